@@ -1,0 +1,74 @@
+// swift-tools-version:6.1
+import PackageDescription
+
+/// Every target: a warning is an error.
+let strict: [SwiftSetting] = [.unsafeFlags(["-warnings-as-errors"])]
+
+/// Targets that compute: optimized in debug builds too, where they would be some 15 times slower.
+let numeric: [SwiftSetting] = [.unsafeFlags(["-warnings-as-errors", "-O"])]
+
+/// The inner loops: their callers have checked every size, so no check is repeated inside.
+func loops(_ flags: String...) -> [SwiftSetting] {
+    [.unsafeFlags(["-warnings-as-errors", "-Ounchecked"] + flags.flatMap { ["-Xcc", $0] })]
+}
+
+let package = Package(
+    name: "svertka",
+    products: [.executable(name: "svertka", targets: ["svertka"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-crypto", "3.0.0"..<"5.0.0"),
+    ],
+    targets: [
+        // C libraries of the system: module maps, no code.
+        .systemLibrary(name: "CZMQ", pkgConfig: "libzmq", providers: [.apt(["libzmq3-dev"])]),
+        .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+        .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+        .target(name: "JSON", swiftSettings: strict),
+
+        // The inner loops. LoopsBaseline's sources are compiled once per instruction set (LoopsAVX2 and
+        // LoopsAVX512 are links to its folder); Loops asks the processor which of the three to use.
+        .target(name: "LoopTable", swiftSettings: loops()),
+        .target(name: "LoopsBaseline", dependencies: ["LoopTable"], swiftSettings: loops()),
+        .target(
+            name: "LoopsAVX2", dependencies: ["LoopTable"],
+            swiftSettings: [.define("FMA")] + loops("-march=x86-64-v3")),
+        .target(
+            name: "LoopsAVX512", dependencies: ["LoopTable"],
+            swiftSettings: [.define("FMA")] + loops("-march=x86-64-v4")),
+        .target(
+            name: "Loops", dependencies: ["LoopTable", "LoopsBaseline", "LoopsAVX2", "LoopsAVX512"],
+            swiftSettings: loops()),
+
+        .target(name: "Tensors", dependencies: ["Loops"], swiftSettings: numeric),
+        .target(name: "Autograd", dependencies: ["Tensors", "Loops"], swiftSettings: numeric),
+        .target(name: "Networks", dependencies: ["Tensors", "Autograd", "Loops", "JSON"], swiftSettings: numeric),
+        .target(name: "Vision", dependencies: ["Tensors", "CPNG", "CZlib"], swiftSettings: numeric),
+        .target(name: "Drawing", dependencies: ["CCairo", "Vision"], swiftSettings: numeric),
+        .target(name: "Language", dependencies: ["JSON"], swiftSettings: numeric),
+        .target(
+            name: "Library",
+            dependencies: ["Language", "Tensors", "Autograd", "Networks", "Vision", "Drawing", "JSON"],
+            swiftSettings: numeric),
+        .target(name: "Session", dependencies: ["Language", "Library", "JSON"], swiftSettings: strict),
+        .target(
+            name: "Jupyter",
+            dependencies: ["Session", "Language", "JSON", "CZMQ", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
+        .target(name: "Notebooks", dependencies: ["Session", "Language", "JSON"], swiftSettings: strict),
+        .target(
+            name: "Grading",
+            dependencies: ["Notebooks", "JSON", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "svertka",
+            dependencies: [
+                "Session", "Jupyter", "Notebooks", "Grading",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,1 @@
+// Drawing: see docs/architecture.md.

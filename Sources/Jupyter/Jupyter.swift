@@ -1,0 +1,1 @@
+// Jupyter: see docs/architecture.md.

@@ -1,0 +1,1 @@
+// LoopTable: see docs/architecture.md.

@@ -1,0 +1,1 @@
+// Loops: see docs/architecture.md.

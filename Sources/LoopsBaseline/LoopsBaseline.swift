@@ -1,0 +1,1 @@
+// LoopsBaseline: see docs/architecture.md.

@@ -1,0 +1,1 @@
+// Vision: see docs/architecture.md.
