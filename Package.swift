@@ -69,6 +69,9 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+
+        .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
+        .testTarget(name: "GradingTests", dependencies: ["Grading", "JSON"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
