@@ -46,7 +46,7 @@ let package = Package(
         .target(name: "Autograd", dependencies: ["Tensors", "Loops"], swiftSettings: numeric),
         .target(name: "Networks", dependencies: ["Tensors", "Autograd", "Loops", "JSON"], swiftSettings: numeric),
         .target(name: "Vision", dependencies: ["Tensors", "CPNG", "CZlib"], swiftSettings: numeric),
-        .target(name: "Drawing", dependencies: ["CCairo", "Vision"], swiftSettings: numeric),
+        .target(name: "Drawing", dependencies: ["CCairo", "Vision", "JSON"], swiftSettings: numeric),
         .target(name: "Language", dependencies: ["JSON"], swiftSettings: numeric),
         .target(
             name: "Library",

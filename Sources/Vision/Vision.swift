@@ -1,1 +1,0 @@
-// Vision: see docs/architecture.md.
