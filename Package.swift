@@ -72,6 +72,8 @@ let package = Package(
 
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(name: "GradingTests", dependencies: ["Grading", "JSON"], swiftSettings: strict),
+        .testTarget(name: "VisionTests", dependencies: ["Vision"], swiftSettings: strict),
+        .testTarget(name: "DrawingTests", dependencies: ["Drawing", "Vision", "JSON"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

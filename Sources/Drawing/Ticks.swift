@@ -73,7 +73,8 @@ public struct Ticks: Sendable, Equatable {
         let largest = values.map(abs).filter(\.isFinite).max() ?? 0
         let smallest = values.map(abs).filter { $0 > 0 && $0.isFinite }.min() ?? 0
         if largest >= 1e6 || (largest > 0 && largest < 1e-3 && smallest > 0) {
-            return values.map { scientific($0) }
+            let short = values.map { scientific($0) }
+            if Set(short).count == Set(values).count { return short }
         }
         let decimals = (0...8).first { decimals in
             let unit = pow(10, Double(decimals))

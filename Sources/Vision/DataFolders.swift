@@ -1,0 +1,46 @@
+import Foundation
+
+/// Where data sets are looked for: `$SVERTKA_DATA`, `~/.svertka/datasets`, `~/.keras/datasets`, in this order.
+public struct DataFolders: Sendable {
+    /// Folders in the order in which they are searched.
+    public let roots: [String]
+
+    /// The given folders.
+    public init(roots: [String]) { self.roots = roots }
+
+    /// The folders that an environment names.
+    public init(environment: [String: String] = ProcessInfo.processInfo.environment) {
+        var roots: [String] = []
+        if let data = environment["SVERTKA_DATA"], !data.isEmpty { roots.append(data) }
+        if let home = environment["HOME"], !home.isEmpty {
+            roots += ["\(home)/.svertka/datasets", "\(home)/.keras/datasets"]
+        }
+        self.roots = roots
+    }
+
+    /// The first file that is there: each root is searched in its subfolders `folders`, then directly; `names` are
+    /// the spellings of the file's name, and each may end in `.gz`.
+    public func find(_ names: [String], in folders: [String]) -> String? {
+        for root in roots {
+            for folder in folders.map({ "\(root)/\($0)" }) + [root] {
+                for name in names {
+                    for path in ["\(folder)/\(name)", "\(folder)/\(name).gz"] where FileBytes.exists(at: path) {
+                        return path
+                    }
+                }
+            }
+        }
+        return nil
+    }
+
+    /// The error of a data set whose file is nowhere: it says where to put which file.
+    func missing(_ name: String, of dataSet: String, folder: String) -> VisionError {
+        let place = roots.first { $0.hasSuffix("/.svertka/datasets") } ?? roots.last ?? "~/.svertka/datasets"
+        return VisionError(
+            "\(dataSet) is not on this computer: there is no \(name) (or \(name).gz) in "
+                + (roots.isEmpty ? "any folder ($SVERTKA_DATA and $HOME are not set)" : roots.joined(separator: ", ")),
+            kind: .missing,
+            hint: "put the file into \(place)/\(folder)/, or set SVERTKA_DATA to the folder that holds \(folder)/; "
+                + "data sets are not downloaded yet. svertka.datasets.digits needs no file")
+    }
+}
