@@ -1,0 +1,182 @@
+/// A Swift type that is the element of some dtype.
+public protocol Element: BitwiseCopyable, Sendable {
+    static var dtype: DType { get }
+    static var zero: Self { get }
+    /// C's conversions: integers wrap, fractions are cut off, what no integer can hold becomes the least.
+    init(casting value: Int64)
+    init(casting value: UInt64)
+    init(casting value: Double)
+    init(casting value: Float)
+    var asInt64: Int64 { get }
+    var asDouble: Double { get }
+    var asFloat: Float { get }
+    /// Total order of sorting: NaN is the greatest.
+    static func ordered(_ a: Self, _ b: Self) -> Bool
+    static func same(_ a: Self, _ b: Self) -> Bool
+    var isNotNumber: Bool { get }
+}
+
+extension Int64 {
+    /// What x86's truncation gives: the least integer for NaN and everything out of range.
+    @inline(__always) init(truncating value: Double) {
+        self = value > -9.223372036854777e18 && value < 9.223372036854775e18 ? Int64(value) : .min
+    }
+}
+
+/// What fixed-width integers share.
+public protocol IntegerElement: Element, FixedWidthInteger {}
+
+extension IntegerElement {
+    @inlinable public init(casting value: Int64) { self.init(truncatingIfNeeded: value) }
+    @inlinable public init(casting value: UInt64) { self.init(truncatingIfNeeded: value) }
+    public init(casting value: Double) { self.init(truncatingIfNeeded: Int64(truncating: value)) }
+    public init(casting value: Float) { self.init(truncatingIfNeeded: Int64(truncating: Double(value))) }
+    @inlinable public var asInt64: Int64 { Int64(truncatingIfNeeded: self) }
+    @inlinable public static func ordered(_ a: Self, _ b: Self) -> Bool { a < b }
+    @inlinable public static func same(_ a: Self, _ b: Self) -> Bool { a == b }
+    @inlinable public var isNotNumber: Bool { false }
+}
+
+extension UInt8: IntegerElement {
+    public static var dtype: DType { .uint8 }
+    @inlinable public var asDouble: Double { Double(self) }
+    @inlinable public var asFloat: Float { Float(self) }
+}
+
+extension Int8: IntegerElement {
+    public static var dtype: DType { .int8 }
+    @inlinable public var asDouble: Double { Double(self) }
+    @inlinable public var asFloat: Float { Float(self) }
+}
+
+extension UInt16: IntegerElement {
+    public static var dtype: DType { .uint16 }
+    @inlinable public var asDouble: Double { Double(self) }
+    @inlinable public var asFloat: Float { Float(self) }
+}
+
+extension Int16: IntegerElement {
+    public static var dtype: DType { .int16 }
+    @inlinable public var asDouble: Double { Double(self) }
+    @inlinable public var asFloat: Float { Float(self) }
+}
+
+extension UInt32: IntegerElement {
+    public static var dtype: DType { .uint32 }
+    @inlinable public var asDouble: Double { Double(self) }
+    @inlinable public var asFloat: Float { Float(self) }
+}
+
+extension Int32: IntegerElement {
+    public static var dtype: DType { .int32 }
+    @inlinable public var asDouble: Double { Double(self) }
+    @inlinable public var asFloat: Float { Float(self) }
+}
+
+extension UInt64: IntegerElement {
+    public static var dtype: DType { .uint64 }
+    @inlinable public var asDouble: Double { Double(self) }
+    @inlinable public var asFloat: Float { Float(self) }
+
+    /// Values above Int64's keep their bits.
+    public init(casting value: Double) {
+        self =
+            value >= 9.223372036854775e18 && value < 1.8446744073709552e19
+            ? UInt64(value) : UInt64(truncatingIfNeeded: Int64(truncating: value))
+    }
+}
+
+extension Int64: IntegerElement {
+    public static var dtype: DType { .int64 }
+    @inlinable public var asDouble: Double { Double(self) }
+    @inlinable public var asFloat: Float { Float(self) }
+}
+
+extension Int: IntegerElement {
+    public static var dtype: DType { .int64 }
+    @inlinable public var asDouble: Double { Double(self) }
+    @inlinable public var asFloat: Float { Float(self) }
+}
+
+/// What floating-point elements share.
+public protocol FloatElement: Element, BinaryFloatingPoint {}
+
+extension FloatElement {
+    @inlinable public static func ordered(_ a: Self, _ b: Self) -> Bool { a < b || (b != b && a == a) }
+    @inlinable public static func same(_ a: Self, _ b: Self) -> Bool { a == b }
+    @inlinable public var isNotNumber: Bool { self != self }
+}
+
+extension Float16: FloatElement {
+    public static var dtype: DType { .float16 }
+    @inlinable public init(casting value: Int64) { self.init(Float(value)) }
+    @inlinable public init(casting value: UInt64) { self.init(Float(value)) }
+    @inlinable public init(casting value: Double) { self.init(value) }
+    @inlinable public init(casting value: Float) { self.init(value) }
+    public var asInt64: Int64 { Int64(truncating: Double(self)) }
+    @inlinable public var asDouble: Double { Double(self) }
+    @inlinable public var asFloat: Float { Float(self) }
+}
+
+extension Float: FloatElement {
+    public static var dtype: DType { .float32 }
+    @inlinable public init(casting value: Int64) { self.init(value) }
+    @inlinable public init(casting value: UInt64) { self.init(value) }
+    @inlinable public init(casting value: Double) { self.init(value) }
+    @inlinable public init(casting value: Float) { self = value }
+    public var asInt64: Int64 { Int64(truncating: Double(self)) }
+    @inlinable public var asDouble: Double { Double(self) }
+    @inlinable public var asFloat: Float { self }
+}
+
+extension Double: FloatElement {
+    public static var dtype: DType { .float64 }
+    @inlinable public init(casting value: Int64) { self.init(value) }
+    @inlinable public init(casting value: UInt64) { self.init(value) }
+    @inlinable public init(casting value: Double) { self = value }
+    @inlinable public init(casting value: Float) { self.init(value) }
+    public var asInt64: Int64 { Int64(truncating: self) }
+    @inlinable public var asDouble: Double { self }
+    @inlinable public var asFloat: Float { Float(self) }
+}
+
+extension Bool: Element {
+    public static var dtype: DType { .bool }
+    public static var zero: Bool { false }
+    @inlinable public init(casting value: Int64) { self = value != 0 }
+    @inlinable public init(casting value: UInt64) { self = value != 0 }
+    @inlinable public init(casting value: Double) { self = value != 0 }
+    @inlinable public init(casting value: Float) { self = value != 0 }
+    @inlinable public var asInt64: Int64 { self ? 1 : 0 }
+    @inlinable public var asDouble: Double { self ? 1 : 0 }
+    @inlinable public var asFloat: Float { self ? 1 : 0 }
+    @inlinable public static func ordered(_ a: Bool, _ b: Bool) -> Bool { !a && b }
+    @inlinable public static func same(_ a: Bool, _ b: Bool) -> Bool { a == b }
+    @inlinable public var isNotNumber: Bool { false }
+}
+
+/// Work that is written once for all element types.
+protocol ElementVisitor {
+    associatedtype Result
+    func visit<T: Element>(_ type: T.Type) -> Result
+}
+
+extension DType {
+    /// Does the work with the Swift type of the elements.
+    @inline(__always) func visit<V: ElementVisitor>(_ visitor: V) -> V.Result {
+        switch self {
+        case .bool: visitor.visit(Bool.self)
+        case .uint8: visitor.visit(UInt8.self)
+        case .int8: visitor.visit(Int8.self)
+        case .uint16: visitor.visit(UInt16.self)
+        case .int16: visitor.visit(Int16.self)
+        case .uint32: visitor.visit(UInt32.self)
+        case .int32: visitor.visit(Int32.self)
+        case .uint64: visitor.visit(UInt64.self)
+        case .int64: visitor.visit(Int64.self)
+        case .float16: visitor.visit(Float16.self)
+        case .float32: visitor.visit(Float.self)
+        case .float64: visitor.visit(Double.self)
+        }
+    }
+}
