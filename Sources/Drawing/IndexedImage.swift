@@ -9,16 +9,14 @@ struct IndexedImage {
     /// Red, green, blue of each colour.
     private(set) var colours: [UInt8]
 
-    /// The colours of an RGB image, or nothing when there are too many.
+    /// The colours of a picture, or nothing when there are too many.
     ///
     /// - Parameter mayMerge: true to show the rarest colours (the soft edges of lines and letters) as the nearest
     ///   of the 256 most frequent ones when there are more.
-    init?(_ image: PixelImage, mayMerge: Bool) {
-        guard image.channels == 3 else { return nil }
-        (width, height) = (image.width, image.height)
+    init?(_ field: ColourField, mayMerge: Bool) {
+        (width, height) = (field.width, field.height)
         var table = ColourTable(limit: mayMerge ? 1 << 14 : 256)
-        var slots = [UInt16](repeating: 0, count: width * height)
-        guard table.count(image.pixels, into: &slots) else { return nil }
+        guard let slots = table.count(field.words) else { return nil }
         let chosen = table.colours.indices.sorted { table.counts[$0] > table.counts[$1] }.prefix(256)
         var index = [UInt8](repeating: 0, count: table.colours.count)
         for (place, slot) in chosen.enumerated() { index[slot] = UInt8(place) }
@@ -37,7 +35,14 @@ struct IndexedImage {
             let colour = table.colours[slot]
             return [16, 8, 0].map { UInt8(truncatingIfNeeded: colour >> $0) }
         }
-        indices = slots.map { index[Int($0)] }
+        indices = [UInt8](unsafeUninitializedCapacity: slots.count) { target, count in
+            slots.withUnsafeBufferPointer { slots in
+                index.withUnsafeBufferPointer { index in
+                    for place in slots.indices { target[place] = index[Int(slots[place])] }
+                }
+            }
+            count = slots.count
+        }
     }
 
     private static func distance(_ a: UInt32, _ b: UInt32) -> Int {
@@ -61,22 +66,30 @@ private struct ColourTable {
         places = [Int32](repeating: -1, count: 1 << 16)
     }
 
-    /// Gives each pixel the number of its colour; false when there are more than `limit` colours.
-    mutating func count(_ pixels: [UInt8], into slots: inout [UInt16]) -> Bool {
-        var last: UInt32 = .max
-        var slot = 0
-        var at = 0
-        for pixel in slots.indices {
-            let colour = UInt32(pixels[at]) << 16 | UInt32(pixels[at + 1]) << 8 | UInt32(pixels[at + 2])
-            at += 3
-            if colour != last {
-                guard let found = self.slot(of: colour) else { return false }
-                (last, slot) = (colour, found)
+    /// The number of each pixel's colour, or nothing when there are more than `limit` colours.
+    mutating func count(_ words: [UInt32]) -> [UInt16]? {
+        var isTooMany = false
+        let slots = [UInt16](unsafeUninitializedCapacity: words.count) { target, filled in
+            filled = words.count
+            words.withUnsafeBufferPointer { words in
+                var start = 0
+                // Most pixels are as their left neighbour: a look-up per run is enough.
+                while start < words.count {
+                    let colour = words[start]
+                    var end = start + 1
+                    while end < words.count, words[end] == colour { end += 1 }
+                    if !isTooMany, let slot = slot(of: colour) {
+                        counts[slot] += end - start
+                        target[start..<end].update(repeating: UInt16(slot))
+                    } else {
+                        isTooMany = true
+                        target[start..<end].update(repeating: 0)
+                    }
+                    start = end
+                }
             }
-            slots[pixel] = UInt16(slot)
-            counts[slot] += 1
         }
-        return true
+        return isTooMany ? nil : slots
     }
 
     private mutating func slot(of colour: UInt32) -> Int? {

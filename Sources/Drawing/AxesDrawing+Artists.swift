@@ -1,0 +1,213 @@
+import Foundation
+
+/// How each kind of artist becomes marks.
+extension AxesDrawing {
+    func draw(_ artist: Artist, on scene: inout Scene) {
+        switch artist {
+        case .line(let curve): draw(curve, on: &scene)
+        case .scatter(let scatter): draw(scatter, on: &scene)
+        case .bars(let bars): draw(bars, on: &scene)
+        case .area(let area): draw(area, on: &scene)
+        case .polygons(let polygons): draw(polygons, on: &scene)
+        case .segments(let segments): draw(segments, on: &scene)
+        case .image(let image): draw(image, on: &scene)
+        case .rule(let rule): draw(rule, on: &scene)
+        case .text: break  // drawn last and not clipped
+        }
+    }
+
+    private func draw(_ curve: Curve, on scene: inout Scene) {
+        let points = zip(curve.xs, curve.ys).map { place($0, $1) }
+        if let stroke = curve.stroke {
+            for piece in pieces(points) where piece.count > 1 {
+                scene.marks.append(.shape(Path(through: AxesDrawing.thinned(piece)), fill: nil, stroke: stroke))
+            }
+        }
+        if let symbol = curve.symbol {
+            let edge = symbol.isLinear ? Stroke(curve.symbolFill, width: curve.stroke?.width ?? 2) : curve.symbolEdge
+            scene.marks.append(
+                .symbols(
+                    symbol, at: points.filter(isNear), size: curve.symbolSize, fill: curve.symbolFill, stroke: edge))
+        }
+    }
+
+    /// Runs of points that are numbers: a curve is broken where a value is missing.
+    private func pieces(_ points: [Point]) -> [[Point]] {
+        points.split { !$0.x.isFinite || !$0.y.isFinite }.map(Array.init)
+    }
+
+    private func isNear(_ point: Point) -> Bool {
+        point.x.isFinite && point.y.isFinite
+            && frame.inset(left: -20, top: -20, right: -20, bottom: -20).contains(point)
+    }
+
+    /// Neighbouring points within one logical pixel of width become the lowest and the highest of them, in their order:
+    /// looks the same and draws a hundred times faster.
+    static func thinned(_ points: [Point]) -> [Point] {
+        guard points.count > 2000 else { return points }
+        var kept: [Point] = []
+        var start = 0
+        while start < points.count {
+            let column = points[start].x.rounded(.down)
+            var end = start
+            var (lowest, highest) = (start, start)
+            while end < points.count, points[end].x.rounded(.down) == column {
+                if points[end].y < points[lowest].y { lowest = end }
+                if points[end].y > points[highest].y { highest = end }
+                end += 1
+            }
+            kept.append(points[min(lowest, highest)])
+            if lowest != highest { kept.append(points[max(lowest, highest)]) }
+            start = end
+        }
+        return kept
+    }
+
+    private func draw(_ scatter: Scatter, on scene: inout Scene) {
+        let size = scatter.sizes.first ?? 8
+        if scatter.sizes.count <= 1, scatter.colors.count <= 1 {
+            let points = zip(scatter.xs, scatter.ys).map { place($0, $1) }.filter(isNear)
+            let color = scatter.colors.first ?? .black
+            let edge = scatter.symbol.isLinear ? Stroke(color, width: 2) : scatter.edge
+            scene.marks.append(.symbols(scatter.symbol, at: points, size: size, fill: color, stroke: edge))
+            return
+        }
+        for (index, (x, y)) in zip(scatter.xs, scatter.ys).enumerated() {
+            let point = place(x, y)
+            guard isNear(point) else { continue }
+            let color = scatter.colors.isEmpty ? Color.black : scatter.colors[index % scatter.colors.count]
+            let edge = scatter.symbol.isLinear ? Stroke(color, width: 2) : scatter.edge
+            let own = scatter.sizes.isEmpty ? size : scatter.sizes[index % scatter.sizes.count]
+            scene.marks.append(.symbols(scatter.symbol, at: [point], size: own, fill: color, stroke: edge))
+        }
+    }
+
+    private func draw(_ bars: Bars, on scene: inout Scene) {
+        for (index, corner) in bars.corners.enumerated() {
+            let rect = self.rect(corner.from, corner.to)
+            guard rect.width.isFinite, rect.height.isFinite, rect.x.isFinite, rect.y.isFinite else { continue }
+            let color = bars.colors.isEmpty ? Color.cycle[0] : bars.colors[index % bars.colors.count]
+            scene.marks.append(.shape(Path(rect), fill: color, stroke: bars.edge))
+        }
+    }
+
+    private func rect(_ from: Point, _ to: Point) -> Rect {
+        let (a, b) = (place(from.x, from.y), place(to.x, to.y))
+        return Rect(min(a.x, b.x), min(a.y, b.y), abs(a.x - b.x), abs(a.y - b.y))
+    }
+
+    private func draw(_ area: Area, on scene: inout Scene) {
+        let count = min(area.xs.count, area.low.count, area.high.count)
+        let usable = (0..<count).split {
+            !area.xs[$0].isFinite || !area.low[$0].isFinite || !area.high[$0].isFinite
+        }
+        for run in usable where run.count > 1 {
+            let above = run.map { place(area.xs[$0], area.high[$0]) }
+            let below = run.reversed().map { place(area.xs[$0], area.low[$0]) }
+            scene.marks.append(.shape(Path(through: above + below, isClosed: true), fill: area.fill, stroke: nil))
+        }
+    }
+
+    private func draw(_ polygons: Polygons, on scene: inout Scene) {
+        for (index, outline) in polygons.outlines.enumerated() {
+            let points = outline.map { place($0.x, $0.y) }.filter { $0.x.isFinite && $0.y.isFinite }
+            guard points.count > 2 else { continue }
+            let fill = polygons.fills.isEmpty ? nil : polygons.fills[index % polygons.fills.count]
+            scene.marks.append(.shape(Path(through: points, isClosed: true), fill: fill, stroke: polygons.edge))
+        }
+    }
+
+    private func draw(_ segments: Segments, on scene: inout Scene) {
+        guard !segments.strokes.isEmpty else { return }
+        for (index, line) in segments.lines.enumerated() {
+            for piece in pieces(line.map { place($0.x, $0.y) }) where piece.count > 1 {
+                let stroke = segments.strokes[index % segments.strokes.count]
+                scene.marks.append(.shape(Path(through: piece), fill: nil, stroke: stroke))
+            }
+        }
+    }
+
+    private func draw(_ image: ImageField, on scene: inout Scene) {
+        let (a, b) = (
+            place(image.extent.left, image.extent.top), place(image.extent.right, image.extent.bottom)
+        )
+        let rect = Rect(min(a.x, b.x), min(a.y, b.y), abs(a.x - b.x), abs(a.y - b.y))
+        // An axis that runs the other way shows the picture mirrored.
+        let pixels = image.pixels.mirrored(columns: b.x < a.x, rows: b.y < a.y).faded(image.alpha)
+        // Pictures with more pixels than the screen has are blended down, others keep crisp pixels.
+        let isLarge = Double(image.pixels.width) > rect.width * 2 || Double(image.pixels.height) > rect.height * 2
+        scene.marks.append(.image(pixels, in: rect, isSmooth: image.isSmooth || isLarge))
+    }
+
+    private func draw(_ rule: Rule, on scene: inout Scene) {
+        if let end = rule.end {
+            let (a, b) =
+                rule.isHorizontal
+                ? (Point(frame.x, y(rule.value)), Point(frame.right, y(end)))
+                : (Point(x(rule.value), frame.y), Point(x(end), frame.bottom))
+            scene.fill(Rect(min(a.x, b.x), min(a.y, b.y), abs(a.x - b.x), abs(a.y - b.y)), rule.stroke.color)
+        } else if rule.isHorizontal {
+            let at = place(xRange.low, rule.value).y
+            scene.line(Point(frame.x, at), Point(frame.right, at), rule.stroke)
+        } else {
+            let at = place(rule.value, yRange.low).x
+            scene.line(Point(at, frame.y), Point(at, frame.bottom), rule.stroke)
+        }
+    }
+
+    /// Text over the data, with its box and arrow.
+    func draw(_ note: Note, on scene: inout Scene) {
+        let at =
+            note.isRelative
+            ? Point(frame.x + note.at.x * frame.width, frame.bottom - note.at.y * frame.height)
+            : place(note.at.x, note.at.y)
+        guard at.x.isFinite, at.y.isFinite else { return }
+        let size = CairoText.size(of: note.text, style: note.style)
+        let box = AxesDrawing.box(at: at, size, note.anchor).inset(left: -4, top: -3, right: -4, bottom: -3)
+        if let target = note.target {
+            drawArrow(from: box, isEmpty: note.text.isEmpty, at, to: place(target.x, target.y), note.arrow, on: &scene)
+        }
+        if let fill = note.box { scene.fill(box, fill, radius: 4) }
+        scene.text(
+            note.text, at, note.style, note.anchor.horizontal, note.anchor.vertical, angle: note.angle)
+    }
+
+    private static func box(at point: Point, _ size: (width: Double, height: Double), _ anchor: TextAnchor) -> Rect {
+        let x =
+            switch anchor.horizontal {
+            case .left: point.x
+            case .centre: point.x - size.width / 2
+            case .right: point.x - size.width
+            }
+        let y =
+            switch anchor.vertical {
+            case .top: point.y
+            case .centre: point.y - size.height / 2
+            case .baseline: point.y - size.height * 0.8
+            case .bottom: point.y - size.height
+            }
+        return Rect(x, y, size.width, size.height)
+    }
+
+    private func drawArrow(
+        from box: Rect, isEmpty: Bool, _ at: Point, to target: Point, _ stroke: Stroke, on scene: inout Scene
+    ) {
+        guard target.x.isFinite, target.y.isFinite else { return }
+        let centre = isEmpty ? at : box.centre
+        var (dx, dy) = (target.x - centre.x, target.y - centre.y)
+        let length = (dx * dx + dy * dy).squareRoot()
+        guard length > 1 else { return }
+        // The line begins where it leaves the text's box.
+        let leave = isEmpty ? 0 : min(box.width / 2 / max(abs(dx), 1e-9), box.height / 2 / max(abs(dy), 1e-9), 1)
+        let start = Point(centre.x + dx * leave, centre.y + dy * leave)
+        (dx, dy) = (dx / length, dy / length)
+        let head = 6.0 + 2 * stroke.width
+        let end = Point(target.x - dx * head * 0.7, target.y - dy * head * 0.7)
+        scene.line(start, end, stroke)
+        let corners = [
+            target, Point(target.x - dx * head - dy * head * 0.4, target.y - dy * head + dx * head * 0.4),
+            Point(target.x - dx * head + dy * head * 0.4, target.y - dy * head - dx * head * 0.4),
+        ]
+        scene.marks.append(.shape(Path(through: corners, isClosed: true), fill: stroke.color, stroke: nil))
+    }
+}
