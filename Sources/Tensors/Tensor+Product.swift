@@ -1,0 +1,141 @@
+/// Products of vectors and matrices.
+extension Tensor {
+    /// `a @ b`: matrices in the last two axes, the axes before broadcast; vectors are rows on the left and columns on the right.
+    /// - Throws: `value` for sizes that do not fit, worded as NumPy's matmul.
+    public static func matrixProduct(_ a: Tensor, _ b: Tensor) throws(TensorError) -> Tensor {
+        for (number, operand) in [a, b].enumerated() where operand.rank == 0 {
+            throw TensorError(
+                .value,
+                "matmul: Input operand \(number) does not have enough dimensions (has 0, gufunc core with signature (n?,k),(k,m?)->(n?,m?) requires 1)"
+            )
+        }
+        let type = DType.promote(a.dtype, b.dtype)
+        var left = try a.asType(type)
+        var right = try b.asType(type)
+        if a.rank == 1 { left = try left.expandingDimensions([0]) }
+        if b.rank == 1 { right = try right.expandingDimensions([1]) }
+        let (rows, inner) = (left.shape[left.rank - 2], left.shape[left.rank - 1])
+        let columns = right.shape[right.rank - 1]
+        guard right.shape[right.rank - 2] == inner else {
+            throw TensorError(
+                .value,
+                "matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (n?,k),(k,m?)->(n?,m?) (size \(right.shape[right.rank - 2]) is different from \(inner))"
+            )
+        }
+        let batch = try broadcastShape([Array(left.shape.dropLast(2)), Array(right.shape.dropLast(2))])
+        let result = try Tensor(uninitialized: batch + [rows, columns], dtype: type)
+        let wideLeft = left.broadcast(to: batch + [rows, inner]) ?? left
+        let wideRight = right.broadcast(to: batch + [inner, columns]) ?? right
+        let places = Walk.offsets(batch, [wideLeft.strides, wideRight.strides, result.strides])
+        for place in places {
+            let x = wideLeft.matrix(at: place[0])
+            let y = wideRight.matrix(at: place[1])
+            try MatrixProduct.multiply(x, y, into: result.matrix(at: place[2]))
+        }
+        var shape = batch
+        if a.rank > 1 { shape.append(rows) }
+        if b.rank > 1 { shape.append(columns) }
+        return try result.reshaped(shape)
+    }
+
+    /// The last two axes at an extra offset.
+    private func matrix(at place: Int) -> Tensor {
+        Tensor(
+            storage: storage, dtype: dtype, shape: Array(shape.suffix(2)), strides: Array(strides.suffix(2)),
+            offset: offset + place)
+    }
+
+    /// NumPy's `dot`: products of numbers, inner products, matrix products; in general over the last axis of `a` and the last but one of `b`.
+    public static func dot(_ a: Tensor, _ b: Tensor) throws(TensorError) -> Tensor {
+        if a.rank == 0 || b.rank == 0 { return try Ufunc.multiply(a, b) }
+        let axis = b.rank == 1 ? 0 : b.rank - 2
+        guard a.shape[a.rank - 1] == b.shape[axis] else {
+            throw TensorError(
+                .value,
+                "shapes \(TensorError.tightText(of: a.shape)) and \(TensorError.tightText(of: b.shape)) not aligned: \(a.shape[a.rank - 1]) (dim \(a.rank - 1)) != \(b.shape[axis]) (dim \(axis))"
+            )
+        }
+        if a.rank <= 2 && b.rank <= 2 { return try matrixProduct(a, b) }
+        let inner = b.shape[axis]
+        let lead = try a.reshaped([a.count / max(inner, 1), inner])
+        let moved = try b.movingAxes([axis], to: [0])
+        let tail = try moved.reshaped([inner, b.count / max(inner, 1)])
+        return try matrixProduct(lead, tail).reshaped(Array(a.shape.dropLast()) + Array(moved.shape.dropFirst()))
+    }
+}
+
+extension Walk {
+    /// Offsets of every place of the leading axes in row-major order, one per operand.
+    static func offsets(_ shape: [Int], _ strides: [[Int]]) -> [[Int]] {
+        if shape.isEmpty { return [[Int](repeating: 0, count: strides.count)] }
+        var result: [[Int]] = []
+        var index = [Int](repeating: 0, count: shape.count)
+        if shape.contains(0) { return [] }
+        while true {
+            result.append(strides.map { steps in zip(index, steps).reduce(0) { $0 + $1.0 * $1.1 } })
+            var axis = shape.count - 1
+            while axis >= 0 {
+                index[axis] += 1
+                if index[axis] < shape[axis] { break }
+                index[axis] = 0
+                axis -= 1
+            }
+            if axis < 0 { return result }
+        }
+    }
+}
+
+/// Two matrices into a third.
+enum MatrixProduct {
+    /// `c = a b` for contiguous `c` of the operands' type.
+    static func multiply(_ a: Tensor, _ b: Tensor, into c: Tensor) throws(TensorError) {
+        switch c.dtype {
+        case .float64: try run(Double.self, a, b, c) { $0 += $1 * $2 }
+        case .float32: try run(Float.self, a, b, c) { $0 += $1 * $2 }
+        case .float16:
+            let wide = try Tensor(uninitialized: c.shape, dtype: .float32)
+            try multiply(a.asType(.float32), b.asType(.float32), into: wide)
+            wide.copyElements(into: c)
+        case .bool: try run(UInt8.self, a, b, c) { $0 |= $1 & $2 }
+        case .uint8, .int8: try run(UInt8.self, a, b, c) { $0 = $0 &+ $1 &* $2 }
+        case .uint16, .int16: try run(UInt16.self, a, b, c) { $0 = $0 &+ $1 &* $2 }
+        case .uint32, .int32: try run(UInt32.self, a, b, c) { $0 = $0 &+ $1 &* $2 }
+        case .uint64, .int64: try run(UInt64.self, a, b, c) { $0 = $0 &+ $1 &* $2 }
+        }
+    }
+
+    /// Row by row, in blocks of the inner size, so that the rows of `b` stay in the cache.
+    @inline(__always)
+    private static func run<T: AdditiveArithmetic>(
+        _ type: T.Type, _ a: Tensor, _ b: Tensor, _ c: Tensor, _ add: (inout T, T, T) -> Void
+    ) throws(TensorError) {
+        let right = try b.contiguous()
+        defer { withExtendedLifetime((a, right, c)) {} }
+        let (rows, inner, columns) = (a.shape[0], a.shape[1], b.shape[1])
+        let x = a.start.assumingMemoryBound(to: T.self)
+        let y = right.start.assumingMemoryBound(to: T.self)
+        let z = c.start.assumingMemoryBound(to: T.self)
+        for i in 0..<c.count { z[i] = .zero }
+        let (rowStep, innerStep) = (a.strides[0], a.strides[1])
+        if columns == 1 {
+            for i in 0..<rows {
+                var sum = T.zero
+                for k in 0..<inner { add(&sum, x[i * rowStep + k * innerStep], y[k]) }
+                z[i] = sum
+            }
+            return
+        }
+        let block = 64
+        for first in stride(from: 0, to: inner, by: block) {
+            let end = min(first + block, inner)
+            for i in 0..<rows {
+                let row = z + i * columns
+                for k in first..<end {
+                    let factor = x[i * rowStep + k * innerStep]
+                    let line = y + k * columns
+                    for j in 0..<columns { add(&row[j], factor, line[j]) }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,242 @@
+/// Reductions over axes: sums, products, extremes, means, and any binary function.
+extension Ufunc {
+    /// The function applied between all elements along axes.
+    /// - axes: `nil` for all.
+    /// - keepingDimensions: reduced axes stay with length 1.
+    /// - dtype: the type to compute in; for `add` and `multiply` small integers widen to 64 bits by themselves.
+    /// - Throws: `value` for an empty axis where the function has no identity.
+    public func reduce(
+        _ x: Tensor, axes: [Int]? = nil, keepingDimensions: Bool = false, dtype: DType? = nil, initial: Scalar? = nil
+    ) throws(TensorError) -> Tensor {
+        let reduced = try axes.map { (list) throws(TensorError) in try x.checkedAxes(list) } ?? Array(x.shape.indices)
+        let loop = try loop(for: dtype ?? accumulatorType(x.dtype))
+        guard case .binary(let run) = loop.run else {
+            throw TensorError(.value, "reduce only supported for binary functions")
+        }
+        let logical = loop.output == .bool && loop.input != .bool
+        let operand = logical ? try x.asType(.bool) : try x.asType(loop.input)
+        if logical {
+            return try reduce(operand, axes: axes, keepingDimensions: keepingDimensions, dtype: .bool, initial: initial)
+        }
+        let kept = x.shape.indices.map { reduced.contains($0) ? 1 : x.shape[$0] }
+        let result = try Tensor(uninitialized: kept, dtype: loop.output)
+        try start(result, operand, reduced, initial)
+        if operand.count > 0, !reduced.isEmpty {
+            accumulate(run, operand, reduced, result, skipsFirst: identity == nil && initial == nil)
+        }
+        if keepingDimensions { return result }
+        return try result.reshaped(x.shape.indices.filter { !reduced.contains($0) }.map { x.shape[$0] })
+    }
+
+    /// The type that a sum or product of small integers is made in.
+    private func accumulatorType(_ dtype: DType) -> DType {
+        guard name == "add" || name == "multiply" else { return dtype }
+        switch dtype {
+        case .bool, .int8, .int16, .int32: return .int64
+        case .uint8, .uint16, .uint32: return .uint64
+        default: return dtype
+        }
+    }
+
+    private func start(_ result: Tensor, _ x: Tensor, _ reduced: [Int], _ initial: Scalar?) throws(TensorError) {
+        if reduced.isEmpty { return x.copyElements(into: result) }
+        if let initial { return try result.fill(initial) }
+        if let identity {
+            // A sum of negative zeros is one.
+            let first: Scalar = name == "add" && x.dtype.isFloat && x.count > 0 ? .float(-0.0) : identity
+            return try result.fill(first)
+        }
+        if x.count == 0 {
+            if result.count == 0 { return }
+            throw TensorError(.value, "zero-size array to reduction operation \(name) which has no identity")
+        }
+        var first = x
+        for axis in reduced { first = first.slice(axis: axis, start: 0, count: 1) }
+        first.copyElements(into: result)
+    }
+
+    private func accumulate(_ run: BinaryRun, _ x: Tensor, _ reduced: [Int], _ result: Tensor, skipsFirst: Bool) {
+        var operand = x
+        if skipsFirst && reduced.count == 1 {
+            operand = x.slice(axis: reduced[0], start: 1, count: x.shape[reduced[0]] - 1)
+            if operand.count == 0 { return }
+        }
+        defer { withExtendedLifetime((operand, result)) {} }
+        let size = operand.dtype.itemSize
+        var order = operand.shape.indices.sorted { abs(operand.strides[$0]) > abs(operand.strides[$1]) }
+        if order.count > 1, !reduced.contains(order[order.count - 1]), operand.shape[order[order.count - 1]] == 1 {
+            order.sort { operand.shape[$0] == 1 && operand.shape[$1] != 1 }
+        }
+        var base = operand.start
+        var inStrides: [Int] = []
+        var outStrides: [Int] = []
+        for axis in order {
+            let step = operand.strides[axis] * size
+            let isReduced = reduced.contains(axis)
+            if step < 0 && isReduced {
+                base += step * (operand.shape[axis] - 1)
+                inStrides.append(-step)
+            } else {
+                inStrides.append(step)
+            }
+            outStrides.append(isReduced ? 0 : result.strides[axis] * size)
+        }
+        let walk = Walk(shape: order.map { operand.shape[$0] }, strides: [inStrides, outStrides])
+        let last = walk.shape.count - 1
+        let (count, sx, so) = (walk.innerCount, walk.strides[0][last], walk.strides[1][last])
+        let target = result.start
+        if so == 0, let fold = Folds.fold(name, operand.dtype) {
+            walk.forEachRun { offsets in fold(base + offsets[0], sx, target + offsets[1], count) }
+            return
+        }
+        walk.forEachRun { offsets in
+            let out = target + offsets[1]
+            run(out, so, base + offsets[0], sx, out, so, count)
+        }
+    }
+
+    /// The function applied along an axis, every intermediate result kept: cumulative sums and products.
+    public func accumulate(_ x: Tensor, axis: Int = 0, dtype: DType? = nil) throws(TensorError) -> Tensor {
+        let place = try x.checkedAxis(axis)
+        let loop = try loop(for: dtype ?? accumulatorType(x.dtype))
+        guard case .binary(let run) = loop.run else {
+            throw TensorError(.value, "accumulate only supported for binary functions")
+        }
+        let result = try x.asType(loop.input).copy()
+        let length = x.shape[place]
+        if result.count == 0 || length < 2 { return result }
+        let step = result.strides[place] * result.dtype.itemSize
+        let lanes = result.slice(axis: place, start: 0, count: 1)
+        let walk = Walk(shape: lanes.shape, strides: [lanes.byteStrides])
+        let inner = walk.innerCount
+        let innerStep = walk.strides[0][walk.shape.count - 1]
+        let base = result.start
+        walk.forEachRun { offsets in
+            for lane in 0..<inner {
+                let first = base + offsets[0] + lane * innerStep
+                run(first, step, first + step, step, first + step, step, length - 1)
+            }
+        }
+        return result
+    }
+
+    /// The function of every pair of elements: the shapes one after the other.
+    public func outer(_ a: Tensor, _ b: Tensor) throws(TensorError) -> Tensor {
+        let left = try a.reshaped(a.shape + [Int](repeating: 1, count: b.rank))
+        return try self(left, b)
+    }
+}
+
+/// Reductions of a run into one number, written for speed and for NumPy's order of additions.
+enum Folds {
+    /// operand, its stride in bytes, the number so far, number of elements
+    typealias Fold = @Sendable (UnsafeRawPointer, Int, UnsafeMutableRawPointer, Int) -> Void
+
+    static func fold(_ name: String, _ dtype: DType) -> Fold? {
+        switch (name, dtype) {
+        case ("add", .float64):
+            return { (x, step, out, count) in
+                let target = out.assumingMemoryBound(to: Double.self)
+                target.pointee += pairwiseSum(x, step, count) as Double
+            }
+        case ("add", .float32):
+            return { (x, step, out, count) in
+                let target = out.assumingMemoryBound(to: Float.self)
+                target.pointee += pairwiseSum(x, step, count) as Float
+            }
+        case ("add", .float16):
+            return { (x, step, out, count) in
+                let target = out.assumingMemoryBound(to: Float16.self)
+                var sum = Float(target.pointee)
+                for i in 0..<count { sum += Float(x.load(fromByteOffset: i * step, as: Float16.self)) }
+                target.pointee = Float16(sum)
+            }
+        case ("add", .int64), ("add", .uint64):
+            return { (x, step, out, count) in
+                let target = out.assumingMemoryBound(to: Int64.self)
+                target.pointee = fold(x, step, count, target.pointee) { (a: Int64, b: Int64) in a &+ b }
+            }
+        case ("maximum", .float64): return extreme { (a: Double, b: Double) in a >= b || a != a ? a : b }
+        case ("minimum", .float64): return extreme { (a: Double, b: Double) in a <= b || a != a ? a : b }
+        case ("maximum", .float32): return extreme { (a: Float, b: Float) in a >= b || a != a ? a : b }
+        case ("minimum", .float32): return extreme { (a: Float, b: Float) in a <= b || a != a ? a : b }
+        case ("maximum", .int64): return extreme { (a: Int64, b: Int64) in a >= b ? a : b }
+        case ("minimum", .int64): return extreme { (a: Int64, b: Int64) in a <= b ? a : b }
+        case ("maximum", .uint8): return extreme { (a: UInt8, b: UInt8) in a >= b ? a : b }
+        case ("minimum", .uint8): return extreme { (a: UInt8, b: UInt8) in a <= b ? a : b }
+        default: return nil
+        }
+    }
+
+    @inline(__always)
+    private static func extreme<T>(_ pick: @escaping @Sendable (T, T) -> T) -> Fold {
+        { (x, step, out, count) in
+            let target = out.assumingMemoryBound(to: T.self)
+            target.pointee = fold(x, step, count, target.pointee, pick)
+        }
+    }
+
+    /// With eight independent results while the run lasts; the order does not change what comes out.
+    @inline(__always)
+    private static func fold<T>(_ x: UnsafeRawPointer, _ step: Int, _ count: Int, _ first: T, _ pick: (T, T) -> T) -> T
+    {
+        var result = first
+        var i = 0
+        if step == MemoryLayout<T>.stride && count >= 16 {
+            let p = x.assumingMemoryBound(to: T.self)
+            var (r0, r1, r2, r3, r4, r5, r6, r7) = (p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7])
+            i = 8
+            while i + 8 <= count {
+                r0 = pick(r0, p[i])
+                r1 = pick(r1, p[i + 1])
+                r2 = pick(r2, p[i + 2])
+                r3 = pick(r3, p[i + 3])
+                r4 = pick(r4, p[i + 4])
+                r5 = pick(r5, p[i + 5])
+                r6 = pick(r6, p[i + 6])
+                r7 = pick(r7, p[i + 7])
+                i += 8
+            }
+            result = pick(result, pick(pick(pick(r0, r1), pick(r2, r3)), pick(pick(r4, r5), pick(r6, r7))))
+        }
+        while i < count {
+            result = pick(result, (x + i * step).assumingMemoryBound(to: T.self).pointee)
+            i += 1
+        }
+        return result
+    }
+
+    /// NumPy's pairwise summation: eight partial sums in blocks of 128, halves above.
+    static func pairwiseSum<T: BinaryFloatingPoint>(_ x: UnsafeRawPointer, _ step: Int, _ count: Int) -> T {
+        @inline(__always) func at(_ i: Int) -> T { (x + i * step).assumingMemoryBound(to: T.self).pointee }
+        if count < 8 {
+            var sum: T = -0.0
+            for i in 0..<count { sum += at(i) }
+            return sum
+        }
+        if count <= 128 {
+            var (r0, r1, r2, r3, r4, r5, r6, r7) = (at(0), at(1), at(2), at(3), at(4), at(5), at(6), at(7))
+            var i = 8
+            while i < count - count % 8 {
+                r0 += at(i)
+                r1 += at(i + 1)
+                r2 += at(i + 2)
+                r3 += at(i + 3)
+                r4 += at(i + 4)
+                r5 += at(i + 5)
+                r6 += at(i + 6)
+                r7 += at(i + 7)
+                i += 8
+            }
+            var sum = ((r0 + r1) + (r2 + r3)) + ((r4 + r5) + (r6 + r7))
+            while i < count {
+                sum += at(i)
+                i += 1
+            }
+            return sum
+        }
+        var half = count / 2
+        half -= half % 8
+        return pairwiseSum(x, step, half) + pairwiseSum(x + half * step, step, count - half)
+    }
+}

@@ -1,0 +1,96 @@
+/// Means, variances, extremes' places: reductions that are more than one function between elements.
+extension Tensor {
+    /// Sum along axes; small integers widen to 64 bits.
+    public func sum(axes: [Int]? = nil, keepingDimensions: Bool = false, dtype: DType? = nil) throws(TensorError)
+        -> Tensor
+    {
+        try Ufunc.add.reduce(self, axes: axes, keepingDimensions: keepingDimensions, dtype: dtype)
+    }
+
+    /// Number of elements along axes.
+    func extent(_ axes: [Int]?) throws(TensorError) -> Int {
+        guard let axes else { return count }
+        return try checkedAxes(axes).reduce(1) { $0 * shape[$1] }
+    }
+
+    /// Arithmetic mean along axes; integers are averaged in float64, float16 in float32.
+    public func mean(axes: [Int]? = nil, keepingDimensions: Bool = false, dtype: DType? = nil) throws(TensorError)
+        -> Tensor
+    {
+        let isHalf = self.dtype == .float16 && dtype == nil
+        let type = isHalf ? .float32 : dtype ?? (self.dtype.isFloat ? self.dtype : .float64)
+        let total: Tensor
+        if self.dtype.isFloat || self.dtype.itemSize == 8 || dtype != nil {
+            total = try sum(axes: axes, keepingDimensions: keepingDimensions, dtype: type)
+        } else {
+            // The sum of small integers is exact in either type, and needs no converted copy.
+            total = try sum(axes: axes, keepingDimensions: keepingDimensions).asType(type)
+        }
+        let mean = try Ufunc.divide(total, Tensor(.float(Double(extent(axes))), dtype: type))
+        return isHalf ? try mean.asType(.float16) : mean
+    }
+
+    /// Variance along axes: mean squared distance from the mean, with `count - ddof` as divisor.
+    public func variance(
+        axes: [Int]? = nil, keepingDimensions: Bool = false, ddof: Double = 0, dtype: DType? = nil
+    ) throws(TensorError) -> Tensor {
+        let isHalf = self.dtype == .float16 && dtype == nil
+        let type = isHalf ? .float32 : dtype ?? (self.dtype.isFloat ? self.dtype : .float64)
+        let operand = try asType(type)
+        let center = try operand.mean(axes: axes, keepingDimensions: true)
+        let distance = try Ufunc.subtract(operand, center)
+        let squares = try Ufunc.multiply(distance, distance, out: distance.sharesStorage(with: self) ? nil : distance)
+        let total = try squares.sum(axes: axes, keepingDimensions: keepingDimensions)
+        let result = try Ufunc.divide(total, Tensor(.float(max(Double(extent(axes)) - ddof, 0)), dtype: type))
+        return isHalf ? try result.asType(.float16) : result
+    }
+
+    /// Standard deviation along axes.
+    public func standardDeviation(
+        axes: [Int]? = nil, keepingDimensions: Bool = false, ddof: Double = 0, dtype: DType? = nil
+    ) throws(TensorError) -> Tensor {
+        try Ufunc.squareRoot(variance(axes: axes, keepingDimensions: keepingDimensions, ddof: ddof, dtype: dtype))
+    }
+
+    /// The place of the greatest (or least) element along an axis, the first of equals; NaN is found first. Without an axis, in row-major order.
+    public func argExtreme(greatest: Bool, axis: Int? = nil, keepingDimensions: Bool = false) throws(TensorError)
+        -> Tensor
+    {
+        guard let axis else {
+            let flat = try flattened()
+            let result = try flat.argExtreme(greatest: greatest, axis: 0)
+            return keepingDimensions ? try result.reshaped([Int](repeating: 1, count: rank)) : result
+        }
+        let place = try checkedAxis(axis)
+        if shape[place] == 0 {
+            throw TensorError(.value, "attempt to get \(greatest ? "argmax" : "argmin") of an empty sequence")
+        }
+        let lanes = try movingAxes([place], to: [rank - 1]).contiguous()
+        let result = try Tensor(uninitialized: Array(lanes.shape.dropLast()), dtype: .int64)
+        dtype.visit(ArgExtreme(lanes: lanes, length: shape[place], greatest: greatest, result: result))
+        return keepingDimensions ? try result.expandingDimensions([place]) : result
+    }
+
+    private struct ArgExtreme: ElementVisitor {
+        let lanes: Tensor
+        let length: Int
+        let greatest: Bool
+        let result: Tensor
+
+        func visit<T: Element>(_ type: T.Type) {
+            defer { withExtendedLifetime((lanes, result)) {} }
+            let source = lanes.start.assumingMemoryBound(to: T.self)
+            let places = result.start.assumingMemoryBound(to: Int64.self)
+            for lane in 0..<result.count {
+                let row = source + lane * length
+                var best = 0
+                for i in 1..<max(length, 1) where !row[best].isNotNumber {
+                    let (new, old) = (row[i], row[best])
+                    // NaN is ordered above all numbers: it beats them for the greatest, and must for the least.
+                    if new.isNotNumber || (greatest ? T.ordered(old, new) : T.ordered(new, old)) { best = i }
+                }
+                places[lane] = Int64(best)
+            }
+        }
+    }
+}

@@ -1,0 +1,198 @@
+/// A function of every element, as a row of a table: name, documentation and a loop per element type.
+///
+/// Operands broadcast; the loop is the first whose type all operands cast to safely, as NumPy resolves it.
+public struct Ufunc: Sendable {
+    /// A run over elements: address and stride in bytes of the operand and the result, number of elements.
+    public typealias UnaryRun = @Sendable (UnsafeRawPointer, Int, UnsafeMutableRawPointer, Int, Int) -> Void
+    /// The same with two operands.
+    public typealias BinaryRun =
+        @Sendable (
+            UnsafeRawPointer, Int, UnsafeRawPointer, Int, UnsafeMutableRawPointer, Int, Int
+        ) -> Void
+
+    /// What a loop does: with one operand or two.
+    enum Run: Sendable {
+        case unary(UnaryRun)
+        case binary(BinaryRun)
+    }
+
+    /// One typed loop.
+    struct Loop: Sendable {
+        let input: DType
+        let output: DType
+        let run: Run
+    }
+
+    public let name: String
+    /// What it computes, in a sentence.
+    public let doc: String
+    let loops: [Loop]
+    /// What a reduction starts from; `nil` where it starts with the first element.
+    public let identity: Scalar?
+    /// Loops by place of the input type: what the search would find for a type by itself.
+    private let direct: [Int?]
+
+    init(_ name: String, _ doc: String, identity: Scalar? = nil, loops: [Loop]) {
+        self.name = name
+        self.doc = doc
+        self.loops = loops
+        self.identity = identity
+        direct = DType.allCases.map { type in
+            loops.firstIndex { $0.input == type } ?? loops.firstIndex { type.castsSafely(to: $0.input) }
+        }
+    }
+
+    /// Number of operands: 1 or 2.
+    public var operandCount: Int {
+        if case .unary? = loops.first?.run { 1 } else { 2 }
+    }
+
+    func loop(for dtype: DType) throws(TensorError) -> Loop {
+        guard let place = direct[Int(dtype.rawValue)] else {
+            throw TensorError(
+                .type,
+                "ufunc '\(name)' not supported for the input types, and the inputs could not be safely coerced to any supported types according to the casting rule ''safe''"
+            )
+        }
+        return loops[place]
+    }
+
+    /// The type of the result for operands of a type.
+    public func resultType(_ dtype: DType) throws(TensorError) -> DType { try loop(for: dtype).output }
+}
+
+// MARK: Calls
+
+extension Ufunc {
+    /// The function of each element.
+    /// - dtype: the type of the loop, instead of the operand's.
+    /// - out: where the result goes, of the operand's shape.
+    public func callAsFunction(_ x: Tensor, dtype: DType? = nil, out: Tensor? = nil) throws(TensorError) -> Tensor {
+        let loop = try loop(for: dtype ?? x.dtype)
+        guard case .unary(let run) = loop.run else {
+            throw TensorError(.type, "\(name)() takes from 2 to 3 positional arguments but 1 were given")
+        }
+        let operand = try x.asType(loop.input)
+        let target: Tensor
+        if let out {
+            try checkOutput(loop.output, out, shape: x.shape)
+            target =
+                out.dtype == loop.output && !out.sharesStorage(with: x)
+                ? out : try Tensor(uninitialized: x.shape, dtype: loop.output)
+        } else {
+            target = try Tensor(uninitializedLike: operand, dtype: loop.output)
+        }
+        Ufunc.apply(run, operand, target)
+        if let out, out.storage !== target.storage { try out.assign(target) }
+        return out ?? target
+    }
+
+    static func apply(_ run: UnaryRun, _ x: Tensor, _ target: Tensor) {
+        defer { withExtendedLifetime((x, target)) {} }
+        let (source, destination) = (x.start, target.start)
+        if x.isContiguous && target.isContiguous {
+            run(source, x.dtype.itemSize, destination, target.dtype.itemSize, x.count)
+            return
+        }
+        var walk = Walk(shape: x.shape, strides: [x.byteStrides, target.byteStrides])
+        walk.moveLongestInside()
+        let last = walk.shape.count - 1
+        walk.forEachRun { offsets in
+            run(
+                source + offsets[0], walk.strides[0][last], destination + offsets[1], walk.strides[1][last],
+                walk.innerCount)
+        }
+    }
+
+    /// The function of each pair of elements, after broadcasting.
+    /// - dtype: the type of the loop, instead of the operands' common type.
+    /// - out: where the result goes; its shape must be the broadcast shape.
+    public func callAsFunction(_ a: Tensor, _ b: Tensor, dtype: DType? = nil, out: Tensor? = nil) throws(TensorError)
+        -> Tensor
+    {
+        let common = dtype ?? (a.dtype == b.dtype ? a.dtype : DType.promote(a.dtype, b.dtype))
+        let loop = try loop(for: common)
+        guard case .binary(let run) = loop.run else {
+            throw TensorError(.type, "\(name)() takes from 1 to 2 positional arguments but 2 were given")
+        }
+        let x = try a.asType(loop.input)
+        let y = try b.asType(loop.input)
+        if let out {
+            let shape = try Ufunc.shape(x, y)
+            try checkOutput(loop.output, out, shape: shape)
+            let direct = out.dtype == loop.output && Ufunc.mayWriteOver(out, x) && Ufunc.mayWriteOver(out, y)
+            let target = direct ? out : try Tensor(uninitialized: out.shape, dtype: loop.output)
+            try Ufunc.apply(run, x, y, target)
+            if !direct { try out.assign(target) }
+            return out
+        }
+        let target: Tensor
+        if x.shape == y.shape {
+            target = try Tensor(uninitializedLike: x, dtype: loop.output)
+        } else if y.count == 1 && y.rank <= x.rank {
+            target = try Tensor(uninitializedLike: x, dtype: loop.output)
+        } else if x.count == 1 && x.rank <= y.rank {
+            target = try Tensor(uninitializedLike: y, dtype: loop.output)
+        } else {
+            target = try Tensor(uninitialized: Ufunc.shape(x, y), dtype: loop.output)
+        }
+        try Ufunc.apply(run, x, y, target)
+        return target
+    }
+
+    private static func shape(_ x: Tensor, _ y: Tensor) throws(TensorError) -> [Int] {
+        x.shape == y.shape ? x.shape : try Tensor.broadcastShape([x.shape, y.shape])
+    }
+
+    /// True where elements are read before, or at the moment when, they are written.
+    private static func mayWriteOver(_ out: Tensor, _ operand: Tensor) -> Bool {
+        !out.sharesStorage(with: operand)
+            || (out.offset == operand.offset && out.strides == operand.strides && out.shape == operand.shape)
+    }
+
+    private func checkOutput(_ result: DType, _ out: Tensor, shape: [Int]) throws(TensorError) {
+        guard result.castsWithinKind(to: out.dtype) else {
+            throw TensorError(
+                .type,
+                "Cannot cast ufunc '\(name)' output from dtype('\(result.name)') to dtype('\(out.dtype.name)') with casting rule 'same_kind'",
+                hint:
+                    "the result is \(result.name), which an array of \(out.dtype.name) can't hold: convert first, x = x.astype('float32')"
+            )
+        }
+        guard out.shape == shape else {
+            throw TensorError(
+                .value,
+                "non-broadcastable output operand with shape \(TensorError.tightText(of: out.shape)) doesn't match the broadcast shape \(TensorError.tightText(of: shape))"
+            )
+        }
+    }
+
+    static func apply(_ run: BinaryRun, _ x: Tensor, _ y: Tensor, _ target: Tensor) throws(TensorError) {
+        defer { withExtendedLifetime((x, y, target)) {} }
+        let (left, right, destination) = (x.start, y.start, target.start)
+        if target.isContiguous {
+            let plainX = x.isContiguous && x.count == target.count
+            let plainY = y.isContiguous && y.count == target.count
+            if (plainX || x.count == 1) && (plainY || y.count == 1) && target.count > 0 {
+                run(
+                    left, plainX ? x.dtype.itemSize : 0, right, plainY ? y.dtype.itemSize : 0, destination,
+                    target.dtype.itemSize, target.count)
+                return
+            }
+        }
+        guard let first = x.broadcast(to: target.shape), let second = y.broadcast(to: target.shape) else {
+            throw TensorError(
+                .value,
+                "operands could not be broadcast together with shapes \(TensorError.tightText(of: x.shape)) \(TensorError.tightText(of: y.shape)) "
+            )
+        }
+        var walk = Walk(shape: target.shape, strides: [first.byteStrides, second.byteStrides, target.byteStrides])
+        walk.moveLongestInside()
+        let last = walk.shape.count - 1
+        let count = walk.innerCount
+        let (sx, sy, so) = (walk.strides[0][last], walk.strides[1][last], walk.strides[2][last])
+        walk.forEachRun { offsets in
+            run(left + offsets[0], sx, right + offsets[1], sy, destination + offsets[2], so, count)
+        }
+    }
+}
