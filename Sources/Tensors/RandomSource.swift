@@ -1,0 +1,154 @@
+import Glibc
+
+/// A stream of random numbers that programs hold: NumPy's legacy `RandomState` or new `Generator`.
+///
+/// With the same seed each gives NumPy's own numbers bit for bit.
+public final class RandomSource {
+    /// Whose order of draws is followed.
+    public enum Kind: Sendable {
+        /// MT19937, polar normals, masked integers.
+        case legacy
+        /// PCG64, ziggurat normals, Lemire's integers.
+        case generator
+    }
+
+    public private(set) var kind: Kind
+    private var twister = MersenneTwister(seed: 0)
+    private var pcg = PCG64(SeedSequence(seed: 0))
+    private var savedGauss: Double?
+    private var smallBuffer: UInt32 = 0
+    private var smallLeft = 0
+
+    /// A legacy stream from a seed.
+    public init(legacySeed: UInt32) {
+        kind = .legacy
+        twister = MersenneTwister(seed: legacySeed)
+    }
+
+    /// A legacy stream from several seed words.
+    public init(legacyKey: [UInt32]) {
+        kind = .legacy
+        twister = MersenneTwister(key: legacyKey)
+    }
+
+    /// A new-style stream from a seed.
+    public init(sequence: SeedSequence) {
+        kind = .generator
+        pcg = PCG64(sequence)
+    }
+
+    /// A stream that nobody can foresee.
+    public static func unforeseen(_ kind: Kind) -> RandomSource {
+        var system = SystemRandomNumberGenerator()
+        switch kind {
+        case .legacy: return RandomSource(legacySeed: system.next())
+        case .generator: return RandomSource(sequence: SeedSequence((0..<4).map { _ in system.next() }))
+        }
+    }
+
+    /// Starts the legacy stream anew.
+    public func reseed(_ other: RandomSource) {
+        kind = other.kind
+        twister = other.twister
+        pcg = other.pcg
+        savedGauss = nil
+    }
+
+    // MARK: Numbers
+
+    public func next32() -> UInt32 { kind == .legacy ? twister.next32() : pcg.next32() }
+    public func next64() -> UInt64 { kind == .legacy ? twister.next64() : pcg.next64() }
+
+    /// In [0, 1).
+    public func double() -> Double { kind == .legacy ? twister.nextDouble() : pcg.nextDouble() }
+
+    /// Standard normal.
+    public func normal() -> Double {
+        if kind == .generator { return Ziggurat.normal(&pcg) }
+        if let kept = savedGauss {
+            savedGauss = nil
+            return kept
+        }
+        while true {
+            let x1 = 2 * twister.nextDouble() - 1
+            let x2 = 2 * twister.nextDouble() - 1
+            let r2 = x1 * x1 + x2 * x2
+            if r2 >= 1 || r2 == 0 { continue }
+            let factor = sqrt(-2 * log(r2) / r2)
+            savedGauss = factor * x1
+            return factor * x2
+        }
+    }
+
+    /// Standard exponential.
+    public func exponential() -> Double {
+        kind == .generator ? Ziggurat.exponential(&pcg) : -log(1 - twister.nextDouble())
+    }
+
+    /// From 0 to `range` inclusive, all alike: masked (legacy) or Lemire's method.
+    public func bounded(_ range: UInt64, width: Int = 64) -> UInt64 {
+        if range == 0 { return 0 }
+        if width < 32 && kind == .legacy { return boundedSmall(UInt32(truncatingIfNeeded: range), width) }
+        if range <= 0xFFFF_FFFF {
+            let small = UInt32(truncatingIfNeeded: range)
+            if small == .max { return UInt64(next32()) }
+            return UInt64(kind == .legacy ? masked(small) : lemire(small))
+        }
+        if range == .max { return next64() }
+        if kind == .legacy {
+            let mask = UInt64.max >> UInt64(range.leadingZeroBitCount)
+            while true {
+                let value = next64() & mask
+                if value <= range { return value }
+            }
+        }
+        let count = range + 1
+        var product = UInt128(next64()) * UInt128(count)
+        if UInt64(truncatingIfNeeded: product) < count {
+            let threshold = (UInt64.max - range) % count
+            while UInt64(truncatingIfNeeded: product) < threshold { product = UInt128(next64()) * UInt128(count) }
+        }
+        return UInt64(truncatingIfNeeded: product >> 64)
+    }
+
+    private func masked(_ range: UInt32) -> UInt32 {
+        let mask = UInt32.max >> UInt32(range.leadingZeroBitCount)
+        while true {
+            let value = next32() & mask
+            if value <= range { return value }
+        }
+    }
+
+    private func lemire(_ range: UInt32) -> UInt32 {
+        let count = UInt64(range) + 1
+        var product = UInt64(next32()) &* count
+        if UInt64(UInt32(truncatingIfNeeded: product)) < count {
+            let threshold = UInt64(UInt32.max - range) % count
+            while UInt64(UInt32(truncatingIfNeeded: product)) < threshold { product = UInt64(next32()) &* count }
+        }
+        return UInt32(truncatingIfNeeded: product >> 32)
+    }
+
+    /// Bytes and half words are cut from one word of 32 bits after the other.
+    private func boundedSmall(_ range: UInt32, _ width: Int) -> UInt64 {
+        let all: UInt32 = width == 8 ? 0xFF : 0xFFFF
+        let mask = UInt32.max >> UInt32(range.leadingZeroBitCount)
+        while true {
+            if smallLeft == 0 {
+                smallBuffer = next32()
+                smallLeft = 32 / width - 1
+            } else {
+                smallBuffer >>= UInt32(width)
+                smallLeft -= 1
+            }
+            let value = smallBuffer & all & (range == all ? all : mask)
+            if value <= range { return UInt64(value) }
+        }
+    }
+
+    /// Begins a call that cuts words: what an earlier call left over is not used.
+    func forgetParts() { smallLeft = 0 }
+
+    /// From 0 to `range`, as shuffles draw it.
+    func interval(_ range: Int) -> Int { Int(bounded(UInt64(range))) }
+}
