@@ -1,0 +1,227 @@
+extension Builtins {
+    /// Walking and reducing sequences.
+    static let sequenceRows: [NativeFunction] = [
+        NativeFunction("len", [.positional("object")], doc: "How many elements a value has.") { (call) throws(LanguageError) in
+            .int(try call.interpreter.length(call[0]))
+        },
+        NativeFunction("iter", [.positional("object"), .positional("sentinel", .missing)], doc: "An iterator over a value.") {
+            (call) throws(LanguageError) in
+            if call.isGiven(1) {
+                let function = call[0], sentinel = call[1]
+                return .object(Iteration("callable_iterator") { (interpreter) throws(LanguageError) in
+                    let value = try interpreter.call(function, [])
+                    return try interpreter.equal(value, sentinel) ? nil : value
+                })
+            }
+            if case .object(let object) = call[0], object is GeneratorObject { return call[0] }
+            return .object(try call.interpreter.iterate(call[0]))
+        },
+        NativeFunction("next", [.positional("iterator"), .positional("default", .missing)], doc: "The next value of an iterator.") {
+            (call) throws(LanguageError) in
+            var found: Value?
+            switch call[0] {
+            case .object(let iteration as Iteration): found = try iteration.next(call.interpreter)
+            case .object(let generator as GeneratorObject): found = try generator.resume(.none, call.interpreter)
+            default:
+                do throws(LanguageError) {
+                    found = try call.interpreter.callSpecial("__next__", call[0], [])
+                    if found == nil { throw LanguageError.typeError("'\(call[0].typeName)' object is not an iterator") }
+                } catch {
+                    if !call.isGiven(1) || !call.interpreter.matches(error, .stopIteration) { throw error }
+                }
+            }
+            if let found { return found }
+            if call.isGiven(1) { return call[1] }
+            throw LanguageError(.stopIteration, "")
+        },
+        NativeFunction("enumerate", [Parameter("iterable"), Parameter("start", .int(0))], doc: "Pairs of number and value.") {
+            (call) throws(LanguageError) in
+            let inner = try call.interpreter.iterate(call[0])
+            var place = try call.int(1)
+            return .object(Iteration("enumerate") { (interpreter) throws(LanguageError) in
+                guard let value = try inner.next(interpreter) else { return nil }
+                place += 1
+                return .tuple(Tuple([.int(place - 1), value]))
+            })
+        },
+        NativeFunction("zip", [.rest("iterables"), .keyword("strict", .bool(false))], doc: "Tuples of values that stand at the same place.") {
+            (call) throws(LanguageError) in
+            var inner: [Iteration] = []
+            for (i, value) in call.rest(0).enumerated() {
+                do throws(LanguageError) { inner.append(try call.interpreter.iterate(value)) } catch {
+                    if error.kind != .typeError { throw error }
+                    throw LanguageError.typeError("'\(value.typeName)' object is not iterable", hint: "it is argument \(i + 1) of zip")
+                }
+            }
+            let strict = try call.bool(1)
+            return .object(Iteration("zip") { (interpreter) throws(LanguageError) in
+                if inner.isEmpty { return nil }
+                var values: [Value] = []
+                for (i, iteration) in inner.enumerated() {
+                    guard let value = try iteration.next(interpreter) else {
+                        if strict, i > 0 {
+                            throw LanguageError.valueError("zip() argument \(i + 1) is shorter than argument\(i == 1 ? " 1" : "s 1-\(i)")")
+                        }
+                        if strict {
+                            for (k, other) in inner.enumerated().dropFirst() where try other.next(interpreter) != nil {
+                                throw LanguageError.valueError("zip() argument \(k + 1) is longer than argument\(k == 1 ? " 1" : "s 1-\(k)")")
+                            }
+                        }
+                        return nil
+                    }
+                    values.append(value)
+                }
+                return .tuple(Tuple(values))
+            })
+        },
+        NativeFunction("map", [.positional("function"), .positional("iterable"), .rest("more")], doc: "A function of each value.") {
+            (call) throws(LanguageError) in
+            let function = call[0]
+            var inner = [try call.interpreter.iterate(call[1])]
+            for value in call.rest(2) { inner.append(try call.interpreter.iterate(value)) }
+            return .object(Iteration("map") { (interpreter) throws(LanguageError) in
+                var values: [Value] = []
+                for iteration in inner {
+                    guard let value = try iteration.next(interpreter) else { return nil }
+                    values.append(value)
+                }
+                return try interpreter.call(function, values)
+            })
+        },
+        NativeFunction("filter", [.positional("function"), .positional("iterable")], doc: "The values for which a function is true.") {
+            (call) throws(LanguageError) in
+            let function = call[0]
+            let inner = try call.interpreter.iterate(call[1])
+            return .object(Iteration("filter") { (interpreter) throws(LanguageError) in
+                while let value = try inner.next(interpreter) {
+                    if try interpreter.truth(function.isNone ? value : interpreter.call(function, [value])) { return value }
+                }
+                return nil
+            })
+        },
+        NativeFunction("reversed", [.positional("sequence")], doc: "The values from last to first.") { (call) throws(LanguageError) in
+            if let answer = try call.interpreter.callSpecial("__reversed__", call[0], []) { return answer }
+            switch call[0] {
+            case .list(let list):
+                var place = list.values.count
+                return .object(Iteration("list_reverseiterator") { _ in
+                    place -= 1
+                    return place >= 0 && place < list.values.count ? list.values[place] : nil
+                })
+            case .tuple, .str, .dict: return .object(Iteration(over: try call.values(0).reversed()))
+            case .object(let object):
+                if object is SetObject || object is Iteration || object is GeneratorObject { break }
+                let value = call[0]
+                var place = try call.interpreter.length(value)
+                return .object(Iteration("reversed") { (interpreter) throws(LanguageError) in
+                    place -= 1
+                    return place >= 0 ? try interpreter.getItem(value, .int(place)) : nil
+                })
+            default: break
+            }
+            throw LanguageError.typeError("'\(call[0].typeName)' object is not reversible")
+        },
+        NativeFunction(
+            "sorted", [.positional("iterable"), .keyword("key", .none), .keyword("reverse", .bool(false))],
+            doc: "A new list of the values in order; equal ones keep their order."
+        ) { (call) throws(LanguageError) in
+            Value(try call.interpreter.sorted(try call.values(0), key: call[1], reverse: try call.bool(2)))
+        },
+        NativeFunction("any", [.positional("iterable")], doc: "True if some value is true.") { (call) throws(LanguageError) in
+            let iteration = try call.interpreter.iterate(call[0])
+            while let value = try iteration.next(call.interpreter) { if try call.interpreter.truth(value) { return .bool(true) } }
+            return .bool(false)
+        },
+        NativeFunction("all", [.positional("iterable")], doc: "True if every value is true.") { (call) throws(LanguageError) in
+            let iteration = try call.interpreter.iterate(call[0])
+            while let value = try iteration.next(call.interpreter) { if try !call.interpreter.truth(value) { return .bool(false) } }
+            return .bool(true)
+        },
+        NativeFunction("sum", [.positional("iterable"), Parameter("start", .int(0))], doc: "The sum of values.") {
+            (call) throws(LanguageError) in
+            var total = call[1]
+            if case .str = total { throw LanguageError.typeError("sum() can't sum strings [use ''.join(seq) instead]") }
+            let iteration = try call.interpreter.iterate(call[0])
+            var count = 0
+            while let value = try iteration.next(call.interpreter) {
+                if case .int(let a) = total, case .int(let b) = value, case let (sum, overflow) = a.addingReportingOverflow(b), !overflow {
+                    total = .int(sum)
+                } else if case .float(let a) = total, case .float(let b) = value {
+                    total = .float(a + b)
+                } else {
+                    total = try call.interpreter.binary(.add, total, value)
+                }
+                count += 1
+                if count & 0xFFF == 0 { try call.interpreter.checkInterrupt() }
+            }
+            return total
+        },
+        extremeRow("min", .less), extremeRow("max", .greater),
+    ]
+
+    private static func extremeRow(_ name: String, _ order: Comparison) -> NativeFunction {
+        NativeFunction(
+            name, [.positional("first"), .rest("more"), .keyword("key", .none), .keyword("default", .missing)],
+            doc: "The \(name == "min" ? "smallest" : "largest") of several values or of an iterable."
+        ) { (call) throws(LanguageError) in
+            let values = call.rest(1).isEmpty ? try call.values(0) : [call[0]] + call.rest(1)
+            guard var best = values.first else {
+                if call.isGiven(3) { return call[3] }
+                throw LanguageError.valueError("\(name)() arg is an empty sequence")
+            }
+            let key = call[2]
+            var bestKey = key.isNone ? best : try call.interpreter.call(key, [best])
+            for value in values.dropFirst() {
+                let k = key.isNone ? value : try call.interpreter.call(key, [value])
+                if try call.interpreter.truth(call.interpreter.compare(order, k, bestKey)) {
+                    best = value
+                    bestKey = k
+                }
+            }
+            return best
+        }
+    }
+}
+
+extension Interpreter {
+    /// The values in order, stable; merge sort, so that a comparison may fail at any time and an interrupt is heard.
+    public func sorted(_ values: [Value], key: Value, reverse: Bool) throws(LanguageError) -> [Value] {
+        var keys = values
+        if !key.isNone { for i in values.indices { keys[i] = try call(key, [values[i]]) } }
+        var order = Array(values.indices)
+        var buffer = order
+        var width = 1
+        func isBefore(_ a: Int, _ b: Int) throws(LanguageError) -> Bool {
+            switch (keys[a], keys[b]) {
+            case (.int(let x), .int(let y)): x < y
+            case (.float(let x), .float(let y)): x < y
+            default: try truth(compare(.less, keys[a], keys[b]))
+            }
+        }
+        while width < order.count {
+            var start = 0
+            while start < order.count {
+                try checkInterrupt()
+                let middle = min(start + width, order.count), end = min(start + 2 * width, order.count)
+                var left = start, right = middle, out = start
+                while left < middle || right < end {
+                    let takesRight: Bool
+                    if left == middle {
+                        takesRight = true
+                    } else if right == end {
+                        takesRight = false
+                    } else {
+                        takesRight = reverse ? try isBefore(order[left], order[right]) : try isBefore(order[right], order[left])
+                    }
+                    buffer[out] = takesRight ? order[right] : order[left]
+                    if takesRight { right += 1 } else { left += 1 }
+                    out += 1
+                }
+                start = end
+            }
+            swap(&order, &buffer)
+            width *= 2
+        }
+        return order.map { values[$0] }
+    }
+}

@@ -1,0 +1,258 @@
+/// What calling a built-in type does.
+enum Constructors {
+    static let bool = NativeFunction("bool", [.positional("x", .bool(false))], doc: "The truth of a value.") {
+        (call) throws(LanguageError) in .bool(try call.bool(0))
+    }
+
+    static let int = NativeFunction(
+        "int", [.positional("x", .int(0)), Parameter("base", .missing)],
+        doc: "A whole number from a number or a text; the fraction is cut off."
+    ) { (call) throws(LanguageError) in
+        if call.isGiven(1) {
+            guard case .str(let text) = call[0] else { throw LanguageError.typeError("int() can't convert non-string with explicit base") }
+            return .int(try parse(text.string, base: try call.int(1)))
+        }
+        switch call[0] {
+        case .int: return call[0]
+        case .bool(let flag): return .int(flag ? 1 : 0)
+        case .float(let number): return .int(try whole(number))
+        case .str(let text): return .int(try parse(text.string, base: 10))
+        default:
+            if let answer = try call.interpreter.callSpecial("__int__", call[0], []) { return answer }
+            if let index = call.interpreter.index(call[0]) { return .int(index) }
+            if let number = try call.interpreter.number(call[0]) { return .int(try whole(number)) }
+            throw LanguageError.typeError(
+                "int() argument must be a string, a bytes-like object or a real number, not '\(call[0].typeName)'")
+        }
+    }
+
+    /// A floating-point number without its fraction.
+    static func whole(_ number: Double) throws(LanguageError) -> Int {
+        if number.isNaN { throw LanguageError.valueError("cannot convert float NaN to integer") }
+        if number.isInfinite { throw LanguageError.overflow("cannot convert float infinity to integer") }
+        guard let result = Int(exactly: number.rounded(.towardZero)) else { throw Arithmetic.tooLarge }
+        return result
+    }
+
+    /// A whole number from text, with signs, spaces, underscores and prefixes as Python reads them.
+    static func parse(_ text: String, base: Int) throws(LanguageError) -> Int {
+        if base != 0 && (base < 2 || base > 36) { throw LanguageError.valueError("int() base must be >= 2 and <= 36, or 0") }
+        let wrong = LanguageError.valueError("invalid literal for int() with base \(base): \(Interpreter.quoted(text))")
+        var digits = text.trimmed
+        var sign = ""
+        if digits.hasPrefix("-") || digits.hasPrefix("+") { sign = String(digits.removeFirst()) }
+        var radix = base
+        for (prefix, value) in [("0x", 16), ("0o", 8), ("0b", 2)] where digits.lowercased().hasPrefix(prefix) && (base == 0 || base == value) {
+            digits.removeFirst(2)
+            radix = value
+        }
+        if radix == 0 { radix = 10 }
+        if digits.hasPrefix("_") || digits.hasSuffix("_") || digits.contains("__") { throw wrong }
+        digits = String(digits.filter { $0 != "_" }.map { c in c.isASCII ? c : c.wholeNumberValue.map { Character(String($0)) } ?? c })
+        guard !digits.isEmpty, digits.allSatisfy({ ($0.isASCII ? Int(String($0), radix: radix) : nil) != nil }) else { throw wrong }
+        guard let value = Int(sign + digits, radix: radix) else { throw Arithmetic.tooLarge }
+        return value
+    }
+
+    static let float = NativeFunction(
+        "float", [.positional("x", .float(0))], doc: "A floating-point number from a number or a text."
+    ) { (call) throws(LanguageError) in
+        if case .str(let text) = call[0] {
+            let trimmed = text.string.trimmed
+            let lower = trimmed.lowercased()
+            let digits = lower.filter { $0 != "_" }
+            if ["nan", "+nan", "-nan"].contains(lower) { return .float(.nan) }
+            if ["inf", "infinity", "+inf", "+infinity"].contains(lower) { return .float(.infinity) }
+            if ["-inf", "-infinity"].contains(lower) { return .float(-.infinity) }
+            if let number = Double(digits), !digits.isEmpty, digits.allSatisfy({ "0123456789.+-e".contains($0) }) { return .float(number) }
+            throw LanguageError.valueError("could not convert string to float: \(Interpreter.quoted(text.string))")
+        }
+        if let number = try call.interpreter.number(call[0]) { return .float(number) }
+        throw LanguageError.typeError("float() argument must be a string or a real number, not '\(call[0].typeName)'")
+    }
+
+    static let str = NativeFunction(
+        "str", [.positional("object", .str("")), Parameter("encoding", .missing)], doc: "The text of a value."
+    ) { (call) throws(LanguageError) in
+        if case .object(let bytes as BytesObject) = call[0], call.isGiven(1) {
+            guard let text = String(validating: bytes.bytes, as: UTF8.self) else {
+                throw LanguageError(.unicodeDecodeError, "'utf-8' codec can't decode the bytes")
+            }
+            return Value(text)
+        }
+        return Value(try call.interpreter.str(call[0]))
+    }
+
+    static let list = NativeFunction("list", [.positional("iterable", .missing)], doc: "A new list of the values of an iterable.") {
+        (call) throws(LanguageError) in Value(call.isGiven(0) ? try call.values(0) : [])
+    }
+
+    static let tuple = NativeFunction("tuple", [.positional("iterable", .missing)], doc: "A tuple of the values of an iterable.") {
+        (call) throws(LanguageError) in .tuple(Tuple(call.isGiven(0) ? try call.values(0) : []))
+    }
+
+    static let dict = NativeFunction(
+        "dict", [.positional("mapping", .missing), .keywords("values")],
+        doc: "A new dictionary from another, from pairs, or from named values."
+    ) { (call) throws(LanguageError) in
+        let dict = Dict()
+        if call.isGiven(0) { try update(dict, call[0], call.interpreter) }
+        for (name, value) in call.keywords(1) { try dict.set(Value(name), value, call.interpreter) }
+        return .dict(dict)
+    }
+
+    /// Adds a mapping's or an iterable of pairs' contents to a dictionary.
+    static func update(_ dict: Dict, _ source: Value, _ interpreter: Interpreter) throws(LanguageError) {
+        if case .dict(let other) = source {
+            for (key, value) in other.table.pairs { try dict.set(key, value, interpreter) }
+            return
+        }
+        if let keys = try interpreter.findAttribute(source, "keys") {
+            for key in try interpreter.array(of: interpreter.call(keys, [])) {
+                try dict.set(key, try interpreter.getItem(source, key), interpreter)
+            }
+            return
+        }
+        for (i, pair) in try interpreter.array(of: source).enumerated() {
+            let parts: [Value]
+            do throws(LanguageError) { parts = try interpreter.array(of: pair) } catch {
+                throw LanguageError.typeError("cannot convert dictionary update sequence element #\(i) to a sequence")
+            }
+            if parts.count != 2 {
+                throw LanguageError.valueError("dictionary update sequence element #\(i) has length \(parts.count); 2 is required")
+            }
+            try dict.set(parts[0], parts[1], interpreter)
+        }
+    }
+
+    private static func makeSet(_ call: borrowing Call, frozen: Bool) throws(LanguageError) -> Value {
+        var table = Table()
+        if call.isGiven(0) {
+            for value in try call.values(0) { try table.set(value, .none, hash: call.interpreter.hash(value), call.interpreter) }
+        }
+        return .object(SetObject(table, isFrozen: frozen))
+    }
+
+    static let set = NativeFunction("set", [.positional("iterable", .missing)], doc: "A set of the values of an iterable.") {
+        (call) throws(LanguageError) in try makeSet(call, frozen: false)
+    }
+
+    static let frozenset = NativeFunction("frozenset", [.positional("iterable", .missing)], doc: "A set that does not change.") {
+        (call) throws(LanguageError) in try makeSet(call, frozen: true)
+    }
+
+    static let bytes = NativeFunction(
+        "bytes", [.positional("source", .missing), Parameter("encoding", .missing)], doc: "Bytes from numbers, a text or a count."
+    ) { (call) throws(LanguageError) in
+        switch call[0] {
+        case .unbound: return .object(BytesObject([]))
+        case .object(let bytes as BytesObject): return .object(bytes)
+        case .str(let text):
+            if !call.isGiven(1) { throw LanguageError.typeError("string argument without an encoding") }
+            return .object(BytesObject(Array(text.string.utf8)))
+        case .int(let count):
+            if count < 0 { throw LanguageError.valueError("negative count") }
+            if count > Interpreter.sizeLimit { throw LanguageError(.memoryError, "") }
+            return .object(BytesObject(Array(repeating: 0, count: count)))
+        default:
+            var bytes: [UInt8] = []
+            for value in try call.values(0) {
+                guard let number = call.interpreter.index(value), let byte = UInt8(exactly: number) else {
+                    throw LanguageError.valueError("bytes must be in range(0, 256)")
+                }
+                bytes.append(byte)
+            }
+            return .object(BytesObject(bytes))
+        }
+    }
+
+    static let range = NativeFunction(
+        "range", [.positional("start"), .positional("stop", .missing), .positional("step", .int(1))],
+        doc: "Whole numbers from start to before stop."
+    ) { (call) throws(LanguageError) in
+        func number(_ place: Int) throws(LanguageError) -> Int {
+            guard let number = call.interpreter.index(call[place]) else {
+                throw LanguageError.typeError("'\(call[place].typeName)' object cannot be interpreted as an integer")
+            }
+            return number
+        }
+        if !call.isGiven(1) { return .object(RangeObject(start: 0, stop: try number(0), step: 1)) }
+        let step = try number(2)
+        if step == 0 { throw LanguageError.valueError("range() arg 3 must not be zero") }
+        return .object(RangeObject(start: try number(0), stop: try number(1), step: step))
+    }
+
+    static let slice = NativeFunction(
+        "slice", [.positional("start"), .positional("stop", .missing), .positional("step", .none)], doc: "start:stop:step as a value."
+    ) { call in
+        call.isGiven(1)
+            ? .object(SliceObject(start: call[0], stop: call[1], step: call[2]))
+            : .object(SliceObject(start: .none, stop: call[0], step: .none))
+    }
+
+    static let type = NativeFunction("type", [.positional("object"), .rest("more")], doc: "The class of a value.") {
+        (call) throws(LanguageError) in
+        if !call.rest(1).isEmpty { throw LanguageError.typeError("type() makes no classes here: write a class statement") }
+        return .object(call.interpreter.classObject(of: call[0]))
+    }
+
+    static let property = NativeFunction(
+        "property", [Parameter("fget", .none), Parameter("fset", .none), Parameter("fdel", .none), Parameter("doc", .none)],
+        doc: "An attribute that functions compute."
+    ) { call in .object(Descriptor(.property, get: call[0], set: call[1], delete: call[2])) }
+
+    static let staticMethod = NativeFunction("staticmethod", [.positional("function")], doc: "A function of a class that takes no object.") {
+        call in .object(Descriptor(.staticMethod, get: call[0]))
+    }
+
+    static let classMethod = NativeFunction("classmethod", [.positional("function")], doc: "A function that takes the class.") {
+        call in .object(Descriptor(.classMethod, get: call[0]))
+    }
+
+    static let superConstructor = NativeFunction(
+        "super", [.positional("type", .missing), .positional("object", .missing)], doc: "The attributes of the classes above."
+    ) { (call) throws(LanguageError) in
+        guard case .object(let cls as ClassObject) = call[0], call.isGiven(1) else {
+            throw LanguageError.runtimeError("super(): no arguments")
+        }
+        let start: ClassObject
+        if case .object(let object as ClassObject) = call[1] { start = object } else { start = call.interpreter.classObject(of: call[1]) }
+        if !start.isSubclass(of: cls) {
+            throw LanguageError.typeError("super(type, obj): obj must be an instance or subtype of type")
+        }
+        return .object(SuperObject(after: cls, receiver: call[1], start: start))
+    }
+}
+
+/// `@value.setter` and its kin.
+enum DescriptorMethods {
+    private static func remake(_ call: borrowing Call, _ make: (Descriptor) -> Descriptor) throws(LanguageError) -> Value {
+        guard case .object(let descriptor as Descriptor)? = call.receiver else { throw LanguageError.typeError("not a property") }
+        return .object(make(descriptor))
+    }
+
+    static let rows: [NativeFunction] = [
+        NativeFunction("getter", [.positional("function")], doc: "The property with another getter.") { (call) throws(LanguageError) in
+            let new = call[0]
+            return try remake(call) { Descriptor(.property, get: new, set: $0.set, delete: $0.delete) }
+        },
+        NativeFunction("setter", [.positional("function")], doc: "The property with a setter.") { (call) throws(LanguageError) in
+            let new = call[0]
+            return try remake(call) { Descriptor(.property, get: $0.get, set: new, delete: $0.delete) }
+        },
+        NativeFunction("deleter", [.positional("function")], doc: "The property with a deleter.") { (call) throws(LanguageError) in
+            let new = call[0]
+            return try remake(call) { Descriptor(.property, get: $0.get, set: $0.set, delete: new) }
+        },
+    ]
+}
+
+extension String {
+    /// The text without space at both ends, as Python's `strip` has it.
+    var trimmed: String {
+        let isSpace: (Unicode.Scalar) -> Bool = { $0.properties.isWhitespace || (0x1C...0x1F).contains($0.value) }
+        let scalars = unicodeScalars.drop(while: isSpace)
+        guard let last = scalars.lastIndex(where: { !isSpace($0) }) else { return "" }
+        return String(scalars[...last])
+    }
+}

@@ -1,0 +1,1 @@
+enum DictMethods { static let rows: [NativeFunction] = [] }

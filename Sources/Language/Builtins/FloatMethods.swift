@@ -1,0 +1,1 @@
+enum FloatMethods { static let rows: [NativeFunction] = [] }

@@ -1,0 +1,1 @@
+enum IntMethods { static let rows: [NativeFunction] = [] }

@@ -1,0 +1,1 @@
+enum ListMethods { static let rows: [NativeFunction] = [] }

@@ -1,0 +1,1 @@
+enum StrMethods { static let rows: [NativeFunction] = [] }

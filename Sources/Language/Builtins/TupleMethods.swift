@@ -1,0 +1,1 @@
+enum TupleMethods { static let rows: [NativeFunction] = [] }

@@ -1,0 +1,536 @@
+extension Compiler {
+    /// Evaluates an expression; answers with the register that holds the value.
+    func value(_ expression: Expression) throws(SyntaxFault) -> Int {
+        if case .name(let name) = expression.kind, case .local(let register) = resolve(name) {
+            if !assigned.contains(register), register < localNames.count { emit(.checkLocal, register, 0, 0, expression.range) }
+            return register
+        }
+        let target = temporary()
+        try value(expression, to: target)
+        return target
+    }
+
+    /// Evaluates an operand that must not change while a later one is evaluated.
+    private func operand(_ expression: Expression) throws(SyntaxFault) -> Int {
+        if names.hasWalrus {
+            let target = temporary()
+            try value(expression, to: target)
+            return target
+        }
+        return try value(expression)
+    }
+
+    /// Evaluates an expression into a register; temporaries above are free again afterwards.
+    func value(_ expression: Expression, to target: Int) throws(SyntaxFault) {
+        let mark = nextRegister
+        defer { nextRegister = mark }
+        let range = expression.range
+        switch expression.kind {
+        case .constant(let literal): load(literal, to: target, range)
+        case .name(let name): load(name, to: target, range)
+        case .joined(let parts): try joined(parts, to: target, range)
+        case .list(let parts): try sequence(parts, .buildList, to: target, range)
+        case .tuple(let parts): try sequence(parts, .buildTuple, to: target, range)
+        case .set(let parts): try sequence(parts, .buildSet, to: target, range)
+        case .dict(let pairs): try dict(pairs, to: target, range)
+        case .comprehension(let kind, let element, let value, let clauses):
+            try comprehension(kind, element, value, clauses, to: target, range)
+        case .unary(let op, let inner): emit(.unary, target, try value(inner), Int(op.rawValue), range)
+        case .not(let inner): emit(.not, target, try value(inner), 0, range)
+        case .binary(let op, let left, let right): try binary(op, left, right, to: target, range)
+        case .and(let left, let right): try shortCircuit(.jumpIfFalse, left, right, to: target, range)
+        case .or(let left, let right): try shortCircuit(.jumpIfTrue, left, right, to: target, range)
+        case .compare(let first, let rest): try comparison(first, rest, to: target, range)
+        case .conditional(let condition, let then, let otherwise):
+            let no = Label(), end = Label()
+            try jumpIfFalse(condition, to: no)
+            let before = assigned
+            try value(then, to: target)
+            jump(.jump, 0, to: end, range)
+            try place(no, range)
+            assigned = before
+            try value(otherwise, to: target)
+            assigned = before
+            try place(end, range)
+        case .attribute(let object, let name):
+            emit(.getAttribute, target, try value(object), nameIndex(name), range)
+            emit(.nothing, cache(), 0, 0, range)
+        case .item(let container, let key):
+            let c = try operand(container)
+            emit(.getItem, target, c, try value(key), range)
+        case .slice(let start, let stop, let step):
+            let first = temporaries(3)
+            for (i, part) in [start, stop, step].enumerated() {
+                if let part { try value(part, to: first + i) } else { emit(.loadNone, first + i, 0, 0, range) }
+            }
+            emit(.buildSlice, target, first, 0, range)
+        case .call(let callee, let arguments): try call(callee, arguments, to: target, range)
+        case .lambda(let parameters, let body):
+            try function(
+                name: "<lambda>", parameters: parameters, names: Names(parameters: parameters.all.map(\.name), expressions: [body]),
+                to: target, range
+            ) { (inner) throws(SyntaxFault) in
+                let register = try inner.value(body)
+                inner.emit(.returnValue, register, 0, 0, body.range)
+            }
+        case .starred: throw SyntaxFault(message: "can't use starred expression here", range: range)
+        case .walrus(let name, let inner):
+            try value(inner, to: target)
+            let copy = temporary()
+            emit(.move, copy, target, 0, range)
+            let hidden = overlays
+            overlays = []
+            store(name, copy, range)
+            overlays = hidden
+        case .yield(let inner):
+            try checkYield(range)
+            let register = temporary()
+            if let inner { try value(inner, to: register) } else { emit(.loadNone, register, 0, 0, range) }
+            emit(.yieldValue, target, register, 0, range)
+        case .yieldFrom(let inner):
+            try checkYield(range)
+            let iterator = temporary(), one = temporary(), sent = temporary()
+            emit(.getIterator, iterator, try value(inner), 0, range)
+            let start = instructions.count
+            let end = Label()
+            emit(.next, one, iterator, 0, range)
+            jump(.nothing, 0, to: end, range)
+            emit(.yieldValue, sent, one, 0, range)
+            emitWide(.jumpBack, 0, start, range)
+            try place(end, range)
+            emit(.loadNone, target, 0, 0, range)
+        }
+    }
+
+    private func checkYield(_ range: SourceRange) throws(SyntaxFault) {
+        if kind != .function { throw SyntaxFault(message: "'yield' outside function", range: range) }
+    }
+
+    func load(_ literal: Expression.Literal, to target: Int, _ range: SourceRange) {
+        let value: Value
+        switch literal {
+        case .none:
+            emit(.loadNone, target, 0, 0, range)
+            return
+        case .bool(let flag): value = .bool(flag)
+        case .int(let number): value = .int(number)
+        case .float(let number): value = .float(number)
+        case .string(let text): value = Value(text)
+        case .bytes(let bytes): value = .object(BytesObject(bytes))
+        case .ellipsis: value = .object(interpreter.ellipsis)
+        }
+        emitWide(.loadConstant, target, constant(value), range)
+    }
+
+    private func load(_ name: String, to target: Int, _ range: SourceRange) {
+        switch resolve(name) {
+        case .local(let register):
+            if !assigned.contains(register), register < localNames.count { emit(.checkLocal, register, 0, 0, range) }
+            if register != target { emit(.move, target, register, 0, range) }
+        case .cell(let cell): emit(.loadCell, target, cell, 0, range)
+        case .free(let place): emit(.loadFree, target, place, 0, range)
+        case .global(let place): emitWide(.loadGlobal, target, place, range)
+        case .member: emit(.loadClassName, target, 0, nameIndex(name), range)
+        }
+    }
+
+    // MARK: Operators
+
+    private static let short: [BinaryOperator: Operation] = [
+        .add: .add, .subtract: .subtract, .multiply: .multiply, .divide: .divide, .floorDivide: .floorDivide, .modulo: .modulo,
+    ]
+
+    private func binary(
+        _ op: BinaryOperator, _ left: Expression, _ right: Expression, to target: Int, _ range: SourceRange
+    ) throws(SyntaxFault) {
+        let a = try operand(left)
+        if op == .add || op == .subtract, case .constant(.int(let number)) = right.kind, number > -30_000, number < 30_000 {
+            emit(.addNumber, target, a, op == .add ? number : -number, range)
+            return
+        }
+        let b = try value(right)
+        if let short = Compiler.short[op] {
+            emit(short, target, a, b, range)
+        } else {
+            emit(.binary, target, a, b, range)
+            emit(.nothing, Int(op.rawValue), 0, 0, range)
+        }
+    }
+
+    private func shortCircuit(
+        _ op: Operation, _ left: Expression, _ right: Expression, to target: Int, _ range: SourceRange
+    ) throws(SyntaxFault) {
+        let end = Label()
+        // The target may be a variable that the right side reads: work in a register of its own.
+        let register = temporary()
+        try value(left, to: register)
+        jump(op, register, to: end, range)
+        let before = assigned
+        try value(right, to: register)
+        assigned = before
+        try place(end, range)
+        emit(.move, target, register, 0, range)
+    }
+
+    private func operation(_ sign: Expression.ComparisonSign) -> Operation {
+        switch sign {
+        case .order(.less): .less
+        case .order(.lessEqual): .lessEqual
+        case .order(.equal): .equal
+        case .order(.notEqual): .notEqual
+        case .order(.greater): .greater
+        case .order(.greaterEqual): .greaterEqual
+        case .isSame: .isSame
+        case .isNotSame: .isNotSame
+        case .isIn: .isIn
+        case .isNotIn: .isNotIn
+        }
+    }
+
+    private func comparison(
+        _ first: Expression, _ rest: [(Expression.ComparisonSign, Expression)], to target: Int, _ range: SourceRange
+    ) throws(SyntaxFault) {
+        if rest.count == 1 {
+            let a = try operand(first)
+            emit(operation(rest[0].0), target, a, try value(rest[0].1), range)
+            return
+        }
+        let result = temporary(), end = Label()
+        var left = try operand(first)
+        for (i, part) in rest.enumerated() {
+            let right = temporary()
+            try value(part.1, to: right)
+            emit(operation(part.0), result, left, right, range)
+            if i + 1 < rest.count { jump(.jumpIfFalse, result, to: end, range) }
+            left = right
+        }
+        try place(end, range)
+        emit(.move, target, result, 0, range)
+    }
+
+    private static let near: [Comparison: Operation] = [
+        .less: .jumpUnlessLess, .lessEqual: .jumpUnlessLessEqual, .equal: .jumpUnlessEqual, .notEqual: .jumpUnlessNotEqual,
+        .greater: .jumpUnlessGreater, .greaterEqual: .jumpUnlessGreaterEqual,
+    ]
+
+    /// Jumps if an expression is false, goes on if it is true.
+    func jumpIfFalse(_ condition: Expression, to label: Label) throws(SyntaxFault) {
+        let mark = nextRegister
+        defer { nextRegister = mark }
+        let range = condition.range
+        switch condition.kind {
+        case .and(let left, let right):
+            try jumpIfFalse(left, to: label)
+            try jumpIfFalse(right, to: label)
+        case .or(let left, let right):
+            let yes = Label()
+            try jumpIfTrue(left, to: yes)
+            try jumpIfFalse(right, to: label)
+            try place(yes, range)
+        case .not(let inner): try jumpIfTrue(inner, to: label)
+        case .compare(let first, let rest) where rest.count == 1:
+            guard case .order(let order) = rest[0].0, let op = Compiler.near[order] else { fallthrough }
+            let a = try operand(first)
+            jumpNear(op, a, try value(rest[0].1), to: label, range)
+        default: jump(.jumpIfFalse, try value(condition), to: label, range)
+        }
+    }
+
+    /// Jumps if an expression is true, goes on if it is false.
+    func jumpIfTrue(_ condition: Expression, to label: Label) throws(SyntaxFault) {
+        let mark = nextRegister
+        defer { nextRegister = mark }
+        switch condition.kind {
+        case .or(let left, let right):
+            try jumpIfTrue(left, to: label)
+            try jumpIfTrue(right, to: label)
+        case .and(let left, let right):
+            let no = Label()
+            try jumpIfFalse(left, to: no)
+            try jumpIfTrue(right, to: label)
+            try place(no, condition.range)
+        case .not(let inner): try jumpIfFalse(inner, to: label)
+        default: jump(.jumpIfTrue, try value(condition), to: label, condition.range)
+        }
+    }
+
+    // MARK: Containers and text
+
+    private func sequence(_ parts: [Expression], _ op: Operation, to target: Int, _ range: SourceRange) throws(SyntaxFault) {
+        let isSpread = parts.contains { if case .starred = $0.kind { true } else { false } }
+        if !isSpread && parts.count < 1000 {
+            let first = temporaries(parts.count)
+            for (i, part) in parts.enumerated() { try value(part, to: first + i) }
+            emit(op, target, first, parts.count, range)
+            return
+        }
+        let container = temporary()
+        emit(op == .buildSet ? .buildSet : .buildList, container, 0, 0, range)
+        for part in parts {
+            let mark = nextRegister
+            if case .starred(let inner) = part.kind {
+                emit(op == .buildSet ? .setUpdate : .listExtend, container, try value(inner), 0, part.range)
+            } else {
+                emit(op == .buildSet ? .setAdd : .listAppend, container, try value(part), 0, part.range)
+            }
+            nextRegister = mark
+        }
+        emit(op == .buildTuple ? .listToTuple : .move, target, container, 0, range)
+    }
+
+    private func dict(
+        _ pairs: [(key: Expression?, value: Expression)], to target: Int, _ range: SourceRange
+    ) throws(SyntaxFault) {
+        let container = temporary()
+        emit(.buildDict, container, 0, 0, range)
+        for pair in pairs {
+            let mark = nextRegister
+            if let key = pair.key {
+                let k = temporary()
+                try value(key, to: k)
+                emit(.dictSet, container, k, try value(pair.value), key.range)
+            } else {
+                emit(.dictUpdate, container, try value(pair.value), 0, pair.value.range)
+            }
+            nextRegister = mark
+        }
+        emit(.move, target, container, 0, range)
+    }
+
+    private func joined(_ parts: [Expression.Joined], to target: Int, _ range: SourceRange) throws(SyntaxFault) {
+        let first = temporaries(parts.count)
+        for (i, part) in parts.enumerated() {
+            let register = first + i
+            switch part {
+            case .text(let text): emitWide(.loadConstant, register, constant(Value(text)), range)
+            case .value(let inner, let conversion, let spec):
+                let mark = nextRegister
+                var from = try value(inner)
+                if let conversion {
+                    let code = conversion == "r" ? 1 : conversion == "s" ? 2 : 3
+                    emit(.convert, register, from, code, inner.range)
+                    from = register
+                }
+                let specRegister = temporary()
+                if let spec {
+                    try joined(spec, to: specRegister, range)
+                } else {
+                    emitWide(.loadConstant, specRegister, constant(Value("")), range)
+                }
+                emit(.format, register, from, specRegister, inner.range)
+                nextRegister = mark
+            }
+        }
+        emit(.joinText, target, first, parts.count, range)
+    }
+
+    // MARK: Comprehensions
+
+    private func comprehension(
+        _ kind: Expression.ComprehensionKind, _ element: Expression, _ second: Expression?, _ clauses: [ComprehensionFor],
+        to target: Int, _ range: SourceRange
+    ) throws(SyntaxFault) {
+        let inner = Names(parameters: [], expressions: [element] + (second.map { [$0] } ?? []), clauses: clauses)
+        if inner.hasYield { throw SyntaxFault(message: "'yield' inside comprehension", range: range) }
+        if kind == .generator { return try generator(element, clauses, inner, to: target, range) }
+        let iterator = temporary()
+        emit(.getIterator, iterator, try value(clauses[0].iterable), 0, clauses[0].iterable.range)
+        let container = temporary()
+        emit(kind == .list ? .buildList : kind == .set ? .buildSet : .buildDict, container, 0, 0, range)
+        var overlay: [String: (register: Int, isCell: Bool)] = [:]
+        for name in inner.bound where !inner.walrusNames.contains(name) {
+            let register = temporary()
+            let isCell = inner.neededInside.contains(name)
+            emit(.deleteLocal, register, 0, 0, range)
+            if isCell { emit(.makeCell, register, 0, 0, range) }
+            overlay[name] = (register, isCell)
+        }
+        overlays.append(overlay)
+        try clause(0, clauses, iterator: iterator) { () throws(SyntaxFault) in
+            switch kind {
+            case .list: emit(.listAppend, container, try value(element), 0, range)
+            case .set: emit(.setAdd, container, try value(element), 0, range)
+            default:
+                let key = temporary()
+                try value(element, to: key)
+                if let second { emit(.dictSet, container, key, try value(second), range) }
+            }
+        }
+        overlays.removeLast()
+        emit(.take, target, container, 0, range)
+        // The iterator and the variables must not live on in registers.
+        emit(.deleteLocal, iterator, 0, 0, range)
+        for (_, variable) in overlay { emit(.deleteLocal, variable.register, 0, 0, range) }
+    }
+
+    /// One `for` of a comprehension with everything inside it.
+    private func clause(
+        _ index: Int, _ clauses: [ComprehensionFor], iterator: Int, _ body: () throws(SyntaxFault) -> Void
+    ) throws(SyntaxFault) {
+        let mark = nextRegister
+        defer { nextRegister = mark }
+        let clause = clauses[index]
+        let range = clause.iterable.range
+        let start = instructions.count, end = Label(), again = Label()
+        let one = temporary()
+        emit(.next, one, iterator, 0, range)
+        jump(.nothing, 0, to: end, range)
+        try assign(clause.target, from: one)
+        for condition in clause.conditions { try jumpIfFalse(condition, to: again) }
+        if index + 1 < clauses.count {
+            let inner = temporary()
+            emit(.getIterator, inner, try value(clauses[index + 1].iterable), 0, clauses[index + 1].iterable.range)
+            try self.clause(index + 1, clauses, iterator: inner, body)
+        } else {
+            try body()
+        }
+        try place(again, range)
+        emitWide(.jumpBack, 0, start, range)
+        try place(end, range)
+    }
+
+    /// `(element for …)`: a generator function that takes the first iterator.
+    private func generator(
+        _ element: Expression, _ clauses: [ComprehensionFor], _ names: Names, to target: Int, _ range: SourceRange
+    ) throws(SyntaxFault) {
+        var parameters = Parameters()
+        parameters.positional = [Parameters.One(name: ".0", fallback: nil, annotation: nil, range: range)]
+        var inner = Names(parameters: [".0"], expressions: [element], clauses: clauses)
+        inner.markGenerator()
+        let callee = temporaries(2)
+        try function(name: "<genexpr>", parameters: parameters, names: inner, to: callee, range) { (compiler) throws(SyntaxFault) in
+            try compiler.clause(0, clauses, iterator: 0) { () throws(SyntaxFault) in
+                let register = try compiler.value(element)
+                compiler.emit(.yieldValue, compiler.temporary(), register, 0, element.range)
+            }
+            let register = compiler.temporary()
+            compiler.emit(.loadNone, register, 0, 0, range)
+            compiler.emit(.returnValue, register, 0, 0, range)
+        }
+        emit(.getIterator, callee + 1, try value(clauses[0].iterable), 0, clauses[0].iterable.range)
+        emit(.call, callee, 1, 0, range)
+        emit(.take, target, callee, 0, range)
+    }
+
+    // MARK: Calls and functions
+
+    private func call(_ callee: Expression, _ arguments: [Argument], to target: Int, _ range: SourceRange) throws(SyntaxFault) {
+        let spreads = arguments.contains {
+            switch $0 {
+            case .spread, .spreadNamed: true
+            default: false
+            }
+        }
+        if case .name("super") = callee.kind, arguments.isEmpty, let receiver = localNames.first, kind == .function {
+            let first = temporaries(3)
+            load("super", to: first, callee.range)
+            load("__class__", to: first + 1, callee.range)
+            load(receiver, to: first + 2, callee.range)
+            emit(.call, first, 2, 0, range)
+            emit(.take, target, first, 0, range)
+            return
+        }
+        if spreads { return try callSpread(callee, arguments, to: target, range) }
+        let named = arguments.compactMap { if case .named(let name, _) = $0 { name } else { nil } }
+        let first = temporaries(1 + arguments.count)
+        var method: String?
+        if case .attribute(let object, let name) = callee.kind, named.isEmpty {
+            method = name
+            try value(object, to: first)
+        } else {
+            try value(callee, to: first)
+        }
+        for (i, argument) in arguments.enumerated() {
+            switch argument {
+            case .plain(let e), .named(_, let e), .spread(let e), .spreadNamed(let e): try value(e, to: first + 1 + i)
+            }
+        }
+        if let method {
+            emit(.callMethod, first, arguments.count, nameIndex(method), range)
+            emit(.nothing, cache(), 0, 0, range)
+        } else if named.isEmpty {
+            emit(.call, first, arguments.count, 0, range)
+        } else {
+            emit(.callNamed, first, arguments.count, constant(.tuple(Tuple(named.map { Value($0) }))), range)
+        }
+        emit(.take, target, first, 0, range)
+    }
+
+    private func callSpread(
+        _ callee: Expression, _ arguments: [Argument], to target: Int, _ range: SourceRange
+    ) throws(SyntaxFault) {
+        let first = temporaries(3)
+        try value(callee, to: first)
+        try spread(arguments, list: first + 1, dict: first + 2, range)
+        emit(.callSpread, first, 0, 0, range)
+        emit(.take, target, first, 0, range)
+    }
+
+    /// Collects arguments into a list and a dictionary.
+    func spread(_ arguments: [Argument], list: Int, dict: Int, _ range: SourceRange) throws(SyntaxFault) {
+        emit(.buildList, list, 0, 0, range)
+        emit(.buildDict, dict, 0, 0, range)
+        for argument in arguments {
+            let mark = nextRegister
+            switch argument {
+            case .plain(let e): emit(.listAppend, list, try value(e), 0, e.range)
+            case .spread(let e): emit(.listExtend, list, try value(e), 0, e.range)
+            case .named(let name, let e):
+                let key = temporary()
+                emitWide(.loadConstant, key, constant(Value(name)), e.range)
+                emit(.dictSet, dict, key, try value(e), e.range)
+            case .spreadNamed(let e): emit(.dictMerge, dict, try value(e), 0, e.range)
+            }
+            nextRegister = mark
+        }
+    }
+
+    /// Compiles a function and emits what makes it at run time.
+    func function(
+        name: String, parameters: Parameters, names: Names, doc: String? = nil, to target: Int, _ range: SourceRange,
+        body: (Compiler) throws(SyntaxFault) -> Void
+    ) throws(SyntaxFault) {
+        let mark = nextRegister
+        defer { nextRegister = mark }
+        let defaults = temporaries(2)
+        emit(.loadNone, defaults, 0, 0, range)
+        emit(.loadNone, defaults + 1, 0, 0, range)
+        let positional = parameters.positional.compactMap(\.fallback)
+        if !positional.isEmpty { try sequence(positional, .buildList, to: defaults, range) }
+        if !parameters.keywordOnly.isEmpty {
+            let first = temporaries(parameters.keywordOnly.count)
+            for (i, one) in parameters.keywordOnly.enumerated() {
+                if let fallback = one.fallback { try value(fallback, to: first + i) } else { emit(.deleteLocal, first + i, 0, 0, range) }
+            }
+            emit(.buildList, defaults + 1, first, parameters.keywordOnly.count, range)
+        }
+        let code = try self.code(name: name, parameters: parameters, names: names, doc: doc, body: body)
+        codes.append(code)
+        emit(.makeFunction, target, codes.count - 1, defaults, range)
+    }
+
+    private func code(
+        name: String, parameters: Parameters, names: Names, doc: String?, body: (Compiler) throws(SyntaxFault) -> Void
+    ) throws(SyntaxFault) -> Code {
+        let inner = Compiler(.function, name: name, source: source, interpreter: interpreter, outer: self, names: names)
+        var layout = ParameterLayout()
+        layout.positional = parameters.positional.count
+        layout.positionalOnly = parameters.positionalOnly
+        layout.keywordOnly = parameters.keywordOnly.count
+        layout.hasRest = parameters.rest != nil
+        layout.hasKeywords = parameters.keywords != nil
+        layout.names = parameters.all.map(\.name)
+        for name in layout.names { inner.declare(name) }
+        for name in names.bound where inner.locals[name] == nil && !names.globals.contains(name) && !names.nonlocals.contains(name) {
+            inner.declare(name)
+        }
+        inner.assigned = Set(layout.names.indices)
+        inner.cells = names.neededInside.intersection(inner.localNames)
+        let first = SourceRange(line: 1, column: 1, endLine: 1, endColumn: 1)
+        for (register, name) in inner.localNames.enumerated() where register >= layout.count && inner.cells.contains(name) {
+            inner.emit(.makeCell, register, 0, 0, first)
+        }
+        try body(inner)
+        return try inner.finish(parameters: layout, doc: doc)
+    }
+}

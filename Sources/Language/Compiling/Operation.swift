@@ -1,0 +1,82 @@
+/// What an instruction does. `r[x]` is a register; `a` is the one that receives, unless said otherwise.
+enum Operation: UInt8 {
+    // Values
+    case loadConstant  // r[a] = constants[wide]
+    case loadNone
+    case move  // r[a] = r[b]
+    case take  // r[a] = r[b], which is left unbound
+    case loadGlobal  // r[a] = global at place wide, or the built-in
+    case storeGlobal  // global at place wide = r[a]
+    case deleteGlobal
+    case makeCell  // r[a] goes into a new cell
+    case loadCell  // r[a] = value in the cell r[b]
+    case storeCell  // cell r[b] = r[a]
+    case loadFree  // r[a] = value in the outer function's cell b
+    case storeFree
+    case deleteCell
+    case deleteFree
+    case checkLocal  // UnboundLocalError if r[a] is unbound
+    case deleteLocal
+    case loadClassName  // r[a] = class namespace r[b] or global: names[c]
+    // Operators
+    case binary  // r[a] = r[b] op r[c]; the operator stands in the next instruction's a
+    case add, subtract, multiply, divide, floorDivide, modulo  // r[a] = r[b] op r[c]
+    case addNumber  // r[a] = r[b] + signedC
+    case inPlace  // r[a] = r[a] op= r[b], c the operator
+    case addInPlace  // r[a] += r[b]
+    case unary  // r[a] = op r[b], c the operator
+    case not  // r[a] = not r[b]
+    case less, lessEqual, equal, notEqual, greater, greaterEqual  // r[a] = r[b] op r[c]
+    case isSame, isNotSame, isIn, isNotIn
+    // Jumps
+    case jump  // to wide
+    case jumpBack  // to wide, hearing interrupts
+    case jumpIfTrue, jumpIfFalse  // r[a], to wide
+    case jumpUnlessLess, jumpUnlessLessEqual, jumpUnlessEqual, jumpUnlessNotEqual, jumpUnlessGreater, jumpUnlessGreaterEqual
+    // Containers
+    case buildList, buildTuple, buildSet  // r[a] = of r[b] ..< r[b + c]
+    case buildDict  // of pairs r[b] ..< r[b + 2c]
+    case listAppend, listExtend  // list r[a], r[b]
+    case listToTuple
+    case setAdd, setUpdate
+    case dictSet  // dict r[a], key r[b], value r[c]
+    case dictUpdate, dictMerge  // merge refuses repeated keyword arguments
+    case buildSlice  // r[a] = slice r[b], r[b+1], r[b+2]
+    case getItem, setItem, deleteItem  // r[a] = r[b][r[c]]; r[a][r[b]] = r[c]; del r[a][r[b]]
+    case unpack  // r[a] ..< r[a + c] = values of r[b]
+    case unpackRest  // r[a]…: b iterable; next instruction: a before, b after
+    case format  // r[a] = text of r[b] by spec r[c]
+    case convert  // r[a] = repr (1), str (2), ascii (3) of r[b]
+    case joinText  // r[a] = join of texts r[b] ..< r[b + c]
+    // Attributes
+    case getAttribute  // r[a] = r[b].names[c]; cache in the next instruction
+    case setAttribute  // r[a].names[b] = r[c]; cache in the next instruction
+    case deleteAttribute
+    // Calls
+    case call  // r[a] = r[a](r[a+1] ..< r[a+1+b])
+    case callMethod  // r[a] = r[a].names[c](r[a+1] ..< r[a+1+b]); cache in the next instruction
+    case callNamed  // as call; the last ones are named by the tuple constants[c]
+    case callSpread  // r[a] = r[a](*r[a+1], **r[a+2])
+    case makeFunction  // r[a] = function of codes[b]; defaults list r[c], keyword defaults r[c+1]
+    case makeClass  // r[a] = class names[b], bases list r[a+1], body function r[a+2]
+    case returnValue  // r[a]
+    case yieldValue  // r[a] = what is sent back for r[b]
+    // Iteration
+    case getIterator  // r[a] = iterator over r[b]
+    case next  // r[a] = next of r[b], or jump: the target is in the next instruction
+    // Modules
+    case importModule  // r[a] = module names[b]; c 1: the top package
+    case importFrom  // r[a] = names[c] of module r[b]
+    case importStar
+    // Errors
+    case raise  // r[a] from r[b]; c: 0 again, 1 plain, 2 with cause
+    case matchException  // r[a] = r[b] is caught by r[c]
+    case pushHandled  // r[a] is being handled
+    case popHandled
+    case assertionFailed  // r[a] is the message or unbound
+    case withEnter  // r[a] = r[b].__enter__()
+    case withExit  // r[a] = r[b].__exit__(exception r[c] or None)
+    // Matching
+    case matchSequence  // r[a] = r[b] is a list or tuple of c elements; high bit: at least
+    case nothing  // holds operands of the instruction before
+}

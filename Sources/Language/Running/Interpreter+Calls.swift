@@ -1,0 +1,252 @@
+extension Interpreter {
+    /// `f(*arguments, **named)` for anything that can be called.
+    public func call(
+        _ callee: Value, _ arguments: [Value], _ named: [(String, Value)] = []
+    ) throws(LanguageError) -> Value {
+        switch callee {
+        case .function(let function): return try callFunction(function, arguments, named)
+        case .object(let object):
+            switch object {
+            case let method as BoundMethod: return try call(method.function, [method.receiver] + arguments, named)
+            case let native as NativeFunctionObject:
+                if native.takesReceiver { return try callUnbound(native, arguments, named) }
+                return try callNative(native.function, receiver: native.receiver, arguments, named)
+            case let cls as ClassObject: return try instantiate(cls, arguments, named)
+            default:
+                if let slot = object.nativeType.slot(\.call) { return try slot(object, arguments, named, self) }
+                if let instance = object as? Instance, let method = instance.cls.lookUp("__call__") {
+                    return try call(bind(method, to: callee, of: instance.cls), arguments, named)
+                }
+            }
+        default: break
+        }
+        throw LanguageError.typeError("'\(callee.typeName)' object is not callable", hint: callHint(callee))
+    }
+
+    func callHint(_ callee: Value) -> String? {
+        switch callee {
+        case .list, .tuple, .dict, .str: "an element is taken with square brackets: x[0]"
+        case .none: "the value is None: perhaps the name was overwritten"
+        default: nil
+        }
+    }
+
+    /// A method taken from its class: `str.upper("a")`.
+    private func callUnbound(
+        _ native: NativeFunctionObject, _ arguments: [Value], _ named: [(String, Value)]
+    ) throws(LanguageError) -> Value {
+        guard let receiver = arguments.first else {
+            throw LanguageError.typeError("unbound method \(native.function.name)() needs an argument")
+        }
+        return try callNative(native.function, receiver: receiver, Array(arguments.dropFirst()), named)
+    }
+
+    /// Calls a row of a table with arguments in the order of its parameters.
+    public func callNative(
+        _ function: NativeFunction, receiver: Value?, _ arguments: [Value], _ named: [(String, Value)] = []
+    ) throws(LanguageError) -> Value {
+        try enter()
+        defer { leave() }
+        let count = function.parameters.count
+        let window = try machine.reserve(count)
+        defer { machine.release(window, count) }
+        if function.isPlain && named.isEmpty && arguments.count <= count {
+            for (i, value) in arguments.enumerated() { window[i] = value }
+        } else {
+            try bindNative(function, arguments, named, into: window)
+        }
+        try fillDefaults(function, window)
+        return try function.body(Call(interpreter: self, receiver: receiver, function: function, arguments: window))
+    }
+
+    @inline(__always)
+    func fillDefaults(_ function: NativeFunction, _ window: UnsafeMutablePointer<Value>) throws(LanguageError) {
+        for i in 0..<function.parameters.count where window[i].isUnbound {
+            if case .required = function.parameters[i].fallback { throw missing(function, window) }
+            window[i] = function.parameters[i].fallback.value
+        }
+    }
+
+    private func missing(_ function: NativeFunction, _ window: UnsafeMutablePointer<Value>) -> LanguageError {
+        var names: [String] = []
+        for (i, parameter) in function.parameters.enumerated() where window[i].isUnbound {
+            if case .required = parameter.fallback { names.append("'\(parameter.name)'") }
+        }
+        return .typeError(
+            "\(function.name)() missing \(names.count) required argument\(names.count == 1 ? "" : "s"): \(listed(names))",
+            hint: "the call looks like this: \(function.signature)")
+    }
+
+    private func bindNative(
+        _ function: NativeFunction, _ arguments: [Value], _ named: [(String, Value)],
+        into window: UnsafeMutablePointer<Value>
+    ) throws(LanguageError) {
+        let parameters = function.parameters
+        let positional = function.positionalCount
+        for i in 0..<min(positional, arguments.count) { window[i] = arguments[i] }
+        if let rest = parameters.firstIndex(where: { $0.kind == .varPositional }) {
+            window[rest] = .tuple(Tuple(Array(arguments.dropFirst(positional))))
+        } else if arguments.count > positional {
+            let required = parameters[..<positional].count { if case .required = $0.fallback { true } else { false } }
+            let takes = required == positional ? "\(positional)" : "from \(required) to \(positional)"
+            throw LanguageError.typeError(
+                "\(function.name)() takes \(takes) positional argument\(positional == 1 ? "" : "s") but \(arguments.count) \(arguments.count == 1 ? "was" : "were") given",
+                hint: "the call looks like this: \(function.signature)")
+        }
+        let extra = parameters.firstIndex { $0.kind == .varKeywords }
+        let collected = Dict()
+        for (name, value) in named {
+            if let place = parameters.firstIndex(where: { $0.name == name && ($0.kind == .normal || $0.kind == .keywordOnly) }) {
+                if !window[place].isUnbound {
+                    throw LanguageError.typeError("\(function.name)() got multiple values for argument '\(name)'")
+                }
+                window[place] = value
+            } else if extra != nil {
+                try collected.set(Value(name), value, self)
+            } else {
+                let nearest = Suggestion.nearest(to: name, among: parameters.map(\.name))
+                throw LanguageError.typeError(
+                    "\(function.name)() got an unexpected keyword argument '\(name)'",
+                    hint: nearest.map { "Did you mean '\($0)'?" } ?? "the call looks like this: \(function.signature)")
+            }
+        }
+        if let extra { window[extra] = .dict(collected) }
+    }
+
+    /// `'a', 'b' and 'c'`.
+    func listed(_ names: [String]) -> String {
+        switch names.count {
+        case 0: ""
+        case 1: names[0]
+        case 2: names[0] + " and " + names[1]
+        default: names.dropLast().joined(separator: ", ") + ", and " + names[names.count - 1]
+        }
+    }
+
+    /// Calls a function of the program.
+    func callFunction(
+        _ function: Function, _ arguments: [Value], _ named: [(String, Value)]
+    ) throws(LanguageError) -> Value {
+        try enter()
+        defer { leave() }
+        let code = function.code
+        let window = try machine.reserve(code.registerCount)
+        do throws(LanguageError) {
+            try bind(function, arguments, named, into: window)
+        } catch {
+            machine.release(window, code.registerCount)
+            throw error
+        }
+        return try execute(function, window)
+    }
+
+    /// Lays arguments out in a function's first registers.
+    func bind(
+        _ function: Function, _ arguments: [Value], _ named: [(String, Value)], into window: UnsafeMutablePointer<Value>
+    ) throws(LanguageError) {
+        let layout = function.code.parameters
+        for i in 0..<min(layout.positional, arguments.count) { window[i] = arguments[i] }
+        if layout.hasRest {
+            window[layout.positional + layout.keywordOnly] = .tuple(Tuple(Array(arguments.dropFirst(layout.positional))))
+        } else if arguments.count > layout.positional {
+            throw tooMany(function, arguments.count)
+        }
+        let collected = layout.hasKeywords ? Dict() : nil
+        for (name, value) in named {
+            if let place = layout.names[layout.positionalOnly..<(layout.positional + layout.keywordOnly)].firstIndex(of: name) {
+                if !window[place].isUnbound {
+                    throw LanguageError.typeError("\(function.name)() got multiple values for argument '\(name)'")
+                }
+                window[place] = value
+            } else if let collected {
+                try collected.set(Value(name), value, self)
+            } else {
+                let nearest = Suggestion.nearest(to: name, among: layout.names)
+                throw LanguageError.typeError(
+                    "\(function.name)() got an unexpected keyword argument '\(name)'",
+                    hint: nearest.map { "Did you mean '\($0)'?" })
+            }
+        }
+        if let collected { window[layout.count - 1] = .dict(collected) }
+        try fillDefaults(function, window)
+    }
+
+    func fillDefaults(_ function: Function, _ window: UnsafeMutablePointer<Value>) throws(LanguageError) {
+        let layout = function.code.parameters
+        let firstDefault = layout.positional - function.defaults.count
+        var missing: [String] = []
+        for i in 0..<layout.positional where window[i].isUnbound {
+            if i >= firstDefault { window[i] = function.defaults[i - firstDefault] } else { missing.append("'\(layout.names[i])'") }
+        }
+        if !missing.isEmpty {
+            throw LanguageError.typeError(
+                "\(function.name)() missing \(missing.count) required positional argument\(missing.count == 1 ? "" : "s"): \(listed(missing))")
+        }
+        for i in 0..<layout.keywordOnly where window[layout.positional + i].isUnbound {
+            window[layout.positional + i] = function.keywordDefaults[i]
+            if window[layout.positional + i].isUnbound { missing.append("'\(layout.names[layout.positional + i])'") }
+        }
+        if !missing.isEmpty {
+            throw LanguageError.typeError(
+                "\(function.name)() missing \(missing.count) required keyword-only argument\(missing.count == 1 ? "" : "s"): \(listed(missing))")
+        }
+    }
+
+    func tooMany(_ function: Function, _ given: Int) -> LanguageError {
+        let positional = function.code.parameters.positional
+        let least = positional - function.defaults.count
+        let takes = function.defaults.isEmpty ? "\(positional)" : "from \(least) to \(positional)"
+        return .typeError(
+            "\(function.name)() takes \(takes) positional argument\(positional == 1 && function.defaults.isEmpty ? "" : "s") but \(given) \(given == 1 ? "was" : "were") given")
+    }
+
+    /// `Class(…)`: makes an object and initializes it.
+    func instantiate(
+        _ cls: ClassObject, _ arguments: [Value], _ named: [(String, Value)]
+    ) throws(LanguageError) -> Value {
+        if !cls.isUser {
+            if let kind = cls.exception, cls.name == kind.rawValue {
+                if let (name, _) = named.first {
+                    throw LanguageError.typeError("\(cls.name)() takes no keyword arguments ('\(name)')")
+                }
+                return .object(ExceptionObject(cls: cls, arguments: arguments))
+            }
+            guard let constructor = cls.native?.constructor else {
+                throw LanguageError.typeError("cannot create '\(cls.name)' instances")
+            }
+            return try callNative(constructor, receiver: .object(cls), arguments, named)
+        }
+        if let new = cls.lookUp("__new__"), case .object(let descriptor as Descriptor) = new {
+            return try call(descriptor.get, [.object(cls)] + arguments, named)
+        }
+        let instance = cls.exception != nil ? ExceptionObject(cls: cls, arguments: arguments) : try makeInstance(cls)
+        let value = Value.object(instance)
+        guard let initializer = cls.lookUp("__init__") else {
+            if cls.exception == nil, let extra = arguments.count + named.count as Int?, extra > 0 {
+                throw LanguageError.typeError("\(cls.name)() takes no arguments")
+            }
+            return value
+        }
+        let result = try call(bind(initializer, to: value, of: cls), arguments, named)
+        if !result.isNone { throw LanguageError.typeError("__init__() should return None, not '\(result.typeName)'") }
+        return value
+    }
+
+    private func makeInstance(_ cls: ClassObject) throws(LanguageError) -> Instance {
+        if let native = cls.native, native !== NativeType.object, !native.allowsSubclasses {
+            throw LanguageError.typeError("type '\(native.name)' is not an acceptable base type here")
+        }
+        return Instance(cls: cls)
+    }
+
+    /// Guards the depth of calls, so that no program reaches the end of the machine's stack.
+    @inline(__always) func enter() throws(LanguageError) {
+        machine.depth += 1
+        if machine.depth > Machine.depthLimit {
+            machine.depth -= 1
+            throw LanguageError(.recursionError, "maximum recursion depth exceeded")
+        }
+    }
+
+    @inline(__always) func leave() { machine.depth -= 1 }
+}

@@ -1,0 +1,258 @@
+extension Interpreter {
+    /// `a op b` for the six comparisons; arrays answer with arrays, so the result is any value.
+    public func compare(_ op: Comparison, _ a: Value, _ b: Value) throws(LanguageError) -> Value {
+        switch (a, b) {
+        case (.int(let x), .int(let y)): return .bool(ordered(op, x, y))
+        case (.float(let x), .float(let y)): return .bool(ordered(op, x, y))
+        case (.int(let x), .float(let y)): return .bool(mixed(op, x, y))
+        case (.float(let x), .int(let y)): return .bool(mixed(op.mirrored, y, x))
+        case (.bool(let x), _): if b.isNumber { return try compare(op, .int(x ? 1 : 0), b) }
+        case (_, .bool(let y)): if a.isNumber { return try compare(op, a, .int(y ? 1 : 0)) }
+        case (.str(let x), .str(let y)):
+            switch op {
+            case .equal: return .bool(x === y || x.string == y.string)
+            case .notEqual: return .bool(x !== y && x.string != y.string)
+            default: return .bool(ordered(op, compareText(x.string, y.string), 0))
+            }
+        case (.list(let x), .list(let y)): return try sequences(op, x.values, y.values, a, b)
+        case (.tuple(let x), .tuple(let y)): return try sequences(op, x.values, y.values, a, b)
+        case (.dict(let x), .dict(let y)):
+            if op == .equal || op == .notEqual { return .bool(try equalDicts(x, y) == (op == .equal)) }
+        case (.object(let x as SetObject), .object(let y as SetObject)): return .bool(try compareSets(op, x, y))
+        default: break
+        }
+        if let result = try askObjects(op, a, b) { return result }
+        switch op {
+        case .equal: return .bool(a.isIdentical(to: b))
+        case .notEqual: return .bool(!a.isIdentical(to: b))
+        default:
+            throw LanguageError.typeError(
+                "'\(op.symbol)' not supported between instances of '\(a.typeName)' and '\(b.typeName)'")
+        }
+    }
+
+    /// Slots and special methods of either side.
+    private func askObjects(_ op: Comparison, _ a: Value, _ b: Value) throws(LanguageError) -> Value? {
+        if case .object(let object) = a {
+            if let slot = object.nativeType.slot(\.compare), let result = try slot(op, object, b, self) { return result }
+            if let result = try callSpecial(op.method, a, [b]) { return result }
+            if op == .notEqual, let result = try callSpecial("__eq__", a, [b]) { return .bool(!(try truth(result))) }
+        }
+        if case .object(let object) = b {
+            if let slot = object.nativeType.slot(\.compare), let result = try slot(op.mirrored, object, a, self) { return result }
+            if let result = try callSpecial(op.mirrored.method, b, [a]) { return result }
+            if op == .notEqual, let result = try callSpecial("__eq__", b, [a]) { return .bool(!(try truth(result))) }
+        }
+        return nil
+    }
+
+    /// `a == b` as a truth value; identity counts as equality, as in Python's containers.
+    public func equal(_ a: Value, _ b: Value) throws(LanguageError) -> Bool {
+        if case .object = a {} else if a.isIdentical(to: b), !a.isNumber { return true }
+        return try truth(compare(.equal, a, b))
+    }
+
+    @inline(__always) private func ordered<T: Comparable>(_ op: Comparison, _ x: T, _ y: T) -> Bool {
+        switch op {
+        case .less: x < y
+        case .lessEqual: x <= y
+        case .equal: x == y
+        case .notEqual: x != y
+        case .greater: x > y
+        case .greaterEqual: x >= y
+        }
+    }
+
+    /// An integer with a floating-point number, exactly.
+    private func mixed(_ op: Comparison, _ x: Int, _ y: Double) -> Bool {
+        if y.isNaN { return op == .notEqual }
+        if x.magnitude < 1 << 53 { return ordered(op, Double(x), y) }
+        if y >= 0x1p63 { return ordered(op, 0, 1) }
+        if y < -0x1p63 { return ordered(op, 1, 0) }
+        let whole = Int(y)
+        if whole != x { return ordered(op, x, whole) }
+        return ordered(op, 0, y - Double(whole))
+    }
+
+    /// By code points: below 0, 0, above 0.
+    func compareText(_ a: String, _ b: String) -> Int {
+        var left = a.utf8.makeIterator()
+        var right = b.utf8.makeIterator()
+        while true {
+            switch (left.next(), right.next()) {
+            case (nil, nil): return 0
+            case (nil, _): return -1
+            case (_, nil): return 1
+            case (let x?, let y?): if x != y { return x < y ? -1 : 1 }
+            }
+        }
+    }
+
+    private func sequences(_ op: Comparison, _ x: [Value], _ y: [Value], _ a: Value, _ b: Value) throws(LanguageError) -> Value {
+        if op == .equal || op == .notEqual, x.count != y.count { return .bool(op == .notEqual) }
+        try enter()
+        defer { leave() }
+        for (p, q) in zip(x, y) where try !equal(p, q) {
+            if op == .equal || op == .notEqual { return .bool(op == .notEqual) }
+            return try compare(op, p, q)
+        }
+        return .bool(ordered(op, x.count, y.count))
+    }
+
+    private func equalDicts(_ a: Dict, _ b: Dict) throws(LanguageError) -> Bool {
+        if a.table.count != b.table.count { return false }
+        try enter()
+        defer { leave() }
+        for (key, value) in a.table.pairs {
+            guard let other = try b.get(key, self), try equal(value, other) else { return false }
+        }
+        return true
+    }
+
+    private func compareSets(_ op: Comparison, _ a: SetObject, _ b: SetObject) throws(LanguageError) -> Bool {
+        func within(_ x: SetObject, _ y: SetObject) throws(LanguageError) -> Bool {
+            for key in x.table.keys where try y.table.find(key, hash: hash(key), self) == nil { return false }
+            return true
+        }
+        switch op {
+        case .equal: return try a.table.count == b.table.count && within(a, b)
+        case .notEqual: return try !(a.table.count == b.table.count && within(a, b))
+        case .lessEqual: return try within(a, b)
+        case .less: return try a.table.count < b.table.count && within(a, b)
+        case .greaterEqual: return try within(b, a)
+        case .greater: return try b.table.count < a.table.count && within(b, a)
+        }
+    }
+
+    /// `x in container`.
+    public func contains(_ container: Value, _ value: Value) throws(LanguageError) -> Bool {
+        switch container {
+        case .list(let list): return try list.values.containsValue(value, self)
+        case .tuple(let tuple): return try tuple.values.containsValue(value, self)
+        case .dict(let dict): return try dict.table.find(value, hash: hash(value), self) != nil
+        case .str(let text):
+            guard case .str(let part) = value else {
+                throw LanguageError.typeError("'in <string>' requires string as left operand, not \(value.typeName)")
+            }
+            return part.count == 0 || Interpreter.find(Array(part.string.utf8), in: Array(text.string.utf8)) != nil
+        case .object(let object):
+            if let set = object as? SetObject { return try set.table.find(value, hash: hash(value), self) != nil }
+            if let range = object as? RangeObject, case .int(let number) = value {
+                let inside = range.step > 0 ? number >= range.start && number < range.stop : number <= range.start && number > range.stop
+                return inside && number.subtractingReportingOverflow(range.start).partialValue % range.step == 0
+            }
+            if let slot = object.nativeType.slot(\.contains) { return try slot(object, value, self) }
+            if let answer = try callSpecial("__contains__", container, [value]) { return try truth(answer) }
+        default: break
+        }
+        let iteration: Iteration
+        do throws(LanguageError) {
+            iteration = try iterate(container)
+        } catch {
+            if error.kind == .typeError { throw LanguageError.typeError("argument of type '\(container.typeName)' is not iterable") }
+            throw error
+        }
+        while let next = try iteration.next(self) { if try equal(next, value) { return true } }
+        return false
+    }
+
+    /// The first place of `part` in `whole`, in bytes.
+    static func find(_ part: [UInt8], in whole: [UInt8], from: Int = 0) -> Int? {
+        if part.isEmpty { return from <= whole.count ? from : nil }
+        guard whole.count - from >= part.count, from >= 0 else { return nil }
+        return whole.withUnsafeBufferPointer { whole in
+            part.withUnsafeBufferPointer { part in
+                var at = from
+                let last = whole.count - part.count
+                while at <= last {
+                    if whole[at] == part[0] {
+                        var k = 1
+                        while k < part.count, whole[at + k] == part[k] { k += 1 }
+                        if k == part.count { return at }
+                    }
+                    at += 1
+                }
+                return nil
+            }
+        }
+    }
+
+    /// Python's truth of a value.
+    public func truth(_ value: Value) throws(LanguageError) -> Bool {
+        switch value {
+        case .bool(let flag): return flag
+        case .int(let number): return number != 0
+        case .float(let number): return number != 0
+        case .none: return false
+        case .str(let text): return text.count != 0
+        case .list(let list): return !list.values.isEmpty
+        case .tuple(let tuple): return !tuple.values.isEmpty
+        case .dict(let dict): return dict.table.count != 0
+        case .unbound, .function: return true
+        case .object(let object):
+            if let set = object as? SetObject { return set.table.count != 0 }
+            if let range = object as? RangeObject { return range.count != 0 }
+            if let bytes = object as? BytesObject { return !bytes.bytes.isEmpty }
+            if let slot = object.nativeType.slot(\.truth) { return try slot(object, self) }
+            if let slot = object.nativeType.slot(\.length) { return try slot(object, self) != 0 }
+            if let answer = try callSpecial("__bool__", value, []) {
+                guard case .bool(let flag) = answer else {
+                    throw LanguageError.typeError("__bool__ should return bool, returned \(answer.typeName)")
+                }
+                return flag
+            }
+            if let answer = try callSpecial("__len__", value, []) { return index(answer) != 0 }
+            return true
+        }
+    }
+
+    /// The hash of a value; unhashable values raise TypeError.
+    public func hash(_ value: Value) throws(LanguageError) -> Int {
+        switch value {
+        case .int(let number): return number
+        case .str(let text):
+            if let known = text.hashCache { return known }
+            let made = text.string.hashValue
+            text.hashCache = made
+            return made
+        case .bool(let flag): return flag ? 1 : 0
+        case .float(let number):
+            if let whole = Int(exactly: number) { return whole }
+            return number.hashValue
+        case .none, .unbound: return 0x5F37_1A2B
+        case .tuple(let tuple):
+            try enter()
+            defer { leave() }
+            var hash = 0x345678
+            for part in tuple.values { hash = (hash ^ (try self.hash(part))) &* 1_000_003 }
+            return hash &+ tuple.values.count
+        case .list, .dict: throw LanguageError.typeError("unhashable type: '\(value.typeName)'")
+        case .function(let function): return ObjectIdentifier(function).hashValue
+        case .object(let object):
+            if let set = object as? SetObject {
+                if !set.isFrozen { throw LanguageError.typeError("unhashable type: 'set'") }
+                var hash = 1_927_868_237
+                for key in set.table.keys { hash ^= try self.hash(key) &* 0x1_0000_01B3 }
+                return hash
+            }
+            if let bytes = object as? BytesObject { return bytes.bytes.hashValue }
+            if let slot = object.nativeType.slot(\.hash) { return try slot(object, self) }
+            if let instance = object as? Instance {
+                if let answer = try callSpecial("__hash__", value, []) { return index(answer) ?? 0 }
+                if instance.cls.lookUp("__eq__") != nil { throw LanguageError.typeError("unhashable type: '\(instance.cls.name)'") }
+            }
+            return ObjectIdentifier(object).hashValue
+        }
+    }
+}
+
+extension [Value] {
+    /// `value in self`.
+    func containsValue(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> Bool {
+        for own in self {
+            if own.isIdentical(to: value) { return true }
+            if try interpreter.equal(own, value) { return true }
+        }
+        return false
+    }
+}

@@ -1,0 +1,436 @@
+/// What the evaluator's loop does less often, kept out of it so that the loop stays small.
+extension Interpreter {
+    /// Begins a function of the program: its arguments move from the caller's registers.
+    @inline(__always)
+    func push(
+        _ function: Function, _ arguments: UnsafeMutablePointer<Value>, _ count: Int, into register: Int, receiver: Value?
+    ) throws(LanguageError) {
+        let code = function.code
+        let first = receiver == nil ? 0 : 1
+        let given = count + first
+        if given > code.parameters.positional { throw tooMany(function, given) }
+        if machine.frames.count >= Machine.frameLimit {
+            throw LanguageError(.recursionError, "maximum recursion depth exceeded")
+        }
+        if host.interrupt.isRaised { try checkInterrupt() }
+        let window = try machine.reserve(code.registerCount)
+        if let receiver { window[0] = receiver }
+        for i in 0..<count {
+            window[first + i] = arguments[i]
+            arguments[i] = .unbound
+        }
+        if given < code.parameters.positional {
+            do throws(LanguageError) {
+                try fillDefaults(function, window)
+            } catch {
+                machine.release(window, code.registerCount)
+                throw error
+            }
+        }
+        makeParameterCells(code, window)
+        machine.frames.append(
+            Frame(
+                function: function, code: code, base: window, resultRegister: register, isEntry: false,
+                handledBefore: handling.count, generator: nil))
+    }
+
+    /// A call of anything that the loop has no short way for; arguments are cleared so that nothing lives longer than it should.
+    func callSlow(_ place: UnsafeMutablePointer<Value>, _ count: Int) throws(LanguageError) {
+        if case .object(let object) = place.pointee, let native = object as? NativeFunctionObject, !native.takesReceiver {
+            place.pointee = try callInPlace(native.function, native.receiver, place + 1, count)
+            return
+        }
+        let arguments = taken(place + 1, count)
+        let callee = place.pointee
+        place.pointee = .unbound
+        place.pointee = try call(callee, arguments)
+    }
+
+    /// Calls a native function with arguments from the caller's registers, without arrays where the row allows.
+    private func callInPlace(
+        _ function: NativeFunction, _ receiver: Value?, _ arguments: UnsafeMutablePointer<Value>, _ count: Int
+    ) throws(LanguageError) -> Value {
+        let size = function.parameters.count
+        guard function.isPlain, count <= size else {
+            return try callNative(function, receiver: receiver, taken(arguments, count))
+        }
+        try enter()
+        defer { leave() }
+        let window = try machine.reserve(size)
+        defer { machine.release(window, size) }
+        for i in 0..<count {
+            window[i] = arguments[i]
+            arguments[i] = .unbound
+        }
+        if count < size || size == 0 { try fillDefaults(function, window) }
+        return try function.body(Call(interpreter: self, receiver: receiver, function: function, arguments: window))
+    }
+
+    private func taken(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> [Value] {
+        var values: [Value] = []
+        values.reserveCapacity(count)
+        for i in 0..<count {
+            values.append(arguments[i])
+            arguments[i] = .unbound
+        }
+        return values
+    }
+
+    /// The program's function that a method call reaches, where the loop can push it; remembered in the cache.
+    func methodFunction(
+        _ place: UnsafeMutablePointer<Value>, _ name: String, _ cache: UnsafeMutablePointer<CallSite>
+    ) throws(LanguageError) -> Function? {
+        guard case .object(let object) = place.pointee, type(of: object) == Instance.self else { return nil }
+        let instance = unsafeDowncast(object, to: Instance.self)
+        let cls = instance.cls
+        if cache.pointee.cls === cls, cache.pointee.version == cls.version, let function = cache.pointee.function,
+            instance.attributes.count == cache.pointee.place || instance.place(of: name) == nil
+        {
+            return function
+        }
+        guard instance.place(of: name) == nil, case .function(let function)? = cls.lookUp(name),
+            function.code.parameters.isPlain, !function.code.isGenerator
+        else { return nil }
+        cache.pointee = CallSite(cls: cls, version: cls.version, function: function, place: instance.attributes.count)
+        return function
+    }
+
+    /// A method call of anything else.
+    func callMethodSlow(
+        _ place: UnsafeMutablePointer<Value>, _ count: Int, _ name: String, _ cache: UnsafeMutablePointer<CallSite>
+    ) throws(LanguageError) {
+        let receiver = place.pointee
+        var plain = true
+        if case .object(let object) = receiver {
+            plain = !(object is Instance || object is ModuleObject || object is ClassObject || object is SuperObject)
+        } else if case .function = receiver {
+            plain = false
+        }
+        if plain {
+            let type = receiver.nativeType
+            if cache.pointee.type !== type {
+                cache.pointee = CallSite(type: type, method: type.method(name))
+            }
+            if let method = cache.pointee.method {
+                let result = try callInPlace(method, receiver, place + 1, count)
+                place.pointee = result
+                return
+            }
+        }
+        let callee = try getAttribute(receiver, name)
+        place.pointee = callee
+        try callSlow(place, count)
+    }
+
+    func getAttributeSlow(
+        _ value: Value, _ name: String, _ cache: UnsafeMutablePointer<CallSite>
+    ) throws(LanguageError) -> Value {
+        if case .object(let object) = value, type(of: object) == Instance.self {
+            let instance = unsafeDowncast(object, to: Instance.self)
+            if let place = instance.place(of: name), !(instance.cls.lookUp(name)?.heapObject is Descriptor) {
+                cache.pointee = CallSite(cls: instance.cls, place: place)
+                return instance.attributes[place].value
+            }
+        }
+        return try getAttribute(value, name)
+    }
+
+    func setAttributeSlow(
+        _ value: Value, _ name: String, _ new: Value, _ cache: UnsafeMutablePointer<CallSite>
+    ) throws(LanguageError) {
+        try setAttribute(value, name, new)
+        if case .object(let object) = value, type(of: object) == Instance.self {
+            let instance = unsafeDowncast(object, to: Instance.self)
+            if let place = instance.place(of: name), instance.cls.lookUp("__setattr__") == nil,
+                !(instance.cls.lookUp(name)?.heapObject is Descriptor)
+            {
+                cache.pointee = CallSite(cls: instance.cls, place: place)
+            }
+        }
+    }
+
+    /// What a `for` walks: ranges and lists in the loop's own way, the rest through `Iteration`.
+    func iterator(over value: Value) throws(LanguageError) -> Value {
+        switch value {
+        case .list(let list): return .object(ListIterator(list))
+        case .object(let object):
+            if let range = object as? RangeObject { return .object(RangeIterator(range)) }
+            if object is GeneratorObject { return value }
+            return .object(try iterate(value))
+        default: return .object(try iterate(value))
+        }
+    }
+
+    /// The next value of an iterator that the loop does not know.
+    func nextValue(of object: Object) throws(LanguageError) -> Value? {
+        if let iteration = object as? Iteration { return try iteration.next(self) }
+        if let generator = object as? GeneratorObject { return try generator.resume(.none, self) }
+        throw LanguageError.typeError("'\(object.nativeType.name)' object is not an iterator")
+    }
+
+    /// NameError with the nearest known name.
+    func undefinedName(_ name: String) -> LanguageError {
+        let known = globals.definedNames + globals.builtinNames
+        if let nearest = Suggestion.nearest(to: name, among: known) {
+            return .nameError("name '\(name)' is not defined. Did you mean: '\(nearest)'?")
+        }
+        let usual = ["np": "import numpy as np", "plt": "import matplotlib.pyplot as plt", "keras": "import keras",
+                     "tf": "import tensorflow as tf", "math": "import math", "random": "import random"]
+        if let line = usual[name] { return .nameError("name '\(name)' is not defined", hint: "it needs `\(line)` first") }
+        if registry[name] != nil {
+            return .nameError("name '\(name)' is not defined. Did you forget to import '\(name)'?")
+        }
+        return .nameError("name '\(name)' is not defined")
+    }
+
+    func unassigned(_ code: Code, _ register: Int) -> LanguageError {
+        let name = register < code.localNames.count ? code.localNames[register] : "?"
+        return LanguageError(
+            .unboundLocalError, "cannot access local variable '\(name)' where it is not associated with a value")
+    }
+
+    /// The operations that are neither arithmetic, jumps, items nor calls.
+    func rare(
+        _ i: Instruction, _ base: UnsafeMutablePointer<Value>, _ code: Code, _ frameIndex: Int, _ pc: inout Int
+    ) throws(LanguageError) {
+        switch i.op {
+        case .buildList: base[Int(i.a)] = Value(slice(base, i))
+        case .buildTuple: base[Int(i.a)] = .tuple(Tuple(slice(base, i)))
+        case .buildSet:
+            var table = Table()
+            for value in slice(base, i) { try table.set(value, .none, hash: hash(value), self) }
+            base[Int(i.a)] = .object(SetObject(table))
+        case .buildDict:
+            let dict = Dict()
+            for k in 0..<Int(i.c) { try dict.set(base[Int(i.b) + 2 * k], base[Int(i.b) + 2 * k + 1], self) }
+            base[Int(i.a)] = .dict(dict)
+        case .listAppend: if case .list(let list) = base[Int(i.a)] { list.values.append(base[Int(i.b)]) }
+        case .listExtend:
+            guard case .list(let list) = base[Int(i.a)] else { break }
+            do throws(LanguageError) {
+                list.values.append(contentsOf: try array(of: base[Int(i.b)]))
+            } catch {
+                if error.kind == .typeError, error.raised.message.hasSuffix("object is not iterable") {
+                    throw LanguageError.typeError("Value after * must be an iterable, not \(base[Int(i.b)].typeName)")
+                }
+                throw error
+            }
+        case .listToTuple: if case .list(let list) = base[Int(i.b)] { base[Int(i.a)] = .tuple(Tuple(list.values)) }
+        case .setAdd:
+            guard case .object(let set as SetObject) = base[Int(i.a)] else { break }
+            try set.table.set(base[Int(i.b)], .none, hash: hash(base[Int(i.b)]), self)
+        case .setUpdate:
+            guard case .object(let set as SetObject) = base[Int(i.a)] else { break }
+            for value in try array(of: base[Int(i.b)]) { try set.table.set(value, .none, hash: hash(value), self) }
+        case .dictSet: if case .dict(let dict) = base[Int(i.a)] { try dict.set(base[Int(i.b)], base[Int(i.c)], self) }
+        case .dictUpdate, .dictMerge: try merge(base[Int(i.a)], base[Int(i.b)], unique: i.op == .dictMerge)
+        case .buildSlice:
+            let b = base + Int(i.b)
+            base[Int(i.a)] = .object(SliceObject(start: b[0], stop: b[1], step: b[2]))
+        case .unpack: try unpack(base[Int(i.b)], into: base + Int(i.a), count: Int(i.c))
+        case .unpackRest:
+            let counts = code.instructions[pc]
+            pc += 1
+            try unpackRest(base[Int(i.b)], into: base + Int(i.a), before: Int(counts.a), after: Int(counts.b))
+        case .format: base[Int(i.a)] = Value(try format(base[Int(i.b)], str(base[Int(i.c)])))
+        case .convert:
+            let text = i.c == 2 ? try str(base[Int(i.b)]) : try repr(base[Int(i.b)])
+            base[Int(i.a)] = Value(i.c == 3 ? Interpreter.escapedToASCII(text) : text)
+        case .joinText:
+            var text = ""
+            for k in 0..<Int(i.c) { if case .str(let part) = base[Int(i.b) + k] { text += part.string } }
+            base[Int(i.a)] = Value(text)
+        case .deleteAttribute: try deleteAttribute(base[Int(i.a)], code.names[Int(i.b)])
+        case .callNamed:
+            guard case .tuple(let names) = code.constants[Int(i.c)] else { break }
+            let all = taken(base + Int(i.a) + 1, Int(i.b))
+            let positional = all.count - names.values.count
+            var named: [(String, Value)] = []
+            for (k, name) in names.values.enumerated() { if case .str(let text) = name { named.append((text.string, all[positional + k])) } }
+            base[Int(i.a)] = try call(base[Int(i.a)], Array(all[..<positional]), named)
+        case .callSpread: try callSpread(base + Int(i.a))
+        case .makeFunction: base[Int(i.a)] = try makeFunction(code.codes[Int(i.b)], base, Int(i.c), frameIndex)
+        case .makeClass: base[Int(i.a)] = try makeClass(code.names[Int(i.b)], base + Int(i.a), code)
+        case .importModule: base[Int(i.a)] = .object(try importNamed(code.names[Int(i.b)], top: i.c == 1))
+        case .importFrom: base[Int(i.a)] = try importFrom(base[Int(i.b)], code.names[Int(i.c)])
+        case .importStar:
+            if case .object(let module as ModuleObject) = base[Int(i.a)] {
+                for (name, value) in module.members where !name.hasPrefix("_") { globals[name] = value }
+            }
+        case .raise:
+            if i.c == 0 {
+                guard let current = handling.last else { throw LanguageError.runtimeError("No active exception to reraise") }
+                throw current.raised.map { LanguageError(again: $0) } ?? LanguageError(object: current)
+            }
+            throw try makeError(base[Int(i.a)], cause: i.c == 2 ? base[Int(i.b)] : nil)
+        case .matchException: base[Int(i.a)] = .bool(try isCaught(base[Int(i.b)], by: base[Int(i.c)]))
+        case .pushHandled: if case .object(let object as ExceptionObject) = base[Int(i.a)] { handling.append(object) }
+        case .popHandled: if !handling.isEmpty { handling.removeLast() }
+        case .assertionFailed:
+            let object = ExceptionObject(
+                cls: exceptionClass(.assertionError), arguments: base[Int(i.a)].isUnbound ? [] : [base[Int(i.a)]])
+            throw LanguageError(object: object)
+        case .withEnter:
+            guard let enter = try findAttribute(base[Int(i.b)], "__enter__"), try findAttribute(base[Int(i.b)], "__exit__") != nil else {
+                throw LanguageError.typeError("'\(base[Int(i.b)].typeName)' object does not support the context manager protocol")
+            }
+            base[Int(i.a)] = try call(enter, [])
+        case .withExit:
+            let exit = try getAttribute(base[Int(i.b)], "__exit__")
+            if case .object(let exception as ExceptionObject) = base[Int(i.c)] {
+                base[Int(i.a)] = try call(exit, [.object(exception.cls), base[Int(i.c)], .none])
+            } else {
+                base[Int(i.a)] = try call(exit, [.none, .none, .none])
+            }
+        case .matchSequence:
+            let atLeast = i.c & 0x8000 != 0
+            let count = Int(i.c & 0x7FFF)
+            switch base[Int(i.b)] {
+            case .list(let list): base[Int(i.a)] = .bool(atLeast ? list.values.count >= count : list.values.count == count)
+            case .tuple(let tuple): base[Int(i.a)] = .bool(atLeast ? tuple.values.count >= count : tuple.values.count == count)
+            default: base[Int(i.a)] = .bool(false)
+            }
+        default: preconditionFailure("operation \(i.op) is not known to the evaluator")
+        }
+    }
+
+    private func slice(_ base: UnsafeMutablePointer<Value>, _ i: Instruction) -> [Value] {
+        Array(UnsafeBufferPointer(start: base + Int(i.b), count: Int(i.c)))
+    }
+
+    private func merge(_ target: Value, _ source: Value, unique: Bool) throws(LanguageError) {
+        guard case .dict(let dict) = target else { return }
+        guard case .dict(let other) = source else {
+            throw LanguageError.typeError(
+                unique ? "argument after ** must be a mapping, not \(source.typeName)" : "'\(source.typeName)' object is not a mapping")
+        }
+        for (key, value) in other.table.pairs {
+            if unique {
+                guard case .str(let name) = key else { throw LanguageError.typeError("keywords must be strings") }
+                if try dict.get(key, self) != nil {
+                    throw LanguageError.typeError("got multiple values for keyword argument '\(name.string)'")
+                }
+            }
+            try dict.set(key, value, self)
+        }
+    }
+
+    private func unpack(_ value: Value, into place: UnsafeMutablePointer<Value>, count: Int) throws(LanguageError) {
+        let values: [Value]
+        switch value {
+        case .tuple(let tuple): values = tuple.values
+        case .list(let list): values = list.values
+        default:
+            var found: [Value] = []
+            let iteration = try unpackable(value)
+            while found.count <= count, let next = try iteration.next(self) { found.append(next) }
+            values = found
+        }
+        if values.count > count { throw LanguageError.valueError("too many values to unpack (expected \(count))") }
+        if values.count < count {
+            throw LanguageError.valueError("not enough values to unpack (expected \(count), got \(values.count))")
+        }
+        for i in 0..<count { place[i] = values[i] }
+    }
+
+    private func unpackable(_ value: Value) throws(LanguageError) -> Iteration {
+        do throws(LanguageError) {
+            return try iterate(value)
+        } catch {
+            if error.kind == .typeError { throw LanguageError.typeError("cannot unpack non-iterable \(value.typeName) object") }
+            throw error
+        }
+    }
+
+    private func unpackRest(
+        _ value: Value, into place: UnsafeMutablePointer<Value>, before: Int, after: Int
+    ) throws(LanguageError) {
+        _ = try unpackable(value)
+        let values = try array(of: value)
+        if values.count < before + after {
+            throw LanguageError.valueError(
+                "not enough values to unpack (expected at least \(before + after), got \(values.count))")
+        }
+        for i in 0..<before { place[i] = values[i] }
+        place[before] = Value(Array(values[before..<(values.count - after)]))
+        for i in 0..<after { place[before + 1 + i] = values[values.count - after + i] }
+    }
+
+    private func callSpread(_ place: UnsafeMutablePointer<Value>) throws(LanguageError) {
+        guard case .list(let arguments) = place[1] else { return }
+        var named: [(String, Value)] = []
+        if case .dict(let dict) = place[2] {
+            for (key, value) in dict.table.pairs { if case .str(let name) = key { named.append((name.string, value)) } }
+        }
+        place[1] = .unbound
+        place[2] = .unbound
+        place[0] = try call(place[0], arguments.values, named)
+    }
+
+    private func makeFunction(
+        _ inner: Code, _ base: UnsafeMutablePointer<Value>, _ defaults: Int, _ frameIndex: Int
+    ) throws(LanguageError) -> Value {
+        let outer = machine.frames[frameIndex].function.closure
+        var closure: [Cell] = []
+        for capture in inner.captures {
+            if capture.isFree {
+                closure.append(outer[capture.place])
+            } else if case .object(let cell as Cell) = base[capture.place] {
+                closure.append(cell)
+            } else {
+                preconditionFailure("register \(capture.place) holds no cell for \(inner.name)")
+            }
+        }
+        var positional: [Value] = []
+        if case .list(let list) = base[defaults] { positional = list.values }
+        var named: [Value] = []
+        if case .list(let list) = base[defaults + 1] { named = list.values }
+        return .function(Function(code: inner, defaults: positional, keywordDefaults: named, closure: closure))
+    }
+
+    private func makeClass(_ name: String, _ place: UnsafeMutablePointer<Value>, _ code: Code) throws(LanguageError) -> Value {
+        var bases: [ClassObject] = []
+        if case .list(let list) = place[1] {
+            for base in list.values {
+                guard case .object(let cls as ClassObject) = base else {
+                    throw LanguageError.typeError("bases must be types, not \(base.typeName)")
+                }
+                bases.append(cls)
+            }
+        }
+        guard case .function(let body) = place[2] else { preconditionFailure("a class body must be a function") }
+        if bases.isEmpty { bases = [classObject(for: .object)] }
+        guard let cls = ClassObject(name: name, bases: bases, native: nil, isUser: true, module: "__main__") else {
+            throw LanguageError.typeError("Cannot create a consistent method resolution order (MRO) for bases \(bases.map(\.name).joined(separator: ", "))")
+        }
+        let namespace = Dict()
+        let cell = try callFunction(body, [.dict(namespace)], [])
+        for (key, value) in namespace.table.pairs {
+            guard case .str(let text) = key else { continue }
+            cls.members[text.string] = value
+            cls.memberOrder.append(text.string)
+        }
+        if let doc = body.code.doc { cls.doc = Value(doc) }
+        if case .object(let shared as Cell) = cell { shared.value = .object(cls) }
+        machine.remember(cls)
+        if let hook = bases.lazy.compactMap({ $0.lookUp("__init_subclass__") }).first {
+            _ = try call(bind(hook, to: .object(cls), of: cls), [])
+        }
+        return .object(cls)
+    }
+
+    /// Text with everything beyond ASCII as escapes, as `ascii()` writes it.
+    static func escapedToASCII(_ text: String) -> String {
+        var out = ""
+        for scalar in text.unicodeScalars {
+            if scalar.isASCII {
+                out.unicodeScalars.append(scalar)
+            } else {
+                let digits = String(scalar.value, radix: 16)
+                let width = scalar.value < 0x100 ? 2 : scalar.value < 0x10000 ? 4 : 8
+                out += (width == 2 ? "\\x" : width == 4 ? "\\u" : "\\U") + String(repeating: "0", count: width - digits.count) + digits
+            }
+        }
+        return out
+    }
+}

@@ -1,0 +1,182 @@
+extension Interpreter {
+    /// `container[key]`.
+    public func getItem(_ container: Value, _ key: Value) throws(LanguageError) -> Value {
+        switch container {
+        case .list(let list):
+            if case .int(let place) = key { return list.values[try place.within(list.values.count, "list index out of range")] }
+            if let slice = key.slice { return Value(try pick(list.values, slice)) }
+            return list.values[try sequenceIndex(key, "list").within(list.values.count, "list index out of range")]
+        case .tuple(let tuple):
+            if let slice = key.slice { return .tuple(Tuple(try pick(tuple.values, slice))) }
+            return tuple.values[try sequenceIndex(key, "tuple").within(tuple.values.count, "tuple index out of range")]
+        case .dict(let dict):
+            if let place = try dict.table.find(key, hash: hash(key), self) { return dict.table[place: place] }
+            throw LanguageError.keyError(key)
+        case .str(let text):
+            if let slice = key.slice { return try pick(text, slice) }
+            return .str(text.character(at: try sequenceIndex(key, "string").within(text.count, "string index out of range")))
+        case .object(let object):
+            if let range = object as? RangeObject {
+                if let slice = key.slice {
+                    let (start, stop, step, _) = try bounds(slice, range.count)
+                    return .object(
+                        RangeObject(
+                            start: range.start + start * range.step, stop: range.start + stop * range.step, step: range.step * step))
+                }
+                let place = try sequenceIndex(key, "range").within(range.count, "range object index out of range")
+                return .int(range.start + place * range.step)
+            }
+            if let bytes = object as? BytesObject {
+                if let slice = key.slice {
+                    let (start, _, step, count) = try bounds(slice, bytes.bytes.count)
+                    return .object(BytesObject((0..<count).map { bytes.bytes[start + $0 * step] }))
+                }
+                return .int(Int(bytes.bytes[try sequenceIndex(key, "byte").within(bytes.bytes.count, "index out of range")]))
+            }
+            if let slot = object.nativeType.slot(\.getItem) { return try slot(object, key, self) }
+            if let answer = try callSpecial("__getitem__", container, [key]) { return answer }
+            if object is ClassObject { return container }
+        default: break
+        }
+        throw LanguageError.typeError(
+            "'\(container.typeName)' object is not subscriptable", hint: subscriptHint(container))
+    }
+
+    private func subscriptHint(_ container: Value) -> String? {
+        switch container {
+        case .function: "a function is called with round brackets: f(x)"
+        case .none: "the value is None: a function without `return` gives None"
+        default: nil
+        }
+    }
+
+    /// `container[key] = value`.
+    public func setItem(_ container: Value, _ key: Value, _ value: Value) throws(LanguageError) {
+        switch container {
+        case .list(let list):
+            if let slice = key.slice { return try assign(list, slice, value) }
+            let place = try sequenceIndex(key, "list").within(list.values.count, "list assignment index out of range")
+            list.values[place] = value
+            return
+        case .dict(let dict): return try dict.table.set(key, value, hash: hash(key), self)
+        case .object(let object):
+            if let slot = object.nativeType.slot(\.setItem) { return try slot(object, key, value, self) }
+            if try callSpecial("__setitem__", container, [key, value]) != nil { return }
+        default: break
+        }
+        throw LanguageError.typeError("'\(container.typeName)' object does not support item assignment")
+    }
+
+    /// `del container[key]`.
+    public func deleteItem(_ container: Value, _ key: Value) throws(LanguageError) {
+        switch container {
+        case .list(let list):
+            if let slice = key.slice {
+                let (start, _, step, count) = try bounds(slice, list.values.count)
+                let gone = Set((0..<count).map { start + $0 * step })
+                list.values = list.values.enumerated().filter { !gone.contains($0.offset) }.map(\.element)
+                return
+            }
+            let place = try sequenceIndex(key, "list").within(list.values.count, "list assignment index out of range")
+            list.values.remove(at: place)
+            return
+        case .dict(let dict):
+            guard let place = try dict.table.find(key, hash: hash(key), self) else { throw LanguageError.keyError(key) }
+            dict.table.remove(place: place)
+            return
+        case .object(let object):
+            if let slot = object.nativeType.slot(\.deleteItem) { return try slot(object, key, self) }
+            if try callSpecial("__delitem__", container, [key]) != nil { return }
+        default: break
+        }
+        throw LanguageError.typeError("'\(container.typeName)' object doesn't support item deletion")
+    }
+
+    private func sequenceIndex(_ key: Value, _ kind: String) throws(LanguageError) -> Int {
+        if case .int(let place) = key { return place }
+        if let place = index(key) { return place }
+        if kind == "string" { throw LanguageError.typeError("string indices must be integers, not '\(key.typeName)'") }
+        throw LanguageError.typeError("\(kind) indices must be integers or slices, not \(key.typeName)")
+    }
+
+    /// Start, stop and step of a slice over `count` elements, clipped as Python does, and how many elements it takes.
+    public func bounds(
+        _ slice: SliceObject, _ count: Int
+    ) throws(LanguageError) -> (start: Int, stop: Int, step: Int, count: Int) {
+        func part(_ value: Value) throws(LanguageError) -> Int? {
+            if value.isNone { return nil }
+            guard let number = index(value) else {
+                throw LanguageError.typeError("slice indices must be integers or None or have an __index__ method")
+            }
+            return number
+        }
+        let step = try part(slice.step) ?? 1
+        if step == 0 { throw LanguageError.valueError("slice step cannot be zero") }
+        func clip(_ value: Int, _ low: Int, _ high: Int) -> Int {
+            let from = value < 0 ? value.addingReportingOverflow(count).partialValue : value
+            return min(max(from, low), high)
+        }
+        let low = step > 0 ? 0 : -1
+        let high = step > 0 ? count : count - 1
+        let start = try part(slice.start).map { clip($0, low, high) } ?? (step > 0 ? low : high)
+        let stop = try part(slice.stop).map { clip($0, low, high) } ?? (step > 0 ? high : low)
+        let span = step > 0 ? stop - start : start - stop
+        let taken = span > 0 ? Int((UInt(span) - 1) / step.magnitude) + 1 : 0
+        return (start, stop, step, taken)
+    }
+
+    private func pick(_ values: [Value], _ slice: SliceObject) throws(LanguageError) -> [Value] {
+        let (start, _, step, count) = try bounds(slice, values.count)
+        if step == 1 { return Array(values[start..<start + count]) }
+        return (0..<count).map { values[start + $0 * step] }
+    }
+
+    private func pick(_ text: Str, _ slice: SliceObject) throws(LanguageError) -> Value {
+        let (start, _, step, count) = try bounds(slice, text.count)
+        if text.isASCII && step == 1 {
+            let utf8 = text.string.utf8
+            let from = utf8.index(utf8.startIndex, offsetBy: start)
+            return Value(String(text.string[from..<utf8.index(from, offsetBy: count)]))
+        }
+        var result = String.UnicodeScalarView()
+        let scalars = text.scalars
+        for i in 0..<count { result.append(scalars[start + i * step]) }
+        return Value(String(result))
+    }
+
+    /// `list[a:b:c] = values`.
+    private func assign(_ list: List, _ slice: SliceObject, _ value: Value) throws(LanguageError) {
+        let new: [Value]
+        do throws(LanguageError) {
+            new = try array(of: value)
+        } catch {
+            if error.kind == .typeError { throw LanguageError.typeError("can only assign an iterable") }
+            throw error
+        }
+        let (start, stop, step, count) = try bounds(slice, list.values.count)
+        if step == 1 {
+            list.values.replaceSubrange(start..<max(start, stop), with: new)
+            return
+        }
+        if new.count != count {
+            throw LanguageError.valueError("attempt to assign sequence of size \(new.count) to extended slice of size \(count)")
+        }
+        for i in 0..<count { list.values[start + i * step] = new[i] }
+    }
+}
+
+extension Value {
+    /// The slice that stands between brackets, where it is one.
+    @inlinable public var slice: SliceObject? {
+        if case .object(let object) = self { object as? SliceObject } else { nil }
+    }
+}
+
+extension Int {
+    /// A Python index into `count` elements: negative ones count from the end; outside is an IndexError.
+    @inline(__always) public func within(_ count: Int, _ message: @autoclosure () -> String) throws(LanguageError) -> Int {
+        let place = self < 0 ? self &+ count : self
+        if place < 0 || place >= count { throw LanguageError.indexError(message()) }
+        return place
+    }
+}

@@ -1,0 +1,289 @@
+import Glibc
+
+extension Interpreter {
+    /// `a op b` for every pair of kinds; the evaluator's loop has its own short way for numbers.
+    public func binary(_ op: BinaryOperator, _ a: Value, _ b: Value) throws(LanguageError) -> Value {
+        switch (a, b) {
+        case (.int(let x), .int(let y)): return try Arithmetic.ints(op, x, y)
+        case (.float(let x), .float(let y)): if let result = try Arithmetic.floats(op, x, y) { return result }
+        case (.float(let x), .int(let y)): if let result = try Arithmetic.floats(op, x, Double(y)) { return result }
+        case (.int(let x), .float(let y)): if let result = try Arithmetic.floats(op, Double(x), y) { return result }
+        case (.bool(let x), .bool(let y)):
+            switch op {
+            case .and: return .bool(x && y)
+            case .or: return .bool(x || y)
+            case .xor: return .bool(x != y)
+            default: return try Arithmetic.ints(op, x ? 1 : 0, y ? 1 : 0)
+            }
+        case (.bool(let x), .int), (.bool(let x), .float): return try binary(op, .int(x ? 1 : 0), b)
+        case (.int, .bool(let y)), (.float, .bool(let y)): return try binary(op, a, .int(y ? 1 : 0))
+        default: break
+        }
+        if case .object(let object) = a {
+            if let slot = object.nativeType.slot(\.binary), let result = try slot(op, object, b, false, self) { return result }
+            if let result = try callSpecial("__\(op.stem)__", a, [b]) { return result }
+        }
+        if case .object(let object) = b {
+            if let slot = object.nativeType.slot(\.binary), let result = try slot(op, object, a, true, self) { return result }
+            if let result = try callSpecial("__r\(op.stem)__", b, [a]) { return result }
+        }
+        if let result = try sequences(op, a, b) { return result }
+        throw unsupported(op.symbol, a, b)
+    }
+
+    /// `a op= b`: lists and arrays change in place, everything else as `a op b`.
+    public func inPlace(_ op: BinaryOperator, _ a: Value, _ b: Value) throws(LanguageError) -> Value {
+        switch a {
+        case .list(let list):
+            if op == .add {
+                list.values.append(contentsOf: try array(of: b))
+                return a
+            }
+            if op == .multiply, let times = index(b) {
+                list.values = try repeated(list.values, times)
+                return a
+            }
+        case .object(let object):
+            if let slot = object.nativeType.slot(\.inPlace), let result = try slot(op, object, b, self) { return result }
+            if let result = try callSpecial("__i\(op.stem)__", a, [b]) { return result }
+        default: break
+        }
+        do throws(LanguageError) {
+            return try binary(op, a, b)
+        } catch {
+            if error.kind == .typeError, error.raised.message.hasPrefix("unsupported operand type(s) for \(op.symbol):") {
+                throw unsupported(op.symbol + "=", a, b)
+            }
+            throw error
+        }
+    }
+
+    private func unsupported(_ symbol: String, _ a: Value, _ b: Value) -> LanguageError {
+        let symbol = symbol == "**" ? "** or pow()" : symbol
+        var hint: String?
+        if symbol == "+", case .str = a, b.isNumber { hint = "turn the number into text first: str(…), or use an f-string" }
+        if symbol == "+", a.isNumber, case .str = b { hint = "turn the text into a number first: int(…) or float(…)" }
+        if a.isNone || b.isNone { hint = "one side is None: a function without `return` gives None" }
+        if symbol == "+", case .str = a {
+            return .typeError("can only concatenate str (not \"\(b.typeName)\") to str", hint: hint)
+        }
+        if symbol == "+", case .list = a { return .typeError("can only concatenate list (not \"\(b.typeName)\") to list") }
+        if symbol == "+", case .tuple = a { return .typeError("can only concatenate tuple (not \"\(b.typeName)\") to tuple") }
+        if symbol == "*" {
+            for (side, other) in [(a, b), (b, a)] {
+                switch side {
+                case .str, .list, .tuple:
+                    return .typeError("can't multiply sequence by non-int of type '\(other.typeName)'")
+                default: break
+                }
+            }
+        }
+        return .typeError(
+            "unsupported operand type(s) for \(symbol): '\(a.typeName)' and '\(b.typeName)'", hint: hint)
+    }
+
+    /// Joining, repeating, set algebra, dictionary union and `%` formatting.
+    private func sequences(_ op: BinaryOperator, _ a: Value, _ b: Value) throws(LanguageError) -> Value? {
+        switch (op, a, b) {
+        case (.add, .str(let x), .str(let y)): return Value(x.string + y.string)
+        case (.add, .list(let x), .list(let y)): return Value(x.values + y.values)
+        case (.add, .tuple(let x), .tuple(let y)): return .tuple(Tuple(x.values + y.values))
+        case (.modulo, .str(let x), _): return Value(try StrFormatting.percent(x, b, self))
+        case (.or, .dict(let x), .dict(let y)):
+            let result = Dict(x.table)
+            for (key, value) in y.table.pairs { try result.set(key, value, self) }
+            return .dict(result)
+        case (.multiply, _, _):
+            for (sequence, other) in [(a, b), (b, a)] {
+                guard let times = index(other) else { continue }
+                switch sequence {
+                case .str(let text):
+                    let (size, overflow) = text.string.utf8.count.multipliedReportingOverflow(by: max(0, times))
+                    if overflow || size > Interpreter.sizeLimit { throw LanguageError(.memoryError, "") }
+                    return Value(String(repeating: text.string, count: max(0, times)))
+                case .list(let list): return Value(try repeated(list.values, times))
+                case .tuple(let tuple): return .tuple(Tuple(try repeated(tuple.values, times)))
+                case .object(let object as BytesObject):
+                    let (size, overflow) = object.bytes.count.multipliedReportingOverflow(by: max(0, times))
+                    if overflow || size > Interpreter.sizeLimit { throw LanguageError(.memoryError, "") }
+                    return .object(BytesObject(Array(repeatElement(object.bytes, count: max(0, times)).joined())))
+                default: continue
+                }
+            }
+            return nil
+        case (.add, .object(let x as BytesObject), .object(let y as BytesObject)):
+            return .object(BytesObject(x.bytes + y.bytes))
+        case (_, .object(let x as SetObject), .object(let y as SetObject)): return try setAlgebra(op, x, y)
+        default: return nil
+        }
+    }
+
+    /// The most bytes or elements that one text or list may take: an error comes before the machine suffers.
+    static let sizeLimit = 1 << 30
+
+    func repeated(_ values: [Value], _ times: Int) throws(LanguageError) -> [Value] {
+        let (size, overflow) = values.count.multipliedReportingOverflow(by: max(0, times))
+        if overflow || size > Interpreter.sizeLimit / 16 { throw LanguageError(.memoryError, "") }
+        return Array(repeatElement(values, count: max(0, times)).joined())
+    }
+
+    private func setAlgebra(_ op: BinaryOperator, _ a: SetObject, _ b: SetObject) throws(LanguageError) -> Value? {
+        var result = Table()
+        func take(_ from: SetObject, unless other: SetObject?, ifIn wanted: SetObject? = nil) throws(LanguageError) {
+            for key in from.table.keys {
+                let hash = try hash(key)
+                if let other, try other.table.find(key, hash: hash, self) != nil { continue }
+                if let wanted, try wanted.table.find(key, hash: hash, self) == nil { continue }
+                try result.set(key, .none, hash: hash, self)
+            }
+        }
+        switch op {
+        case .or:
+            result = a.table
+            try take(b, unless: a)
+        case .and: try take(a, unless: nil, ifIn: b)
+        case .subtract: try take(a, unless: b)
+        case .xor:
+            try take(a, unless: b)
+            try take(b, unless: a)
+        default: return nil
+        }
+        return .object(SetObject(result, isFrozen: a.isFrozen))
+    }
+
+    /// `-x`, `+x`, `~x`.
+    public func unary(_ op: UnaryOperator, _ value: Value) throws(LanguageError) -> Value {
+        switch (op, value) {
+        case (.negate, .int(let x)):
+            let (result, overflow) = 0.subtractingReportingOverflow(x)
+            if overflow { throw Arithmetic.tooLarge }
+            return .int(result)
+        case (.negate, .float(let x)): return .float(-x)
+        case (.plus, .int), (.plus, .float): return value
+        case (.invert, .int(let x)): return .int(~x)
+        case (_, .bool(let x)): return try unary(op, .int(x ? 1 : 0))
+        case (_, .object(let object)):
+            if let slot = object.nativeType.slot(\.unary) { return try slot(op, object, self) }
+            let name = op == .negate ? "__neg__" : op == .plus ? "__pos__" : "__invert__"
+            if let result = try callSpecial(name, value, []) { return result }
+        default: break
+        }
+        throw LanguageError.typeError("bad operand type for unary \(op.symbol): '\(value.typeName)'")
+    }
+}
+
+extension Value {
+    /// True for int, float and bool.
+    public var isNumber: Bool {
+        switch self {
+        case .int, .float, .bool: true
+        default: false
+        }
+    }
+}
+
+/// Arithmetic of plain numbers as Python defines it.
+enum Arithmetic {
+    static var tooLarge: LanguageError {
+        .overflow("integers beyond 64 bits are not supported", hint: "use float(…) for numbers beyond 9.2e18")
+    }
+
+    static func ints(_ op: BinaryOperator, _ x: Int, _ y: Int) throws(LanguageError) -> Value {
+        let result: (partialValue: Int, overflow: Bool)
+        switch op {
+        case .add: result = x.addingReportingOverflow(y)
+        case .subtract: result = x.subtractingReportingOverflow(y)
+        case .multiply: result = x.multipliedReportingOverflow(by: y)
+        case .divide:
+            if y == 0 { throw LanguageError(.zeroDivisionError, "division by zero") }
+            return .float(Double(x) / Double(y))
+        case .floorDivide:
+            if y == 0 { throw LanguageError(.zeroDivisionError, "integer division or modulo by zero") }
+            let (quotient, overflow) = x.dividedReportingOverflow(by: y)
+            if overflow { throw tooLarge }
+            return .int(quotient &* y != x && (x < 0) != (y < 0) ? quotient - 1 : quotient)
+        case .modulo:
+            if y == 0 { throw LanguageError(.zeroDivisionError, "integer division or modulo by zero") }
+            if y == -1 { return .int(0) }
+            let rest = x % y
+            return .int(rest != 0 && (rest < 0) != (y < 0) ? rest + y : rest)
+        case .power:
+            if y < 0 {
+                if x == 0 { throw LanguageError(.zeroDivisionError, "0.0 cannot be raised to a negative power") }
+                return .float(pow(Double(x), Double(y)))
+            }
+            return .int(try power(x, y))
+        case .and: return .int(x & y)
+        case .or: return .int(x | y)
+        case .xor: return .int(x ^ y)
+        case .shiftLeft:
+            if y < 0 { throw LanguageError.valueError("negative shift count") }
+            if x == 0 { return .int(0) }
+            let shifted = y < 64 ? x << y : 0
+            if y >= 63 || shifted >> y != x { throw tooLarge }
+            return .int(shifted)
+        case .shiftRight:
+            if y < 0 { throw LanguageError.valueError("negative shift count") }
+            return .int(x >> min(y, 63))
+        case .matrixMultiply: throw LanguageError.typeError("unsupported operand type(s) for @: 'int' and 'int'")
+        }
+        if result.overflow { throw tooLarge }
+        return .int(result.partialValue)
+    }
+
+    private static func power(_ base: Int, _ exponent: Int) throws(LanguageError) -> Int {
+        var result = 1
+        var base = base
+        var exponent = exponent
+        if base == 1 || base == 0 { return exponent == 0 ? 1 : base }
+        if base == -1 { return exponent & 1 == 0 ? 1 : -1 }
+        while true {
+            if exponent & 1 == 1 {
+                let (next, overflow) = result.multipliedReportingOverflow(by: base)
+                if overflow { throw tooLarge }
+                result = next
+            }
+            exponent >>= 1
+            if exponent == 0 { return result }
+            let (next, overflow) = base.multipliedReportingOverflow(by: base)
+            if overflow { throw tooLarge }
+            base = next
+        }
+    }
+
+    static func floats(_ op: BinaryOperator, _ x: Double, _ y: Double) throws(LanguageError) -> Value? {
+        switch op {
+        case .add: return .float(x + y)
+        case .subtract: return .float(x - y)
+        case .multiply: return .float(x * y)
+        case .divide:
+            if y == 0 { throw LanguageError(.zeroDivisionError, "float division by zero") }
+            return .float(x / y)
+        case .floorDivide:
+            if y == 0 { throw LanguageError(.zeroDivisionError, "float floor division by zero") }
+            let rest = remainder(x, y)
+            let quotient = ((x - rest) / y).rounded()
+            return .float(quotient == 0 ? copysign(0, x / y) : quotient)
+        case .modulo:
+            if y == 0 { throw LanguageError(.zeroDivisionError, "float modulo") }
+            return .float(remainder(x, y))
+        case .power:
+            if x == 0 && y < 0 { throw LanguageError(.zeroDivisionError, "0.0 cannot be raised to a negative power") }
+            if x < 0 && y.isFinite && y != y.rounded() {
+                throw LanguageError.valueError(
+                    "a negative number to a fractional power is complex", hint: "complex numbers are not supported")
+            }
+            let result = pow(x, y)
+            if result.isInfinite && x.isFinite && y.isFinite { throw LanguageError.overflow("(34, 'Numerical result out of range')") }
+            return .float(result)
+        default: return nil
+        }
+    }
+
+    /// Python's `%`: the sign follows the divisor.
+    private static func remainder(_ x: Double, _ y: Double) -> Double {
+        let rest = fmod(x, y)
+        if rest == 0 { return copysign(0, y) }
+        return (rest < 0) != (y < 0) ? rest + y : rest
+    }
+}

@@ -1,0 +1,151 @@
+extension Interpreter {
+    /// `repr(value)`, as CPython writes it.
+    public func repr(_ value: Value) throws(LanguageError) -> String {
+        switch value {
+        case .unbound: return "<unbound>"
+        case .none: return "None"
+        case .bool(let flag): return flag ? "True" : "False"
+        case .int(let number): return String(number)
+        case .float(let number): return FloatText.repr(number)
+        case .str(let text): return Interpreter.quoted(text.string)
+        case .list(let list):
+            return try nested(list, "[...]") { () throws(LanguageError) in "[" + (try join(list.values)) + "]" }
+        case .tuple(let tuple):
+            return try nested(tuple, "(...)") { () throws(LanguageError) in
+                "(" + (try join(tuple.values)) + (tuple.values.count == 1 ? ",)" : ")")
+            }
+        case .dict(let dict):
+            return try nested(dict, "{...}") { () throws(LanguageError) in
+                var parts: [String] = []
+                for (key, value) in dict.table.pairs { parts.append(try repr(key) + ": " + repr(value)) }
+                return "{" + parts.joined(separator: ", ") + "}"
+            }
+        case .function(let function): return "<function \(function.name) at \(address(function))>"
+        case .object(let object): return try reprObject(object, value)
+        }
+    }
+
+    private func reprObject(_ object: Object, _ value: Value) throws(LanguageError) -> String {
+        if let instance = object as? Instance {
+            if let answer = try callSpecial("__repr__", value, []) {
+                guard case .str(let text) = answer else {
+                    throw LanguageError.typeError("__repr__ returned non-string (type \(answer.typeName))")
+                }
+                return text.string
+            }
+            if let exception = object as? ExceptionObject {
+                let tail = exception.arguments.count == 1 ? ")" : ")"
+                return exception.cls.name + "(" + (try join(exception.arguments)) + tail
+            }
+            if let slot = instance.nativeType.slot(\.repr) { return try slot(object, self) }
+            return "<\(instance.cls.module).\(instance.cls.name) object at \(address(object))>"
+        }
+        if let slot = object.nativeType.slot(\.repr) {
+            return try nested(object, "...") { () throws(LanguageError) in try slot(object, self) }
+        }
+        let type = object.nativeType
+        let module = type.module.isEmpty ? "" : type.module + "."
+        return "<\(module)\(type.name) object at \(address(object))>"
+    }
+
+    /// `str(value)`.
+    public func str(_ value: Value) throws(LanguageError) -> String {
+        switch value {
+        case .str(let text): return text.string
+        case .object(let object):
+            if let answer = try callSpecial("__str__", value, []) {
+                guard case .str(let text) = answer else {
+                    throw LanguageError.typeError("__str__ returned non-string (type \(answer.typeName))")
+                }
+                return text.string
+            }
+            if let exception = object as? ExceptionObject { return try message(of: exception) }
+            if let slot = object.nativeType.slot(\.str) { return try slot(object, self) }
+            return try repr(value)
+        default: return try repr(value)
+        }
+    }
+
+    /// `format(value, spec)`: what stands after the colon in an f-string.
+    public func format(_ value: Value, _ spec: String) throws(LanguageError) -> String {
+        if case .object(let object) = value {
+            if let answer = try callSpecial("__format__", value, [Value(spec)]) { return try str(answer) }
+            if let slot = object.nativeType.slot(\.format) { return try slot(object, spec, self) }
+        }
+        if spec.isEmpty { return try str(value) }
+        return try FormatSpec.format(value, spec, self)
+    }
+
+    /// What `str(exception)` gives.
+    func message(of exception: ExceptionObject) throws(LanguageError) -> String {
+        switch exception.arguments.count {
+        case 0: return ""
+        case 1: return exception.kind == .keyError ? try repr(exception.arguments[0]) : try str(exception.arguments[0])
+        default: return try repr(.tuple(Tuple(exception.arguments)))
+        }
+    }
+
+    private func join(_ values: [Value]) throws(LanguageError) -> String {
+        var text = ""
+        for (i, value) in values.enumerated() {
+            if i > 0 { text += ", " }
+            text += try repr(value)
+            if i & 1023 == 1023 { try checkInterrupt() }
+        }
+        return text
+    }
+
+    /// Makes a container's text, or `shortened` if it is inside itself.
+    func nested(
+        _ object: Object, _ shortened: String, _ make: () throws(LanguageError) -> String
+    ) throws(LanguageError) -> String {
+        let id = ObjectIdentifier(object)
+        if printing.contains(id) { return shortened }
+        try enter()
+        printing.append(id)
+        defer {
+            printing.removeLast()
+            leave()
+        }
+        return try make()
+    }
+
+    /// A stand-in for an address, as `repr` shows it.
+    func address(_ object: Object) -> String {
+        let digits = String(UInt(bitPattern: ObjectIdentifier(object).hashValue), radix: 16)
+        return "0x" + String(repeating: "0", count: max(0, 12 - digits.count)) + digits
+    }
+
+    /// A string in quotes with escapes, as `repr` writes it.
+    public static func quoted(_ text: String) -> String {
+        let quote: Unicode.Scalar = text.unicodeScalars.contains("'") && !text.unicodeScalars.contains("\"") ? "\"" : "'"
+        var out = String(quote)
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case quote: out += "\\" + String(quote)
+            case "\\": out += "\\\\"
+            case "\n": out += "\\n"
+            case "\r": out += "\\r"
+            case "\t": out += "\\t"
+            case let s where s.value < 0x20 || s.value == 0x7F: out += "\\x" + hex(s.value, 2)
+            case let s where s.value >= 0x80 && !isPrintable(s):
+                out += s.value < 0x100 ? "\\x" + hex(s.value, 2) : s.value < 0x10000 ? "\\u" + hex(s.value, 4) : "\\U" + hex(s.value, 8)
+            default: out.unicodeScalars.append(scalar)
+            }
+        }
+        out.unicodeScalars.append(quote)
+        return out
+    }
+
+    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator, .spaceSeparator: false
+        default: true
+        }
+    }
+
+    private static func hex(_ value: UInt32, _ width: Int) -> String {
+        let digits = String(value, radix: 16)
+        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+}

@@ -1,0 +1,135 @@
+/// A running program: its names, its modules, its stack, and its door to the outside.
+///
+/// An interpreter belongs to one thread. Cells run one after another in the same names.
+public final class Interpreter {
+    /// Where output goes and input comes from.
+    public var host: Host
+    /// Called after each cell, whether it ended well or not: open figures show themselves.
+    public var afterCell: [(Interpreter) throws(LanguageError) -> Void] = []
+    /// The program's names.
+    public let globals = Globals()
+    /// Modules that can be imported, by every name they go by.
+    let registry: [String: NativeModule]
+    var loadedModules: [String: ModuleObject] = [:]
+    private var states: [ObjectIdentifier: Any] = [:]
+    private var nativeClasses: [ObjectIdentifier: ClassObject] = [:]
+    private var exceptionClasses: [ExceptionKind: ClassObject] = [:]
+    let machine = Machine()
+    /// Exceptions that `except` blocks are handling, innermost last.
+    var handling: [ExceptionObject] = []
+    /// Containers whose text is being made, so that one inside itself shows as `[...]`.
+    var printing: [ObjectIdentifier] = []
+    /// Names of `sys.argv`.
+    public var arguments: [String] = []
+    public let ellipsis = EllipsisObject()
+    public let notImplemented = NotImplementedObject()
+
+    /// An interpreter that finds `modules`; `builtins` is always there.
+    public init(host: Host, modules: [NativeModule] = []) {
+        self.host = host
+        var registry: [String: NativeModule] = [:]
+        for module in modules {
+            for name in [module.name] + module.aliases { registry[name] = module }
+        }
+        self.registry = registry
+        Builtins.install(in: self)
+    }
+
+    /// State that a library keeps for this interpreter: there are no global variables.
+    ///
+    ///     let figures = interpreter.state(of: OpenFigures.self) { OpenFigures() }
+    public func state<State: AnyObject>(of type: State.Type, make: () -> State) -> State {
+        if let found = states[ObjectIdentifier(type)] as? State { return found }
+        let made = make()
+        states[ObjectIdentifier(type)] = made
+        return made
+    }
+
+    /// Raises KeyboardInterrupt if someone asked to stop. Long loops of the library call it now and then.
+    @inline(__always) public func checkInterrupt() throws(LanguageError) {
+        if host.interrupt.isRaised {
+            host.interrupt.clear()
+            throw LanguageError.interrupted
+        }
+    }
+
+    /// Prints to the cell's standard output.
+    public func write(_ text: String) { host.emit(.stream(.stdout, text)) }
+
+    /// The class that a native type shows as.
+    public func classObject(for type: NativeType) -> ClassObject {
+        if let found = nativeClasses[ObjectIdentifier(type)] { return found }
+        let bases = type === NativeType.object ? [] : [classObject(for: type.base ?? .object)]
+        guard
+            let made = ClassObject(
+                name: type.name, bases: bases, native: type, isUser: false,
+                module: type.module.isEmpty ? "builtins" : type.module)
+        else { preconditionFailure("native types inherit in a line: \(type.name)") }
+        for method in type.methods {
+            made.members[method.name] = .object(NativeFunctionObject(method, takesReceiver: true))
+            made.memberOrder.append(method.name)
+        }
+        made.doc = Value(type.doc)
+        nativeClasses[ObjectIdentifier(type)] = made
+        return made
+    }
+
+    /// The class of a built-in exception.
+    public func exceptionClass(_ kind: ExceptionKind) -> ClassObject {
+        if let found = exceptionClasses[kind] { return found }
+        let base = kind.parent.map { exceptionClass($0) } ?? classObject(for: .object)
+        guard
+            let made = ClassObject(
+                name: kind.rawValue, bases: [base], native: .exception, exception: kind, isUser: false, module: "builtins")
+        else { preconditionFailure("exceptions inherit in a line: \(kind)") }
+        exceptionClasses[kind] = made
+        return made
+    }
+
+    /// The class of a value, as `type(x)` gives it.
+    public func classObject(of value: Value) -> ClassObject {
+        if case .object(let object) = value, let instance = object as? Instance { return instance.cls }
+        return classObject(for: value.nativeType)
+    }
+
+    /// True where `value` is an instance of `cls`; `True` is an int, as in Python.
+    public func isInstance(_ value: Value, of cls: ClassObject) -> Bool { classObject(of: value).isSubclass(of: cls) }
+}
+
+/// The names of the program, each with a place that compiled code knows.
+public final class Globals {
+    private var places: [String: Int] = [:]
+    public private(set) var names: [String] = []
+    var values: [Value] = []
+    /// What a name means while the program has not defined it: a built-in function or type.
+    var fallbacks: [Value] = []
+    var builtins: [String: Value] = [:]
+
+    /// The place of a name, made on first use.
+    func place(of name: String) -> Int {
+        if let place = places[name] { return place }
+        places[name] = names.count
+        names.append(name)
+        values.append(.unbound)
+        fallbacks.append(builtins[name] ?? .unbound)
+        return names.count - 1
+    }
+
+    /// The value that the program gave a name.
+    public subscript(name: String) -> Value? {
+        get {
+            guard let place = places[name], !values[place].isUnbound else { return nil }
+            return values[place]
+        }
+        set { values[place(of: name)] = newValue ?? .unbound }
+    }
+
+    /// Names that have values, in the order in which they were first seen.
+    public var definedNames: [String] { names.indices.filter { !values[$0].isUnbound }.map { names[$0] } }
+
+    /// Names of all built-ins.
+    public var builtinNames: [String] { builtins.keys.sorted() }
+
+    /// A built-in by name.
+    public func builtin(_ name: String) -> Value? { builtins[name] }
+}

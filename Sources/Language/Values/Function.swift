@@ -1,0 +1,119 @@
+/// A function of the program: compiled code with the defaults and variables that it was made with.
+public final class Function: Object {
+    let code: Code
+    let defaults: [Value]
+    /// Defaults of keyword-only parameters, in their order; unbound where there is none.
+    let keywordDefaults: [Value]
+    let closure: [Cell]
+    public var name: String
+    public var doc: Value
+    /// Attributes that the program set (`f.calls = 0`).
+    var attributes: [(String, Value)] = []
+
+    init(code: Code, defaults: [Value], keywordDefaults: [Value], closure: [Cell]) {
+        self.code = code
+        self.defaults = defaults
+        self.keywordDefaults = keywordDefaults
+        self.closure = closure
+        name = code.name
+        doc = code.doc.map { Value($0) } ?? .none
+    }
+
+    public override var nativeType: NativeType { .function }
+
+    /// The signature as it was written, defaults as `repr` shows them.
+    public func signature(_ interpreter: Interpreter) -> String {
+        let p = code.parameters
+        var parts: [String] = []
+        for i in 0..<p.positional {
+            var text = p.names[i]
+            let d = i - (p.positional - defaults.count)
+            if d >= 0 { text += "=" + ((try? interpreter.repr(defaults[d])) ?? "…") }
+            parts.append(text)
+            if p.positionalOnly > 0, i + 1 == p.positionalOnly { parts.append("/") }
+        }
+        if p.hasRest { parts.append("*" + p.names[p.positional + p.keywordOnly]) } else if p.keywordOnly > 0 { parts.append("*") }
+        for i in 0..<p.keywordOnly {
+            var text = p.names[p.positional + i]
+            if !keywordDefaults[i].isUnbound { text += "=" + ((try? interpreter.repr(keywordDefaults[i])) ?? "…") }
+            parts.append(text)
+        }
+        if p.hasKeywords { parts.append("**" + p.names[p.count - 1]) }
+        return "\(name)(\(parts.joined(separator: ", ")))"
+    }
+}
+
+/// A function or native function with its first argument fixed: `items.append`.
+public final class BoundMethod: Object {
+    public let function: Value
+    public let receiver: Value
+
+    init(function: Value, receiver: Value) {
+        self.function = function
+        self.receiver = receiver
+    }
+
+    public override var nativeType: NativeType { .method }
+}
+
+/// A native function as a value; with a receiver it is a bound method.
+public final class NativeFunctionObject: Object {
+    public let function: NativeFunction
+    public let receiver: Value?
+    /// Set where the function stands in a class: calling takes the first argument as receiver.
+    let takesReceiver: Bool
+
+    public init(_ function: NativeFunction, receiver: Value? = nil, takesReceiver: Bool = false) {
+        self.function = function
+        self.receiver = receiver
+        self.takesReceiver = takesReceiver
+    }
+
+    public override var nativeType: NativeType { .nativeFunction }
+}
+
+/// A module as a value.
+public final class ModuleObject: Object {
+    public let name: String
+    public let doc: String
+    public var members: [String: Value] = [:]
+
+    public init(name: String, doc: String) {
+        self.name = name
+        self.doc = doc
+    }
+
+    public override var nativeType: NativeType { .module }
+}
+
+/// `property`, `staticmethod` and `classmethod`: what a class holds to answer differently when asked for an attribute.
+final class Descriptor: Object {
+    enum Kind {
+        /// Calls the getter, setter or deleter.
+        case property
+        /// Gives the function as it is.
+        case staticMethod
+        /// Gives the function bound to the class.
+        case classMethod
+    }
+
+    let kind: Kind
+    let get: Value
+    let set: Value
+    let delete: Value
+
+    init(_ kind: Kind, get: Value, set: Value = .none, delete: Value = .none) {
+        self.kind = kind
+        self.get = get
+        self.set = set
+        self.delete = delete
+    }
+
+    override var nativeType: NativeType {
+        switch kind {
+        case .property: .propertyType
+        case .staticMethod: .staticMethod
+        case .classMethod: .classMethod
+        }
+    }
+}

@@ -1,0 +1,232 @@
+/// A value of the language: 16 bytes, of which the common kinds need no memory of their own.
+public enum Value {
+    /// A variable or argument that has no value; programs never see it.
+    case unbound
+    case none
+    case bool(Bool)
+    case int(Int)
+    case float(Double)
+    case str(Str)
+    case list(List)
+    case tuple(Tuple)
+    case dict(Dict)
+    case function(Function)
+    /// Everything else: classes and their instances, sets, ranges, iterators, modules, arrays, networks, figures.
+    case object(Object)
+}
+
+/// What has identity: every value that is not a number, a truth value or None.
+open class Object {
+    public init() {}
+
+    /// The row that tells what the object can do.
+    open var nativeType: NativeType { .object }
+}
+
+extension Value {
+    /// A string value.
+    public init(_ text: String) { self = .str(Str(text)) }
+
+    /// A list value.
+    public init(_ values: [Value]) { self = .list(List(values)) }
+
+    /// The object behind a value of identity; `nil` for numbers, truth values and None.
+    @inlinable public var heapObject: Object? {
+        switch self {
+        case .unbound, .none, .bool, .int, .float: nil
+        case .str(let object): object
+        case .list(let object): object
+        case .tuple(let object): object
+        case .dict(let object): object
+        case .function(let object): object
+        case .object(let object): object
+        }
+    }
+
+    /// The row that describes the value's type.
+    public var nativeType: NativeType {
+        switch self {
+        case .unbound, .none: .none
+        case .bool: .bool
+        case .int: .int
+        case .float: .float
+        case .str: .str
+        case .list: .list
+        case .tuple: .tuple
+        case .dict: .dict
+        case .function: .function
+        case .object(let object): object.nativeType
+        }
+    }
+
+    /// The name of the value's type, as messages say it.
+    public var typeName: String {
+        if case .object(let object as Instance) = self { return object.cls.name }
+        return nativeType.name
+    }
+
+    @inlinable public var isNone: Bool { if case .none = self { true } else { false } }
+
+    /// True where the value stands for "nothing was given".
+    @inlinable public var isUnbound: Bool { if case .unbound = self { true } else { false } }
+
+    /// `a is b`.
+    public func isIdentical(to other: Value) -> Bool {
+        switch (self, other) {
+        case (.none, .none): true
+        case (.bool(let a), .bool(let b)): a == b
+        case (.int(let a), .int(let b)): a == b
+        case (.float(let a), .float(let b)): a.bitPattern == b.bitPattern
+        default: if let a = heapObject, let b = other.heapObject { a === b } else { false }
+        }
+    }
+}
+
+/// A string: a sequence of code points.
+public final class Str: Object {
+    public let string: String
+    /// Number of code points.
+    public let count: Int
+    /// The code points where they are not all ASCII, made when first indexed.
+    private var scalarCache: [Unicode.Scalar]?
+    var hashCache: Int?
+
+    public init(_ string: String) {
+        var string = string
+        string.makeContiguousUTF8()
+        self.string = string
+        let bytes = string.utf8.count
+        count = string.utf8.withContiguousStorageIfAvailable { buffer in
+            buffer.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }
+        } ?? bytes
+    }
+
+    public override var nativeType: NativeType { .str }
+
+    /// True where code points and bytes are the same thing.
+    public var isASCII: Bool { count == string.utf8.count }
+
+    /// The code points, for indexing.
+    public var scalars: [Unicode.Scalar] {
+        if let scalarCache { return scalarCache }
+        let made = Array(string.unicodeScalars)
+        scalarCache = made
+        return made
+    }
+
+    /// The code point at `index`, which must be in range.
+    public func character(at index: Int) -> Str {
+        if isASCII {
+            let utf8 = string.utf8
+            return Str(String(Unicode.Scalar(utf8[utf8.index(utf8.startIndex, offsetBy: index)])))
+        }
+        return Str(String(scalars[index]))
+    }
+}
+
+/// A list.
+public final class List: Object {
+    public var values: [Value]
+
+    public init(_ values: [Value] = []) { self.values = values }
+
+    public override var nativeType: NativeType { .list }
+}
+
+/// A tuple.
+public final class Tuple: Object {
+    public let values: [Value]
+
+    public init(_ values: [Value]) { self.values = values }
+
+    public override var nativeType: NativeType { .tuple }
+}
+
+/// A dictionary in the order of insertion.
+public final class Dict: Object {
+    public var table: Table
+
+    public init(_ table: Table = Table()) { self.table = table }
+
+    public override var nativeType: NativeType { .dict }
+}
+
+/// A set, mutable or frozen.
+public final class SetObject: Object {
+    public var table: Table
+    public let isFrozen: Bool
+
+    public init(_ table: Table = Table(), isFrozen: Bool = false) {
+        self.table = table
+        self.isFrozen = isFrozen
+    }
+
+    public override var nativeType: NativeType { isFrozen ? .frozenset : .set }
+}
+
+/// `range(start, stop, step)`.
+public final class RangeObject: Object {
+    public let start: Int
+    public let stop: Int
+    public let step: Int
+    public let count: Int
+
+    /// `step` must not be 0.
+    public init(start: Int, stop: Int, step: Int) {
+        self.start = start
+        self.stop = stop
+        self.step = step
+        let (span, overflow) = step > 0 ? stop.subtractingReportingOverflow(start) : start.subtractingReportingOverflow(stop)
+        let stride = step.magnitude
+        if overflow {
+            count = step > 0 ? (stop > start ? Int.max : 0) : (start > stop ? Int.max : 0)
+        } else if span <= 0 {
+            count = 0
+        } else {
+            count = Int(clamping: (UInt(span) - 1) / stride + 1)
+        }
+    }
+
+    public override var nativeType: NativeType { .range }
+}
+
+/// `start:stop:step` between brackets; parts left out are None.
+public final class SliceObject: Object {
+    public let start: Value
+    public let stop: Value
+    public let step: Value
+
+    public init(start: Value, stop: Value, step: Value) {
+        self.start = start
+        self.stop = stop
+        self.step = step
+    }
+
+    public override var nativeType: NativeType { .slice }
+}
+
+/// Bytes that do not change.
+public final class BytesObject: Object {
+    public let bytes: [UInt8]
+
+    public init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    public override var nativeType: NativeType { .bytes }
+}
+
+/// The one value of `...`.
+public final class EllipsisObject: Object {
+    public override var nativeType: NativeType { .ellipsis }
+}
+
+/// The one value of `NotImplemented`.
+public final class NotImplementedObject: Object {
+    public override var nativeType: NativeType { .notImplemented }
+}
+
+/// A variable that functions inside functions share.
+final class Cell: Object {
+    var value: Value
+
+    init(_ value: Value) { self.value = value }
+}
