@@ -36,7 +36,9 @@ public struct TraceEntry: Sendable {
 /// An error of a program: what Python calls an exception.
 public struct LanguageError: Error {
     /// The state behind the error, shared while it travels.
-    public final class Raised {
+    ///
+    /// Not checked as `Sendable`: an error stays on the thread of its interpreter, as the values that it carries do.
+    public final class Raised: @unchecked Sendable {
         public let kind: ExceptionKind
         public let message: String
         /// What to do about it, in plain words.

@@ -6,7 +6,7 @@ public struct NativeFunction: Sendable {
     public let parameters: [Parameter]
     /// First line: what it does in a sentence.
     public let doc: String
-    public let body: @Sendable (borrowing Call) throws(LanguageError) -> Value
+    public let body: @Sendable (Call) throws(LanguageError) -> Value
     /// How many parameters come before the first that must be named or collects the rest.
     let positionalCount: Int
     /// True where all parameters are plain, so that arguments in place need no binding.
@@ -14,7 +14,7 @@ public struct NativeFunction: Sendable {
 
     public init(
         _ name: String, _ parameters: [Parameter] = [], doc: String,
-        body: @escaping @Sendable (borrowing Call) throws(LanguageError) -> Value
+        body: @escaping @Sendable (Call) throws(LanguageError) -> Value
     ) {
         self.name = name
         self.parameters = parameters
@@ -35,7 +35,8 @@ public struct NativeFunction: Sendable {
             }
             if parameter.kind == .varPositional { starred = true }
             parts.append(parameter.description)
-            if parameter.kind == .positionalOnly, i + 1 == parameters.count || parameters[i + 1].kind != .positionalOnly {
+            if parameter.kind == .positionalOnly, i + 1 == parameters.count || parameters[i + 1].kind != .positionalOnly
+            {
                 parts.append("/")
             }
         }
@@ -131,8 +132,8 @@ public struct Parameter: Sendable, CustomStringConvertible {
     }
 }
 
-/// One call of a native function: its arguments in the order of the row's parameters.
-public struct Call: ~Copyable {
+/// One call of a native function: its arguments in the order of the row's parameters. Valid only until the function returns.
+public struct Call {
     public let interpreter: Interpreter
     /// The object before the dot; `nil` for plain functions.
     public let receiver: Value?
@@ -155,7 +156,8 @@ public struct Call: ~Copyable {
 
     private func wrong(_ place: Int, _ wanted: String) -> LanguageError {
         .typeError(
-            "\(function.name)() argument '\(function.parameters[place].name)' must be \(wanted), not \(arguments[place].typeName)")
+            "\(function.name)() argument '\(function.parameters[place].name)' must be \(wanted), not \(arguments[place].typeName)"
+        )
     }
 
     /// An integer argument.

@@ -190,13 +190,17 @@ public struct Slots: Sendable {
     public var format: (@Sendable (Object, String, Interpreter) throws(LanguageError) -> String)?
     /// `x op y`, or `y op x` when `reflected`; `nil` says "not implemented", and the other side is asked.
     public var binary:
-        (@Sendable (BinaryOperator, _ me: Object, _ other: Value, _ reflected: Bool, Interpreter) throws(LanguageError) ->
-            Value?)?
+        (
+            @Sendable (BinaryOperator, _ me: Object, _ other: Value, _ reflected: Bool, Interpreter)
+                throws(LanguageError) ->
+                Value?
+        )?
     /// `x op= y`; `nil` says "not implemented", and `binary` is asked.
     public var inPlace: (@Sendable (BinaryOperator, Object, Value, Interpreter) throws(LanguageError) -> Value?)?
     public var unary: (@Sendable (UnaryOperator, Object, Interpreter) throws(LanguageError) -> Value)?
     /// `x < y` and its kin (already mirrored where `me` stood on the right); the answer may be any value.
-    public var compare: (@Sendable (Comparison, _ me: Object, _ other: Value, Interpreter) throws(LanguageError) -> Value?)?
+    public var compare:
+        (@Sendable (Comparison, _ me: Object, _ other: Value, Interpreter) throws(LanguageError) -> Value?)?
     /// `bool(x)`; where left out, `length`, else true.
     public var truth: (@Sendable (Object, Interpreter) throws(LanguageError) -> Bool)?
     public var length: (@Sendable (Object, Interpreter) throws(LanguageError) -> Int)?

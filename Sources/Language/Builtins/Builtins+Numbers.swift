@@ -3,7 +3,8 @@ import Glibc
 extension Builtins {
     /// Arithmetic that is no operator.
     static let numberRows: [NativeFunction] = [
-        NativeFunction("abs", [.positional("x")], doc: "The size of a number without its sign.") { (call) throws(LanguageError) in
+        NativeFunction("abs", [.positional("x")], doc: "The size of a number without its sign.") {
+            (call) throws(LanguageError) in
             switch call[0] {
             case .int(let number):
                 if number == Int.min { throw Arithmetic.tooLarge }
@@ -12,7 +13,9 @@ extension Builtins {
             case .bool(let flag): return .int(flag ? 1 : 0)
             default:
                 if let answer = try call.interpreter.callSpecial("__abs__", call[0], []) { return answer }
-                if let method = try call.interpreter.findAttribute(call[0], "__abs__") { return try call.interpreter.call(method, []) }
+                if let method = try call.interpreter.findAttribute(call[0], "__abs__") {
+                    return try call.interpreter.call(method, [])
+                }
                 throw LanguageError.typeError("bad operand type for abs(): '\(call[0].typeName)'")
             }
         },
@@ -43,13 +46,22 @@ extension Builtins {
                 throw LanguageError.typeError("type \(call[0].typeName) doesn't define __round__ method")
             }
         },
-        NativeFunction("divmod", [.positional("x"), .positional("y")], doc: "The pair (x // y, x % y).") { (call) throws(LanguageError) in
-            .tuple(Tuple([try call.interpreter.binary(.floorDivide, call[0], call[1]), try call.interpreter.binary(.modulo, call[0], call[1])]))
+        NativeFunction("divmod", [.positional("x"), .positional("y")], doc: "The pair (x // y, x % y).") {
+            (call) throws(LanguageError) in
+            .tuple(
+                Tuple([
+                    try call.interpreter.binary(.floorDivide, call[0], call[1]),
+                    try call.interpreter.binary(.modulo, call[0], call[1]),
+                ]))
         },
-        NativeFunction("pow", [Parameter("base"), Parameter("exp"), Parameter("mod", .none)], doc: "base ** exp, or that modulo mod.") {
+        NativeFunction(
+            "pow", [Parameter("base"), Parameter("exp"), Parameter("mod", .none)],
+            doc: "base ** exp, or that modulo mod."
+        ) {
             (call) throws(LanguageError) in
             if call[2].isNone { return try call.interpreter.binary(.power, call[0], call[1]) }
-            guard case .int(let base) = call[0], case .int(let exponent) = call[1], case .int(let modulus) = call[2] else {
+            guard case .int(let base) = call[0], case .int(let exponent) = call[1], case .int(let modulus) = call[2]
+            else {
                 throw LanguageError.typeError("pow() 3rd argument not allowed unless all arguments are integers")
             }
             if modulus == 0 { throw LanguageError.valueError("pow() 3rd argument cannot be 0") }

@@ -1,24 +1,39 @@
 extension Builtins {
     /// Classes, attributes and identity.
     static let objectRows: [NativeFunction] = [
-        NativeFunction("isinstance", [.positional("object"), .positional("class")], doc: "True if the value is of the class or one of several.") {
-            (call) throws(LanguageError) in .bool(try isKind(call.interpreter.classObject(of: call[0]), call[1], "isinstance"))
-        },
-        NativeFunction("issubclass", [.positional("class"), .positional("of")], doc: "True if a class inherits from another.") {
+        NativeFunction(
+            "isinstance", [.positional("object"), .positional("class")],
+            doc: "True if the value is of the class or one of several."
+        ) {
             (call) throws(LanguageError) in
-            guard case .object(let cls as ClassObject) = call[0] else { throw LanguageError.typeError("issubclass() arg 1 must be a class") }
+            .bool(try isKind(call.interpreter.classObject(of: call[0]), call[1], "isinstance"))
+        },
+        NativeFunction(
+            "issubclass", [.positional("class"), .positional("of")], doc: "True if a class inherits from another."
+        ) {
+            (call) throws(LanguageError) in
+            guard case .object(let cls as ClassObject) = call[0] else {
+                throw LanguageError.typeError("issubclass() arg 1 must be a class")
+            }
             return .bool(try isKind(cls, call[1], "issubclass"))
         },
         NativeFunction("callable", [.positional("object")], doc: "True if the value can be called.") { call in
             switch call[0] {
             case .function: return .bool(true)
             case .object(let object):
-                if let instance = object as? Instance { return .bool(instance.cls.lookUp("__call__") != nil || instance.nativeType.slot(\.call) != nil) }
-                return .bool(object is ClassObject || object is BoundMethod || object is NativeFunctionObject || object.nativeType.slot(\.call) != nil)
+                if let instance = object as? Instance {
+                    return .bool(instance.cls.lookUp("__call__") != nil || instance.nativeType.slot(\.call) != nil)
+                }
+                return .bool(
+                    object is ClassObject || object is BoundMethod || object is NativeFunctionObject
+                        || object.nativeType.slot(\.call) != nil)
             default: return .bool(false)
             }
         },
-        NativeFunction("getattr", [.positional("object"), .positional("name"), .positional("default", .missing)], doc: "object.name, or the default.") {
+        NativeFunction(
+            "getattr", [.positional("object"), .positional("name"), .positional("default", .missing)],
+            doc: "object.name, or the default."
+        ) {
             (call) throws(LanguageError) in
             do throws(LanguageError) {
                 return try call.interpreter.getAttribute(call[0], try call.string(1))
@@ -27,12 +42,15 @@ extension Builtins {
                 throw error
             }
         },
-        NativeFunction("setattr", [.positional("object"), .positional("name"), .positional("value")], doc: "object.name = value.") {
+        NativeFunction(
+            "setattr", [.positional("object"), .positional("name"), .positional("value")], doc: "object.name = value."
+        ) {
             (call) throws(LanguageError) in
             try call.interpreter.setAttribute(call[0], try call.string(1), call[2])
             return .none
         },
-        NativeFunction("delattr", [.positional("object"), .positional("name")], doc: "del object.name.") { (call) throws(LanguageError) in
+        NativeFunction("delattr", [.positional("object"), .positional("name")], doc: "del object.name.") {
+            (call) throws(LanguageError) in
             try call.interpreter.deleteAttribute(call[0], try call.string(1))
             return .none
         },
@@ -54,20 +72,29 @@ extension Builtins {
             default: return .int(9)
             }
         },
-        NativeFunction("hash", [.positional("object")], doc: "The number under which dictionaries and sets file a value.") {
+        NativeFunction(
+            "hash", [.positional("object")], doc: "The number under which dictionaries and sets file a value."
+        ) {
             (call) throws(LanguageError) in .int(try call.interpreter.hash(call[0]))
         },
-        NativeFunction("dir", [.positional("object", .missing)], doc: "The names of a value's attributes, or of the program's variables.") { call in
-            let names = call.isGiven(0) ? call.interpreter.attributeNames(call[0]) : call.interpreter.globals.definedNames.sorted()
+        NativeFunction(
+            "dir", [.positional("object", .missing)],
+            doc: "The names of a value's attributes, or of the program's variables."
+        ) { call in
+            let names =
+                call.isGiven(0)
+                ? call.interpreter.attributeNames(call[0]) : call.interpreter.globals.definedNames.sorted()
             return Value(names.map { Value($0) })
         },
-        NativeFunction("vars", [.positional("object")], doc: "The attributes of a value as a dictionary.") { (call) throws(LanguageError) in
+        NativeFunction("vars", [.positional("object")], doc: "The attributes of a value as a dictionary.") {
+            (call) throws(LanguageError) in
             guard let dict = try call.interpreter.findAttribute(call[0], "__dict__") else {
                 throw LanguageError.typeError("vars() argument must have __dict__ attribute")
             }
             return dict
         },
-        NativeFunction("globals", doc: "The program's variables as a dictionary (a copy).") { (call) throws(LanguageError) in
+        NativeFunction("globals", doc: "The program's variables as a dictionary (a copy).") {
+            (call) throws(LanguageError) in
             let dict = Dict()
             for name in call.interpreter.globals.definedNames {
                 if let value = call.interpreter.globals[name] { try dict.set(Value(name), value, call.interpreter) }

@@ -1,22 +1,28 @@
 extension Builtins {
     /// Walking and reducing sequences.
     static let sequenceRows: [NativeFunction] = [
-        NativeFunction("len", [.positional("object")], doc: "How many elements a value has.") { (call) throws(LanguageError) in
+        NativeFunction("len", [.positional("object")], doc: "How many elements a value has.") {
+            (call) throws(LanguageError) in
             .int(try call.interpreter.length(call[0]))
         },
-        NativeFunction("iter", [.positional("object"), .positional("sentinel", .missing)], doc: "An iterator over a value.") {
+        NativeFunction(
+            "iter", [.positional("object"), .positional("sentinel", .missing)], doc: "An iterator over a value."
+        ) {
             (call) throws(LanguageError) in
             if call.isGiven(1) {
                 let function = call[0], sentinel = call[1]
-                return .object(Iteration("callable_iterator") { (interpreter) throws(LanguageError) in
-                    let value = try interpreter.call(function, [])
-                    return try interpreter.equal(value, sentinel) ? nil : value
-                })
+                return .object(
+                    Iteration("callable_iterator") { (interpreter) throws(LanguageError) in
+                        let value = try interpreter.call(function, [])
+                        return try interpreter.equal(value, sentinel) ? nil : value
+                    })
             }
             if case .object(let object) = call[0], object is GeneratorObject { return call[0] }
             return .object(try call.interpreter.iterate(call[0]))
         },
-        NativeFunction("next", [.positional("iterator"), .positional("default", .missing)], doc: "The next value of an iterator.") {
+        NativeFunction(
+            "next", [.positional("iterator"), .positional("default", .missing)], doc: "The next value of an iterator."
+        ) {
             (call) throws(LanguageError) in
             var found: Value?
             switch call[0] {
@@ -34,89 +40,112 @@ extension Builtins {
             if call.isGiven(1) { return call[1] }
             throw LanguageError(.stopIteration, "")
         },
-        NativeFunction("enumerate", [Parameter("iterable"), Parameter("start", .int(0))], doc: "Pairs of number and value.") {
+        NativeFunction(
+            "enumerate", [Parameter("iterable"), Parameter("start", .int(0))], doc: "Pairs of number and value."
+        ) {
             (call) throws(LanguageError) in
             let inner = try call.interpreter.iterate(call[0])
             var place = try call.int(1)
-            return .object(Iteration("enumerate") { (interpreter) throws(LanguageError) in
-                guard let value = try inner.next(interpreter) else { return nil }
-                place += 1
-                return .tuple(Tuple([.int(place - 1), value]))
-            })
+            return .object(
+                Iteration("enumerate") { (interpreter) throws(LanguageError) in
+                    guard let value = try inner.next(interpreter) else { return nil }
+                    place += 1
+                    return .tuple(Tuple([.int(place - 1), value]))
+                })
         },
-        NativeFunction("zip", [.rest("iterables"), .keyword("strict", .bool(false))], doc: "Tuples of values that stand at the same place.") {
+        NativeFunction(
+            "zip", [.rest("iterables"), .keyword("strict", .bool(false))],
+            doc: "Tuples of values that stand at the same place."
+        ) {
             (call) throws(LanguageError) in
             var inner: [Iteration] = []
             for (i, value) in call.rest(0).enumerated() {
                 do throws(LanguageError) { inner.append(try call.interpreter.iterate(value)) } catch {
                     if error.kind != .typeError { throw error }
-                    throw LanguageError.typeError("'\(value.typeName)' object is not iterable", hint: "it is argument \(i + 1) of zip")
+                    throw LanguageError.typeError(
+                        "'\(value.typeName)' object is not iterable", hint: "it is argument \(i + 1) of zip")
                 }
             }
             let strict = try call.bool(1)
-            return .object(Iteration("zip") { (interpreter) throws(LanguageError) in
-                if inner.isEmpty { return nil }
-                var values: [Value] = []
-                for (i, iteration) in inner.enumerated() {
-                    guard let value = try iteration.next(interpreter) else {
-                        if strict, i > 0 {
-                            throw LanguageError.valueError("zip() argument \(i + 1) is shorter than argument\(i == 1 ? " 1" : "s 1-\(i)")")
-                        }
-                        if strict {
-                            for (k, other) in inner.enumerated().dropFirst() where try other.next(interpreter) != nil {
-                                throw LanguageError.valueError("zip() argument \(k + 1) is longer than argument\(k == 1 ? " 1" : "s 1-\(k)")")
+            return .object(
+                Iteration("zip") { (interpreter) throws(LanguageError) in
+                    if inner.isEmpty { return nil }
+                    var values: [Value] = []
+                    for (i, iteration) in inner.enumerated() {
+                        guard let value = try iteration.next(interpreter) else {
+                            if strict, i > 0 {
+                                throw LanguageError.valueError(
+                                    "zip() argument \(i + 1) is shorter than argument\(i == 1 ? " 1" : "s 1-\(i)")")
                             }
+                            if strict {
+                                for (k, other) in inner.enumerated().dropFirst()
+                                where try other.next(interpreter) != nil {
+                                    throw LanguageError.valueError(
+                                        "zip() argument \(k + 1) is longer than argument\(k == 1 ? " 1" : "s 1-\(k)")")
+                                }
+                            }
+                            return nil
                         }
-                        return nil
+                        values.append(value)
                     }
-                    values.append(value)
-                }
-                return .tuple(Tuple(values))
-            })
+                    return .tuple(Tuple(values))
+                })
         },
-        NativeFunction("map", [.positional("function"), .positional("iterable"), .rest("more")], doc: "A function of each value.") {
+        NativeFunction(
+            "map", [.positional("function"), .positional("iterable"), .rest("more")], doc: "A function of each value."
+        ) {
             (call) throws(LanguageError) in
             let function = call[0]
             var inner = [try call.interpreter.iterate(call[1])]
             for value in call.rest(2) { inner.append(try call.interpreter.iterate(value)) }
-            return .object(Iteration("map") { (interpreter) throws(LanguageError) in
-                var values: [Value] = []
-                for iteration in inner {
-                    guard let value = try iteration.next(interpreter) else { return nil }
-                    values.append(value)
-                }
-                return try interpreter.call(function, values)
-            })
+            return .object(
+                Iteration("map") { (interpreter) throws(LanguageError) in
+                    var values: [Value] = []
+                    for iteration in inner {
+                        guard let value = try iteration.next(interpreter) else { return nil }
+                        values.append(value)
+                    }
+                    return try interpreter.call(function, values)
+                })
         },
-        NativeFunction("filter", [.positional("function"), .positional("iterable")], doc: "The values for which a function is true.") {
+        NativeFunction(
+            "filter", [.positional("function"), .positional("iterable")],
+            doc: "The values for which a function is true."
+        ) {
             (call) throws(LanguageError) in
             let function = call[0]
             let inner = try call.interpreter.iterate(call[1])
-            return .object(Iteration("filter") { (interpreter) throws(LanguageError) in
-                while let value = try inner.next(interpreter) {
-                    if try interpreter.truth(function.isNone ? value : interpreter.call(function, [value])) { return value }
-                }
-                return nil
-            })
+            return .object(
+                Iteration("filter") { (interpreter) throws(LanguageError) in
+                    while let value = try inner.next(interpreter) {
+                        if try interpreter.truth(function.isNone ? value : interpreter.call(function, [value])) {
+                            return value
+                        }
+                    }
+                    return nil
+                })
         },
-        NativeFunction("reversed", [.positional("sequence")], doc: "The values from last to first.") { (call) throws(LanguageError) in
+        NativeFunction("reversed", [.positional("sequence")], doc: "The values from last to first.") {
+            (call) throws(LanguageError) in
             if let answer = try call.interpreter.callSpecial("__reversed__", call[0], []) { return answer }
             switch call[0] {
             case .list(let list):
                 var place = list.values.count
-                return .object(Iteration("list_reverseiterator") { _ in
-                    place -= 1
-                    return place >= 0 && place < list.values.count ? list.values[place] : nil
-                })
+                return .object(
+                    Iteration("list_reverseiterator") { _ in
+                        place -= 1
+                        return place >= 0 && place < list.values.count ? list.values[place] : nil
+                    })
             case .tuple, .str, .dict: return .object(Iteration(over: try call.values(0).reversed()))
             case .object(let object):
                 if object is SetObject || object is Iteration || object is GeneratorObject { break }
                 let value = call[0]
                 var place = try call.interpreter.length(value)
-                return .object(Iteration("reversed") { (interpreter) throws(LanguageError) in
-                    place -= 1
-                    return place >= 0 ? try interpreter.getItem(value, .int(place)) : nil
-                })
+                return .object(
+                    Iteration("reversed") { (interpreter) throws(LanguageError) in
+                        place -= 1
+                        return place >= 0 ? try interpreter.getItem(value, .int(place)) : nil
+                    })
             default: break
             }
             throw LanguageError.typeError("'\(call[0].typeName)' object is not reversible")
@@ -127,14 +156,20 @@ extension Builtins {
         ) { (call) throws(LanguageError) in
             Value(try call.interpreter.sorted(try call.values(0), key: call[1], reverse: try call.bool(2)))
         },
-        NativeFunction("any", [.positional("iterable")], doc: "True if some value is true.") { (call) throws(LanguageError) in
+        NativeFunction("any", [.positional("iterable")], doc: "True if some value is true.") {
+            (call) throws(LanguageError) in
             let iteration = try call.interpreter.iterate(call[0])
-            while let value = try iteration.next(call.interpreter) { if try call.interpreter.truth(value) { return .bool(true) } }
+            while let value = try iteration.next(call.interpreter) {
+                if try call.interpreter.truth(value) { return .bool(true) }
+            }
             return .bool(false)
         },
-        NativeFunction("all", [.positional("iterable")], doc: "True if every value is true.") { (call) throws(LanguageError) in
+        NativeFunction("all", [.positional("iterable")], doc: "True if every value is true.") {
+            (call) throws(LanguageError) in
             let iteration = try call.interpreter.iterate(call[0])
-            while let value = try iteration.next(call.interpreter) { if try !call.interpreter.truth(value) { return .bool(false) } }
+            while let value = try iteration.next(call.interpreter) {
+                if try !call.interpreter.truth(value) { return .bool(false) }
+            }
             return .bool(true)
         },
         NativeFunction("sum", [.positional("iterable"), Parameter("start", .int(0))], doc: "The sum of values.") {
@@ -144,7 +179,9 @@ extension Builtins {
             let iteration = try call.interpreter.iterate(call[0])
             var count = 0
             while let value = try iteration.next(call.interpreter) {
-                if case .int(let a) = total, case .int(let b) = value, case let (sum, overflow) = a.addingReportingOverflow(b), !overflow {
+                if case .int(let a) = total, case .int(let b) = value,
+                    case let (sum, overflow) = a.addingReportingOverflow(b), !overflow
+                {
                     total = .int(sum)
                 } else if case .float(let a) = total, case .float(let b) = value {
                     total = .float(a + b)
@@ -211,7 +248,8 @@ extension Interpreter {
                     } else if right == end {
                         takesRight = false
                     } else {
-                        takesRight = reverse ? try isBefore(order[left], order[right]) : try isBefore(order[right], order[left])
+                        takesRight =
+                            reverse ? try isBefore(order[left], order[right]) : try isBefore(order[right], order[left])
                     }
                     buffer[out] = takesRight ? order[right] : order[left]
                     if takesRight { right += 1 } else { left += 1 }

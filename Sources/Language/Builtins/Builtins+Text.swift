@@ -3,7 +3,10 @@ extension Builtins {
     static let textRows: [NativeFunction] = [
         NativeFunction(
             "print",
-            [.rest("values"), .keyword("sep", .str(" ")), .keyword("end", .str("\n")), .keyword("file", .none), .keyword("flush", .bool(false))],
+            [
+                .rest("values"), .keyword("sep", .str(" ")), .keyword("end", .str("\n")), .keyword("file", .none),
+                .keyword("flush", .bool(false)),
+            ],
             doc: "Prints values, separated by `sep` and followed by `end`."
         ) { (call) throws(LanguageError) in
             func text(_ place: Int, _ fallback: String) throws(LanguageError) -> String {
@@ -11,7 +14,8 @@ extension Builtins {
                 case .none: return fallback
                 case .str(let text): return text.string
                 default:
-                    throw LanguageError.typeError("\(call.function.parameters[place].name) must be None or a string, not \(call[place].typeName)")
+                    throw LanguageError.typeError(
+                        "\(call.function.parameters[place].name) must be None or a string, not \(call[place].typeName)")
                 }
             }
             let separator = try text(1, " ")
@@ -28,10 +32,12 @@ extension Builtins {
             }
             return .none
         },
-        NativeFunction("input", [.positional("prompt", .str(""))], doc: "Asks the person for a line.") { (call) throws(LanguageError) in
+        NativeFunction("input", [.positional("prompt", .str(""))], doc: "Asks the person for a line.") {
+            (call) throws(LanguageError) in
             guard let ask = call.interpreter.host.readLine else {
                 throw LanguageError(
-                    .runtimeError, "input() has nobody to ask here", hint: "run the cell in a notebook or a terminal that can answer")
+                    .runtimeError, "input() has nobody to ask here",
+                    hint: "run the cell in a notebook or a terminal that can answer")
             }
             let prompt = try call.interpreter.str(call[0])
             do {
@@ -42,16 +48,20 @@ extension Builtins {
                 throw LanguageError(.eofError, "EOF when reading a line")
             }
         },
-        NativeFunction("repr", [.positional("object")], doc: "A value as the program would write it.") { (call) throws(LanguageError) in
+        NativeFunction("repr", [.positional("object")], doc: "A value as the program would write it.") {
+            (call) throws(LanguageError) in
             Value(try call.interpreter.repr(call[0]))
         },
         NativeFunction("ascii", [.positional("object")], doc: "repr() with escapes for everything beyond ASCII.") {
             (call) throws(LanguageError) in Value(Interpreter.escapedToASCII(try call.interpreter.repr(call[0])))
         },
-        NativeFunction("format", [.positional("value"), .positional("spec", .str(""))], doc: "A value as text by a format spec.") {
+        NativeFunction(
+            "format", [.positional("value"), .positional("spec", .str(""))], doc: "A value as text by a format spec."
+        ) {
             (call) throws(LanguageError) in Value(try call.interpreter.format(call[0], try call.string(1)))
         },
-        NativeFunction("chr", [.positional("code")], doc: "The sign with a code point.") { (call) throws(LanguageError) in
+        NativeFunction("chr", [.positional("code")], doc: "The sign with a code point.") {
+            (call) throws(LanguageError) in
             let code = try call.int(0)
             guard code >= 0, code < 0x110000 else { throw LanguageError.valueError("chr() arg not in range(0x110000)") }
             guard let scalar = Unicode.Scalar(UInt32(code)) else {
@@ -60,7 +70,9 @@ extension Builtins {
             return Value(String(scalar))
         },
         NativeFunction("ord", [.positional("sign")], doc: "The code point of a sign.") { (call) throws(LanguageError) in
-            if case .object(let bytes as BytesObject) = call[0], bytes.bytes.count == 1 { return .int(Int(bytes.bytes[0])) }
+            if case .object(let bytes as BytesObject) = call[0], bytes.bytes.count == 1 {
+                return .int(Int(bytes.bytes[0]))
+            }
             guard case .str(let text) = call[0] else {
                 throw LanguageError.typeError("ord() expected string of length 1, but \(call[0].typeName) found")
             }
@@ -72,14 +84,17 @@ extension Builtins {
         radixRow("hex", "0x", 16), radixRow("oct", "0o", 8), radixRow("bin", "0b", 2),
         NativeFunction("help", [.positional("object", .missing)], doc: "Prints the documentation of a value.") {
             (call) throws(LanguageError) in
-            let text = call.isGiven(0) ? call.interpreter.documentation(of: call[0]) : "help(x) shows what x is and what it can do."
+            let text =
+                call.isGiven(0)
+                ? call.interpreter.documentation(of: call[0]) : "help(x) shows what x is and what it can do."
             call.interpreter.write(text + "\n")
             return .none
         },
     ]
 
     private static func radixRow(_ name: String, _ prefix: String, _ radix: Int) -> NativeFunction {
-        NativeFunction(name, [.positional("number")], doc: "A whole number in base \(radix), as text.") { (call) throws(LanguageError) in
+        NativeFunction(name, [.positional("number")], doc: "A whole number in base \(radix), as text.") {
+            (call) throws(LanguageError) in
             guard let number = call.interpreter.index(call[0]) else {
                 throw LanguageError.typeError("'\(call[0].typeName)' object cannot be interpreted as an integer")
             }

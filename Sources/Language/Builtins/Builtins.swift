@@ -2,7 +2,8 @@
 enum Builtins {
     /// Types that stand among the built-in names.
     private static let types: [NativeType] = [
-        .object, .bool, .int, .float, .str, .list, .tuple, .dict, .set, .frozenset, .bytes, .range, .slice, .type, .propertyType,
+        .object, .bool, .int, .float, .str, .list, .tuple, .dict, .set, .frozenset, .bytes, .range, .slice, .type,
+        .propertyType,
         .staticMethod, .classMethod, .superType,
     ]
 
@@ -11,7 +12,9 @@ enum Builtins {
         let globals = interpreter.globals
         for function in rows { globals.builtins[function.name] = .object(NativeFunctionObject(function)) }
         for type in types { globals.builtins[type.name] = .object(interpreter.classObject(for: type)) }
-        for kind in ExceptionKind.allCases { globals.builtins[kind.rawValue] = .object(interpreter.exceptionClass(kind)) }
+        for kind in ExceptionKind.allCases {
+            globals.builtins[kind.rawValue] = .object(interpreter.exceptionClass(kind))
+        }
         globals.builtins["Ellipsis"] = .object(interpreter.ellipsis)
         globals.builtins["NotImplemented"] = .object(interpreter.notImplemented)
         globals.builtins["__name__"] = Value("__main__")
@@ -24,7 +27,8 @@ enum Builtins {
     static let objectInitializer = NativeFunction("__init__", doc: "Does nothing.") { _ in .none }
 
     /// `Exception.__init__`: remembers its arguments.
-    static let exceptionInitializer = NativeFunction("__init__", [.rest("args")], doc: "Remembers the arguments.") { call in
+    static let exceptionInitializer = NativeFunction("__init__", [.rest("args")], doc: "Remembers the arguments.") {
+        call in
         if case .object(let exception as ExceptionObject)? = call.receiver { exception.arguments = call.rest(0) }
         return .none
     }

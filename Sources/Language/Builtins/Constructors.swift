@@ -9,7 +9,9 @@ enum Constructors {
         doc: "A whole number from a number or a text; the fraction is cut off."
     ) { (call) throws(LanguageError) in
         if call.isGiven(1) {
-            guard case .str(let text) = call[0] else { throw LanguageError.typeError("int() can't convert non-string with explicit base") }
+            guard case .str(let text) = call[0] else {
+                throw LanguageError.typeError("int() can't convert non-string with explicit base")
+            }
             return .int(try parse(text.string, base: try call.int(1)))
         }
         switch call[0] {
@@ -36,20 +38,27 @@ enum Constructors {
 
     /// A whole number from text, with signs, spaces, underscores and prefixes as Python reads them.
     static func parse(_ text: String, base: Int) throws(LanguageError) -> Int {
-        if base != 0 && (base < 2 || base > 36) { throw LanguageError.valueError("int() base must be >= 2 and <= 36, or 0") }
+        if base != 0 && (base < 2 || base > 36) {
+            throw LanguageError.valueError("int() base must be >= 2 and <= 36, or 0")
+        }
         let wrong = LanguageError.valueError("invalid literal for int() with base \(base): \(Interpreter.quoted(text))")
         var digits = text.trimmed
         var sign = ""
         if digits.hasPrefix("-") || digits.hasPrefix("+") { sign = String(digits.removeFirst()) }
         var radix = base
-        for (prefix, value) in [("0x", 16), ("0o", 8), ("0b", 2)] where digits.lowercased().hasPrefix(prefix) && (base == 0 || base == value) {
+        for (prefix, value) in [("0x", 16), ("0o", 8), ("0b", 2)]
+        where digits.lowercased().hasPrefix(prefix) && (base == 0 || base == value) {
             digits.removeFirst(2)
             radix = value
         }
         if radix == 0 { radix = 10 }
         if digits.hasPrefix("_") || digits.hasSuffix("_") || digits.contains("__") { throw wrong }
-        digits = String(digits.filter { $0 != "_" }.map { c in c.isASCII ? c : c.wholeNumberValue.map { Character(String($0)) } ?? c })
-        guard !digits.isEmpty, digits.allSatisfy({ ($0.isASCII ? Int(String($0), radix: radix) : nil) != nil }) else { throw wrong }
+        digits = String(
+            digits.filter { $0 != "_" }.map { c in c.isASCII ? c : c.wholeNumberValue.map { Character(String($0)) } ?? c
+            })
+        guard !digits.isEmpty, digits.allSatisfy({ ($0.isASCII ? Int(String($0), radix: radix) : nil) != nil }) else {
+            throw wrong
+        }
         guard let value = Int(sign + digits, radix: radix) else { throw Arithmetic.tooLarge }
         return value
     }
@@ -64,7 +73,9 @@ enum Constructors {
             if ["nan", "+nan", "-nan"].contains(lower) { return .float(.nan) }
             if ["inf", "infinity", "+inf", "+infinity"].contains(lower) { return .float(.infinity) }
             if ["-inf", "-infinity"].contains(lower) { return .float(-.infinity) }
-            if let number = Double(digits), !digits.isEmpty, digits.allSatisfy({ "0123456789.+-e".contains($0) }) { return .float(number) }
+            if let number = Double(digits), !digits.isEmpty, digits.allSatisfy({ "0123456789.+-e".contains($0) }) {
+                return .float(number)
+            }
             throw LanguageError.valueError("could not convert string to float: \(Interpreter.quoted(text.string))")
         }
         if let number = try call.interpreter.number(call[0]) { return .float(number) }
@@ -83,11 +94,15 @@ enum Constructors {
         return Value(try call.interpreter.str(call[0]))
     }
 
-    static let list = NativeFunction("list", [.positional("iterable", .missing)], doc: "A new list of the values of an iterable.") {
+    static let list = NativeFunction(
+        "list", [.positional("iterable", .missing)], doc: "A new list of the values of an iterable."
+    ) {
         (call) throws(LanguageError) in Value(call.isGiven(0) ? try call.values(0) : [])
     }
 
-    static let tuple = NativeFunction("tuple", [.positional("iterable", .missing)], doc: "A tuple of the values of an iterable.") {
+    static let tuple = NativeFunction(
+        "tuple", [.positional("iterable", .missing)], doc: "A tuple of the values of an iterable."
+    ) {
         (call) throws(LanguageError) in .tuple(Tuple(call.isGiven(0) ? try call.values(0) : []))
     }
 
@@ -119,30 +134,38 @@ enum Constructors {
                 throw LanguageError.typeError("cannot convert dictionary update sequence element #\(i) to a sequence")
             }
             if parts.count != 2 {
-                throw LanguageError.valueError("dictionary update sequence element #\(i) has length \(parts.count); 2 is required")
+                throw LanguageError.valueError(
+                    "dictionary update sequence element #\(i) has length \(parts.count); 2 is required")
             }
             try dict.set(parts[0], parts[1], interpreter)
         }
     }
 
-    private static func makeSet(_ call: borrowing Call, frozen: Bool) throws(LanguageError) -> Value {
+    private static func makeSet(_ call: Call, frozen: Bool) throws(LanguageError) -> Value {
         var table = Table()
         if call.isGiven(0) {
-            for value in try call.values(0) { try table.set(value, .none, hash: call.interpreter.hash(value), call.interpreter) }
+            for value in try call.values(0) {
+                try table.set(value, .none, hash: call.interpreter.hash(value), call.interpreter)
+            }
         }
         return .object(SetObject(table, isFrozen: frozen))
     }
 
-    static let set = NativeFunction("set", [.positional("iterable", .missing)], doc: "A set of the values of an iterable.") {
+    static let set = NativeFunction(
+        "set", [.positional("iterable", .missing)], doc: "A set of the values of an iterable."
+    ) {
         (call) throws(LanguageError) in try makeSet(call, frozen: false)
     }
 
-    static let frozenset = NativeFunction("frozenset", [.positional("iterable", .missing)], doc: "A set that does not change.") {
+    static let frozenset = NativeFunction(
+        "frozenset", [.positional("iterable", .missing)], doc: "A set that does not change."
+    ) {
         (call) throws(LanguageError) in try makeSet(call, frozen: true)
     }
 
     static let bytes = NativeFunction(
-        "bytes", [.positional("source", .missing), Parameter("encoding", .missing)], doc: "Bytes from numbers, a text or a count."
+        "bytes", [.positional("source", .missing), Parameter("encoding", .missing)],
+        doc: "Bytes from numbers, a text or a count."
     ) { (call) throws(LanguageError) in
         switch call[0] {
         case .unbound: return .object(BytesObject([]))
@@ -183,7 +206,8 @@ enum Constructors {
     }
 
     static let slice = NativeFunction(
-        "slice", [.positional("start"), .positional("stop", .missing), .positional("step", .none)], doc: "start:stop:step as a value."
+        "slice", [.positional("start"), .positional("stop", .missing), .positional("step", .none)],
+        doc: "start:stop:step as a value."
     ) { call in
         call.isGiven(1)
             ? .object(SliceObject(start: call[0], stop: call[1], step: call[2]))
@@ -192,31 +216,43 @@ enum Constructors {
 
     static let type = NativeFunction("type", [.positional("object"), .rest("more")], doc: "The class of a value.") {
         (call) throws(LanguageError) in
-        if !call.rest(1).isEmpty { throw LanguageError.typeError("type() makes no classes here: write a class statement") }
+        if !call.rest(1).isEmpty {
+            throw LanguageError.typeError("type() makes no classes here: write a class statement")
+        }
         return .object(call.interpreter.classObject(of: call[0]))
     }
 
     static let property = NativeFunction(
-        "property", [Parameter("fget", .none), Parameter("fset", .none), Parameter("fdel", .none), Parameter("doc", .none)],
+        "property",
+        [Parameter("fget", .none), Parameter("fset", .none), Parameter("fdel", .none), Parameter("doc", .none)],
         doc: "An attribute that functions compute."
     ) { call in .object(Descriptor(.property, get: call[0], set: call[1], delete: call[2])) }
 
-    static let staticMethod = NativeFunction("staticmethod", [.positional("function")], doc: "A function of a class that takes no object.") {
+    static let staticMethod = NativeFunction(
+        "staticmethod", [.positional("function")], doc: "A function of a class that takes no object."
+    ) {
         call in .object(Descriptor(.staticMethod, get: call[0]))
     }
 
-    static let classMethod = NativeFunction("classmethod", [.positional("function")], doc: "A function that takes the class.") {
+    static let classMethod = NativeFunction(
+        "classmethod", [.positional("function")], doc: "A function that takes the class."
+    ) {
         call in .object(Descriptor(.classMethod, get: call[0]))
     }
 
     static let superConstructor = NativeFunction(
-        "super", [.positional("type", .missing), .positional("object", .missing)], doc: "The attributes of the classes above."
+        "super", [.positional("type", .missing), .positional("object", .missing)],
+        doc: "The attributes of the classes above."
     ) { (call) throws(LanguageError) in
         guard case .object(let cls as ClassObject) = call[0], call.isGiven(1) else {
             throw LanguageError.runtimeError("super(): no arguments")
         }
         let start: ClassObject
-        if case .object(let object as ClassObject) = call[1] { start = object } else { start = call.interpreter.classObject(of: call[1]) }
+        if case .object(let object as ClassObject) = call[1] {
+            start = object
+        } else {
+            start = call.interpreter.classObject(of: call[1])
+        }
         if !start.isSubclass(of: cls) {
             throw LanguageError.typeError("super(type, obj): obj must be an instance or subtype of type")
         }
@@ -226,21 +262,26 @@ enum Constructors {
 
 /// `@value.setter` and its kin.
 enum DescriptorMethods {
-    private static func remake(_ call: borrowing Call, _ make: (Descriptor) -> Descriptor) throws(LanguageError) -> Value {
-        guard case .object(let descriptor as Descriptor)? = call.receiver else { throw LanguageError.typeError("not a property") }
+    private static func remake(_ call: Call, _ make: (Descriptor) -> Descriptor) throws(LanguageError) -> Value {
+        guard case .object(let descriptor as Descriptor)? = call.receiver else {
+            throw LanguageError.typeError("not a property")
+        }
         return .object(make(descriptor))
     }
 
     static let rows: [NativeFunction] = [
-        NativeFunction("getter", [.positional("function")], doc: "The property with another getter.") { (call) throws(LanguageError) in
+        NativeFunction("getter", [.positional("function")], doc: "The property with another getter.") {
+            (call) throws(LanguageError) in
             let new = call[0]
             return try remake(call) { Descriptor(.property, get: new, set: $0.set, delete: $0.delete) }
         },
-        NativeFunction("setter", [.positional("function")], doc: "The property with a setter.") { (call) throws(LanguageError) in
+        NativeFunction("setter", [.positional("function")], doc: "The property with a setter.") {
+            (call) throws(LanguageError) in
             let new = call[0]
             return try remake(call) { Descriptor(.property, get: $0.get, set: new, delete: $0.delete) }
         },
-        NativeFunction("deleter", [.positional("function")], doc: "The property with a deleter.") { (call) throws(LanguageError) in
+        NativeFunction("deleter", [.positional("function")], doc: "The property with a deleter.") {
+            (call) throws(LanguageError) in
             let new = call[0]
             return try remake(call) { Descriptor(.property, get: $0.get, set: $0.set, delete: new) }
         },

@@ -2,7 +2,8 @@ enum SetMethods {
     static let rows: [NativeFunction] = []
     static let frozenRows: [NativeFunction] = []
 
-    static let repr: @Sendable (Object, Interpreter) throws(LanguageError) -> String = { (object, interpreter) throws(LanguageError) in
+    static let repr: @Sendable (Object, Interpreter) throws(LanguageError) -> String = {
+        (object, interpreter) throws(LanguageError) in
         guard let set = object as? SetObject else { return "set()" }
         let name = set.isFrozen ? "frozenset" : "set"
         if set.table.count == 0 { return name + "()" }

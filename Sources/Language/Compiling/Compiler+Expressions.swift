@@ -2,7 +2,9 @@ extension Compiler {
     /// Evaluates an expression; answers with the register that holds the value.
     func value(_ expression: Expression) throws(SyntaxFault) -> Int {
         if case .name(let name) = expression.kind, case .local(let register) = resolve(name) {
-            if !assigned.contains(register), register < localNames.count { emit(.checkLocal, register, 0, 0, expression.range) }
+            if !assigned.contains(register), register < localNames.count {
+                emit(.checkLocal, register, 0, 0, expression.range)
+            }
             return register
         }
         let target = temporary()
@@ -67,7 +69,8 @@ extension Compiler {
         case .call(let callee, let arguments): try call(callee, arguments, to: target, range)
         case .lambda(let parameters, let body):
             try function(
-                name: "<lambda>", parameters: parameters, names: Names(parameters: parameters.all.map(\.name), expressions: [body]),
+                name: "<lambda>", parameters: parameters,
+                names: Names(parameters: parameters.all.map(\.name), expressions: [body]),
                 to: target, range
             ) { (inner) throws(SyntaxFault) in
                 let register = try inner.value(body)
@@ -137,14 +140,17 @@ extension Compiler {
     // MARK: Operators
 
     private static let short: [BinaryOperator: Operation] = [
-        .add: .add, .subtract: .subtract, .multiply: .multiply, .divide: .divide, .floorDivide: .floorDivide, .modulo: .modulo,
+        .add: .add, .subtract: .subtract, .multiply: .multiply, .divide: .divide, .floorDivide: .floorDivide,
+        .modulo: .modulo,
     ]
 
     private func binary(
         _ op: BinaryOperator, _ left: Expression, _ right: Expression, to target: Int, _ range: SourceRange
     ) throws(SyntaxFault) {
         let a = try operand(left)
-        if op == .add || op == .subtract, case .constant(.int(let number)) = right.kind, number > -30_000, number < 30_000 {
+        if op == .add || op == .subtract, case .constant(.int(let number)) = right.kind, number > -30_000,
+            number < 30_000
+        {
             emit(.addNumber, target, a, op == .add ? number : -number, range)
             return
         }
@@ -209,7 +215,8 @@ extension Compiler {
     }
 
     private static let near: [Comparison: Operation] = [
-        .less: .jumpUnlessLess, .lessEqual: .jumpUnlessLessEqual, .equal: .jumpUnlessEqual, .notEqual: .jumpUnlessNotEqual,
+        .less: .jumpUnlessLess, .lessEqual: .jumpUnlessLessEqual, .equal: .jumpUnlessEqual,
+        .notEqual: .jumpUnlessNotEqual,
         .greater: .jumpUnlessGreater, .greaterEqual: .jumpUnlessGreaterEqual,
     ]
 
@@ -256,7 +263,9 @@ extension Compiler {
 
     // MARK: Containers and text
 
-    private func sequence(_ parts: [Expression], _ op: Operation, to target: Int, _ range: SourceRange) throws(SyntaxFault) {
+    private func sequence(_ parts: [Expression], _ op: Operation, to target: Int, _ range: SourceRange)
+        throws(SyntaxFault)
+    {
         let isSpread = parts.contains { if case .starred = $0.kind { true } else { false } }
         if !isSpread && parts.count < 1000 {
             let first = temporaries(parts.count)
@@ -327,7 +336,8 @@ extension Compiler {
     // MARK: Comprehensions
 
     private func comprehension(
-        _ kind: Expression.ComprehensionKind, _ element: Expression, _ second: Expression?, _ clauses: [ComprehensionFor],
+        _ kind: Expression.ComprehensionKind, _ element: Expression, _ second: Expression?,
+        _ clauses: [ComprehensionFor],
         to target: Int, _ range: SourceRange
     ) throws(SyntaxFault) {
         let inner = Names(parameters: [], expressions: [element] + (second.map { [$0] } ?? []), clauses: clauses)
@@ -398,7 +408,8 @@ extension Compiler {
         var inner = Names(parameters: [".0"], expressions: [element], clauses: clauses)
         inner.markGenerator()
         let callee = temporaries(2)
-        try function(name: "<genexpr>", parameters: parameters, names: inner, to: callee, range) { (compiler) throws(SyntaxFault) in
+        try function(name: "<genexpr>", parameters: parameters, names: inner, to: callee, range) {
+            (compiler) throws(SyntaxFault) in
             try compiler.clause(0, clauses, iterator: 0) { () throws(SyntaxFault) in
                 let register = try compiler.value(element)
                 compiler.emit(.yieldValue, compiler.temporary(), register, 0, element.range)
@@ -414,7 +425,9 @@ extension Compiler {
 
     // MARK: Calls and functions
 
-    private func call(_ callee: Expression, _ arguments: [Argument], to target: Int, _ range: SourceRange) throws(SyntaxFault) {
+    private func call(_ callee: Expression, _ arguments: [Argument], to target: Int, _ range: SourceRange)
+        throws(SyntaxFault)
+    {
         let spreads = arguments.contains {
             switch $0 {
             case .spread, .spreadNamed: true
@@ -500,7 +513,11 @@ extension Compiler {
         if !parameters.keywordOnly.isEmpty {
             let first = temporaries(parameters.keywordOnly.count)
             for (i, one) in parameters.keywordOnly.enumerated() {
-                if let fallback = one.fallback { try value(fallback, to: first + i) } else { emit(.deleteLocal, first + i, 0, 0, range) }
+                if let fallback = one.fallback {
+                    try value(fallback, to: first + i)
+                } else {
+                    emit(.deleteLocal, first + i, 0, 0, range)
+                }
             }
             emit(.buildList, defaults + 1, first, parameters.keywordOnly.count, range)
         }
@@ -521,13 +538,15 @@ extension Compiler {
         layout.hasKeywords = parameters.keywords != nil
         layout.names = parameters.all.map(\.name)
         for name in layout.names { inner.declare(name) }
-        for name in names.bound where inner.locals[name] == nil && !names.globals.contains(name) && !names.nonlocals.contains(name) {
+        for name in names.bound
+        where inner.locals[name] == nil && !names.globals.contains(name) && !names.nonlocals.contains(name) {
             inner.declare(name)
         }
         inner.assigned = Set(layout.names.indices)
         inner.cells = names.neededInside.intersection(inner.localNames)
         let first = SourceRange(line: 1, column: 1, endLine: 1, endColumn: 1)
-        for (register, name) in inner.localNames.enumerated() where register >= layout.count && inner.cells.contains(name) {
+        for (register, name) in inner.localNames.enumerated()
+        where register >= layout.count && inner.cells.contains(name) {
             inner.emit(.makeCell, register, 0, 0, first)
         }
         try body(inner)

@@ -40,11 +40,15 @@ extension Compiler {
                 return
             }
             let register = try value(e)
-            emit(.raise, register, try cause.map { (c) throws(SyntaxFault) in try value(c) } ?? 0, cause == nil ? 1 : 2, range)
+            emit(
+                .raise, register, try cause.map { (c) throws(SyntaxFault) in try value(c) } ?? 0, cause == nil ? 1 : 2,
+                range)
         case .if(let condition, let then, let otherwise): try ifStatement(condition, then, otherwise, range)
         case .while(let condition, let body, let otherwise): try whileLoop(condition, body, otherwise, range)
-        case .for(let target, let iterable, let body, let otherwise): try forLoop(target, iterable, body, otherwise, range)
-        case .try(let body, let clauses, let otherwise, let final): try tryStatement(body, clauses, otherwise, final, range)
+        case .for(let target, let iterable, let body, let otherwise):
+            try forLoop(target, iterable, body, otherwise, range)
+        case .try(let body, let clauses, let otherwise, let final):
+            try tryStatement(body, clauses, otherwise, final, range)
         case .with(let items, let body): try withStatement(items[...], body, range)
         case .function(let definition): try functionDefinition(definition, range)
         case .classDefinition(let name, let arguments, let body, let decorators):
@@ -56,13 +60,16 @@ extension Compiler {
     // MARK: Assignment
 
     private func assignment(_ targets: [Expression], _ e: Expression) throws(SyntaxFault) {
-        if targets.count == 1, case .name(let name) = targets[0].kind, case .local(let register) = resolve(name), register < localNames.count {
+        if targets.count == 1, case .name(let name) = targets[0].kind, case .local(let register) = resolve(name),
+            register < localNames.count
+        {
             try value(e, to: register)
             assigned.insert(register)
             return
         }
         if targets.count == 1, case .tuple(let parts) = targets[0].kind, case .tuple(let values) = e.kind,
-            parts.count == values.count, !(parts + values).contains(where: { if case .starred = $0.kind { true } else { false } })
+            parts.count == values.count,
+            !(parts + values).contains(where: { if case .starred = $0.kind { true } else { false } })
         {
             // a, b = b, a without making a tuple.
             let first = temporaries(values.count)
@@ -102,25 +109,40 @@ extension Compiler {
                 emit(.unpack, first, register, parts.count, target.range)
             }
             for (i, part) in parts.enumerated() {
-                if case .starred(let inner) = part.kind { try assign(inner, from: first + i) } else { try assign(part, from: first + i) }
+                if case .starred(let inner) = part.kind {
+                    try assign(inner, from: first + i)
+                } else {
+                    try assign(part, from: first + i)
+                }
             }
         default: throw SyntaxFault(message: "cannot assign here", range: target.range)
         }
     }
 
-    private func augmented(_ target: Expression, _ op: BinaryOperator, _ e: Expression, _ range: SourceRange) throws(SyntaxFault) {
+    private func augmented(_ target: Expression, _ op: BinaryOperator, _ e: Expression, _ range: SourceRange)
+        throws(SyntaxFault)
+    {
         func apply(_ register: Int) throws(SyntaxFault) {
-            if op == .add || op == .subtract, case .constant(.int(let number)) = e.kind, number > -30_000, number < 30_000,
+            if op == .add || op == .subtract, case .constant(.int(let number)) = e.kind, number > -30_000,
+                number < 30_000,
                 case .name = target.kind
             {
                 // Numbers only: lists and arrays refuse whole numbers or take them by `addNumber`'s slow way.
                 let other = temporary()
                 emitWide(.loadConstant, other, constant(.int(number)), range)
-                if op == .add { emit(.addInPlace, register, other, 0, range) } else { emit(.inPlace, register, other, Int(op.rawValue), range) }
+                if op == .add {
+                    emit(.addInPlace, register, other, 0, range)
+                } else {
+                    emit(.inPlace, register, other, Int(op.rawValue), range)
+                }
                 return
             }
             let other = try value(e)
-            if op == .add { emit(.addInPlace, register, other, 0, range) } else { emit(.inPlace, register, other, Int(op.rawValue), range) }
+            if op == .add {
+                emit(.addInPlace, register, other, 0, range)
+            } else {
+                emit(.inPlace, register, other, Int(op.rawValue), range)
+            }
         }
         switch target.kind {
         case .name(let name):
@@ -169,7 +191,8 @@ extension Compiler {
                 emitWide(.loadConstant, key, constant(Value(name)), target.range)
                 emit(.deleteItem, 0, key, 0, target.range)
             }
-        case .attribute(let object, let name): emit(.deleteAttribute, try value(object), nameIndex(name), 0, target.range)
+        case .attribute(let object, let name):
+            emit(.deleteAttribute, try value(object), nameIndex(name), 0, target.range)
         case .item(let container, let key):
             let c = try value(container)
             emit(.deleteItem, c, try value(key), 0, target.range)
@@ -180,7 +203,9 @@ extension Compiler {
 
     private func checkDeclaration(_ statement: Statement, _ names: [String]) throws(SyntaxFault) {
         guard case .nonlocal = statement.kind else { return }
-        if kind == .cell { throw SyntaxFault(message: "nonlocal declaration not allowed at module level", range: statement.range) }
+        if kind == .cell {
+            throw SyntaxFault(message: "nonlocal declaration not allowed at module level", range: statement.range)
+        }
         for name in names {
             guard case .free = resolve(name) else {
                 throw SyntaxFault(message: "no binding for nonlocal '\(name)' found", range: statement.range)
@@ -250,7 +275,8 @@ extension Compiler {
     }
 
     private func forLoop(
-        _ target: Expression, _ iterable: Expression, _ body: [Statement], _ otherwise: [Statement], _ range: SourceRange
+        _ target: Expression, _ iterable: Expression, _ body: [Statement], _ otherwise: [Statement],
+        _ range: SourceRange
     ) throws(SyntaxFault) {
         let loop = Loop(), done = Label()
         let iterator = temporary()
@@ -338,15 +364,20 @@ extension Compiler {
         var from = start
         for gap in gaps.ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
             if gap.lowerBound > from {
-                handlers.append(Handler(start: from, end: gap.lowerBound, target: target, register: register, handled: handledDepth))
+                handlers.append(
+                    Handler(start: from, end: gap.lowerBound, target: target, register: register, handled: handledDepth)
+                )
             }
             from = max(from, gap.upperBound)
         }
-        if end > from { handlers.append(Handler(start: from, end: end, target: target, register: register, handled: handledDepth)) }
+        if end > from {
+            handlers.append(Handler(start: from, end: end, target: target, register: register, handled: handledDepth))
+        }
     }
 
     private func tryStatement(
-        _ body: [Statement], _ clauses: [ExceptClause], _ otherwise: [Statement], _ final: [Statement], _ range: SourceRange
+        _ body: [Statement], _ clauses: [ExceptClause], _ otherwise: [Statement], _ final: [Statement],
+        _ range: SourceRange
     ) throws(SyntaxFault) {
         guard !final.isEmpty else { return try exceptStatement(body, clauses, otherwise, range) }
         let gaps = Gaps(), end = Label()
@@ -485,7 +516,8 @@ extension Compiler {
         let target = first + definition.decorators.count
         try function(
             name: definition.name, parameters: definition.parameters,
-            names: Names(parameters: definition.parameters, body: definition.body), doc: doc(of: definition.body), to: target, range
+            names: Names(parameters: definition.parameters, body: definition.body), doc: doc(of: definition.body),
+            to: target, range
         ) { (inner) throws(SyntaxFault) in
             try inner.statements(definition.body)
             let register = inner.temporary()
@@ -510,7 +542,8 @@ extension Compiler {
         for case .named(let keyword, let e) in arguments where keyword != "metaclass" {
             throw SyntaxFault(message: "keyword arguments of classes are not supported", range: e.range)
         }
-        let inner = Compiler(.classBody, name: name, source: source, interpreter: interpreter, outer: self, names: Names(body: body))
+        let inner = Compiler(
+            .classBody, name: name, source: source, interpreter: interpreter, outer: self, names: Names(body: body))
         inner.declare(".namespace")
         inner.declare("__class__")
         inner.assigned = [0, 1]

@@ -89,7 +89,8 @@ final class Compiler {
         cell statements: [Statement], source: SourceText, showsResult: Bool, interpreter: Interpreter
     ) throws(SyntaxFault) -> Code {
         let compiler = Compiler(
-            .cell, name: "<module>", source: source, interpreter: interpreter, outer: nil, names: Names(body: statements))
+            .cell, name: "<module>", source: source, interpreter: interpreter, outer: nil,
+            names: Names(body: statements))
         for (i, statement) in statements.enumerated() {
             if i + 1 == statements.count, showsResult, case .expression(let last) = statement.kind {
                 let register = try compiler.value(last)
@@ -99,20 +100,27 @@ final class Compiler {
             try compiler.statement(statement)
         }
         let register = compiler.temporary()
-        compiler.emit(.returnValue, register, 0, 0, statements.last?.range ?? SourceRange(line: 1, column: 1, endLine: 1, endColumn: 1))
+        compiler.emit(
+            .returnValue, register, 0, 0,
+            statements.last?.range ?? SourceRange(line: 1, column: 1, endLine: 1, endColumn: 1))
         return try compiler.finish(parameters: ParameterLayout(), doc: nil)
     }
 
     /// Puts the finished parts together.
     func finish(parameters: ParameterLayout, doc: String?) throws(SyntaxFault) -> Code {
         if registerCount > 60_000 || nameTable.count > 60_000 || constants.count > Int(Int32.max) {
-            throw SyntaxFault(message: "the function is too large", range: ranges[0], hint: "split it into smaller functions")
+            throw SyntaxFault(
+                message: "the function is too large", range: ranges[0], hint: "split it into smaller functions")
         }
         return Code(
-            name: name, doc: doc, source: source, parameters: parameters, instructions: instructions, constants: constants,
-            names: nameTable, codes: codes, ranges: ranges, handlers: handlers, registerCount: max(registerCount, localNames.count),
-            localNames: localNames, cellParameters: parameters.names.indices.filter { cells.contains(parameters.names[$0]) },
-            freeNames: freeNames, captures: captures, isGenerator: kind == .function && names.hasYield, cacheCount: cacheCount)
+            name: name, doc: doc, source: source, parameters: parameters, instructions: instructions,
+            constants: constants,
+            names: nameTable, codes: codes, ranges: ranges, handlers: handlers,
+            registerCount: max(registerCount, localNames.count),
+            localNames: localNames,
+            cellParameters: parameters.names.indices.filter { cells.contains(parameters.names[$0]) },
+            freeNames: freeNames, captures: captures, isGenerator: kind == .function && names.hasYield,
+            cacheCount: cacheCount)
     }
 
     // MARK: Emitting
@@ -121,7 +129,8 @@ final class Compiler {
     func emit(_ op: Operation, _ a: Int, _ b: Int, _ c: Int, _ range: SourceRange) -> Int {
         instructions.append(
             Instruction(
-                op: op, a: UInt16(truncatingIfNeeded: a), b: UInt16(truncatingIfNeeded: b), c: UInt16(truncatingIfNeeded: c)))
+                op: op, a: UInt16(truncatingIfNeeded: a), b: UInt16(truncatingIfNeeded: b),
+                c: UInt16(truncatingIfNeeded: c)))
         ranges.append(range)
         return instructions.count - 1
     }
@@ -140,7 +149,11 @@ final class Compiler {
     /// A fused comparison and jump, whose distance has 16 bits.
     func jumpNear(_ op: Operation, _ a: Int, _ b: Int, to label: Label, _ range: SourceRange) {
         let at = emit(op, a, b, 0, range)
-        if let target = label.target { instructions[at].c = UInt16(truncatingIfNeeded: target - at - 1) } else { label.near.append(at) }
+        if let target = label.target {
+            instructions[at].c = UInt16(truncatingIfNeeded: target - at - 1)
+        } else {
+            label.near.append(at)
+        }
     }
 
     func place(_ label: Label, _ range: SourceRange) throws(SyntaxFault) {

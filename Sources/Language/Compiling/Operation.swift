@@ -32,7 +32,8 @@ enum Operation: UInt8 {
     case jump  // to wide
     case jumpBack  // to wide, hearing interrupts
     case jumpIfTrue, jumpIfFalse  // r[a], to wide
-    case jumpUnlessLess, jumpUnlessLessEqual, jumpUnlessEqual, jumpUnlessNotEqual, jumpUnlessGreater, jumpUnlessGreaterEqual
+    case jumpUnlessLess, jumpUnlessLessEqual, jumpUnlessEqual, jumpUnlessNotEqual, jumpUnlessGreater,
+        jumpUnlessGreaterEqual
     // Containers
     case buildList, buildTuple, buildSet  // r[a] = of r[b] ..< r[b + c]
     case buildDict  // of pairs r[b] ..< r[b + 2c]

@@ -26,7 +26,7 @@ extension Interpreter {
             switch name {
             case "__name__", "__qualname__": return Value(function.name)
             case "__doc__": return function.doc
-            case "__defaults__": return function.defaults.isEmpty ? .none : .tuple(Tuple(function.defaults))
+            case "__defaults__": return function.defaults.isEmpty ? Value.none : .tuple(Tuple(function.defaults))
             default: break
             }
         }
@@ -53,7 +53,8 @@ extension Interpreter {
         }
     }
 
-    private func instanceAttribute(_ instance: Instance, _ value: Value, _ name: String) throws(LanguageError) -> Value? {
+    private func instanceAttribute(_ instance: Instance, _ value: Value, _ name: String) throws(LanguageError) -> Value?
+    {
         let inClass = instance.cls.lookUp(name)
         if case .object(let descriptor as Descriptor)? = inClass, descriptor.kind == .property {
             return try call(descriptor.get, [value])
@@ -68,7 +69,9 @@ extension Interpreter {
         if let exception = instance as? ExceptionObject, name == "args" { return .tuple(Tuple(exception.arguments)) }
         if let exception = instance as? ExceptionObject, name == "__cause__" { return exception.cause }
         if let found = instance.cls.native?.property(name) { return try found.get(instance, self) }
-        if let slot = instance.cls.native?.slot(\.getAttribute), let found = try slot(instance, name, self) { return found }
+        if let slot = instance.cls.native?.slot(\.getAttribute), let found = try slot(instance, name, self) {
+            return found
+        }
         if let fallback = instance.cls.lookUp("__getattr__") { return try call(fallback, [value, Value(name)]) }
         return nil
     }
@@ -108,10 +111,11 @@ extension Interpreter {
         case "mro":
             let order = cls.order
             return .object(
-                NativeFunctionObject(NativeFunction("mro", doc: "The order in which attributes are looked up.") { call in
-                    guard case .object(let cls as ClassObject)? = call.receiver else { return .none }
-                    return Value(cls.order.map { .object($0) })
-                }, receiver: .object(order[0])))
+                NativeFunctionObject(
+                    NativeFunction("mro", doc: "The order in which attributes are looked up.") { call in
+                        guard case .object(let cls as ClassObject)? = call.receiver else { return Value.none }
+                        return Value(cls.order.map { .object($0) })
+                    }, receiver: .object(order[0])))
         case "__dict__":
             let dict = Dict()
             for key in cls.memberOrder { if let value = cls.members[key] { try dict.set(Value(key), value, self) } }
@@ -129,7 +133,8 @@ extension Interpreter {
         }
         if name == "__init__" {
             let initializer =
-                object.receiver.heapObject is ExceptionObject ? Builtins.exceptionInitializer : Builtins.objectInitializer
+                object.receiver.heapObject is ExceptionObject
+                ? Builtins.exceptionInitializer : Builtins.objectInitializer
             return .object(NativeFunctionObject(initializer, receiver: object.receiver))
         }
         return nil
@@ -141,13 +146,20 @@ extension Interpreter {
         case .object(let instance as Instance):
             if case .object(let descriptor as Descriptor)? = instance.cls.lookUp(name), descriptor.kind == .property {
                 if descriptor.set.isNone {
-                    throw LanguageError.attributeError("property '\(name)' of '\(instance.cls.name)' object has no setter")
+                    throw LanguageError.attributeError(
+                        "property '\(name)' of '\(instance.cls.name)' object has no setter")
                 }
                 _ = try call(descriptor.set, [value, new])
                 return
             }
-            if instance.cls.lookUp("__setattr__") != nil, try callSpecial("__setattr__", value, [Value(name), new]) != nil { return }
-            if let property = instance.cls.native?.property(name), let set = property.set { return try set(instance, new, self) }
+            if instance.cls.lookUp("__setattr__") != nil,
+                try callSpecial("__setattr__", value, [Value(name), new]) != nil
+            {
+                return
+            }
+            if let property = instance.cls.native?.property(name), let set = property.set {
+                return try set(instance, new, self)
+            }
             instance.setAttribute(name, new)
             return
         case .object(let cls as ClassObject) where cls.isUser:
@@ -221,7 +233,9 @@ extension Interpreter {
     /// Calls a special method of a program's class; `nil` where the value is no instance or the class has none,
     /// or the method answered NotImplemented.
     func callSpecial(_ name: String, _ receiver: Value, _ arguments: [Value]) throws(LanguageError) -> Value? {
-        guard case .object(let object) = receiver, let instance = object as? Instance, instance.cls.isUser else { return nil }
+        guard case .object(let object) = receiver, let instance = object as? Instance, instance.cls.isUser else {
+            return nil
+        }
         guard let method = instance.cls.lookUp(name), !method.isNone else { return nil }
         if case .object(let native as NativeFunctionObject) = method, native.takesReceiver { return nil }
         let result = try call(bind(method, to: receiver, of: instance.cls), arguments)

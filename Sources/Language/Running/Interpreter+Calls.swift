@@ -96,7 +96,9 @@ extension Interpreter {
         let extra = parameters.firstIndex { $0.kind == .varKeywords }
         let collected = Dict()
         for (name, value) in named {
-            if let place = parameters.firstIndex(where: { $0.name == name && ($0.kind == .normal || $0.kind == .keywordOnly) }) {
+            if let place = parameters.firstIndex(where: {
+                $0.name == name && ($0.kind == .normal || $0.kind == .keywordOnly)
+            }) {
                 if !window[place].isUnbound {
                     throw LanguageError.typeError("\(function.name)() got multiple values for argument '\(name)'")
                 }
@@ -147,13 +149,16 @@ extension Interpreter {
         let layout = function.code.parameters
         for i in 0..<min(layout.positional, arguments.count) { window[i] = arguments[i] }
         if layout.hasRest {
-            window[layout.positional + layout.keywordOnly] = .tuple(Tuple(Array(arguments.dropFirst(layout.positional))))
+            window[layout.positional + layout.keywordOnly] = .tuple(
+                Tuple(Array(arguments.dropFirst(layout.positional))))
         } else if arguments.count > layout.positional {
             throw tooMany(function, arguments.count)
         }
         let collected = layout.hasKeywords ? Dict() : nil
         for (name, value) in named {
-            if let place = layout.names[layout.positionalOnly..<(layout.positional + layout.keywordOnly)].firstIndex(of: name) {
+            if let place = layout.names[layout.positionalOnly..<(layout.positional + layout.keywordOnly)].firstIndex(
+                of: name)
+            {
                 if !window[place].isUnbound {
                     throw LanguageError.typeError("\(function.name)() got multiple values for argument '\(name)'")
                 }
@@ -176,11 +181,16 @@ extension Interpreter {
         let firstDefault = layout.positional - function.defaults.count
         var missing: [String] = []
         for i in 0..<layout.positional where window[i].isUnbound {
-            if i >= firstDefault { window[i] = function.defaults[i - firstDefault] } else { missing.append("'\(layout.names[i])'") }
+            if i >= firstDefault {
+                window[i] = function.defaults[i - firstDefault]
+            } else {
+                missing.append("'\(layout.names[i])'")
+            }
         }
         if !missing.isEmpty {
             throw LanguageError.typeError(
-                "\(function.name)() missing \(missing.count) required positional argument\(missing.count == 1 ? "" : "s"): \(listed(missing))")
+                "\(function.name)() missing \(missing.count) required positional argument\(missing.count == 1 ? "" : "s"): \(listed(missing))"
+            )
         }
         for i in 0..<layout.keywordOnly where window[layout.positional + i].isUnbound {
             window[layout.positional + i] = function.keywordDefaults[i]
@@ -188,7 +198,8 @@ extension Interpreter {
         }
         if !missing.isEmpty {
             throw LanguageError.typeError(
-                "\(function.name)() missing \(missing.count) required keyword-only argument\(missing.count == 1 ? "" : "s"): \(listed(missing))")
+                "\(function.name)() missing \(missing.count) required keyword-only argument\(missing.count == 1 ? "" : "s"): \(listed(missing))"
+            )
         }
     }
 
@@ -197,7 +208,8 @@ extension Interpreter {
         let least = positional - function.defaults.count
         let takes = function.defaults.isEmpty ? "\(positional)" : "from \(least) to \(positional)"
         return .typeError(
-            "\(function.name)() takes \(takes) positional argument\(positional == 1 && function.defaults.isEmpty ? "" : "s") but \(given) \(given == 1 ? "was" : "were") given")
+            "\(function.name)() takes \(takes) positional argument\(positional == 1 && function.defaults.isEmpty ? "" : "s") but \(given) \(given == 1 ? "was" : "were") given"
+        )
     }
 
     /// `Class(…)`: makes an object and initializes it.

@@ -11,7 +11,8 @@ extension Interpreter {
             var parser = Parser(tokens: tokens)
             let statements = try parser.program()
             let silent = tokens.last { ![.newline, .end, .dedent].contains($0.kind) }?.kind == .sign(";")
-            code = try Compiler.compile(cell: statements, source: source, showsResult: showsResult && !silent, interpreter: self)
+            code = try Compiler.compile(
+                cell: statements, source: source, showsResult: showsResult && !silent, interpreter: self)
         } catch {
             let raised = LanguageError(error.kind, error.message, hint: error.hint)
             raised.raised.trace = [TraceEntry(source: source, range: error.range, function: "<module>")]
@@ -32,7 +33,9 @@ extension Interpreter {
         }
         // A block goes on until an empty line.
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        if let last = lines.last, !last.allSatisfy(\.isWhitespace), last.first == " " || last.first == "\t" || last.trimmedEnd.hasSuffix(":") {
+        if let last = lines.last, !last.allSatisfy(\.isWhitespace),
+            last.first == " " || last.first == "\t" || last.trimmedEnd.hasSuffix(":")
+        {
             return .incomplete(indent: Completeness.indent(after: text))
         }
         return .complete

@@ -34,12 +34,16 @@ extension Interpreter {
     /// Slots and special methods of either side.
     private func askObjects(_ op: Comparison, _ a: Value, _ b: Value) throws(LanguageError) -> Value? {
         if case .object(let object) = a {
-            if let slot = object.nativeType.slot(\.compare), let result = try slot(op, object, b, self) { return result }
+            if let slot = object.nativeType.slot(\.compare), let result = try slot(op, object, b, self) {
+                return result
+            }
             if let result = try callSpecial(op.method, a, [b]) { return result }
             if op == .notEqual, let result = try callSpecial("__eq__", a, [b]) { return .bool(!(try truth(result))) }
         }
         if case .object(let object) = b {
-            if let slot = object.nativeType.slot(\.compare), let result = try slot(op.mirrored, object, a, self) { return result }
+            if let slot = object.nativeType.slot(\.compare), let result = try slot(op.mirrored, object, a, self) {
+                return result
+            }
             if let result = try callSpecial(op.mirrored.method, b, [a]) { return result }
             if op == .notEqual, let result = try callSpecial("__eq__", b, [a]) { return .bool(!(try truth(result))) }
         }
@@ -88,7 +92,9 @@ extension Interpreter {
         }
     }
 
-    private func sequences(_ op: Comparison, _ x: [Value], _ y: [Value], _ a: Value, _ b: Value) throws(LanguageError) -> Value {
+    private func sequences(_ op: Comparison, _ x: [Value], _ y: [Value], _ a: Value, _ b: Value) throws(LanguageError)
+        -> Value
+    {
         if op == .equal || op == .notEqual, x.count != y.count { return .bool(op == .notEqual) }
         try enter()
         defer { leave() }
@@ -111,16 +117,19 @@ extension Interpreter {
 
     private func compareSets(_ op: Comparison, _ a: SetObject, _ b: SetObject) throws(LanguageError) -> Bool {
         func within(_ x: SetObject, _ y: SetObject) throws(LanguageError) -> Bool {
-            for key in x.table.keys where try y.table.find(key, hash: hash(key), self) == nil { return false }
+            for key in x.table.keys {
+                let place = try y.table.find(key, hash: hash(key), self)
+                if place == nil { return false }
+            }
             return true
         }
         switch op {
-        case .equal: return try a.table.count == b.table.count && within(a, b)
-        case .notEqual: return try !(a.table.count == b.table.count && within(a, b))
+        case .equal: return a.table.count == b.table.count ? try within(a, b) : false
+        case .notEqual: return a.table.count == b.table.count ? try !within(a, b) : true
         case .lessEqual: return try within(a, b)
-        case .less: return try a.table.count < b.table.count && within(a, b)
+        case .less: return a.table.count < b.table.count ? try within(a, b) : false
         case .greaterEqual: return try within(b, a)
-        case .greater: return try b.table.count < a.table.count && within(b, a)
+        case .greater: return b.table.count < a.table.count ? try within(b, a) : false
         }
     }
 
@@ -138,7 +147,9 @@ extension Interpreter {
         case .object(let object):
             if let set = object as? SetObject { return try set.table.find(value, hash: hash(value), self) != nil }
             if let range = object as? RangeObject, case .int(let number) = value {
-                let inside = range.step > 0 ? number >= range.start && number < range.stop : number <= range.start && number > range.stop
+                let inside =
+                    range.step > 0
+                    ? number >= range.start && number < range.stop : number <= range.start && number > range.stop
                 return inside && number.subtractingReportingOverflow(range.start).partialValue % range.step == 0
             }
             if let slot = object.nativeType.slot(\.contains) { return try slot(object, value, self) }
@@ -149,7 +160,9 @@ extension Interpreter {
         do throws(LanguageError) {
             iteration = try iterate(container)
         } catch {
-            if error.kind == .typeError { throw LanguageError.typeError("argument of type '\(container.typeName)' is not iterable") }
+            if error.kind == .typeError {
+                throw LanguageError.typeError("argument of type '\(container.typeName)' is not iterable")
+            }
             throw error
         }
         while let next = try iteration.next(self) { if try equal(next, value) { return true } }
@@ -239,7 +252,9 @@ extension Interpreter {
             if let slot = object.nativeType.slot(\.hash) { return try slot(object, self) }
             if let instance = object as? Instance {
                 if let answer = try callSpecial("__hash__", value, []) { return index(answer) ?? 0 }
-                if instance.cls.lookUp("__eq__") != nil { throw LanguageError.typeError("unhashable type: '\(instance.cls.name)'") }
+                if instance.cls.lookUp("__eq__") != nil {
+                    throw LanguageError.typeError("unhashable type: '\(instance.cls.name)'")
+                }
             }
             return ObjectIdentifier(object).hashValue
         }

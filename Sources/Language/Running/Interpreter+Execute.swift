@@ -113,21 +113,28 @@ extension Interpreter {
                     globals.values[i.wide] = .unbound
                 case .makeCell: base[Int(i.a)] = .object(Cell(base[Int(i.a)]))
                 case .loadCell:
-                    guard case .object(let object) = base[Int(i.b)] else { preconditionFailure("register \(i.b) holds no cell") }
+                    guard case .object(let object) = base[Int(i.b)] else {
+                        preconditionFailure("register \(i.b) holds no cell")
+                    }
                     let value = unsafeDowncast(object, to: Cell.self).value
                     if value.isUnbound { throw unassigned(code, Int(i.b)) }
                     base[Int(i.a)] = value
                 case .storeCell:
-                    guard case .object(let object) = base[Int(i.b)] else { preconditionFailure("register \(i.b) holds no cell") }
+                    guard case .object(let object) = base[Int(i.b)] else {
+                        preconditionFailure("register \(i.b) holds no cell")
+                    }
                     unsafeDowncast(object, to: Cell.self).value = base[Int(i.a)]
                 case .deleteCell:
-                    guard case .object(let object) = base[Int(i.b)] else { preconditionFailure("register \(i.b) holds no cell") }
+                    guard case .object(let object) = base[Int(i.b)] else {
+                        preconditionFailure("register \(i.b) holds no cell")
+                    }
                     unsafeDowncast(object, to: Cell.self).value = .unbound
                 case .loadFree:
                     let value = machine.frames[frameIndex].function.closure[Int(i.b)].value
                     if value.isUnbound {
                         throw LanguageError.nameError(
-                            "cannot access free variable '\(code.freeNames[Int(i.b)])' where it is not associated with a value in enclosing scope")
+                            "cannot access free variable '\(code.freeNames[Int(i.b)])' where it is not associated with a value in enclosing scope"
+                        )
                     }
                     base[Int(i.a)] = value
                 case .storeFree: machine.frames[frameIndex].function.closure[Int(i.b)].value = base[Int(i.a)]
@@ -135,7 +142,9 @@ extension Interpreter {
                 case .checkLocal: if base[Int(i.a)].isUnbound { throw unassigned(code, Int(i.a)) }
                 case .deleteLocal: base[Int(i.a)] = .unbound
                 case .loadClassName:
-                    guard case .dict(let namespace) = base[Int(i.b)] else { preconditionFailure("register \(i.b) holds no namespace") }
+                    guard case .dict(let namespace) = base[Int(i.b)] else {
+                        preconditionFailure("register \(i.b) holds no namespace")
+                    }
                     let name = code.names[Int(i.c)]
                     if let value = namespace[name, self] {
                         base[Int(i.a)] = value
@@ -196,7 +205,8 @@ extension Interpreter {
                         base[Int(i.a)] = .int(sum)
                     } else {
                         let value = base[Int(i.b)]
-                        base[Int(i.a)] = i.signedC < 0
+                        base[Int(i.a)] =
+                            i.signedC < 0
                             ? try binary(.subtract, value, .int(-i.signedC)) : try binary(.add, value, .int(i.signedC))
                     }
                 case .binary:
@@ -217,7 +227,8 @@ extension Interpreter {
                     let op = BinaryOperator(rawValue: UInt8(truncatingIfNeeded: i.c)) ?? .add
                     base[Int(i.a)] = try inPlace(op, base[Int(i.a)], base[Int(i.b)])
                 case .unary:
-                    base[Int(i.a)] = try unary(UnaryOperator(rawValue: UInt8(truncatingIfNeeded: i.c)) ?? .negate, base[Int(i.b)])
+                    base[Int(i.a)] = try unary(
+                        UnaryOperator(rawValue: UInt8(truncatingIfNeeded: i.c)) ?? .negate, base[Int(i.b)])
                 case .not: base[Int(i.a)] = .bool(!(try truth(base[Int(i.b)])))
 
                 case .less:
@@ -264,9 +275,17 @@ extension Interpreter {
                     pc = i.wide
                     if flag.isRaised { try checkInterrupt() }
                 case .jumpIfTrue:
-                    if case .bool(let yes) = base[Int(i.a)] { if yes { pc = i.wide } } else if try truth(base[Int(i.a)]) { pc = i.wide }
+                    if case .bool(let yes) = base[Int(i.a)] {
+                        if yes { pc = i.wide }
+                    } else if try truth(base[Int(i.a)]) {
+                        pc = i.wide
+                    }
                 case .jumpIfFalse:
-                    if case .bool(let yes) = base[Int(i.a)] { if !yes { pc = i.wide } } else if try !truth(base[Int(i.a)]) { pc = i.wide }
+                    if case .bool(let yes) = base[Int(i.a)] {
+                        if !yes { pc = i.wide }
+                    } else if try !truth(base[Int(i.a)]) {
+                        pc = i.wide
+                    }
                 case .jumpUnlessLess:
                     switch (base[Int(i.a)], base[Int(i.b)]) {
                     case (.int(let x), .int(let y)): if !(x < y) { pc += i.signedC }
@@ -321,7 +340,9 @@ extension Interpreter {
                 case .deleteItem: try deleteItem(base[Int(i.a)], base[Int(i.b)])
                 case .getIterator: base[Int(i.a)] = try iterator(over: base[Int(i.b)])
                 case .next:
-                    guard case .object(let object) = base[Int(i.b)] else { preconditionFailure("register \(i.b) holds no iterator") }
+                    guard case .object(let object) = base[Int(i.b)] else {
+                        preconditionFailure("register \(i.b) holds no iterator")
+                    }
                     if type(of: object) == RangeIterator.self {
                         let range = unsafeDowncast(object, to: RangeIterator.self)
                         if range.left == 0 {
@@ -353,7 +374,9 @@ extension Interpreter {
 
                 case .call:
                     let place = base + Int(i.a)
-                    if case .function(let function) = place.pointee, function.code.parameters.isPlain, !function.code.isGenerator {
+                    if case .function(let function) = place.pointee, function.code.parameters.isPlain,
+                        !function.code.isGenerator
+                    {
                         machine.frames[frameIndex].pc = pc
                         try push(function, place + 1, Int(i.b), into: Int(i.a), receiver: nil)
                     } else {
@@ -397,7 +420,8 @@ extension Interpreter {
                     let cache = code.caches + Int(instructions[pc].a)
                     if case .object(let object) = base[Int(i.a)], type(of: object) == Instance.self,
                         unsafeDowncast(object, to: Instance.self).replace(
-                            at: cache.pointee.place, of: cache.pointee.cls, named: code.names[Int(i.b)], with: base[Int(i.c)])
+                            at: cache.pointee.place, of: cache.pointee.cls, named: code.names[Int(i.b)],
+                            with: base[Int(i.c)])
                     {
                     } else {
                         try setAttributeSlow(base[Int(i.a)], code.names[Int(i.b)], base[Int(i.c)], cache)
@@ -407,11 +431,15 @@ extension Interpreter {
                     let frame = machine.frames[frameIndex]
                     var result = base[Int(i.a)]
                     if !frame.replacement.isUnbound {
-                        if !result.isNone { throw LanguageError.typeError("__init__() should return None, not '\(result.typeName)'") }
+                        if !result.isNone {
+                            throw LanguageError.typeError("__init__() should return None, not '\(result.typeName)'")
+                        }
                         result = frame.replacement
                     }
                     machine.release(base, code.registerCount)
-                    if handling.count > frame.handledBefore { handling.removeLast(handling.count - frame.handledBefore) }
+                    if handling.count > frame.handledBefore {
+                        handling.removeLast(handling.count - frame.handledBefore)
+                    }
                     machine.frames.removeLast()
                     if frame.isEntry { return result }
                     frameIndex -= 1
@@ -438,7 +466,8 @@ extension Interpreter {
                 }
             }
         } catch {
-            machine.frames[machine.frames.count - 1].pc = machine.frames.count - 1 == frameIndex ? pc : machine.frames[machine.frames.count - 1].pc
+            machine.frames[machine.frames.count - 1].pc =
+                machine.frames.count - 1 == frameIndex ? pc : machine.frames[machine.frames.count - 1].pc
             throw error
         }
     }

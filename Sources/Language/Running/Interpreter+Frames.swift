@@ -3,7 +3,8 @@ extension Interpreter {
     /// Begins a function of the program: its arguments move from the caller's registers.
     @inline(__always)
     func push(
-        _ function: Function, _ arguments: UnsafeMutablePointer<Value>, _ count: Int, into register: Int, receiver: Value?
+        _ function: Function, _ arguments: UnsafeMutablePointer<Value>, _ count: Int, into register: Int,
+        receiver: Value?
     ) throws(LanguageError) {
         let code = function.code
         let first = receiver == nil ? 0 : 1
@@ -36,7 +37,8 @@ extension Interpreter {
 
     /// A call of anything that the loop has no short way for; arguments are cleared so that nothing lives longer than it should.
     func callSlow(_ place: UnsafeMutablePointer<Value>, _ count: Int) throws(LanguageError) {
-        if case .object(let object) = place.pointee, let native = object as? NativeFunctionObject, !native.takesReceiver {
+        if case .object(let object) = place.pointee, let native = object as? NativeFunctionObject, !native.takesReceiver
+        {
             place.pointee = try callInPlace(native.function, native.receiver, place + 1, count)
             return
         }
@@ -174,9 +176,13 @@ extension Interpreter {
         if let nearest = Suggestion.nearest(to: name, among: known) {
             return .nameError("name '\(name)' is not defined. Did you mean: '\(nearest)'?")
         }
-        let usual = ["np": "import numpy as np", "plt": "import matplotlib.pyplot as plt", "keras": "import keras",
-                     "tf": "import tensorflow as tf", "math": "import math", "random": "import random"]
-        if let line = usual[name] { return .nameError("name '\(name)' is not defined", hint: "it needs `\(line)` first") }
+        let usual = [
+            "np": "import numpy as np", "plt": "import matplotlib.pyplot as plt", "keras": "import keras",
+            "tf": "import tensorflow as tf", "math": "import math", "random": "import random",
+        ]
+        if let line = usual[name] {
+            return .nameError("name '\(name)' is not defined", hint: "it needs `\(line)` first")
+        }
         if registry[name] != nil {
             return .nameError("name '\(name)' is not defined. Did you forget to import '\(name)'?")
         }
@@ -246,7 +252,9 @@ extension Interpreter {
             let all = taken(base + Int(i.a) + 1, Int(i.b))
             let positional = all.count - names.values.count
             var named: [(String, Value)] = []
-            for (k, name) in names.values.enumerated() { if case .str(let text) = name { named.append((text.string, all[positional + k])) } }
+            for (k, name) in names.values.enumerated() {
+                if case .str(let text) = name { named.append((text.string, all[positional + k])) }
+            }
             base[Int(i.a)] = try call(base[Int(i.a)], Array(all[..<positional]), named)
         case .callSpread: try callSpread(base + Int(i.a))
         case .makeFunction: base[Int(i.a)] = try makeFunction(code.codes[Int(i.b)], base, Int(i.c), frameIndex)
@@ -259,7 +267,9 @@ extension Interpreter {
             }
         case .raise:
             if i.c == 0 {
-                guard let current = handling.last else { throw LanguageError.runtimeError("No active exception to reraise") }
+                guard let current = handling.last else {
+                    throw LanguageError.runtimeError("No active exception to reraise")
+                }
                 throw current.raised.map { LanguageError(again: $0) } ?? LanguageError(object: current)
             }
             throw try makeError(base[Int(i.a)], cause: i.c == 2 ? base[Int(i.b)] : nil)
@@ -271,8 +281,11 @@ extension Interpreter {
                 cls: exceptionClass(.assertionError), arguments: base[Int(i.a)].isUnbound ? [] : [base[Int(i.a)]])
             throw LanguageError(object: object)
         case .withEnter:
-            guard let enter = try findAttribute(base[Int(i.b)], "__enter__"), try findAttribute(base[Int(i.b)], "__exit__") != nil else {
-                throw LanguageError.typeError("'\(base[Int(i.b)].typeName)' object does not support the context manager protocol")
+            guard let enter = try findAttribute(base[Int(i.b)], "__enter__"),
+                try findAttribute(base[Int(i.b)], "__exit__") != nil
+            else {
+                throw LanguageError.typeError(
+                    "'\(base[Int(i.b)].typeName)' object does not support the context manager protocol")
             }
             base[Int(i.a)] = try call(enter, [])
         case .withExit:
@@ -286,8 +299,10 @@ extension Interpreter {
             let atLeast = i.c & 0x8000 != 0
             let count = Int(i.c & 0x7FFF)
             switch base[Int(i.b)] {
-            case .list(let list): base[Int(i.a)] = .bool(atLeast ? list.values.count >= count : list.values.count == count)
-            case .tuple(let tuple): base[Int(i.a)] = .bool(atLeast ? tuple.values.count >= count : tuple.values.count == count)
+            case .list(let list):
+                base[Int(i.a)] = .bool(atLeast ? list.values.count >= count : list.values.count == count)
+            case .tuple(let tuple):
+                base[Int(i.a)] = .bool(atLeast ? tuple.values.count >= count : tuple.values.count == count)
             default: base[Int(i.a)] = .bool(false)
             }
         default: preconditionFailure("operation \(i.op) is not known to the evaluator")
@@ -302,7 +317,9 @@ extension Interpreter {
         guard case .dict(let dict) = target else { return }
         guard case .dict(let other) = source else {
             throw LanguageError.typeError(
-                unique ? "argument after ** must be a mapping, not \(source.typeName)" : "'\(source.typeName)' object is not a mapping")
+                unique
+                    ? "argument after ** must be a mapping, not \(source.typeName)"
+                    : "'\(source.typeName)' object is not a mapping")
         }
         for (key, value) in other.table.pairs {
             if unique {
@@ -337,7 +354,9 @@ extension Interpreter {
         do throws(LanguageError) {
             return try iterate(value)
         } catch {
-            if error.kind == .typeError { throw LanguageError.typeError("cannot unpack non-iterable \(value.typeName) object") }
+            if error.kind == .typeError {
+                throw LanguageError.typeError("cannot unpack non-iterable \(value.typeName) object")
+            }
             throw error
         }
     }
@@ -388,7 +407,9 @@ extension Interpreter {
         return .function(Function(code: inner, defaults: positional, keywordDefaults: named, closure: closure))
     }
 
-    private func makeClass(_ name: String, _ place: UnsafeMutablePointer<Value>, _ code: Code) throws(LanguageError) -> Value {
+    private func makeClass(_ name: String, _ place: UnsafeMutablePointer<Value>, _ code: Code) throws(LanguageError)
+        -> Value
+    {
         var bases: [ClassObject] = []
         if case .list(let list) = place[1] {
             for base in list.values {
@@ -401,7 +422,9 @@ extension Interpreter {
         guard case .function(let body) = place[2] else { preconditionFailure("a class body must be a function") }
         if bases.isEmpty { bases = [classObject(for: .object)] }
         guard let cls = ClassObject(name: name, bases: bases, native: nil, isUser: true, module: "__main__") else {
-            throw LanguageError.typeError("Cannot create a consistent method resolution order (MRO) for bases \(bases.map(\.name).joined(separator: ", "))")
+            throw LanguageError.typeError(
+                "Cannot create a consistent method resolution order (MRO) for bases \(bases.map(\.name).joined(separator: ", "))"
+            )
         }
         let namespace = Dict()
         let cell = try callFunction(body, [.dict(namespace)], [])
@@ -428,7 +451,9 @@ extension Interpreter {
             } else {
                 let digits = String(scalar.value, radix: 16)
                 let width = scalar.value < 0x100 ? 2 : scalar.value < 0x10000 ? 4 : 8
-                out += (width == 2 ? "\\x" : width == 4 ? "\\u" : "\\U") + String(repeating: "0", count: width - digits.count) + digits
+                out +=
+                    (width == 2 ? "\\x" : width == 4 ? "\\u" : "\\U")
+                    + String(repeating: "0", count: width - digits.count) + digits
             }
         }
         return out

@@ -49,7 +49,8 @@ extension Interpreter {
         if let found = try findAttribute(module, name) { return found }
         let nearest = Suggestion.nearest(to: name, among: attributeNames(module))
         throw LanguageError(
-            .importError, "cannot import name '\(name)' from '\(object.name)'", hint: nearest.map { "Did you mean '\($0)'?" })
+            .importError, "cannot import name '\(name)' from '\(object.name)'",
+            hint: nearest.map { "Did you mean '\($0)'?" })
     }
 
     /// Names of all modules that can be imported, aliases included.

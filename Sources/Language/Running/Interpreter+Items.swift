@@ -3,7 +3,9 @@ extension Interpreter {
     public func getItem(_ container: Value, _ key: Value) throws(LanguageError) -> Value {
         switch container {
         case .list(let list):
-            if case .int(let place) = key { return list.values[try place.within(list.values.count, "list index out of range")] }
+            if case .int(let place) = key {
+                return list.values[try place.within(list.values.count, "list index out of range")]
+            }
             if let slice = key.slice { return Value(try pick(list.values, slice)) }
             return list.values[try sequenceIndex(key, "list").within(list.values.count, "list index out of range")]
         case .tuple(let tuple):
@@ -14,14 +16,16 @@ extension Interpreter {
             throw LanguageError.keyError(key)
         case .str(let text):
             if let slice = key.slice { return try pick(text, slice) }
-            return .str(text.character(at: try sequenceIndex(key, "string").within(text.count, "string index out of range")))
+            return .str(
+                text.character(at: try sequenceIndex(key, "string").within(text.count, "string index out of range")))
         case .object(let object):
             if let range = object as? RangeObject {
                 if let slice = key.slice {
                     let (start, stop, step, _) = try bounds(slice, range.count)
                     return .object(
                         RangeObject(
-                            start: range.start + start * range.step, stop: range.start + stop * range.step, step: range.step * step))
+                            start: range.start + start * range.step, stop: range.start + stop * range.step,
+                            step: range.step * step))
                 }
                 let place = try sequenceIndex(key, "range").within(range.count, "range object index out of range")
                 return .int(range.start + place * range.step)
@@ -31,7 +35,8 @@ extension Interpreter {
                     let (start, _, step, count) = try bounds(slice, bytes.bytes.count)
                     return .object(BytesObject((0..<count).map { bytes.bytes[start + $0 * step] }))
                 }
-                return .int(Int(bytes.bytes[try sequenceIndex(key, "byte").within(bytes.bytes.count, "index out of range")]))
+                return .int(
+                    Int(bytes.bytes[try sequenceIndex(key, "byte").within(bytes.bytes.count, "index out of range")]))
             }
             if let slot = object.nativeType.slot(\.getItem) { return try slot(object, key, self) }
             if let answer = try callSpecial("__getitem__", container, [key]) { return answer }
@@ -159,7 +164,8 @@ extension Interpreter {
             return
         }
         if new.count != count {
-            throw LanguageError.valueError("attempt to assign sequence of size \(new.count) to extended slice of size \(count)")
+            throw LanguageError.valueError(
+                "attempt to assign sequence of size \(new.count) to extended slice of size \(count)")
         }
         for i in 0..<count { list.values[start + i * step] = new[i] }
     }
@@ -174,7 +180,9 @@ extension Value {
 
 extension Int {
     /// A Python index into `count` elements: negative ones count from the end; outside is an IndexError.
-    @inline(__always) public func within(_ count: Int, _ message: @autoclosure () -> String) throws(LanguageError) -> Int {
+    @inline(__always) public func within(_ count: Int, _ message: @autoclosure () -> String) throws(LanguageError)
+        -> Int
+    {
         let place = self < 0 ? self &+ count : self
         if place < 0 || place >= count { throw LanguageError.indexError(message()) }
         return place

@@ -32,7 +32,9 @@ extension Interpreter {
             if let bytes = object as? BytesObject { return Iteration(over: bytes.bytes.map { .int(Int($0)) }) }
             if let slot = object.nativeType.slot(\.iterate) { return try slot(object, self) }
             if let iterator = try callSpecial("__iter__", value, []) { return try iteration(asking: iterator) }
-            if let instance = object as? Instance, instance.cls.lookUp("__getitem__") != nil { return iteration(indexing: value) }
+            if let instance = object as? Instance, instance.cls.lookUp("__getitem__") != nil {
+                return iteration(indexing: value)
+            }
         default: break
         }
         throw LanguageError.typeError("'\(value.typeName)' object is not iterable")
@@ -43,7 +45,9 @@ extension Interpreter {
         var place = 0
         let version = dict.table.version
         return Iteration(name) { (_) throws(LanguageError) in
-            if dict.table.version != version { throw LanguageError.runtimeError("dictionary changed size during iteration") }
+            if dict.table.version != version {
+                throw LanguageError.runtimeError("dictionary changed size during iteration")
+            }
             while place < dict.table.extent {
                 place += 1
                 if let entry = dict.table.entry(at: place - 1) { return pick(entry) }

@@ -20,11 +20,15 @@ extension Interpreter {
         default: break
         }
         if case .object(let object) = a {
-            if let slot = object.nativeType.slot(\.binary), let result = try slot(op, object, b, false, self) { return result }
+            if let slot = object.nativeType.slot(\.binary), let result = try slot(op, object, b, false, self) {
+                return result
+            }
             if let result = try callSpecial("__\(op.stem)__", a, [b]) { return result }
         }
         if case .object(let object) = b {
-            if let slot = object.nativeType.slot(\.binary), let result = try slot(op, object, a, true, self) { return result }
+            if let slot = object.nativeType.slot(\.binary), let result = try slot(op, object, a, true, self) {
+                return result
+            }
             if let result = try callSpecial("__r\(op.stem)__", b, [a]) { return result }
         }
         if let result = try sequences(op, a, b) { return result }
@@ -44,14 +48,17 @@ extension Interpreter {
                 return a
             }
         case .object(let object):
-            if let slot = object.nativeType.slot(\.inPlace), let result = try slot(op, object, b, self) { return result }
+            if let slot = object.nativeType.slot(\.inPlace), let result = try slot(op, object, b, self) {
+                return result
+            }
             if let result = try callSpecial("__i\(op.stem)__", a, [b]) { return result }
         default: break
         }
         do throws(LanguageError) {
             return try binary(op, a, b)
         } catch {
-            if error.kind == .typeError, error.raised.message.hasPrefix("unsupported operand type(s) for \(op.symbol):") {
+            if error.kind == .typeError, error.raised.message.hasPrefix("unsupported operand type(s) for \(op.symbol):")
+            {
                 throw unsupported(op.symbol + "=", a, b)
             }
             throw error
@@ -61,14 +68,20 @@ extension Interpreter {
     private func unsupported(_ symbol: String, _ a: Value, _ b: Value) -> LanguageError {
         let symbol = symbol == "**" ? "** or pow()" : symbol
         var hint: String?
-        if symbol == "+", case .str = a, b.isNumber { hint = "turn the number into text first: str(…), or use an f-string" }
+        if symbol == "+", case .str = a, b.isNumber {
+            hint = "turn the number into text first: str(…), or use an f-string"
+        }
         if symbol == "+", a.isNumber, case .str = b { hint = "turn the text into a number first: int(…) or float(…)" }
         if a.isNone || b.isNone { hint = "one side is None: a function without `return` gives None" }
         if symbol == "+", case .str = a {
             return .typeError("can only concatenate str (not \"\(b.typeName)\") to str", hint: hint)
         }
-        if symbol == "+", case .list = a { return .typeError("can only concatenate list (not \"\(b.typeName)\") to list") }
-        if symbol == "+", case .tuple = a { return .typeError("can only concatenate tuple (not \"\(b.typeName)\") to tuple") }
+        if symbol == "+", case .list = a {
+            return .typeError("can only concatenate list (not \"\(b.typeName)\") to list")
+        }
+        if symbol == "+", case .tuple = a {
+            return .typeError("can only concatenate tuple (not \"\(b.typeName)\") to tuple")
+        }
         if symbol == "*" {
             for (side, other) in [(a, b), (b, a)] {
                 switch side {
@@ -274,7 +287,9 @@ enum Arithmetic {
                     "a negative number to a fractional power is complex", hint: "complex numbers are not supported")
             }
             let result = pow(x, y)
-            if result.isInfinite && x.isFinite && y.isFinite { throw LanguageError.overflow("(34, 'Numerical result out of range')") }
+            if result.isInfinite && x.isFinite && y.isFinite {
+                throw LanguageError.overflow("(34, 'Numerical result out of range')")
+            }
             return .float(result)
         default: return nil
         }

@@ -118,7 +118,8 @@ extension Interpreter {
 
     /// A string in quotes with escapes, as `repr` writes it.
     public static func quoted(_ text: String) -> String {
-        let quote: Unicode.Scalar = text.unicodeScalars.contains("'") && !text.unicodeScalars.contains("\"") ? "\"" : "'"
+        let quote: Unicode.Scalar =
+            text.unicodeScalars.contains("'") && !text.unicodeScalars.contains("\"") ? "\"" : "'"
         var out = String(quote)
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -129,7 +130,9 @@ extension Interpreter {
             case "\t": out += "\\t"
             case let s where s.value < 0x20 || s.value == 0x7F: out += "\\x" + hex(s.value, 2)
             case let s where s.value >= 0x80 && !isPrintable(s):
-                out += s.value < 0x100 ? "\\x" + hex(s.value, 2) : s.value < 0x10000 ? "\\u" + hex(s.value, 4) : "\\U" + hex(s.value, 8)
+                out +=
+                    s.value < 0x100
+                    ? "\\x" + hex(s.value, 2) : s.value < 0x10000 ? "\\u" + hex(s.value, 4) : "\\U" + hex(s.value, 8)
             default: out.unicodeScalars.append(scalar)
             }
         }
@@ -139,7 +142,9 @@ extension Interpreter {
 
     private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
-        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator, .spaceSeparator: false
+        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator,
+            .spaceSeparator:
+            false
         default: true
         }
     }

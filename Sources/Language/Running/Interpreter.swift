@@ -59,7 +59,7 @@ public final class Interpreter {
     /// The class that a native type shows as.
     public func classObject(for type: NativeType) -> ClassObject {
         if let found = nativeClasses[ObjectIdentifier(type)] { return found }
-        let bases = type === NativeType.object ? [] : [classObject(for: type.base ?? .object)]
+        let bases = type === NativeType.object ? [] : [classObject(for: type.base ?? NativeType.object)]
         guard
             let made = ClassObject(
                 name: type.name, bases: bases, native: type, isUser: false,
@@ -80,7 +80,8 @@ public final class Interpreter {
         let base = kind.parent.map { exceptionClass($0) } ?? classObject(for: .object)
         guard
             let made = ClassObject(
-                name: kind.rawValue, bases: [base], native: .exception, exception: kind, isUser: false, module: "builtins")
+                name: kind.rawValue, bases: [base], native: .exception, exception: kind, isUser: false,
+                module: "builtins")
         else { preconditionFailure("exceptions inherit in a line: \(kind)") }
         exceptionClasses[kind] = made
         return made

@@ -159,22 +159,29 @@ final class GeneratorObject: Object {
 
 /// What a generator answers to.
 enum GeneratorMethods {
-    private static func generator(_ call: borrowing Call) throws(LanguageError) -> GeneratorObject {
-        guard case .object(let object as GeneratorObject)? = call.receiver else { throw LanguageError.typeError("not a generator") }
+    private static func generator(_ call: Call) throws(LanguageError) -> GeneratorObject {
+        guard case .object(let object as GeneratorObject)? = call.receiver else {
+            throw LanguageError.typeError("not a generator")
+        }
         return object
     }
 
     static let rows: [NativeFunction] = [
         NativeFunction("__next__", doc: "Goes on until the next yield.") { (call) throws(LanguageError) in
-            guard let value = try generator(call).resume(.none, call.interpreter) else { throw LanguageError(.stopIteration, "") }
+            guard let value = try generator(call).resume(.none, call.interpreter) else {
+                throw LanguageError(.stopIteration, "")
+            }
             return value
         },
         NativeFunction("send", [.positional("value")], doc: "Goes on with a value for the yield expression.") {
             (call) throws(LanguageError) in
-            guard let value = try generator(call).resume(call[0], call.interpreter) else { throw LanguageError(.stopIteration, "") }
+            guard let value = try generator(call).resume(call[0], call.interpreter) else {
+                throw LanguageError(.stopIteration, "")
+            }
             return value
         },
-        NativeFunction("throw", [.positional("exception")], doc: "Raises an exception at the yield.") { (call) throws(LanguageError) in
+        NativeFunction("throw", [.positional("exception")], doc: "Raises an exception at the yield.") {
+            (call) throws(LanguageError) in
             let error = try call.interpreter.makeError(call[0], cause: nil)
             guard let value = try generator(call).resume(.none, call.interpreter, throwing: error) else {
                 throw LanguageError(.stopIteration, "")

@@ -13,7 +13,8 @@ struct Lexer {
     /// Signs of several characters, longest first.
     private static let signs = [
         "**=", "//=", "<<=", ">>=", "...", "==", "!=", "<=", ">=", "->", "+=", "-=", "*=", "/=", "%=", "@=", "&=", "|=",
-        "^=", ":=", "**", "//", "<<", ">>", "<>", "+", "-", "*", "/", "%", "@", "&", "|", "^", "~", "<", ">", "(", ")", "[",
+        "^=", ":=", "**", "//", "<<", ">>", "<>", "+", "-", "*", "/", "%", "@", "&", "|", "^", "~", "<", ">", "(", ")",
+        "[",
         "]", "{", "}", ",", ":", ".", ";", "=",
     ].map { Array($0.unicodeScalars) }
 
@@ -212,15 +213,21 @@ struct Lexer {
         }
         switch first {
         case "(", "[", "{":
-            if brackets.count >= Lexer.bracketLimit { throw SyntaxFault(message: "too many nested parentheses", range: here()) }
+            if brackets.count >= Lexer.bracketLimit {
+                throw SyntaxFault(message: "too many nested parentheses", range: here())
+            }
             brackets.append((first, here()))
         case ")", "]", "}":
-            guard let open = brackets.popLast() else { throw SyntaxFault(message: "unmatched '\(first)'", range: here()) }
+            guard let open = brackets.popLast() else {
+                throw SyntaxFault(message: "unmatched '\(first)'", range: here())
+            }
             let wanted: Unicode.Scalar = open.open == "(" ? ")" : open.open == "[" ? "]" : "}"
             if wanted != first {
                 let where_ = open.range.line == line ? "" : " on line \(open.range.line)"
                 throw SyntaxFault(
-                    message: "closing parenthesis '\(first)' does not match opening parenthesis '\(open.open)'\(where_)", range: here())
+                    message:
+                        "closing parenthesis '\(first)' does not match opening parenthesis '\(open.open)'\(where_)",
+                    range: here())
             }
         default: break
         }
@@ -230,7 +237,9 @@ struct Lexer {
 
     private func invalid(_ c: Unicode.Scalar) -> SyntaxFault {
         switch c {
-        case "!": return SyntaxFault(message: "invalid syntax", range: here(), hint: "Svertka has no shell: lines with ! are not run")
+        case "!":
+            return SyntaxFault(
+                message: "invalid syntax", range: here(), hint: "Svertka has no shell: lines with ! are not run")
         case "$", "?", "`": return SyntaxFault(message: "invalid syntax", range: here())
         default:
             let code = String(c.value, radix: 16, uppercase: true)
@@ -257,7 +266,9 @@ extension Lexer {
             let digits = String(String.UnicodeScalarView(text[digitsFrom..<at].filter { $0 != "_" }))
             let kind = radix == 16 ? "hexadecimal" : radix == 8 ? "octal" : "binary"
             guard let value = Int(digits, radix: radix) else {
-                if !digits.isEmpty, digits.allSatisfy({ $0.hexDigitValue.map { $0 < radix } ?? false }) { throw tooLarge(start) }
+                if !digits.isEmpty, digits.allSatisfy({ $0.hexDigitValue.map { $0 < radix } ?? false }) {
+                    throw tooLarge(start)
+                }
                 throw SyntaxFault(message: "invalid \(kind) literal", range: range(from: start))
             }
             return add(.int(value), from: start)
@@ -294,7 +305,8 @@ extension Lexer {
         if isFloat { return add(.float(Double(digits) ?? 0), from: start) }
         if digits.count > 1, digits.first == "0", digits.contains(where: { $0 != "0" }) {
             throw SyntaxFault(
-                message: "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
+                message:
+                    "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
                 range: range(from: start))
         }
         guard let value = Int(digits) else { throw tooLarge(start) }
@@ -308,7 +320,9 @@ extension Lexer {
     }
 
     private mutating func takeDigits() {
-        while let c = peek(), (c.value >= 0x30 && c.value <= 0x39) || (c == "_" && (peek(1)?.properties.numericType != nil)) {
+        while let c = peek(),
+            (c.value >= 0x30 && c.value <= 0x39) || (c == "_" && (peek(1)?.properties.numericType != nil))
+        {
             advance()
         }
     }
@@ -382,14 +396,17 @@ extension Lexer {
     private func unterminated(_ opening: SourceRange, _ triple: Bool) -> SyntaxFault {
         triple
             ? SyntaxFault(
-                message: "unterminated triple-quoted string literal (detected at line \(line))", range: opening, isIncomplete: true)
+                message: "unterminated triple-quoted string literal (detected at line \(line))", range: opening,
+                isIncomplete: true)
             : SyntaxFault(
                 message: "unterminated string literal (detected at line \(opening.line))", range: opening,
                 hint: "the closing quote is missing")
     }
 
     /// A backslash and what follows.
-    private mutating func escape(raw: Bool, isBytes: Bool, into value: inout String.UnicodeScalarView) throws(SyntaxFault) {
+    private mutating func escape(raw: Bool, isBytes: Bool, into value: inout String.UnicodeScalarView)
+        throws(SyntaxFault)
+    {
         let place = here(2)
         advance()
         guard let c = peek() else { return value.append("\\") }
@@ -436,7 +453,9 @@ extension Lexer {
         }
     }
 
-    private mutating func hexadecimal(_ count: Int, _ form: String, _ place: SourceRange) throws(SyntaxFault) -> Unicode.Scalar {
+    private mutating func hexadecimal(_ count: Int, _ form: String, _ place: SourceRange) throws(SyntaxFault)
+        -> Unicode.Scalar
+    {
         var code: UInt32 = 0
         for _ in 0..<count {
             guard let c = peek(), let digit = Character(c).hexDigitValue else {
@@ -478,7 +497,9 @@ extension Lexer {
                 flush()
                 return parts
             } else if c == "}" {
-                guard peek(1) == "}" else { throw SyntaxFault(message: "f-string: single '}' is not allowed", range: here()) }
+                guard peek(1) == "}" else {
+                    throw SyntaxFault(message: "f-string: single '}' is not allowed", range: here())
+                }
                 text.append("}")
                 advance()
                 advance()
@@ -503,7 +524,9 @@ extension Lexer {
         var depth = 0
         var quote: Unicode.Scalar?
         scan: while true {
-            guard let c = peek() else { throw SyntaxFault(message: "f-string: expecting '}'", range: place, isIncomplete: triple) }
+            guard let c = peek() else {
+                throw SyntaxFault(message: "f-string: expecting '}'", range: place, isIncomplete: triple)
+            }
             if let open = quote {
                 if c == open { quote = nil }
             } else if atClose(close, triple) {
@@ -518,7 +541,8 @@ extension Lexer {
                     depth -= 1
                 case "!" where depth <= 0 && peek(1) != "=": break scan
                 case ":" where depth <= 0: break scan
-                case "\\": throw SyntaxFault(message: "f-string expression part cannot include a backslash", range: here())
+                case "\\":
+                    throw SyntaxFault(message: "f-string expression part cannot include a backslash", range: here())
                 case "#": throw SyntaxFault(message: "f-string expression part cannot include '#'", range: here())
                 default: break
                 }
@@ -527,7 +551,9 @@ extension Lexer {
             advance()
         }
         var source = String(String.UnicodeScalarView(text[from..<at]))
-        if source.allSatisfy(\.isWhitespace) { throw SyntaxFault(message: "f-string: empty expression not allowed", range: place) }
+        if source.allSatisfy(\.isWhitespace) {
+            throw SyntaxFault(message: "f-string: empty expression not allowed", range: place)
+        }
         var echo: String?
         let trimmed = source.reversed().drop { $0 == " " }
         if trimmed.first == "=", let before = trimmed.dropFirst().first, !"=!<>:".contains(before) {

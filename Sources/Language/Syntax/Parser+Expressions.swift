@@ -4,7 +4,9 @@ extension Parser {
         let start = current.range
         let first = try starOrExpression()
         guard isSign(",") else {
-            if case .starred = first.kind { throw SyntaxFault(message: "can't use starred expression here", range: first.range) }
+            if case .starred = first.kind {
+                throw SyntaxFault(message: "can't use starred expression here", range: first.range)
+            }
             return first
         }
         var parts = [first]
@@ -54,7 +56,8 @@ extension Parser {
         do throws(SyntaxFault) {
             try checkTarget(target)
         } catch {
-            throw SyntaxFault(message: error.message.replacingTail(" here. Maybe you meant '==' instead of '='?"), range: error.range)
+            throw SyntaxFault(
+                message: error.message.replacingTail(" here. Maybe you meant '==' instead of '='?"), range: error.range)
         }
         return target
     }
@@ -258,14 +261,17 @@ extension Parser {
             } else if case .name(let name) = current.kind, tokens[min(at + 1, tokens.count - 1)].kind == .sign("=") {
                 advance()
                 advance()
-                if !named.insert(name).inserted { throw SyntaxFault(message: "keyword argument repeated: \(name)", range: place) }
+                if !named.insert(name).inserted {
+                    throw SyntaxFault(message: "keyword argument repeated: \(name)", range: place)
+                }
                 if isSign(",") || isSign(")") { throw fault("expected argument value expression") }
                 arguments.append(.named(name, try expression()))
                 sawNamed = true
             } else {
                 let value = try namedExpression()
                 if isSign("="), !isKeyword(.for) {
-                    throw SyntaxFault(message: "expression cannot contain assignment, perhaps you meant \"==\"?", range: value.range)
+                    throw SyntaxFault(
+                        message: "expression cannot contain assignment, perhaps you meant \"==\"?", range: value.range)
                 }
                 if isKeyword(.for) {
                     let clauses = try comprehensionClauses()
@@ -321,7 +327,9 @@ extension Parser {
     /// atom = name | number | string+ | "(" … ")" | "[" … "]" | "{" … "}" | "None" | "True" | "False" | "..."
     private mutating func atom() throws(SyntaxFault) -> Expression {
         let token = current
-        func constant(_ literal: Expression.Literal) -> Expression { Expression(kind: .constant(literal), range: token.range) }
+        func constant(_ literal: Expression.Literal) -> Expression {
+            Expression(kind: .constant(literal), range: token.range)
+        }
         switch token.kind {
         case .name(let name):
             advance()
@@ -358,7 +366,8 @@ extension Parser {
         case .sign("{"): return try deeper { (parser) throws(SyntaxFault) in try parser.braces() }
         case .keyword(let word) where ![.lambda, .yield, .not].contains(word):
             throw SyntaxFault(
-                message: "invalid syntax", range: token.range, hint: "'\(word.rawValue)' is a word of the language and can't be a name here")
+                message: "invalid syntax", range: token.range,
+                hint: "'\(word.rawValue)' is a word of the language and can't be a name here")
         case .newline, .end:
             throw SyntaxFault(message: "invalid syntax", range: token.range)
         default: throw SyntaxFault(message: "invalid syntax", range: token.range)
@@ -396,7 +405,8 @@ extension Parser {
             switch part {
             case .text(let text): result.append(.text(text))
             case .expression(let source, let line, let column, var conversion, let spec, let echo):
-                var inner = Parser(tokens: try Lexer.tokens(ofExpression: source, line: line, column: column), depth: depth + 1)
+                var inner = Parser(
+                    tokens: try Lexer.tokens(ofExpression: source, line: line, column: column), depth: depth + 1)
                 let value = try inner.expressionListOrNamed()
                 if inner.current.kind != .newline {
                     throw SyntaxFault(message: "f-string: invalid syntax", range: inner.current.range)
@@ -405,7 +415,9 @@ extension Parser {
                     result.append(.text(echo))
                     if conversion == nil && spec == nil { conversion = "r" }
                 }
-                result.append(.value(value, conversion: conversion, spec: try spec.map { (s) throws(SyntaxFault) in try joined(s) }))
+                result.append(
+                    .value(
+                        value, conversion: conversion, spec: try spec.map { (s) throws(SyntaxFault) in try joined(s) }))
             }
         }
         return result
@@ -434,7 +446,9 @@ extension Parser {
             return Expression(kind: .tuple(parts), range: span(start))
         }
         if !accept(")") { throw missingComma() }
-        if case .starred = first.kind { throw SyntaxFault(message: "cannot use starred expression here", range: first.range) }
+        if case .starred = first.kind {
+            throw SyntaxFault(message: "cannot use starred expression here", range: first.range)
+        }
         return Expression(kind: first.kind, range: span(start))
     }
 
@@ -472,7 +486,8 @@ extension Parser {
             if isKeyword(.for) {
                 let clauses = try comprehensionClauses()
                 if !accept("}") { throw missingComma() }
-                return Expression(kind: .comprehension(.dict, element: first, value: value, clauses), range: span(start))
+                return Expression(
+                    kind: .comprehension(.dict, element: first, value: value, clauses), range: span(start))
             }
             return try dictDisplay(start, first: (first, value))
         }
@@ -530,7 +545,9 @@ extension Parser {
     }
 
     private mutating func conditionOfComprehension() throws(SyntaxFault) -> Expression {
-        if case .name = current.kind, tokens[min(at + 1, tokens.count - 1)].kind == .sign(":=") { return try namedExpression() }
+        if case .name = current.kind, tokens[min(at + 1, tokens.count - 1)].kind == .sign(":=") {
+            return try namedExpression()
+        }
         return try or()
     }
 }

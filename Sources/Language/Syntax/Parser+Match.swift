@@ -3,14 +3,16 @@ extension Parser {
     mutating func matchStatement(_ start: SourceRange) throws(SyntaxFault) -> Statement.Kind? {
         let back = at
         advance()
-        guard startsExpression, !isSign("*"), let subject = try? expressionList(), accept(":"), current.kind == .newline else {
+        guard startsExpression, !isSign("*"), let subject = try? expressionList(), accept(":"), current.kind == .newline
+        else {
             at = back
             return nil
         }
         advance()
         guard current.kind == .indent else {
             throw SyntaxFault(
-                kind: .indentationError, message: "expected an indented block after 'match' statement on line \(start.line)",
+                kind: .indentationError,
+                message: "expected an indented block after 'match' statement on line \(start.line)",
                 range: current.range)
         }
         advance()
@@ -77,7 +79,9 @@ extension Parser {
         }
         if case .name(let name) = current.kind {
             let next = tokens[min(at + 1, tokens.count - 1)].kind
-            if next == .sign("(") { throw fault("class patterns are not supported: compare with isinstance in an `if`") }
+            if next == .sign("(") {
+                throw fault("class patterns are not supported: compare with isinstance in an `if`")
+            }
             if next != .sign(".") {
                 advance()
                 return .capture(name == "_" ? nil : name)

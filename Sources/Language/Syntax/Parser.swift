@@ -49,7 +49,9 @@ struct Parser {
     /// A fault at the current token; a program that just ends early may still be completed.
     func fault(_ message: String, hint: String? = nil) -> SyntaxFault {
         let atEnd = tokens[at...].allSatisfy { [.newline, .dedent, .end].contains($0.kind) }
-        return SyntaxFault(message: message, range: current.range, hint: hint, isIncomplete: atEnd && message.hasPrefix("expected an indented"))
+        return SyntaxFault(
+            message: message, range: current.range, hint: hint,
+            isIncomplete: atEnd && message.hasPrefix("expected an indented"))
     }
 
     func span(_ start: SourceRange) -> SourceRange {
@@ -60,7 +62,9 @@ struct Parser {
     mutating func deeper<T>(_ body: (inout Parser) throws(SyntaxFault) -> T) throws(SyntaxFault) -> T {
         depth += 1
         defer { depth -= 1 }
-        if depth > Parser.depthLimit { throw SyntaxFault(message: "too many nested expressions or blocks", range: current.range) }
+        if depth > Parser.depthLimit {
+            throw SyntaxFault(message: "too many nested expressions or blocks", range: current.range)
+        }
         return try body(&self)
     }
 
@@ -72,7 +76,9 @@ struct Parser {
         while current.kind != .end {
             if accept(newline: ()) { continue }
             if current.kind == .indent {
-                throw SyntaxFault(kind: .indentationError, message: "unexpected indent", range: current.range, hint: "the line begins further right than the one before")
+                throw SyntaxFault(
+                    kind: .indentationError, message: "unexpected indent", range: current.range,
+                    hint: "the line begins further right than the one before")
             }
             try statement(into: &statements)
         }
@@ -107,7 +113,8 @@ struct Parser {
             while parser.current.kind != .dedent && parser.current.kind != .end {
                 if parser.accept(newline: ()) { continue }
                 if parser.current.kind == .indent {
-                    throw SyntaxFault(kind: .indentationError, message: "unexpected indent", range: parser.current.range)
+                    throw SyntaxFault(
+                        kind: .indentationError, message: "unexpected indent", range: parser.current.range)
                 }
                 try parser.statement(into: &statements)
             }
@@ -145,12 +152,15 @@ struct Parser {
         if at > 0, case .name(let word) = tokens[at - 1].kind {
             if word == "print" || word == "exec" {
                 return SyntaxFault(
-                    message: "Missing parentheses in call to '\(word)'. Did you mean \(word)(...)?", range: tokens[at - 1].range)
+                    message: "Missing parentheses in call to '\(word)'. Did you mean \(word)(...)?",
+                    range: tokens[at - 1].range)
             }
             if let meant = Suggestion.nearest(to: word, among: Keyword.allCases.map(\.rawValue)), meant != word,
                 at == 1 || tokens[at - 2].kind == .newline || tokens[at - 2].kind == .indent
             {
-                return SyntaxFault(message: "invalid syntax", range: current.range, hint: "did you mean the word '\(meant)' instead of '\(word)'?")
+                return SyntaxFault(
+                    message: "invalid syntax", range: current.range,
+                    hint: "did you mean the word '\(meant)' instead of '\(word)'?")
             }
         }
         return fault("invalid syntax")
@@ -238,7 +248,9 @@ struct Parser {
         let otherwise = clauses.isEmpty ? [] : try elseBlock()
         var final: [Statement] = []
         let place = current.range
-        if accept(Keyword.finally) { final = try block("'finally' statement", place) } else if clauses.isEmpty {
+        if accept(Keyword.finally) {
+            final = try block("'finally' statement", place)
+        } else if clauses.isEmpty {
             throw fault("expected 'except' or 'finally' block")
         }
         return .try(body: body, clauses, otherwise: otherwise, finally: final)
@@ -283,7 +295,8 @@ struct Parser {
     }
 
     /// def = "def" name "(" parameters ")" ("->" expression)? block
-    private mutating func function(_ start: SourceRange, decorators: [Expression]) throws(SyntaxFault) -> Statement.Kind {
+    private mutating func function(_ start: SourceRange, decorators: [Expression]) throws(SyntaxFault) -> Statement.Kind
+    {
         advance()
         let name = try expectName()
         if !isSign("(") { throw fault("expected '('") }
@@ -296,7 +309,9 @@ struct Parser {
     }
 
     /// class = "class" name ("(" arguments ")")? block
-    private mutating func classDefinition(_ start: SourceRange, decorators: [Expression]) throws(SyntaxFault) -> Statement.Kind {
+    private mutating func classDefinition(_ start: SourceRange, decorators: [Expression]) throws(SyntaxFault)
+        -> Statement.Kind
+    {
         advance()
         let name = try expectName()
         var arguments: [Argument] = []
@@ -322,7 +337,9 @@ struct Parser {
             if result.keywords != nil { throw fault("arguments cannot follow var-keyword argument") }
             let place = current.range
             if accept("/") {
-                if result.positional.isEmpty { throw SyntaxFault(message: "at least one argument must precede /", range: place) }
+                if result.positional.isEmpty {
+                    throw SyntaxFault(message: "at least one argument must precede /", range: place)
+                }
                 result.positionalOnly = result.positional.count
             } else if accept("**") {
                 let one = try parameter(annotated)
@@ -431,7 +448,9 @@ struct Parser {
     /// from = "from" module "import" ("*" | name ("as" name)? ("," …)* | "(" … ")")
     private mutating func importFrom() throws(SyntaxFault) -> Statement.Kind {
         advance()
-        if isSign(".") || isSign("...") { throw fault("relative imports are not supported: there are no packages here") }
+        if isSign(".") || isSign("...") {
+            throw fault("relative imports are not supported: there are no packages here")
+        }
         let module = try dottedName()
         guard accept(Keyword.import) else { throw fault("invalid syntax") }
         if accept("*") { return .importFrom(module: module, nil) }
@@ -459,7 +478,8 @@ struct Parser {
             case .name, .attribute, .item: break
             default:
                 throw SyntaxFault(
-                    message: "'\(describe(first))' is an illegal expression for augmented assignment", range: first.range)
+                    message: "'\(describe(first))' is an illegal expression for augmented assignment",
+                    range: first.range)
             }
             advance()
             return .augmented(first, op, try expressionList())
@@ -485,7 +505,9 @@ struct Parser {
         switch target.kind {
         case .name, .attribute, .item: return
         case .starred(let inner):
-            if !nested { throw SyntaxFault(message: "starred assignment target must be in a list or tuple", range: target.range) }
+            if !nested {
+                throw SyntaxFault(message: "starred assignment target must be in a list or tuple", range: target.range)
+            }
             try checkTarget(inner, nested: true)
         case .tuple(let parts), .list(let parts):
             var stars = 0
@@ -493,7 +515,9 @@ struct Parser {
                 if case .starred = part.kind { stars += 1 }
                 try checkTarget(part, nested: true)
             }
-            if stars > 1 { throw SyntaxFault(message: "multiple starred expressions in assignment", range: target.range) }
+            if stars > 1 {
+                throw SyntaxFault(message: "multiple starred expressions in assignment", range: target.range)
+            }
         default:
             let tail = nested ? "" : " here. Maybe you meant '==' instead of '='?"
             throw SyntaxFault(message: "cannot assign to \(describe(target))\(tail)", range: target.range)

@@ -24,13 +24,16 @@ struct Token {
 enum FormattedPart: Equatable {
     case text(String)
     /// `{source!conversion:spec}`; `echo` is the source with its `=`, shown before the value.
-    case expression(source: String, line: Int, column: Int, conversion: Character?, spec: [FormattedPart]?, echo: String?)
+    case expression(
+        source: String, line: Int, column: Int, conversion: Character?, spec: [FormattedPart]?, echo: String?)
 }
 
 /// Words that names can't be.
 enum Keyword: String, CaseIterable {
-    case `False`, `None`, `True`, and, `as`, assert, async, await, `break`, `class`, `continue`, def, del, elif, `else`, except
-    case finally, `for`, from, global, `if`, `import`, `in`, `is`, lambda, nonlocal, not, or, pass, raise, `return`, `try`
+    case `False`, `None`, `True`, and, `as`, assert, async, await, `break`, `class`, `continue`, def, del, elif, `else`,
+        except
+    case finally, `for`, from, global, `if`, `import`, `in`, `is`, lambda, nonlocal, not, or, pass, raise, `return`,
+        `try`
     case `while`, with, yield
 }
 

@@ -18,7 +18,10 @@ public final class ClassObject: Object {
     /// Grows with every change of a class, so that remembered look-ups are forgotten.
     var version = 0
 
-    init?(name: String, bases: [ClassObject], native: NativeType?, exception: ExceptionKind? = nil, isUser: Bool, module: String) {
+    init?(
+        name: String, bases: [ClassObject], native: NativeType?, exception: ExceptionKind? = nil, isUser: Bool,
+        module: String
+    ) {
         self.name = name
         self.bases = bases
         self.native = native ?? bases.lazy.compactMap(\.native).first
@@ -88,7 +91,9 @@ public class Instance: Object {
     }
 
     /// Sets the attribute at a remembered place; false where what was remembered is no longer true.
-    @inline(__always) func replace(at place: Int, of remembered: ClassObject?, named name: String, with value: Value) -> Bool {
+    @inline(__always) func replace(at place: Int, of remembered: ClassObject?, named name: String, with value: Value)
+        -> Bool
+    {
         guard remembered === cls, place < attributes.count, attributes[place].name == name else { return false }
         attributes[place].value = value
         return true

@@ -32,7 +32,11 @@ public final class Function: Object {
             parts.append(text)
             if p.positionalOnly > 0, i + 1 == p.positionalOnly { parts.append("/") }
         }
-        if p.hasRest { parts.append("*" + p.names[p.positional + p.keywordOnly]) } else if p.keywordOnly > 0 { parts.append("*") }
+        if p.hasRest {
+            parts.append("*" + p.names[p.positional + p.keywordOnly])
+        } else if p.keywordOnly > 0 {
+            parts.append("*")
+        }
         for i in 0..<p.keywordOnly {
             var text = p.names[p.positional + i]
             if !keywordDefaults[i].isUnbound { text += "=" + ((try? interpreter.repr(keywordDefaults[i])) ?? "…") }

@@ -75,7 +75,8 @@ public struct Table {
     }
 
     /// Sets the value of `key`; a new key goes to the end.
-    public mutating func set(_ key: Value, _ value: Value, hash: Int, _ interpreter: Interpreter) throws(LanguageError) {
+    public mutating func set(_ key: Value, _ value: Value, hash: Int, _ interpreter: Interpreter) throws(LanguageError)
+    {
         if let place = try find(key, hash: hash, interpreter) {
             entries[place].value = value
             return
@@ -109,7 +110,7 @@ public struct Table {
     @discardableResult public mutating func remove(place: Int) -> Entry {
         let removed = entries[place]
         let mask = slots.count - 1
-        var slot = removed.hash &* 0x9E37_79B9_7F4A_7C15 >> 20 & mask
+        var slot = Table.start(removed.hash) & mask
         while slots[slot] != Int32(truncatingIfNeeded: place) { slot = (slot + 1) & mask }
         slots[slot] = -2
         entries[place] = Entry(key: .unbound, value: .none, hash: 0)
@@ -128,7 +129,8 @@ extension Dict {
     public subscript(text: String, interpreter: Interpreter) -> Value? {
         get {
             let key = Value(text)
-            guard let hash = try? interpreter.hash(key), let place = try? table.find(key, hash: hash, interpreter) else { return nil }
+            guard let hash = try? interpreter.hash(key), let place = try? table.find(key, hash: hash, interpreter)
+            else { return nil }
             return table[place: place]
         }
     }

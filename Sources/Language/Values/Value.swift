@@ -96,9 +96,10 @@ public final class Str: Object {
         string.makeContiguousUTF8()
         self.string = string
         let bytes = string.utf8.count
-        count = string.utf8.withContiguousStorageIfAvailable { buffer in
-            buffer.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }
-        } ?? bytes
+        count =
+            string.utf8.withContiguousStorageIfAvailable { buffer in
+                buffer.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }
+            } ?? bytes
     }
 
     public override var nativeType: NativeType { .str }
@@ -176,7 +177,8 @@ public final class RangeObject: Object {
         self.start = start
         self.stop = stop
         self.step = step
-        let (span, overflow) = step > 0 ? stop.subtractingReportingOverflow(start) : start.subtractingReportingOverflow(stop)
+        let (span, overflow) =
+            step > 0 ? stop.subtractingReportingOverflow(start) : start.subtractingReportingOverflow(stop)
         let stride = step.magnitude
         if overflow {
             count = step > 0 ? (stop > start ? Int.max : 0) : (start > stop ? Int.max : 0)
