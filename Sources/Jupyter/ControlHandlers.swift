@@ -1,0 +1,38 @@
+import JSON
+
+/// A kind of request that the socket thread answers itself, also while a cell runs.
+struct ControlHandler: Sendable {
+    let type: String
+    /// What it does, for the reader.
+    let purpose: String
+    /// The reply's content.
+    let answer: @Sendable (Bridge, Message) -> JSON
+}
+
+extension ControlHandler {
+    /// All of them. The reply's type is the request's with `_reply` in place of `_request`.
+    static let table: [ControlHandler] = [
+        ControlHandler(type: "kernel_info_request", purpose: "Says what kernel this is.") { _, _ in KernelIdentity.info },
+        ControlHandler(type: "interrupt_request", purpose: "Stops the running cell; an idle kernel forgets it.") {
+            bridge, _ in
+            bridge.interrupt()
+            return ["status": "ok"]
+        },
+        ControlHandler(type: "shutdown_request", purpose: "Ends the kernel.") { bridge, request in
+            let restart = request.content["restart"]?.bool ?? false
+            bridge.end(.asked(restart: restart))
+            return ["status": "ok", "restart": .bool(restart)]
+        },
+        ControlHandler(type: "usage_request", purpose: "Reports memory, as jupyter-resource-usage asks.") { _, _ in
+            Usage.report()
+        },
+        ControlHandler(type: "debug_request", purpose: "Answers that there is no debugger.") { _, request in
+            [
+                "type": "response", "success": false, "request_seq": request.content["seq"] ?? 0, "seq": 0,
+                "command": request.content["command"] ?? "", "message": "Svertka has no debugger",
+            ]
+        },
+    ]
+
+    static let byType = Dictionary(table.map { ($0.type, $0) }, uniquingKeysWith: { first, _ in first })
+}

@@ -1,1 +1,0 @@
-// Jupyter: see docs/architecture.md.

@@ -1,0 +1,192 @@
+import CZMQ
+import Glibc
+import JSON
+import Session
+
+/// The kernel: five sockets and the thread that owns them.
+///
+/// Requests come in on shell, control and stdin. Control is answered here, also while a cell runs; shell requests go
+/// to the evaluating thread by a mailbox, and what they cause comes back through the outbox. The thread sleeps in one
+/// `poll` over sockets, the outbox's wake-up and the captured output of C code.
+public struct Kernel {
+    private let connection: ConnectionFile
+    private let context: UnsafeMutableRawPointer
+    private let shell: Socket
+    private let control: Socket
+    private let stdin: Socket
+    private let iopub: Socket
+    private let bridge: Bridge
+    private let capture: Capture
+    private let parent = ParentWatch()
+    private let signer: Signer
+    private var publisher: Publisher
+    private var replays = ReplayGuard()
+    private var log = ThrottledLog()
+
+    /// Messages that are read from one socket before the others get their turn.
+    private static let burst = 64
+    /// Messages that iopub keeps for a slow reader before they wait in the outbox.
+    private static let iopubQueue: Int32 = 1000
+    /// Milliseconds for clients to fetch the last messages.
+    private static let farewell: Int32 = 300
+
+    /// Listens on all sockets; nothing else is loaded before.
+    /// - Throws: `SystemFailure` with one line for the terminal.
+    public init(connectionFile path: String) throws(SystemFailure) {
+        let connection = try ConnectionFile(path: path)
+        try connection.checkSocketFiles()
+        signal(SIGPIPE, SIG_IGN)
+        Signals.block()
+        guard let context = zmq_ctx_new() else { throw SystemFailure("no ZeroMQ context") }
+        // Socket files are for the owner alone.
+        let mask = umask(0o177)
+        defer { umask(mask) }
+        shell = try Kernel.listen(.router, .shell, connection, context)
+        control = try Kernel.listen(.router, .control, connection, context)
+        stdin = try Kernel.listen(.router, .stdin, connection, context)
+        iopub = try Kernel.listen(.xpub, .iopub, connection, context)
+        try Heartbeat.start(connection)
+        bridge = try Bridge()
+        capture = try Capture()
+        signer = Signer(key: connection.key)
+        publisher = Publisher(
+            iopub: iopub, direct: [.shell: shell, .control: control, .stdin: stdin],
+            writer: MessageWriter(session: Identifier.random(), signer: signer))
+        self.connection = connection
+        self.context = context
+    }
+
+    private static func listen(
+        _ kind: Socket.Kind, _ channel: Channel, _ connection: ConnectionFile, _ context: UnsafeMutableRawPointer
+    ) throws(SystemFailure) -> Socket {
+        let socket = try Socket(kind, in: context)
+        if kind == .router { socket.set(ZMQ_ROUTER_HANDOVER, 1) }
+        if kind == .xpub {
+            socket.set(ZMQ_XPUB_VERBOSE, 1)
+            socket.set(ZMQ_XPUB_NODROP, 1)
+            socket.set(ZMQ_SNDHWM, iopubQueue)
+        }
+        if let curve = connection.curve { try socket.encrypt(publicKey: curve.publicKey, secretKey: curve.secretKey) }
+        try socket.bind(connection.endpoint(channel))
+        return socket
+    }
+
+    /// Serves until a client asks to end, the parent is gone, or SIGTERM comes; then ends the process.
+    public mutating func run() throws(SystemFailure) -> Never {
+        let (bridge, capture) = (bridge, capture)
+        try Thread.start(name: "evaluator", stackBytes: Evaluator.stackBytes) {
+            Evaluator(bridge: bridge, capture: capture).run()
+        }
+        try Signals.watch { signal in
+            if signal == SIGINT { bridge.interrupt() } else { bridge.end(.terminated) }
+        }
+        publishStatus("starting", .none)
+        while true {
+            serve()
+            if parent.isOrphan || bridge.requestedEnding != nil { end() }
+        }
+    }
+
+    /// Sends what waits, sleeps until something comes, and takes it.
+    private mutating func serve() {
+        publisher.greetSubscribers()
+        let pause = publisher.send(from: bridge.outbox)
+        var items = [iopub.handle, control.handle, shell.handle, stdin.handle].map { handle in
+            zmq_pollitem_t(socket: handle, fd: 0, events: Int16(ZMQ_POLLIN), revents: 0)
+        }
+        for descriptor in [bridge.wakeup.descriptor] + capture.sources.map(\.descriptor) {
+            items.append(zmq_pollitem_t(socket: nil, fd: descriptor, events: Int16(ZMQ_POLLIN), revents: 0))
+        }
+        let timeout = min(pause ?? ParentWatch.interval, ParentWatch.interval)
+        if zmq_poll(&items, Int32(items.count), timeout) <= 0 { return }
+        if items[4].revents != 0 { bridge.wakeup.hush() }
+        if items[5].revents != 0 || items[6].revents != 0 { capture.drain(into: bridge.outbox) }
+        publisher.greetSubscribers()
+        if items[1].revents != 0 { readControl() }
+        if items[3].revents != 0 { readStdin() }
+        if items[2].revents != 0 { readShell(limit: Kernel.burst) }
+        let bridge = bridge
+        bridge.drainIfWanted { readShell(limit: Int.max) }
+    }
+
+    // MARK: What comes in
+
+    /// Takes up to `limit` messages of a socket; what is no message is dropped and logged.
+    private mutating func read(_ socket: Socket, limit: Int, _ take: (inout Kernel, Message) -> Void) {
+        var left = limit
+        while left > 0, let frames = socket.receive() {
+            left -= 1
+            do { take(&self, try Message(frames: frames, signer: signer, guarding: &replays)) } catch {
+                if let line = log.admit("dropped a message: \(error)") { capture.report(line) }
+            }
+        }
+    }
+
+    private mutating func readControl() {
+        read(control, limit: Kernel.burst) { kernel, request in
+            if let handler = ControlHandler.byType[request.type] {
+                kernel.answer(request, on: .control, by: handler)
+            } else {
+                kernel.publishStatus("busy", Origin(request))
+                kernel.publishStatus("idle", Origin(request))
+            }
+        }
+    }
+
+    private mutating func readStdin() {
+        read(stdin, limit: Kernel.burst) { kernel, message in
+            if message.type == "input_reply" { kernel.bridge.answers.put(message) }
+        }
+    }
+
+    /// Shell requests wait for their turn, but not needlessly: an idle kernel says what it is without waking anyone.
+    /// Clients older than protocol 5.4 ask on shell to shut down.
+    private mutating func readShell(limit: Int) {
+        read(shell, limit: limit) { kernel, request in
+            let isImmediate =
+                request.type == "shutdown_request"
+                || request.type == "kernel_info_request" && kernel.bridge.isIdle
+            if isImmediate, let handler = ControlHandler.byType[request.type] {
+                kernel.answer(request, on: .shell, by: handler)
+            } else {
+                kernel.bridge.put(request)
+            }
+        }
+    }
+
+    private mutating func answer(_ request: Message, on channel: Channel, by handler: ControlHandler) {
+        let origin = Origin(request)
+        publishStatus("busy", origin)
+        let content = handler.answer(bridge, request)
+        let type = Evaluator.replyType(request.type)
+        if request.type == "shutdown_request" {
+            bridge.outbox.put(Outbox.Item(content: .notice(type: type, content), origin: origin))
+        }
+        if channel == .control {
+            publisher.reply(type, on: channel, to: origin, content)
+        } else {
+            bridge.outbox.put(Outbox.Item(content: .direct(channel, type: type, content, metadata: [:]), origin: origin))
+        }
+        publishStatus("idle", origin)
+    }
+
+    private func publishStatus(_ state: String, _ origin: Origin) {
+        bridge.outbox.put(
+            Outbox.Item(content: .notice(type: "status", ["execution_state": .string(state)]), origin: origin))
+    }
+
+    // MARK: The end
+
+    /// Sends what waits, closes the sockets, removes their files and ends the process; running programs don't delay it.
+    private mutating func end() -> Never {
+        bridge.interruptFlag.raise()
+        _ = publisher.send(from: bridge.outbox, hurrying: true)
+        for socket in [iopub, shell, control, stdin] {
+            socket.set(ZMQ_LINGER, Kernel.farewell)
+            socket.close()
+        }
+        zmq_ctx_term(context)
+        for file in connection.socketFiles { unlink(file) }
+        _exit(0)
+    }
+}

@@ -1,1 +1,0 @@
-// Notebooks: see docs/architecture.md.

@@ -1,0 +1,78 @@
+import JSON
+import Language
+import Session
+
+/// The outputs of a notebook's cells while it runs: events in, nbformat's outputs out, as nbclient keeps them.
+///
+/// An update replaces every display with its id, in earlier cells too.
+struct OutputList {
+    /// The outputs of each code cell by its place.
+    private(set) var outputs: [Int: [JSON]] = [:]
+    /// The display ids of those outputs that have one.
+    private var displays: [String: [(cell: Int, output: Int)]] = [:]
+    /// The stream output at the cell's end, which grows in place until something else comes.
+    private var text: (name: StreamName, bytes: [UInt8])?
+    private var clearsNext = false
+    private var cell = 0
+
+    /// From now on, outputs belong to the cell at `place`, whose old ones are forgotten.
+    mutating func begin(cell place: Int) {
+        close()
+        cell = place
+        clear()
+    }
+
+    private mutating func clear() {
+        text = nil
+        outputs[cell] = []
+        for id in displays.keys { displays[id]?.removeAll { $0.cell == cell } }
+        clearsNext = false
+    }
+
+    /// Takes one event.
+    mutating func take(_ event: Event, executionCount: Int) {
+        switch event {
+        case .clear(let wait): if wait { clearsNext = true } else { clear() }
+        case .update(let bundle, let id):
+            for place in displays[id] ?? [] {
+                outputs[place.cell]?[place.output]["data"] = bundle.data
+                outputs[place.cell]?[place.output]["metadata"] = bundle.metadataFields
+            }
+        case .stream(let name, let text):
+            if clearsNext { clear() }
+            if self.text?.name != name {
+                close()
+                self.text = (name, [])
+            }
+            self.text?.bytes.append(contentsOf: text.utf8)
+        case .display(let bundle, let id):
+            append(["data": bundle.data, "metadata": bundle.metadataFields, "output_type": "display_data"])
+            if let id, let count = outputs[cell]?.count { displays[id, default: []].append((cell, count - 1)) }
+        case .result(let bundle):
+            append([
+                "data": bundle.data, "execution_count": .int(executionCount), "metadata": bundle.metadataFields,
+                "output_type": "execute_result",
+            ])
+        case .error(let name, let message, let traceback):
+            append([
+                "ename": .string(name), "evalue": .string(message), "output_type": "error",
+                "traceback": .array(traceback.map { .string($0) }),
+            ])
+        }
+    }
+
+    /// Stores the text that was growing.
+    mutating func close() {
+        guard let (name, bytes) = text else { return }
+        text = nil
+        outputs[cell, default: []].append([
+            "name": .string(name.rawValue), "output_type": "stream", "text": .string(String(decoding: bytes, as: UTF8.self)),
+        ])
+    }
+
+    private mutating func append(_ output: JSON) {
+        if clearsNext { clear() }
+        close()
+        outputs[cell, default: []].append(output)
+    }
+}

@@ -1,0 +1,37 @@
+import Language
+
+/// IPython's commands that listings carry along. Those in the table are accepted and have nothing to do here.
+public struct Magic: Sendable {
+    public let name: String
+    public let doc: String
+
+    static let table: [Magic] = [
+        Magic(name: "matplotlib", doc: "Figures always stand in the notebook."),
+        Magic(name: "config", doc: "There is nothing to configure."),
+        Magic(name: "load_ext", doc: "There are no extensions."),
+        Magic(name: "reload_ext", doc: "There are no extensions."),
+        Magic(name: "autoreload", doc: "There are no files to reload."),
+        Magic(name: "pylab", doc: "Figures always stand in the notebook."),
+        Magic(name: "tensorflow_version", doc: "Keras is built in."),
+    ]
+
+    private static let names = Set(table.map(\.name))
+
+    /// The cell with its magic lines emptied, so that line numbers stay.
+    /// - Throws: `LanguageError` for `!command`: there is no shell behind a cell.
+    static func removed(from source: String) throws(LanguageError) -> String {
+        guard source.contains("%") || source.contains("!") else { return source }
+        var lines = source.split(separator: "\n", omittingEmptySubsequences: false)
+        for place in lines.indices {
+            if lines[place].hasPrefix("!") {
+                throw LanguageError(
+                    .syntaxError, "there is no shell behind a cell: line \(place + 1) starts with '!'",
+                    hint: "Everything that a cell can import is built in; nothing needs to be installed.")
+            }
+            guard lines[place].hasPrefix("%") else { continue }
+            let word = lines[place].drop { $0 == "%" }.prefix { !$0.isWhitespace }
+            if names.contains(String(word)) { lines[place] = "" }
+        }
+        return lines.joined(separator: "\n")
+    }
+}
