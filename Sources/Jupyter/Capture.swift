@@ -45,7 +45,9 @@ final class Capture: Sendable {
         // The lock also keeps two readers from changing the order of one text.
         origin.withLock { origin in
             for source in sources {
-                while let text = Capture.read(source.descriptor) { outbox.put(.stream(source.name, text), from: origin) }
+                while let text = Capture.read(source.descriptor) {
+                    outbox.put(.stream(source.name, text), from: origin)
+                }
             }
         }
     }

@@ -21,7 +21,9 @@ public struct ConnectionFile: Sendable {
     /// - Throws: `SystemFailure` that names the file or the field.
     init(path: String) throws(SystemFailure) {
         let bytes: [UInt8]
-        do { bytes = try TextFile.bytes(path) } catch { throw SystemFailure("cannot read the connection file \(error)") }
+        do { bytes = try TextFile.bytes(path) } catch {
+            throw SystemFailure("cannot read the connection file \(error)")
+        }
         try self.init(String(decoding: bytes, as: UTF8.self))
     }
 
@@ -29,7 +31,9 @@ public struct ConnectionFile: Sendable {
     /// - Throws: `SystemFailure` that names the field.
     init(_ text: String) throws(SystemFailure) {
         let fields: JSON
-        do { fields = try JSON(parsing: text) } catch { throw SystemFailure("the connection file is not JSON: \(error)") }
+        do { fields = try JSON(parsing: text) } catch {
+            throw SystemFailure("the connection file is not JSON: \(error)")
+        }
         let transportName = fields["transport"]?.string ?? "tcp"
         guard let transport = Transport(rawValue: transportName) else {
             throw SystemFailure("the connection file's transport '\(transportName)' is neither tcp nor ipc")
@@ -38,7 +42,9 @@ public struct ConnectionFile: Sendable {
         ip = fields["ip"]?.string ?? "127.0.0.1"
         key = fields["key"]?.string ?? ""
         let scheme = fields["signature_scheme"]?.string ?? "hmac-sha256"
-        guard scheme == "hmac-sha256" else { throw SystemFailure("signature scheme '\(scheme)' is not known; hmac-sha256 is") }
+        guard scheme == "hmac-sha256" else {
+            throw SystemFailure("signature scheme '\(scheme)' is not known; hmac-sha256 is")
+        }
         var ports: [Channel: Int] = [:]
         for (channel, field) in [
             (Channel.shell, "shell_port"), (.control, "control_port"), (.stdin, "stdin_port"), (.iopub, "iopub_port"),

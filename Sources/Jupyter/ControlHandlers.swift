@@ -12,7 +12,8 @@ struct ControlHandler: Sendable {
 extension ControlHandler {
     /// All of them. The reply's type is the request's with `_reply` in place of `_request`.
     static let table: [ControlHandler] = [
-        ControlHandler(type: "kernel_info_request", purpose: "Says what kernel this is.") { _, _ in KernelIdentity.info },
+        ControlHandler(type: "kernel_info_request", purpose: "Says what kernel this is.") { _, _ in KernelIdentity.info
+        },
         ControlHandler(type: "interrupt_request", purpose: "Stops the running cell; an idle kernel forgets it.") {
             bridge, _ in
             bridge.interrupt()

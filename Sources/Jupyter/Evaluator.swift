@@ -60,7 +60,9 @@ final class Evaluator {
             } else {
                 execute(request.content)
             }
-        } else if let handler = ShellHandler.byType[request.type], let content = handler.answer(session, request.content) {
+        } else if let handler = ShellHandler.byType[request.type],
+            let content = handler.answer(session, request.content)
+        {
             reply(Evaluator.replyType(request.type), content)
         } else if request.type == "comm_open", let id = request.content["comm_id"] {
             // No comm targets: the one who opened is told at once.
@@ -90,9 +92,14 @@ final class Evaluator {
         switch outcome {
         case .done, .exit:
             fields.append(("status", "ok"))
-            fields.append(("payload", .array(session.takePages().map { page in
-                ["source": "page", "data": page.data, "start": 0]
-            })))
+            fields.append(
+                (
+                    "payload",
+                    .array(
+                        session.takePages().map { page in
+                            ["source": "page", "data": page.data, "start": 0]
+                        })
+                ))
         case .failed(let name, let message, let traceback):
             fields += [
                 ("status", "error"), ("ename", .string(name)), ("evalue", .string(message)),
@@ -139,7 +146,9 @@ final class Evaluator {
     /// Asks the client that sent the cell for a line.
     /// - Throws: `LanguageError` where it cannot be asked, closed its input, or the person interrupts.
     private func readLine(_ prompt: String, _ password: Bool) throws -> String {
-        guard current.allowsInput else { throw LanguageError(.runtimeError, "input() was called, but this front end cannot be asked") }
+        guard current.allowsInput else {
+            throw LanguageError(.runtimeError, "input() was called, but this front end cannot be asked")
+        }
         bridge.answers.clear()
         bridge.outbox.put(
             Outbox.Item(

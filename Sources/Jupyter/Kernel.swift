@@ -165,7 +165,8 @@ public struct Kernel {
         if channel == .control {
             publisher.reply(type, on: channel, to: origin, content)
         } else {
-            bridge.outbox.put(Outbox.Item(content: .direct(channel, type: type, content, metadata: [:]), origin: origin))
+            bridge.outbox.put(
+                Outbox.Item(content: .direct(channel, type: type, content, metadata: [:]), origin: origin))
         }
         publishStatus("idle", origin)
     }

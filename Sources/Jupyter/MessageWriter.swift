@@ -22,7 +22,8 @@ struct MessageWriter {
         count += 1
         let header: JSON = [
             "msg_id": .string("\(session)_\(count)"), "session": .string(session), "username": .string(username),
-            "date": .string(Timestamp.now()), "msg_type": .string(type), "version": .string(KernelIdentity.protocolVersion),
+            "date": .string(Timestamp.now()), "msg_type": .string(type),
+            "version": .string(KernelIdentity.protocolVersion),
         ]
         let signed = [header.bytes(), parent, metadata.bytes(), content.bytes()]
         return identities + [Message.delimiter, signer.signature(of: signed)] + signed

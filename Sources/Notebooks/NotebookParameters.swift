@@ -12,7 +12,8 @@ public struct NotebookParameters: Sendable {
 
     /// The cell's source: an assignment a line.
     public var source: String {
-        (["# Parameters"] + values.map { "\($0.name) = \(NotebookParameters.literal($0.text))" }).joined(separator: "\n")
+        (["# Parameters"] + values.map { "\($0.name) = \(NotebookParameters.literal($0.text))" }).joined(
+            separator: "\n")
             + "\n"
     }
 

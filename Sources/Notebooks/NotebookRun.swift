@@ -59,7 +59,9 @@ public struct NotebookRun {
         var failure: Failure?
         for place in notebook.cells.indices {
             let cell = notebook.cells[place]
-            if !cell.isCode || cell.tags.contains("skip-execution") || cell.source.allSatisfy(\.isWhitespace) { continue }
+            if !cell.isCode || cell.tags.contains("skip-execution") || cell.source.allSatisfy(\.isWhitespace) {
+                continue
+            }
             progress(place + 1, notebook.cells.count)
             tape.list.begin(cell: place)
             tape.count = session.executionCount + 1
@@ -67,7 +69,8 @@ public struct NotebookRun {
                 try TimeLimit(seconds: seconds, interrupt: interrupt)
             }
             var outcome = session.run(cell.source)
-            if limit?.cancel() == true, case .failed(let name, _, let traceback) = outcome, name == "KeyboardInterrupt" {
+            if limit?.cancel() == true, case .failed(let name, _, let traceback) = outcome, name == "KeyboardInterrupt"
+            {
                 outcome = .failed(
                     name: "TimeoutError", message: "the cell took longer than \(options.timeout ?? 0) s",
                     traceback: traceback)

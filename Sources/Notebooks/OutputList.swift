@@ -66,7 +66,8 @@ struct OutputList {
         guard let (name, bytes) = text else { return }
         text = nil
         outputs[cell, default: []].append([
-            "name": .string(name.rawValue), "output_type": "stream", "text": .string(String(decoding: bytes, as: UTF8.self)),
+            "name": .string(name.rawValue), "output_type": "stream",
+            "text": .string(String(decoding: bytes, as: UTF8.self)),
         ])
     }
 

@@ -6,7 +6,8 @@ struct Completer {
 
     private static let keywords = [
         "False", "None", "True", "and", "as", "assert", "break", "class", "continue", "def", "del", "elif", "else",
-        "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass",
+        "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or",
+        "pass",
         "raise", "return", "try", "while", "with", "yield",
     ]
 
@@ -15,7 +16,9 @@ struct Completer {
     func complete(_ code: String, at cursor: Int) -> Completion {
         let scalars = Array(code.unicodeScalars)
         let cursor = min(max(cursor, 0), scalars.count)
-        guard let chain = NameChain(scalars, at: cursor) else { return Completion(matches: [], start: cursor, end: cursor) }
+        guard let chain = NameChain(scalars, at: cursor) else {
+            return Completion(matches: [], start: cursor, end: cursor)
+        }
         var matches: [Completion.Match]
         let lineStart = scalars[..<cursor].lastIndex(of: "\n").map { $0 + 1 } ?? 0
         let line = String(String.UnicodeScalarView(scalars[lineStart..<cursor]))
@@ -30,7 +33,8 @@ struct Completer {
         let showsHidden = chain.last.hasPrefix("_")
         var seen: Set<String> = []
         let fitting = matches.filter { match in
-            match.text.hasPrefix(chain.last) && (showsHidden || !match.text.hasPrefix("_")) && seen.insert(match.text).inserted
+            match.text.hasPrefix(chain.last) && (showsHidden || !match.text.hasPrefix("_"))
+                && seen.insert(match.text).inserted
         }
         return Completion(matches: fitting, start: chain.start, end: cursor)
     }
@@ -77,7 +81,8 @@ struct Completer {
         guard let call = NameChain.openCall(code, before: cursor),
             let callee = NameChain.value(of: call.names, interpreter)
         else { return [] }
-        return Signature(callee, interpreter)?.parameterNames.map { Completion.Match(text: $0 + "=", kind: "param") } ?? []
+        return Signature(callee, interpreter)?.parameterNames.map { Completion.Match(text: $0 + "=", kind: "param") }
+            ?? []
     }
 
     private func match(_ name: String, _ value: Value?) -> Completion.Match {

@@ -60,7 +60,7 @@ struct Signature {
         guard let open = text.firstIndex(of: "(") else { return text }
         let inside = text[text.index(after: open)...]
         guard let comma = inside.firstIndex(of: ",") else { return text[..<open] + "()" }
-        return text[...open] + inside[inside.index(after: comma)...].drop { $0 == " " }
+        return String(text[...open] + inside[inside.index(after: comma)...].drop { $0 == " " })
     }
 
     private static func text(_ doc: Value) -> String { if case .str(let text) = doc { text.string } else { "" } }

@@ -10,7 +10,8 @@ public enum Thread {
 
     /// Starts `body`. The stack is reserved, not committed: pages count once they are touched.
     /// - Throws: `SystemFailure` where the system gives no thread.
-    public static func start(name: String, stackBytes: Int, _ body: sending @escaping () -> Void) throws(SystemFailure) {
+    public static func start(name: String, stackBytes: Int, _ body: sending @escaping () -> Void) throws(SystemFailure)
+    {
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
         defer { pthread_attr_destroy(&attributes) }
@@ -18,10 +19,12 @@ public enum Thread {
         pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
         var thread = pthread_t()
         let box = Unmanaged.passRetained(Body(body))
-        let code = pthread_create(&thread, &attributes, { raw in
-            if let raw { Unmanaged<Body>.fromOpaque(raw).takeRetainedValue().run() }
-            return nil
-        }, box.toOpaque())
+        let code = pthread_create(
+            &thread, &attributes,
+            { raw in
+                if let raw { Unmanaged<Body>.fromOpaque(raw).takeRetainedValue().run() }
+                return nil
+            }, box.toOpaque())
         if code != 0 {
             box.release()
             throw SystemFailure("no thread for \(name): \(String(cString: strerror(code)))")

@@ -14,12 +14,16 @@ public enum ValueDisplay {
     /// The value's picture or table where its type has one, beside its text.
     public static func bundle(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> MIMEBundle {
         if case .object(let object) = value {
-            if let slot = object.nativeType.slot(\.mimeBundle), let bundle = try slot(object, interpreter) { return bundle }
+            if let slot = object.nativeType.slot(\.mimeBundle), let bundle = try slot(object, interpreter) {
+                return bundle
+            }
             if object is Instance {
                 var bundle = MIMEBundle(text: try text(value, interpreter))
                 for (name, type) in methods {
                     guard let method = try interpreter.findAttribute(value, name) else { continue }
-                    if case .str(let text) = try interpreter.call(method, []) { bundle.content[type] = .text(text.string) }
+                    if case .str(let text) = try interpreter.call(method, []) {
+                        bundle.content[type] = .text(text.string)
+                    }
                 }
                 return bundle
             }
