@@ -84,7 +84,7 @@ final class Compiler {
         self.names = names
     }
 
-    /// Compiles a cell; its code answers with the value of the last expression, or unbound.
+    /// Compiles a cell; its code answers with the value of the last expression, or None.
     static func compile(
         cell statements: [Statement], source: SourceText, showsResult: Bool, interpreter: Interpreter
     ) throws(SyntaxFault) -> Code {
@@ -100,9 +100,10 @@ final class Compiler {
             try compiler.statement(statement)
         }
         let register = compiler.temporary()
-        compiler.emit(
-            .returnValue, register, 0, 0,
-            statements.last?.range ?? SourceRange(line: 1, column: 1, endLine: 1, endColumn: 1))
+        let end = statements.last?.range ?? SourceRange(line: 1, column: 1, endLine: 1, endColumn: 1)
+        // The register may still hold what a statement left there.
+        compiler.emit(.loadNone, register, 0, 0, end)
+        compiler.emit(.returnValue, register, 0, 0, end)
         return try compiler.finish(parameters: ParameterLayout(), doc: nil)
     }
 
