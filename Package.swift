@@ -26,6 +26,8 @@ let package = Package(
         .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
+        .systemLibrary(name: "CProcessor"),
+
         .target(name: "JSON", swiftSettings: strict),
 
         // The inner loops. LoopsBaseline's sources are compiled once per instruction set (LoopsAVX2 and
@@ -39,7 +41,7 @@ let package = Package(
             name: "LoopsAVX512", dependencies: ["LoopTable"],
             swiftSettings: [.define("FMA")] + loops("-march=x86-64-v4")),
         .target(
-            name: "Loops", dependencies: ["LoopTable", "LoopsBaseline", "LoopsAVX2", "LoopsAVX512"],
+            name: "Loops", dependencies: ["LoopTable", "LoopsBaseline", "LoopsAVX2", "LoopsAVX512", "CProcessor"],
             swiftSettings: loops()),
 
         .target(name: "Tensors", dependencies: ["Loops"], swiftSettings: numeric),

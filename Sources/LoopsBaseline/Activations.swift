@@ -1,0 +1,119 @@
+import LoopTable
+
+/// Activations and their gradients, and what is added to every row.
+enum Activations {
+    static func relu(_ y: Target, _ n: Int) {
+        y.map(n) { $0.replacing(with: Vector.zero, where: $0 .< Vector.zero) }
+    }
+
+    static func sigmoid(_ y: Target, _ n: Int) { y.map(n, logistic) }
+
+    static func tanh(_ y: Target, _ n: Int) { y.map(n, hyperbolicTangent) }
+
+    /// Shifted by the row's maximum, so that nothing overflows.
+    static func softmax(_ y: Target, _ rows: Int, _ columns: Int) {
+        for r in 0..<rows {
+            let row = y + r * columns
+            var top = row[0]
+            for c in 1..<max(columns, 1) where row[c] > top { top = row[c] }
+            row.map(columns) { exponential($0 - top) }
+            var sum: Float = 0
+            for c in 0..<columns { sum += row[c] }
+            let factor = 1 / sum
+            row.map(columns) { $0 * factor }
+        }
+    }
+
+    static func reluGradient(_ dy: Target, _ y: Source, _ n: Int) {
+        dy.zip(y, n) { dy, y in Vector.zero.replacing(with: dy, where: y .> Vector.zero) }
+    }
+
+    static func sigmoidGradient(_ dy: Target, _ y: Source, _ n: Int) {
+        dy.zip(y, n) { dy, y in dy * y * (Vector(repeating: 1) - y) }
+    }
+
+    static func tanhGradient(_ dy: Target, _ y: Source, _ n: Int) {
+        dy.zip(y, n) { dy, y in dy * (Vector(repeating: 1) - y * y) }
+    }
+
+    /// dx = y (dy - sum of dy y)
+    static func softmaxGradient(_ dy: Target, _ y: Source, _ rows: Int, _ columns: Int) {
+        for r in 0..<rows {
+            let d = dy + r * columns, p = y + r * columns
+            var dot: Float = 0
+            for c in 0..<columns { dot += d[c] * p[c] }
+            for c in 0..<columns { d[c] = p[c] * (d[c] - dot) }
+        }
+    }
+
+    static func addBias(_ y: Target, _ bias: Source, _ rows: Int, _ columns: Int) {
+        for r in 0..<rows { (y + r * columns).zip(bias, columns) { $0 + $1 } }
+    }
+
+    static func addBiasRelu(_ y: Target, _ bias: Source, _ rows: Int, _ columns: Int) {
+        for r in 0..<rows {
+            (y + r * columns).zip(bias, columns) { y, b in
+                let sum = y + b
+                return sum.replacing(with: Vector.zero, where: sum .< Vector.zero)
+            }
+        }
+    }
+
+    static func sumRows(_ sums: Target, _ x: Source, _ rows: Int, _ columns: Int) {
+        for r in 0..<rows { sums.zip(x + r * columns, columns) { $0 + $1 } }
+    }
+
+    static func add(_ y: Target, _ x: Source, _ n: Int) { y.zip(x, n) { $0 + $1 } }
+
+    static func scale(_ y: Target, _ scale: Float, _ offset: Float, _ n: Int) {
+        y.map(n) { fused($0, Vector(repeating: scale), Vector(repeating: offset)) }
+    }
+
+    static func widen(_ y: Target, _ x: UnsafePointer<UInt8>, _ n: Int) {
+        var i = 0
+        while i + 16 <= n {
+            let bytes = UnsafeRawPointer(x + i).loadUnaligned(as: SIMD16<UInt8>.self)
+            y.store(Vector(SIMD16<Int32>(truncatingIfNeeded: bytes)), i)
+            i += 16
+        }
+        while i < n {
+            y[i] = Float(x[i])
+            i += 1
+        }
+    }
+
+    /// Numbers of a counter-based stream: element i is a hash of the counter, so that order and workers do not matter.
+    /// (Two rounds of Wellons' 32-bit mixer, keyed.)
+    static func dropout(_ y: Target, _ x: Source, _ rate: Float, _ key: UInt64, _ first: UInt32, _ n: Int) {
+        let low = SIMD16<UInt32>(repeating: UInt32(truncatingIfNeeded: key))
+        let high = SIMD16<UInt32>(repeating: UInt32(truncatingIfNeeded: key >> 32))
+        let limit = SIMD16<UInt32>(repeating: UInt32(min(Double(rate) * 4_294_967_296, 4_294_967_295)))
+        let factor = Vector(repeating: 1 / (1 - rate))
+        var lanes = SIMD16<UInt32>()
+        for k in 0..<16 { lanes[k] = UInt32(k) }
+        func kept(_ i: Int) -> SIMDMask<SIMD16<Int32>> {
+            var h = (lanes &+ (first &+ UInt32(truncatingIfNeeded: i))) ^ low
+            h = mixed(h) ^ high
+            return mixed(h) .>= limit
+        }
+        var i = 0
+        while i + 16 <= n {
+            y.store(Vector.zero.replacing(with: x.vector(i) * factor, where: kept(i)), i)
+            i += 16
+        }
+        if i < n {
+            let mask = kept(i)
+            for k in 0..<(n - i) { y[i + k] = mask[k] ? x[i + k] * factor[0] : 0 }
+        }
+    }
+
+    @inline(__always) private static func mixed(_ value: SIMD16<UInt32>) -> SIMD16<UInt32> {
+        var h = value
+        h ^= h &>> 16
+        h = h &* 0x7FEB_352D
+        h ^= h &>> 15
+        h = h &* 0x846C_A68B
+        h ^= h &>> 16
+        return h
+    }
+}

@@ -1,1 +1,0 @@
-// LoopsBaseline: see docs/architecture.md.

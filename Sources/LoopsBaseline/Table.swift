@@ -1,0 +1,22 @@
+import LoopTable
+
+/// The loops as this target's flags compiled them.
+public enum CompiledLoops {
+    /// - Parameter name: what the flags stand for.
+    public static func table(_ name: String) -> LoopTable {
+        LoopTable(
+            name: name, relu: Activations.relu, sigmoid: Activations.sigmoid, tanh: Activations.tanh,
+            softmax: Activations.softmax,
+            reluGradient: Activations.reluGradient, sigmoidGradient: Activations.sigmoidGradient,
+            tanhGradient: Activations.tanhGradient, softmaxGradient: Activations.softmaxGradient,
+            addBias: Activations.addBias,
+            addBiasRelu: Activations.addBiasRelu, sumRows: Activations.sumRows, add: Activations.add,
+            scale: Activations.scale,
+            widen: Activations.widen, patches: Patches.patches, addPatches: Patches.addPatches,
+            maxPool: Patches.maxPool,
+            maxPoolGradient: Patches.maxPoolGradient, averagePool: Patches.averagePool,
+            averagePoolGradient: Patches.averagePoolGradient, dropout: Activations.dropout, sgd: Optimizers.sgd,
+            momentum: Optimizers.momentum, adam: Optimizers.adam, adadelta: Optimizers.adadelta,
+            rmsprop: Optimizers.rmsprop)
+    }
+}
