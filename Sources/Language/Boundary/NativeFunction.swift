@@ -7,19 +7,22 @@ public struct NativeFunction: Sendable {
     /// First line: what it does in a sentence.
     public let doc: String
     public let body: @Sendable (Call) throws(LanguageError) -> Value
+    /// True for a method that is called on the type and takes no value of it: `dict.fromkeys`.
+    let isStatic: Bool
     /// How many parameters come before the first that must be named or collects the rest.
     let positionalCount: Int
     /// True where all parameters are plain, so that arguments in place need no binding.
     let isPlain: Bool
 
     public init(
-        _ name: String, _ parameters: [Parameter] = [], doc: String,
+        _ name: String, _ parameters: [Parameter] = [], doc: String, isStatic: Bool = false,
         body: @escaping @Sendable (Call) throws(LanguageError) -> Value
     ) {
         self.name = name
         self.parameters = parameters
         self.doc = doc
         self.body = body
+        self.isStatic = isStatic
         positionalCount = parameters.firstIndex { $0.kind != .normal && $0.kind != .positionalOnly } ?? parameters.count
         isPlain = positionalCount == parameters.count
     }

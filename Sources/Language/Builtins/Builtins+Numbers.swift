@@ -73,7 +73,7 @@ extension Builtins {
     /// Correctly rounded through decimal text, as CPython does.
     static func rounded(_ number: Double, _ digits: Int) -> Double {
         if !number.isFinite || digits > 320 { return number }
-        if digits >= 0 { return Double(FloatText.c(number, "f", digits)) ?? number }
+        if digits >= 0 { return Double(FloatText.c(number, "", UInt8(ascii: "f"), digits)) ?? number }
         if digits < -308 { return copysign(0, number) }
         let unit = pow(10, Double(-digits))
         return (number / unit).rounded(.toNearestOrEven) * unit

@@ -33,14 +33,39 @@ public enum FloatText {
         return mantissa + "e" + (exponent < 0 ? "-" : "+") + (size < 10 ? "0\(size)" : "\(size)")
     }
 
-    /// A number by one of C's formats with a precision: `fixed(3.14159, "f", 2)` is `3.14`.
-    public static func c(_ number: Double, _ form: Character, _ precision: Int) -> String {
+    /// A number by one of C's formats with a precision: `c(3.14159, "", UInt8(ascii: "f"), 2)` is `3.14`.
+    ///
+    /// - Parameter flags: C's flags before the precision: `#` or nothing.
+    static func c(_ number: Double, _ flags: String, _ form: UInt8, _ precision: Int) -> String {
         withUnsafeTemporaryAllocation(of: CChar.self, capacity: 512 + precision) { buffer in
             guard let start = buffer.baseAddress else { return "" }
             withVaList([Int32(clamping: precision), number]) { list in
-                _ = vsnprintf(start, buffer.count, "%.*\(form)", list)
+                _ = vsnprintf(start, buffer.count, "%\(flags).*\(Unicode.Scalar(form))", list)
             }
             return String(cString: start)
         }
+    }
+
+    /// C's `g` format, which CPython ends with `.0` where a float would else look like an integer.
+    static func general(_ number: Double, _ precision: Int, keepsPoint: Bool) -> String {
+        let scientific = c(number, "", UInt8(ascii: "e"), precision - 1)
+        guard let e = scientific.lastIndex(of: "e"), let exponent = Int(scientific[scientific.index(after: e)...])
+        else {
+            return scientific
+        }
+        if exponent < -4 || exponent >= precision - (keepsPoint ? 1 : 0) {
+            var mantissa = scientific[..<e]
+            if mantissa.contains(".") {
+                while mantissa.last == "0" { mantissa.removeLast() }
+                if mantissa.last == "." { mantissa.removeLast() }
+            }
+            return String(mantissa + scientific[e...])
+        }
+        var text = c(number, "", UInt8(ascii: "f"), max(0, precision - 1 - exponent))
+        if text.contains(".") {
+            while text.last == "0" { text.removeLast() }
+            if text.last == "." { text.removeLast() }
+        }
+        return keepsPoint && !text.contains(".") ? text + ".0" : text
     }
 }

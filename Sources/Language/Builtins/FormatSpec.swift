@@ -1,7 +1,278 @@
-/// The format mini-language: what stands after the colon in an f-string.
-enum FormatSpec {
+/// The format mini-language: what stands after the colon in an f-string, and the second argument of `format`.
+///
+///     [[fill]align][sign][z][#][0][width][grouping][.precision][type]
+///
+/// Rules, defaults and messages are those of CPython's `formatter_unicode.c`.
+struct FormatSpec {
+    /// What fills a text up to the width.
+    var fill: Unicode.Scalar = " "
+    /// `<`, `>`, `^` or `=` where one is given.
+    var align: UInt8?
+    /// `+`, `-` or a space where one is given.
+    var sign: UInt8?
+    /// `z`: a rounded -0 loses its sign.
+    var dropsNegativeZero = false
+    /// `#`: prefixes of bases, the point of floats.
+    var alternate = false
+    var width = 0
+    /// `,` or `_` where one is given.
+    var grouping: UInt8?
+    var precision: Int?
+    /// The letter at the end; 0 where there is none.
+    var type: UInt8 = 0
+
+    /// Reads a spec.
+    ///
+    /// - Parameter leftByDefault: true for texts, which stand on the left and take the 0 flag as a mere fill.
+    init(_ spec: String, leftByDefault: Bool, of typeName: String) throws(LanguageError) {
+        var text = Substring(spec).unicodeScalars
+        func invalid() -> LanguageError {
+            .valueError("Invalid format specifier '\(spec)' for object of type '\(typeName)'")
+        }
+        func alignment(_ scalar: Unicode.Scalar?) -> UInt8? {
+            switch scalar {
+            case "<", ">", "^", "=": scalar.map { UInt8(truncatingIfNeeded: $0.value) }
+            default: nil
+            }
+        }
+        var fillGiven = false
+        if let found = alignment(text.dropFirst().first), let first = text.first {
+            (fill, align, fillGiven) = (first, found, true)
+            text.removeFirst(2)
+        } else if let found = alignment(text.first) {
+            align = found
+            text.removeFirst()
+        }
+        if let first = text.first, first == "+" || first == "-" || first == " " {
+            sign = UInt8(truncatingIfNeeded: first.value)
+            text.removeFirst()
+        }
+        if text.first == "z" {
+            dropsNegativeZero = true
+            text.removeFirst()
+        }
+        if text.first == "#" {
+            alternate = true
+            text.removeFirst()
+        }
+        if !fillGiven, text.first == "0" {
+            fill = "0"
+            if align == nil, !leftByDefault { align = UInt8(ascii: "=") }
+            text.removeFirst()
+        }
+        width = try FormatSpec.number(&text) ?? 0
+        for mark: Unicode.Scalar in [",", "_"] where text.first == mark {
+            if grouping != nil { throw LanguageError.valueError("Cannot specify both ',' and '_'.") }
+            grouping = UInt8(truncatingIfNeeded: mark.value)
+            text.removeFirst()
+            if text.first == mark { throw LanguageError.valueError("Cannot specify '\(mark)' with '\(mark)'.") }
+            if text.first == "," { throw LanguageError.valueError("Cannot specify both ',' and '_'.") }
+        }
+        if text.first == "." {
+            text.removeFirst()
+            guard let digits = try FormatSpec.number(&text) else {
+                throw LanguageError.valueError("Format specifier missing precision")
+            }
+            precision = digits
+        }
+        if text.count > 1 { throw invalid() }
+        if let letter = text.first {
+            guard letter.isASCII else {
+                throw LanguageError.valueError(
+                    "Unknown format code '\(letter)' for object of type '\(typeName)'")
+            }
+            type = UInt8(truncatingIfNeeded: letter.value)
+        }
+        if let grouping {
+            let isHex = "boxX".utf8.contains(type)
+            if !"deEfFgG%".utf8.contains(type), type != 0, !(grouping == UInt8(ascii: "_") && isHex) {
+                let mark = Unicode.Scalar(grouping)
+                throw LanguageError.valueError("Cannot specify '\(mark)' with '\(Unicode.Scalar(type))'.")
+            }
+        }
+    }
+
+    /// Digits at the front as a number; `nil` where there are none.
+    private static func number(_ text: inout Substring.UnicodeScalarView) throws(LanguageError) -> Int? {
+        var value: Int?
+        while let digit = text.first, ("0"..."9").contains(digit) {
+            let (next, overflow) = (value ?? 0).multipliedReportingOverflow(by: 10)
+            if overflow || next > Interpreter.sizeLimit {
+                throw LanguageError.valueError("Too many decimal digits in format string")
+            }
+            value = next + Int(digit.value - 48)
+            text.removeFirst()
+        }
+        return value
+    }
+
     /// `format(value, spec)` for the built-in types.
     static func format(_ value: Value, _ spec: String, _ interpreter: Interpreter) throws(LanguageError) -> String {
-        throw LanguageError.valueError("Invalid format specifier '\(spec)' for object of type '\(value.typeName)'")
+        switch value {
+        case .int(let number): return try FormatSpec(spec, leftByDefault: false, of: "int").apply(number, "int")
+        case .bool(let flag):
+            return try FormatSpec(spec, leftByDefault: false, of: "bool").apply(flag ? 1 : 0, "bool")
+        case .float(let number): return try FormatSpec(spec, leftByDefault: false, of: "float").apply(number)
+        case .str(let text): return try FormatSpec(spec, leftByDefault: true, of: "str").apply(text)
+        default:
+            throw LanguageError.typeError("unsupported format string passed to \(value.typeName).__format__")
+        }
+    }
+
+    private func unknown(_ typeName: String) -> LanguageError {
+        .valueError("Unknown format code '\(Unicode.Scalar(type))' for object of type '\(typeName)'")
+    }
+
+    /// A text, cut to the precision and filled to the width.
+    func apply(_ text: Str) throws(LanguageError) -> String {
+        if type != 0 && type != UInt8(ascii: "s") { throw unknown("str") }
+        if sign != nil {
+            throw LanguageError.valueError(
+                sign == UInt8(ascii: " ")
+                    ? "Space not allowed in string format specifier" : "Sign not allowed in string format specifier")
+        }
+        if dropsNegativeZero {
+            throw LanguageError.valueError("Negative zero coercion (z) not allowed in string format specifier")
+        }
+        if alternate {
+            throw LanguageError.valueError("Alternate form (#) not allowed in string format specifier")
+        }
+        if align == UInt8(ascii: "=") {
+            throw LanguageError.valueError("'=' alignment not allowed in string format specifier")
+        }
+        if grouping != nil { throw LanguageError.valueError("Cannot specify ',' with 's'.") }
+        var (body, count) = (text.string, text.count)
+        if let precision, precision < count {
+            body = String(String.UnicodeScalarView(body.unicodeScalars.prefix(precision)))
+            count = precision
+        }
+        return padded(body, count, default: UInt8(ascii: "<"))
+    }
+
+    /// A whole number.
+    func apply(_ number: Int, _ typeName: String) throws(LanguageError) -> String {
+        var prefix = ""
+        let digits: String
+        switch type {
+        case 0, UInt8(ascii: "d"), UInt8(ascii: "n"): digits = String(number.magnitude)
+        case UInt8(ascii: "b"): (prefix, digits) = ("0b", String(number.magnitude, radix: 2))
+        case UInt8(ascii: "o"): (prefix, digits) = ("0o", String(number.magnitude, radix: 8))
+        case UInt8(ascii: "x"): (prefix, digits) = ("0x", String(number.magnitude, radix: 16))
+        case UInt8(ascii: "X"): (prefix, digits) = ("0X", String(number.magnitude, radix: 16, uppercase: true))
+        case UInt8(ascii: "c"):
+            if sign != nil {
+                throw LanguageError.valueError("Sign not allowed with integer format specifier 'c'")
+            }
+            if alternate {
+                throw LanguageError.valueError("Alternate form (#) not allowed with integer format specifier 'c'")
+            }
+            guard let code = UInt32(exactly: number), let scalar = Unicode.Scalar(code) else {
+                throw LanguageError.overflow("%c arg not in range(0x110000)")
+            }
+            return padded(String(scalar), 1, default: UInt8(ascii: ">"))
+        case _ where "eEfFgG%".utf8.contains(type): return try apply(Double(number))
+        default: throw unknown(typeName)
+        }
+        if precision != nil {
+            throw LanguageError.valueError("Precision not allowed in integer format specifier")
+        }
+        if dropsNegativeZero {
+            throw LanguageError.valueError("Negative zero coercion (z) not allowed in integer format specifier")
+        }
+        let size = prefix.isEmpty ? 3 : 4
+        return assembled(
+            isNegative: number < 0, prefix: alternate ? prefix : "", digits: digits, rest: "", groupSize: size)
+    }
+
+    /// A floating-point number.
+    func apply(_ number: Double) throws(LanguageError) -> String {
+        if type != 0, !"eEfFgG%n".utf8.contains(type) { throw unknown("float") }
+        if let precision, precision > FormatSpec.precisionLimit {
+            throw LanguageError.valueError("precision too big")
+        }
+        var body = text(of: number.magnitude)
+        var isNegative = number.sign == .minus && !number.isNaN
+        if dropsNegativeZero, isNegative, !body.utf8.contains(where: { (49...57).contains($0) }), number.isFinite {
+            isNegative = false
+        }
+        if type == UInt8(ascii: "%") { body += "%" }
+        let digits = body.utf8.prefix { (48...57).contains($0) }.count
+        let split = body.utf8.index(body.startIndex, offsetBy: digits)
+        return assembled(
+            isNegative: isNegative, prefix: "", digits: String(body[..<split]), rest: String(body[split...]),
+            groupSize: 3)
+    }
+
+    /// The most digits after the point that are written.
+    private static let precisionLimit = 100_000
+
+    /// The digits of a number without sign, by type and precision.
+    private func text(of number: Double) -> String {
+        let upper = type == UInt8(ascii: "E") || type == UInt8(ascii: "F") || type == UInt8(ascii: "G")
+        if !number.isFinite {
+            let word = number.isNaN ? "nan" : "inf"
+            return upper ? word.uppercased() : word
+        }
+        switch type {
+        case UInt8(ascii: "e"), UInt8(ascii: "E"), UInt8(ascii: "f"), UInt8(ascii: "F"):
+            return FloatText.c(number, alternate ? "#" : "", type, precision ?? 6)
+        case UInt8(ascii: "%"):
+            return FloatText.c(number * 100, alternate ? "#" : "", UInt8(ascii: "f"), precision ?? 6)
+        case 0:
+            guard let precision else { return FloatText.repr(number) }
+            return FloatText.general(number, max(precision, 1), keepsPoint: true)
+        default:
+            let form = type == UInt8(ascii: "G") ? type : UInt8(ascii: "g")
+            return FloatText.c(number, alternate ? "#" : "", form, precision ?? 6)
+        }
+    }
+
+    /// Sign, prefix, digits in groups and the rest, filled to the width.
+    private func assembled(
+        isNegative: Bool, prefix: String, digits: String, rest: String, groupSize: Int
+    ) -> String {
+        var head = isNegative ? "-" : sign == UInt8(ascii: "+") ? "+" : sign == UInt8(ascii: " ") ? " " : ""
+        head += prefix
+        let others = head.utf8.count + rest.utf8.count
+        let zeros = fill == "0" && align == UInt8(ascii: "=")
+        var body = digits
+        if let grouping, !digits.isEmpty {
+            body = FormatSpec.grouped(digits, grouping, groupSize, least: zeros ? width - others : 0)
+        }
+        let count = others + body.utf8.count
+        if count >= width { return head + body + rest }
+        if align == UInt8(ascii: "=") { return head + filling(width - count) + body + rest }
+        return padded(head + body + rest, count, default: UInt8(ascii: ">"))
+    }
+
+    /// Digits with a mark between groups, with leading zeros up to a width.
+    private static func grouped(_ digits: String, _ mark: UInt8, _ size: Int, least: Int) -> String {
+        var left = Array(digits.utf8)
+        var width = least
+        var out: [UInt8] = []
+        while true {
+            if !out.isEmpty { out.append(mark) }
+            let length = min(size, max(left.count, width, 1))
+            for _ in 0..<length { out.append(left.popLast() ?? 48) }
+            width -= length
+            if left.isEmpty && width <= 0 { break }
+            width -= 1
+        }
+        return String(decoding: out.reversed(), as: UTF8.self)
+    }
+
+    private func filling(_ count: Int) -> String {
+        String(repeating: String(fill), count: count)
+    }
+
+    /// A text of `count` code points, filled to the width.
+    private func padded(_ text: String, _ count: Int, default side: UInt8) -> String {
+        let space = width - count
+        if space <= 0 { return text }
+        switch align ?? side {
+        case UInt8(ascii: "<"): return text + filling(space)
+        case UInt8(ascii: "^"): return filling(space / 2) + text + filling(space - space / 2)
+        default: return filling(space) + text
+        }
     }
 }

@@ -66,7 +66,7 @@ public final class Interpreter {
                 module: type.module.isEmpty ? "builtins" : type.module)
         else { preconditionFailure("native types inherit in a line: \(type.name)") }
         for method in type.methods {
-            made.members[method.name] = .object(NativeFunctionObject(method, takesReceiver: true))
+            made.members[method.name] = .object(NativeFunctionObject(method, takesReceiver: !method.isStatic))
             made.memberOrder.append(method.name)
         }
         made.doc = Value(type.doc)

@@ -1,1 +1,0 @@
-enum TupleMethods { static let rows: [NativeFunction] = [] }
