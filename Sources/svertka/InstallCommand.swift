@@ -27,9 +27,12 @@ struct InstallCommand: ParsableCommand {
     func run() throws {
         let folder = try dataFolder() + "/kernels/svertka"
         do {
-            guard let binary = Kernelspec.binary else { fail("svertka install: cannot find this program's path", status: 1) }
+            guard let binary = Kernelspec.binary else {
+                fail("svertka install: cannot find this program's path", status: 1)
+            }
             try TextFile.makeFolder(folder)
-            try TextFile.write(Kernelspec.json(binary: binary).bytes(.init(indent: 2)) + [0x0A], to: folder + "/kernel.json")
+            try TextFile.write(
+                Kernelspec.json(binary: binary).bytes(.init(indent: 2)) + [0x0A], to: folder + "/kernel.json")
             for (name, bytes) in Kernelspec.logos(near: binary) { try TextFile.write(bytes, to: "\(folder)/\(name)") }
         } catch { fail("svertka install: \(error)", status: 1) }
         print("installed \(folder)")

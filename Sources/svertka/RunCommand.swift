@@ -96,7 +96,9 @@ enum NotebookFile {
         do {
             var run = NotebookRun(try Notebook(parsing: bytes), options: options)
             let failure = try run.run(interrupt: interrupt) { cell, count in
-                if isatty(STDERR_FILENO) == 1 { Terminal.write("\(path): cell \(cell) of \(count)\n", to: STDERR_FILENO) }
+                if isatty(STDERR_FILENO) == 1 {
+                    Terminal.write("\(path): cell \(cell) of \(count)\n", to: STDERR_FILENO)
+                }
             }
             if target == "-" {
                 Terminal.write(run.notebook.bytes, to: STDOUT_FILENO)

@@ -7,7 +7,7 @@ struct Svertka: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "svertka", abstract: "A Jupyter kernel for teaching deep learning.",
         version: Identity.version,
-        subcommands: [InstallCommand.self, KernelCommand.self, RunCommand.self])
+        subcommands: [InstallCommand.self, KernelCommand.self, ReplCommand.self, RunCommand.self])
 }
 
 /// `svertka kernel` starts without the argument parser: front ends pass arguments of their own, and start time counts.
@@ -37,7 +37,8 @@ struct Svertka: ParsableCommand {
         while let argument = rest.popFirst() {
             out.append(argument)
             if argument == "--" { break }
-            if argument == "-p" || argument == "--parameter", let name = rest.first, !name.contains("="), rest.count > 1 {
+            if argument == "-p" || argument == "--parameter", let name = rest.first, !name.contains("="), rest.count > 1
+            {
                 rest.removeFirst()
                 out.append("\(name)=\(rest.removeFirst())")
             } else if argument.hasSuffix(".py"), !argument.hasPrefix("-"), rest.first != "--" {

@@ -52,7 +52,9 @@ final class TextHost {
         if name != stream { flush() }
         stream = name
         pending.append(contentsOf: text.utf8)
-        if pending.count >= TextHost.gathered || name == .stderr || writesLines && (text.hasSuffix("\n") || text.contains("\r")) {
+        if pending.count >= TextHost.gathered || name == .stderr
+            || writesLines && (text.hasSuffix("\n") || text.contains("\r"))
+        {
             flush()
         }
     }
