@@ -1,0 +1,82 @@
+import Tensors
+
+/// One array of numbers that a layer learns: a kernel or a bias.
+public final class Weight {
+    public let name: String
+    public let shape: [Int]
+    public var isTrainable: Bool
+    /// Where the numbers are: contiguous float32, shared with nobody.
+    let storage: UnsafeMutablePointer<Float>
+    public let count: Int
+    /// What the optimizer remembers of each number.
+    var slots: [UnsafeMutablePointer<Float>] = []
+    /// The gradient of the last step.
+    let gradient: UnsafeMutablePointer<Float>
+
+    init(name: String, shape: [Int], fans: (Int, Int), initializer: Initializer, randomness: Randomness)
+        throws(NetworkError)
+    {
+        var count = 1
+        for extent in shape {
+            let (product, overflow) = count.multipliedReportingOverflow(by: extent)
+            if overflow || product > 1 << 31 {
+                throw NetworkError(
+                    .memory,
+                    "the weight '\(name)' of shape \(TensorError.text(of: shape)) needs more memory than there is")
+            }
+            count = product
+        }
+        self.name = name
+        self.shape = shape
+        self.count = count
+        isTrainable = true
+        storage = .allocate(capacity: max(count, 1))
+        gradient = .allocate(capacity: max(count, 1))
+        gradient.initialize(repeating: 0, count: max(count, 1))
+        for i in 0..<count {
+            (storage + i).initialize(to: Float(initializer.element(Double(fans.0), Double(fans.1), randomness)))
+        }
+    }
+
+    deinit {
+        storage.deallocate()
+        gradient.deallocate()
+        for slot in slots { slot.deallocate() }
+    }
+
+    /// The numbers, copied out or set.
+    public func tensor() throws(TensorError) -> Tensor {
+        let copy = try Tensor(uninitialized: shape, dtype: .float32)
+        copy.start.assumingMemoryBound(to: Float.self).update(from: storage, count: count)
+        return copy
+    }
+
+    /// Sets the numbers from a tensor of the same shape.
+    public func set(_ tensor: Tensor) throws(NetworkError) {
+        guard tensor.shape == shape else {
+            throw NetworkError(
+                .shape,
+                "Layer weight shape \(TensorError.text(of: shape)) is not compatible with provided weight shape \(TensorError.text(of: tensor.shape))."
+            )
+        }
+        do throws(TensorError) {
+            let source = try tensor.asType(.float32).contiguous()
+            storage.update(from: source.start.assumingMemoryBound(to: Float.self), count: count)
+        } catch { throw NetworkError(.value, error.message) }
+    }
+
+    /// Makes sure of so many arrays of zeros for the optimizer.
+    func prepareSlots(_ wanted: Int) {
+        while slots.count < wanted {
+            let slot = UnsafeMutablePointer<Float>.allocate(capacity: max(count, 1))
+            slot.initialize(repeating: 0, count: max(count, 1))
+            slots.append(slot)
+        }
+    }
+
+    /// Forgets what an earlier optimizer remembered.
+    func clearSlots() {
+        for slot in slots { slot.deallocate() }
+        slots = []
+    }
+}
