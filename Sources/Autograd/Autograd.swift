@@ -1,1 +1,0 @@
-// Autograd: see docs/architecture.md.

@@ -1,0 +1,108 @@
+import Tensors
+
+/// A differentiable operation as a row of a table: name, documentation, what it computes and its gradient.
+///
+/// Gradients are written with operations of the same table, so they have gradients themselves: second derivatives
+/// need no rows of their own. The table is `Operation.table`; what composes its rows stands in `Variable+….swift`.
+public struct Operation: Sendable {
+    /// What an operation is told besides its operands; each reads only what it documents.
+    public struct Parameters: Sendable {
+        /// Axes to reduce, counted from 0; or an order of axes.
+        public var axes: [Int] = []
+        /// A shape to take on.
+        public var shape: [Int] = []
+        /// Places in the operand's row-major order, int64, -1 for `fill`.
+        public var places: Tensor?
+        /// What stands at places -1.
+        public var fill = 0.0
+
+        public init(axes: [Int] = [], shape: [Int] = [], places: Tensor? = nil, fill: Double = 0) {
+            self.axes = axes
+            self.shape = shape
+            self.places = places
+            self.fill = fill
+        }
+    }
+
+    /// What a gradient rule sees: the gradient of the result, the operands and the result.
+    struct Flow {
+        let dy: Variable
+        let inputs: [Variable]
+        let output: Variable
+        let parameters: Parameters
+
+        /// The first operand.
+        var x: Variable { inputs[0] }
+    }
+
+    /// Operands on which the operation is checked against central differences.
+    public struct Example: Sendable {
+        /// The operands' shapes.
+        public let shapes: [[Int]]
+        /// Where their elements lie: inside the operation's domain.
+        public let range: ClosedRange<Double>
+        public let parameters: Parameters
+
+        init(_ shapes: [[Int]], in range: ClosedRange<Double> = -2...2, _ parameters: Parameters = Parameters()) {
+            self.shapes = shapes
+            self.range = range
+            self.parameters = parameters
+        }
+    }
+
+    public let name: String
+    /// The formula and what it is for, in a sentence.
+    public let doc: String
+    public let examples: [Example]
+    let forward: @Sendable ([Tensor], Parameters) throws(TensorError) -> Tensor
+    /// A gradient for each operand; `nil` where none flows.
+    let backward: @Sendable (Flow) throws(TensorError) -> [Variable?]
+
+    init(
+        _ name: String, _ doc: String, examples: [Example],
+        forward: @escaping @Sendable ([Tensor], Parameters) throws(TensorError) -> Tensor,
+        backward: @escaping @Sendable (Flow) throws(TensorError) -> [Variable?]
+    ) {
+        self.name = name
+        self.doc = doc
+        self.examples = examples
+        self.forward = forward
+        self.backward = backward
+    }
+
+    /// The result as a variable that remembers its operands, if any of them is tracked.
+    /// - Throws: `value` for shapes that do not fit.
+    public func callAsFunction(_ inputs: Variable..., parameters: Parameters = Parameters()) throws(TensorError)
+        -> Variable
+    {
+        try apply(inputs, parameters)
+    }
+
+    /// The same for operands in an array.
+    public func apply(_ inputs: [Variable], _ parameters: Parameters = Parameters()) throws(TensorError) -> Variable {
+        let value = try forward(inputs.map(\.value), parameters).contiguous()
+        let isTracked = inputs.contains(where: \.isTracked)
+        return Variable(
+            value: value,
+            origin: isTracked ? .init(operation: self, inputs: inputs, parameters: parameters) : nil,
+            isTracked: isTracked)
+    }
+}
+
+// MARK: The table
+
+extension Operation {
+    /// Every row.
+    public static let table: [Operation] = elementwise + pairwise + reductions + shapes + products
+
+    /// The row called `name`.
+    public static func named(_ name: String) -> Operation? { byName[name] }
+
+    private static let byName = Dictionary(table.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+
+    /// A row that is known to be there.
+    static func row(_ name: String) -> Operation {
+        guard let found = byName[name] else { preconditionFailure("no operation \(name)") }
+        return found
+    }
+}
