@@ -56,11 +56,10 @@ public final class Variable {
     /// A loop over thousands of steps leaves a chain of as many variables: each hands its operands on to be released
     /// here one after the other, because nested releases would run out of stack.
     deinit {
-        guard let first = origin else { return }
+        var pending = origin?.inputs ?? []
         origin = nil
-        var pending = first.inputs
-        while let last = pending.popLast() {
-            var next = last
+        while !pending.isEmpty {
+            var next = pending.removeLast()
             guard isKnownUniquelyReferenced(&next) else { continue }
             pending += next.origin?.inputs ?? []
             next.origin = nil
