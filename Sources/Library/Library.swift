@@ -3,6 +3,6 @@ import Language
 /// What `import` finds: every module of the library, each a table of rows.
 public enum Library {
     public static var modules: [NativeModule] {
-        []
+        NumPy.modules
     }
 }

@@ -161,3 +161,16 @@ enum Casts {
         convert(source, step, target, targetStep, count) { (value: T) -> T in value }
     }
 }
+
+extension Tensor {
+    /// Writes numbers one after the other into a contiguous tensor.
+    public func write(_ numbers: [Scalar]) {
+        precondition(isContiguous && numbers.count == count, "\(numbers.count) numbers for \(count) elements")
+        defer { withExtendedLifetime(self) {} }
+        var place = start
+        for number in numbers {
+            number.store(place, dtype)
+            place += dtype.itemSize
+        }
+    }
+}

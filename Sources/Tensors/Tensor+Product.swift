@@ -139,3 +139,21 @@ enum MatrixProduct {
         }
     }
 }
+
+extension Tensor {
+    /// Sums of products over pairs of axes; the other axes of `a`, then those of `b`, remain.
+    /// - Throws: `value` where the lengths differ.
+    public static func tensorProduct(_ a: Tensor, _ b: Tensor, _ left: [Int], _ right: [Int]) throws(TensorError)
+        -> Tensor
+    {
+        guard left.count == right.count, zip(left, right).allSatisfy({ a.shape[$0] == b.shape[$1] }) else {
+            throw TensorError(.value, "shape-mismatch for sum")
+        }
+        let restA = a.shape.indices.filter { !left.contains($0) }
+        let restB = b.shape.indices.filter { !right.contains($0) }
+        let inner = left.reduce(1) { $0 * a.shape[$1] }
+        let x = try a.transposed(restA + left).reshaped([restA.reduce(1) { $0 * a.shape[$1] }, inner])
+        let y = try b.transposed(right + restB).reshaped([inner, restB.reduce(1) { $0 * b.shape[$1] }])
+        return try matrixProduct(x, y).reshaped(restA.map { a.shape[$0] } + restB.map { b.shape[$0] })
+    }
+}

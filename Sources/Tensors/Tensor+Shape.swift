@@ -236,3 +236,79 @@ extension Tensor {
         Tensor(storage: storage, dtype: dtype, shape: shape, strides: strides, offset: offset)
     }
 }
+
+extension Tensor {
+    /// The elements' bytes in row-major order.
+    public func rawBytes() throws(TensorError) -> [UInt8] {
+        let ready = try contiguous()
+        defer { withExtendedLifetime(ready) {} }
+        return [UInt8](UnsafeRawBufferPointer(start: ready.start, count: byteCount))
+    }
+
+    /// Numbers of a type from their bytes.
+    /// - Throws: `value` where the bytes are no whole number of elements.
+    public static func fromBytes(_ bytes: [UInt8], dtype: DType) throws(TensorError) -> Tensor {
+        guard bytes.count % dtype.itemSize == 0 else {
+            throw TensorError(.value, "buffer size must be a multiple of element size")
+        }
+        let result = try Tensor(uninitialized: [bytes.count / dtype.itemSize], dtype: dtype)
+        bytes.withUnsafeBytes {
+            if let base = $0.baseAddress { result.start.copyMemory(from: base, byteCount: $0.count) }
+        }
+        return result
+    }
+
+    /// The same memory seen as another type; with another size of element the last axis changes its length.
+    public func viewed(as dtype: DType) throws(TensorError) -> Tensor {
+        if dtype.itemSize == self.dtype.itemSize { return reinterpreted(as: dtype) }
+        guard let last = shape.last, isContiguous else {
+            throw TensorError(
+                .value, "To change to a dtype of a different size, the last axis must be contiguous")
+        }
+        let bytes = last * self.dtype.itemSize
+        guard bytes % dtype.itemSize == 0, offset * self.dtype.itemSize % dtype.itemSize == 0 else {
+            throw TensorError(
+                .value,
+                "When changing to a larger dtype, its size must be a divisor of the total size in bytes of the last axis of the array."
+            )
+        }
+        let shape = Array(self.shape.dropLast()) + [bytes / dtype.itemSize]
+        return Tensor(
+            storage: storage, dtype: dtype, shape: shape, strides: Tensor.rowMajorStrides(shape),
+            offset: offset * self.dtype.itemSize / dtype.itemSize)
+    }
+}
+
+extension Tensor {
+    /// The diagonal of two axes as a last axis; a view.
+    public func diagonal(_ k: Int, _ axis1: Int, _ axis2: Int) throws(TensorError) -> Tensor {
+        guard rank >= 2 else { throw TensorError(.value, "diag requires an array of at least two dimensions") }
+        let (a, b) = (try checkedAxis(axis1), try checkedAxis(axis2))
+        if a == b { throw TensorError(.value, "axis1 and axis2 cannot be the same") }
+        let (rows, columns) = (shape[a], shape[b])
+        let length = max(0, k >= 0 ? min(rows, columns - k) : min(rows + k, columns))
+        let keep = shape.indices.filter { $0 != a && $0 != b }
+        return Tensor(
+            storage: storage, dtype: dtype, shape: keep.map { shape[$0] } + [length],
+            strides: keep.map { strides[$0] } + [strides[a] + strides[b]],
+            offset: length == 0 ? offset : offset + (k >= 0 ? k * strides[b] : -k * strides[a]))
+    }
+
+    /// Rounded to decimals, halves to even; negative decimals round before the point.
+    public func rounded(_ decimals: Int) throws(TensorError) -> Tensor {
+        if !dtype.isFloat {
+            if decimals >= 0 { return try copy() }
+            var power: Int64 = 1
+            for _ in 0..<min(-decimals, 18) { power *= 10 }
+            let scaled = try Ufunc.divide(asType(.float64), Tensor(.int(power), dtype: .float64))
+            return try Ufunc.multiply(Ufunc.roundToInteger(scaled), Tensor(.int(power), dtype: .float64)).asType(dtype)
+        }
+        if decimals == 0 { return try Ufunc.roundToInteger(self) }
+        var power = 1.0
+        for _ in 0..<min(abs(decimals), 300) { power *= 10 }
+        let factor = try Tensor(.float(power), dtype: dtype)
+        let scaled = decimals > 0 ? try Ufunc.multiply(self, factor) : try Ufunc.divide(self, factor)
+        let whole = try Ufunc.roundToInteger(scaled)
+        return decimals > 0 ? try Ufunc.divide(whole, factor) : try Ufunc.multiply(whole, factor)
+    }
+}

@@ -121,3 +121,71 @@ extension Tensor {
         }
     }
 }
+
+extension Tensor {
+    /// How often 0, 1, 2, … occur, or the sums of their weights.
+    public func binCounts(weights: Tensor?, least: Int) throws(TensorError) -> Tensor {
+        guard rank == 1 else { throw TensorError(.value, "object too deep for desired array") }
+        guard dtype != .float64 && dtype != .float32 && dtype != .float16 || count == 0 else {
+            throw TensorError(
+                .type,
+                "Cannot cast array data from dtype('\(dtype.name)') to dtype('int64') according to the rule 'safe'")
+        }
+        if least < 0 { throw TensorError(.value, "'minlength' must not be negative") }
+        let places = try elements(as: Int64.self)
+        if places.contains(where: { $0 < 0 }) {
+            throw TensorError(.value, "'list' argument must have no negative elements")
+        }
+        let size = max(Int(places.max() ?? -1) + 1, least)
+        guard let weights else {
+            _ = try Tensor.checkedCount([size], .int64)
+            var counts = [Int64](repeating: 0, count: size)
+            for place in places { counts[Int(place)] += 1 }
+            return try Tensor(counts)
+        }
+        guard weights.count == count else {
+            throw TensorError(.value, "The weights and list don't have the same length.")
+        }
+        _ = try Tensor.checkedCount([size], .float64)
+        var sums = [Double](repeating: 0, count: size)
+        for (place, weight) in zip(places, try weights.elements(as: Double.self)) { sums[Int(place)] += weight }
+        return try Tensor(sums)
+    }
+
+    /// The value below which a share of the elements along an axis lies, with linear interpolation.
+    public func quantile(_ share: Double, axis: Int?, keepingDimensions: Bool, isMedian: Bool) throws(TensorError)
+        -> Tensor
+    {
+        let place = try axis.map { (a) throws(TensorError) in try checkedAxis(a) } ?? 0
+        let operand = axis == nil ? try flattened() : self
+        let length = operand.shape[place]
+        let type: DType = dtype.isFloat ? dtype : .float64
+        var kept = shape.indices.map { axis == nil || $0 == place ? 1 : shape[$0] }
+        if !keepingDimensions { kept = axis == nil ? [] : shape.indices.filter { $0 != place }.map { shape[$0] } }
+        if length == 0 {
+            let result = try Tensor(shape: kept, dtype: type)
+            try result.fill(.float(.nan))
+            return result
+        }
+        let sorted = try operand.asType(type).sorted(axis: place)
+        let position = share * Double(length - 1)
+        let low = min(Int(position.rounded(.down)), length - 1)
+        let high = min(low + 1, length - 1)
+        let (a, b) = (sorted.slice(axis: place, start: low, count: 1), sorted.slice(axis: place, start: high, count: 1))
+        let last = sorted.slice(axis: place, start: length - 1, count: 1)
+        let part = position - Double(low)
+        var result: Tensor
+        if isMedian {
+            result = part == 0 ? a : try Ufunc.divide(Ufunc.add(a, b), Tensor(.float(2), dtype: type))
+        } else {
+            let gap = try Ufunc.subtract(b, a)
+            result =
+                part < 0.5
+                ? try Ufunc.add(a, Ufunc.multiply(gap, Tensor(.float(part), dtype: type)))
+                : try Ufunc.subtract(b, Ufunc.multiply(gap, Tensor(.float(1 - part), dtype: type)))
+        }
+        // NaN comes last when sorted: one of them makes the answer NaN.
+        result = try Tensor.choose(Ufunc.isNaN(last), last, result, dtype: type)
+        return try result.reshaped(kept)
+    }
+}

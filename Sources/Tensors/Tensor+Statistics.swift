@@ -94,3 +94,13 @@ extension Tensor {
         }
     }
 }
+
+extension Tensor {
+    /// The mean of all elements of a contiguous float64 tensor that has some: the short way of Python loops.
+    public var meanOfAll: Double {
+        precondition(isContiguous && dtype == .float64 && count > 0, "the short way wants contiguous float64")
+        defer { withExtendedLifetime(self) {} }
+        let sum: Double = Folds.pairwiseSum(start, 8, count)
+        return (sum + 0) / Double(count)
+    }
+}

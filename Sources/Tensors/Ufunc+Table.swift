@@ -18,7 +18,10 @@ extension Ufunc {
     private static let byName = Dictionary(table.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 
     /// A row that is known to be there.
-    static func row(_ name: String) -> Ufunc {
+    static func row(_ name: String) -> Ufunc { row(named: name) }
+
+    /// A row that is known to be there.
+    public static func row(named name: String) -> Ufunc {
         guard let found = byName[name] else { preconditionFailure("no ufunc \(name)") }
         return found
     }

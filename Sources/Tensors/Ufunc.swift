@@ -196,3 +196,33 @@ extension Ufunc {
         }
     }
 }
+
+// MARK: With one number
+
+extension Ufunc {
+    /// The function of each element and one number, which takes the given type without a tensor of its own.
+    /// - dtype: the type of the loop, by the promotion of the element's type with the number's.
+    /// - numberFirst: true for `number op x`.
+    public func callAsFunction(
+        _ x: Tensor, number: Scalar, dtype: DType, numberFirst: Bool = false
+    ) throws(TensorError) -> Tensor {
+        let loop = try loop(for: dtype)
+        guard case .binary(let run) = loop.run, x.isContiguous, x.dtype == loop.input, x.count > 0 else {
+            let other = try Tensor(number, dtype: dtype)
+            return try numberFirst ? self(other, x, dtype: dtype) : self(x, other, dtype: dtype)
+        }
+        let target = try Tensor(uninitializedLike: x, dtype: loop.output)
+        defer { withExtendedLifetime((x, target)) {} }
+        withUnsafeTemporaryAllocation(byteCount: 8, alignment: 8) { space in
+            guard let place = space.baseAddress else { return }
+            number.store(place, loop.input)
+            let (size, out) = (loop.input.itemSize, loop.output.itemSize)
+            if numberFirst {
+                run(place, 0, x.start, size, target.start, out, x.count)
+            } else {
+                run(x.start, size, place, 0, target.start, out, x.count)
+            }
+        }
+        return target
+    }
+}

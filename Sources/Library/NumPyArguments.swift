@@ -1,0 +1,225 @@
+import Language
+import Tensors
+
+/// Values of the language read as arrays, dtypes, shapes and axes.
+enum NumPyArgument {
+    /// Any number, nested list, range or array as a tensor.
+    /// - dtype: the wanted type; `nil` for the one that the numbers ask for.
+    static func tensor(_ value: Value, _ interpreter: Interpreter, dtype: DType? = nil) throws(LanguageError) -> Tensor
+    {
+        switch value {
+        case .object(let array as ArrayObject):
+            guard let dtype else { return array.tensor }
+            return try lifting { () throws(TensorError) in try array.tensor.asType(dtype) }
+        case .object(let number as ScalarObject):
+            return try lifting { () throws(TensorError) in try Tensor(number.scalar, dtype: dtype ?? number.dtype) }
+        default:
+            var gathering = NestedNumbers(interpreter)
+            return try gathering.tensor(value, dtype)
+        }
+    }
+
+    /// A dtype by name, type or object.
+    static func dtype(_ value: Value) throws(LanguageError) -> DType {
+        switch value {
+        case .str(let name):
+            if let found = DType(named: name.string) { return found }
+            throw LanguageError.typeError(
+                "data type '\(name.string)' not understood",
+                hint: "known names: " + DType.allCases.map(\.name).joined(separator: ", "))
+        case .object(let object as DTypeObject): return object.dtype
+        case .object(let cls as ClassObject):
+            guard let native = cls.native else { break }
+            if native === NativeType.float { return .float64 }
+            if native === NativeType.int { return .int64 }
+            if native === NativeType.bool { return .bool }
+            if let found = DType.allCases.first(where: { NativeType.scalarType($0) === native }) { return found }
+        default: break
+        }
+        throw LanguageError.typeError("Cannot interpret '\(value.typeName)' value as a data type")
+    }
+
+    /// A shape: one number or a sequence of them.
+    static func shape(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> [Int] {
+        if let size = interpreter.index(value) { return [size] }
+        switch value {
+        case .float, .str, .none:
+            throw LanguageError.typeError("'\(value.typeName)' object cannot be interpreted as an integer")
+        default: break
+        }
+        var sizes: [Int] = []
+        for element in try interpreter.array(of: value) {
+            guard let size = interpreter.index(element) else {
+                throw LanguageError.typeError("'\(element.typeName)' object cannot be interpreted as an integer")
+            }
+            sizes.append(size)
+        }
+        return sizes
+    }
+
+    /// Axes: None, one or several.
+    static func axes(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> [Int]? {
+        value.isNone || value.isUnbound ? nil : try shape(value, interpreter)
+    }
+}
+
+extension Call {
+    /// The argument as a tensor.
+    func tensor(_ place: Int, dtype: DType? = nil) throws(LanguageError) -> Tensor {
+        try NumPyArgument.tensor(self[place], interpreter, dtype: dtype)
+    }
+
+    /// The argument as a dtype; `nil` where none or None was given.
+    func dtype(_ place: Int) throws(LanguageError) -> DType? {
+        guard let value = optional(place) else { return nil }
+        return try NumPyArgument.dtype(value)
+    }
+
+    /// The argument as a shape; `nil` where none or None was given.
+    func shape(_ place: Int) throws(LanguageError) -> [Int]? {
+        guard let value = optional(place) else { return nil }
+        return try NumPyArgument.shape(value, interpreter)
+    }
+
+    /// The argument as axes; `nil` for all.
+    func axes(_ place: Int) throws(LanguageError) -> [Int]? { try NumPyArgument.axes(self[place], interpreter) }
+
+    /// The argument as one axis; `nil` where none or None was given.
+    func axis(_ place: Int) throws(LanguageError) -> Int? { optional(place) == nil ? nil : try int(place) }
+
+    /// Every element of the argument as a tensor.
+    func tensors(_ place: Int) throws(LanguageError) -> [Tensor] {
+        if case .object(let array as ArrayObject) = self[place], array.tensor.rank == 0 {
+            throw LanguageError.typeError("iteration over a 0-d array")
+        }
+        var result: [Tensor] = []
+        for value in try values(place) { result.append(try NumPyArgument.tensor(value, interpreter)) }
+        return result
+    }
+
+    /// The array to write results to.
+    func output(_ place: Int) throws(LanguageError) -> ArrayObject? {
+        guard let value = optional(place) else { return nil }
+        guard case .object(let array as ArrayObject) = value else {
+            throw LanguageError.typeError("return arrays must be of ArrayType")
+        }
+        return array
+    }
+}
+
+/// Numbers in nested lists, gathered in row-major order.
+struct NestedNumbers {
+    private let interpreter: Interpreter
+    private var numbers: [Scalar] = []
+    private var found: DType?
+
+    init(_ interpreter: Interpreter) { self.interpreter = interpreter }
+
+    /// The tensor of a number or nest of sequences.
+    mutating func tensor(_ value: Value, _ dtype: DType?) throws(LanguageError) -> Tensor {
+        guard let shape = try shape(of: value, depth: 0) else { return try number(value, dtype) }
+        if try sequence(value).allSatisfy(isArray), let first = try sequence(value).first, isArray(first) {
+            return try stacked(value, dtype)
+        }
+        try gather(value, shape, 0)
+        let type = dtype ?? found ?? .float64
+        let tensor = try lifting { () throws(TensorError) in try Tensor(uninitialized: shape, dtype: type) }
+        try check(type)
+        tensor.write(numbers)
+        return tensor
+    }
+
+    private func isArray(_ value: Value) -> Bool {
+        if case .object(let array as ArrayObject) = value { array.tensor.rank > 0 } else { false }
+    }
+
+    private func stacked(_ value: Value, _ dtype: DType?) throws(LanguageError) -> Tensor {
+        var tensors: [Tensor] = []
+        for part in try sequence(value) { tensors.append(try NumPyArgument.tensor(part, interpreter)) }
+        if tensors.contains(where: { $0.shape != tensors[0].shape }) { throw ragged([tensors.count]) }
+        return try lifting { () throws(TensorError) in
+            let joined = try Tensor.stack(tensors)
+            return try dtype.map { (type) throws(TensorError) in try joined.asType(type) } ?? joined
+        }
+    }
+
+    private func number(_ value: Value, _ dtype: DType?) throws(LanguageError) -> Tensor {
+        let (scalar, type) = try read(value)
+        if let dtype { try NestedNumbers.check(scalar, dtype) }
+        return try lifting { () throws(TensorError) in try Tensor(scalar, dtype: dtype ?? type) }
+    }
+
+    private func read(_ value: Value) throws(LanguageError) -> (Scalar, DType) {
+        switch value {
+        case .bool(let truth): return (.bool(truth), .bool)
+        case .int(let number): return (.int(Int64(number)), .int64)
+        case .float(let number): return (.float(number), .float64)
+        case .object(let number as ScalarObject): return (number.scalar, number.dtype)
+        case .object(let array as ArrayObject) where array.tensor.rank == 0:
+            return (array.tensor.scalar(at: []), array.tensor.dtype)
+        default:
+            throw LanguageError.typeError(
+                "arrays hold numbers here, not '\(value.typeName)'", hint: "keep texts and other objects in a list")
+        }
+    }
+
+    /// The elements of a sequence; `nil` for what is none.
+    private func elements(_ value: Value) throws(LanguageError) -> [Value]? {
+        switch value {
+        case .list(let list): return list.values
+        case .tuple(let tuple): return tuple.values
+        case .object(let range as RangeObject): return try interpreter.array(of: .object(range))
+        case .object(let array as ArrayObject) where array.tensor.rank > 0:
+            return try interpreter.array(of: .object(array))
+        default: return nil
+        }
+    }
+
+    private func sequence(_ value: Value) throws(LanguageError) -> [Value] { try elements(value) ?? [] }
+
+    /// Sizes along the first elements; `nil` for a number.
+    private func shape(of value: Value, depth: Int) throws(LanguageError) -> [Int]? {
+        if depth > 64 {
+            throw LanguageError.valueError("setting an array element with a sequence: more than 64 levels")
+        }
+        guard let elements = try elements(value) else { return nil }
+        guard let first = elements.first else { return [0] }
+        return [elements.count] + (try shape(of: first, depth: depth + 1) ?? [])
+    }
+
+    private mutating func gather(_ value: Value, _ shape: [Int], _ depth: Int) throws(LanguageError) {
+        let isLast = depth == shape.count - 1
+        for element in try sequence(value) {
+            if isLast {
+                if try elements(element) != nil { throw ragged(Array(shape[...depth])) }
+                let (number, type) = try read(element)
+                if found != type { found = found.map { DType.promote($0, type) } ?? type }
+                numbers.append(number)
+            } else {
+                guard let inner = try elements(element), inner.count == shape[depth + 1] else {
+                    throw ragged(Array(shape[...depth]))
+                }
+                try gather(element, shape, depth + 1)
+            }
+        }
+    }
+
+    private func ragged(_ shape: [Int]) -> LanguageError {
+        .valueError(
+            "setting an array element with a sequence. The requested array has an inhomogeneous shape after \(shape.count) dimensions. The detected shape was \(TensorError.text(of: shape)) + inhomogeneous part.",
+            hint: "every row must have the same number of elements")
+    }
+
+    private func check(_ dtype: DType) throws(LanguageError) {
+        guard dtype.isInteger, dtype != .int64 else { return }
+        for number in numbers { try NestedNumbers.check(number, dtype) }
+    }
+
+    /// Python integers must fit the type.
+    static func check(_ scalar: Scalar, _ dtype: DType) throws(LanguageError) {
+        guard dtype != .bool, let range = dtype.integerRange, case .int(let number) = scalar else { return }
+        if number < range.low || number > 0 && UInt64(number) > range.high {
+            throw LanguageError.overflow("Python integer \(number) out of bounds for \(dtype.name)")
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import Language
+import Tensors
+
+/// An array in the language: an object with identity over a tensor, so that assignment shares and slices are views.
+public final class ArrayObject: Object {
+    public var tensor: Tensor
+
+    public init(_ tensor: Tensor) { self.tensor = tensor }
+
+    public override var nativeType: NativeType { .ndarray }
+}
+
+/// A NumPy scalar: one number with a dtype, such as an element or a sum.
+public final class ScalarObject: Object {
+    public let scalar: Scalar
+    public let dtype: DType
+
+    public init(_ scalar: Scalar, _ dtype: DType) {
+        self.scalar = scalar
+        self.dtype = dtype
+    }
+
+    public override var nativeType: NativeType { .scalarType(dtype) }
+}
+
+extension Value {
+    /// An array value.
+    public init(_ tensor: Tensor) { self = .object(ArrayObject(tensor)) }
+
+    /// What NumPy's functions give back: a scalar without dimensions, else an array.
+    static func result(_ tensor: Tensor) -> Value {
+        if tensor.rank > 0 { return .object(ArrayObject(tensor)) }
+        return .object(ScalarObject(tensor.scalar(at: []), tensor.dtype))
+    }
+
+    /// The number as the language's own: `item()`, `tolist()`.
+    static func plain(_ scalar: Scalar, _ dtype: DType) -> Value {
+        switch scalar {
+        case .bool(let value): .bool(value)
+        case .int(let value): dtype == .bool ? .bool(value != 0) : .int(Int(value))
+        case .uint(let value): .float(Double(value))
+        case .float(let value): .float(value)
+        }
+    }
+}
+
+/// Turns the engine's errors into the language's.
+@inline(__always)
+func lifting<R>(_ body: () throws(TensorError) -> R) throws(LanguageError) -> R {
+    do throws(TensorError) { return try body() } catch { throw LanguageError(error) }
+}
+
+extension LanguageError {
+    /// The engine's error as the exception that NumPy raises.
+    public init(_ error: TensorError) {
+        let kind: ExceptionKind =
+            switch error.kind {
+            case .value, .axis, .linearAlgebra: .valueError
+            case .type: .typeError
+            case .index: .indexError
+            case .memory: .memoryError
+            case .overflow: .overflowError
+            case .runtime: .runtimeError
+            case .zeroDivision: .zeroDivisionError
+            case .system: .osError
+            }
+        self.init(kind, error.message, hint: error.hint)
+    }
+}
+
+/// What the numpy module keeps for an interpreter: how arrays are printed, and the stream behind `np.random`.
+final class NumPyState {
+    var printing = PrintOptions()
+    let random = RandomSource.unforeseen(.legacy)
+
+    static func of(_ interpreter: Interpreter) -> NumPyState { interpreter.state(of: NumPyState.self) { NumPyState() } }
+}

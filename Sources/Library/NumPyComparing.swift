@@ -1,0 +1,258 @@
+import Glibc
+import Language
+import Tensors
+
+/// Arrays compared as wholes, print options, and what else the module answers.
+enum ArrayQuestions {
+    private static let tolerances = [
+        Parameter("a"), Parameter("b"), Parameter("rtol", .float(1e-05)), Parameter("atol", .float(1e-08)),
+        Parameter("equal_nan", .bool(false)),
+    ]
+
+    static let rows: [NativeFunction] = [
+        NativeFunction("allclose", tolerances, doc: "True if two arrays are equal within a tolerance.") {
+            (call) throws(LanguageError) in
+            let near = try close(call)
+            return .bool(try lifting { () throws(TensorError) in try Ufunc.logicalAnd.reduce(near).item() }.isTrue)
+        },
+        NativeFunction("isclose", tolerances, doc: "Where two arrays are equal within a tolerance.") {
+            (call) throws(LanguageError) in
+            .result(try close(call))
+        },
+        NativeFunction(
+            "array_equal", [Parameter("a1"), Parameter("a2")],
+            doc: "True if two arrays have the same shape and elements."
+        ) {
+            (call) throws(LanguageError) in
+            let (a, b) = (try call.tensor(0), try call.tensor(1))
+            if a.shape != b.shape { return .bool(false) }
+            return .bool(
+                try lifting { () throws(TensorError) in try Ufunc.logicalAnd.reduce(Ufunc.equal(a, b)).item() }.isTrue)
+        },
+        NativeFunction("isscalar", [Parameter("element")], doc: "True for a number by itself.") {
+            (call) throws(LanguageError) in
+            switch call[0] {
+            case .int, .float, .bool, .str, .object(is ScalarObject): .bool(true)
+            default: .bool(false)
+            }
+        },
+        NativeFunction(
+            "result_type", [Parameter("arrays_and_dtypes", kind: .varPositional)],
+            doc: "The type that NumPy's promotion gives."
+        ) {
+            (call) throws(LanguageError) in
+            var result: ArrayOperators.Operand?
+            for value in call.rest(0) {
+                let operand: ArrayOperators.Operand
+                switch value {
+                case .int, .float, .object(is ArrayObject), .object(is ScalarObject):
+                    guard let found = try ArrayOperators.Operand(value, call.interpreter) else { continue }
+                    operand = found
+                default: operand = .scalar(.int(0), try NumPyArgument.dtype(value))
+                }
+                result = result.map { .scalar(.int(0), ArrayOperators.common($0, operand)) } ?? operand
+            }
+            guard let result else { throw LanguageError.valueError("at least one array or dtype is required") }
+            return .object(DTypeObject(ArrayOperators.common(result, result)))
+        },
+        NativeFunction(
+            "can_cast", [Parameter("from_"), Parameter("to"), Parameter("casting", .str("safe"))],
+            doc: "True if a cast is allowed."
+        ) {
+            (call) throws(LanguageError) in
+            let (from, to) = (try NumPyArgument.dtype(call[0]), try NumPyArgument.dtype(call[1]))
+            switch try call.string(2) {
+            case "safe": return .bool(from.castsSafely(to: to))
+            case "same_kind": return .bool(from.castsWithinKind(to: to))
+            case "unsafe": return .bool(true)
+            default: return .bool(from == to)
+            }
+        },
+        NativeFunction(
+            "isin", [Parameter("element"), Parameter("test_elements"), Parameter("invert", .bool(false))],
+            doc: "Where elements are among others."
+        ) { (call) throws(LanguageError) in
+            let (x, others, inverts) = (try call.tensor(0), try call.tensor(1), try call.bool(2))
+            return .result(
+                try lifting { () throws(TensorError) in
+                    let sorted = try others.flattened().sorted(axis: 0)
+                    let low = try sorted.searchSorted(x, right: false)
+                    let high = try sorted.searchSorted(x, right: true)
+                    return try inverts ? Ufunc.equal(low, high) : Ufunc.notEqual(low, high)
+                })
+        },
+        NativeFunction(
+            "set_printoptions",
+            [
+                Parameter("precision", .none), Parameter("threshold", .none), Parameter("edgeitems", .none),
+                Parameter("linewidth", .none), Parameter("suppress", .none), Parameter("nanstr", .none),
+                Parameter("infstr", .none),
+                Parameter("floatmode", .none),
+            ], doc: "Set how arrays are printed."
+        ) { (call) throws(LanguageError) in
+            let state = NumPyState.of(call.interpreter)
+            var options = state.printing
+            if call.optional(0) != nil { options.precision = max(0, try call.int(0)) }
+            if let threshold = call.optional(1) {
+                let limit = try call.interpreter.number(threshold) ?? 1000
+                options.threshold = limit > 1e18 ? Int.max : Int(limit)
+            }
+            if call.optional(2) != nil { options.edgeItems = max(0, try call.int(2)) }
+            if call.optional(3) != nil { options.lineWidth = max(1, try call.int(3)) }
+            if call.optional(4) != nil { options.suppress = try call.bool(4) }
+            if call.optional(5) != nil { options.nanText = try call.string(5) }
+            if call.optional(6) != nil { options.infinityText = try call.string(6) }
+            if call.optional(7) != nil {
+                guard let mode = PrintOptions.FloatMode(rawValue: try call.string(7)) else {
+                    throw LanguageError.valueError(
+                        "floatmode option must be one of fixed, unique, maxprec, maxprec_equal")
+                }
+                options.floatMode = mode
+            }
+            state.printing = options
+            return .none
+        },
+        NativeFunction(
+            "array2string",
+            [
+                Parameter("a"), Parameter("max_line_width", .none), Parameter("precision", .none),
+                Parameter("suppress_small", .none),
+                Parameter("separator", .str(" ")), Parameter("prefix", .str("")),
+            ], doc: "An array as text."
+        ) { (call) throws(LanguageError) in
+            var options = NumPyState.of(call.interpreter).printing
+            if call.optional(1) != nil { options.lineWidth = max(1, try call.int(1)) }
+            if call.optional(2) != nil { options.precision = max(0, try call.int(2)) }
+            if call.optional(3) != nil { options.suppress = try call.bool(3) }
+            let (x, separator, prefix) = (try call.tensor(0), try call.string(4), try call.string(5))
+            return Value(
+                try lifting { () throws(TensorError) in
+                    try x.text(options, separator: separator, prefix: prefix, suffix: "")
+                })
+        },
+        NativeFunction(
+            "nan_to_num", [Parameter("x"), Parameter("copy", .bool(true)), Parameter("nan", .float(0))],
+            doc: "NaN replaced by a number, infinities by the greatest ones."
+        ) {
+            (call) throws(LanguageError) in
+            let (x, replacement) = (try call.tensor(0), try call.double(2))
+            return .result(
+                try lifting { () throws(TensorError) in
+                    if !x.dtype.isFloat { return try x.copy() }
+                    let limit: Double =
+                        switch x.dtype {
+                        case .float16: 65504
+                        case .float32: Double(Float.greatestFiniteMagnitude)
+                        default: .greatestFiniteMagnitude
+                        }
+                    let known = try Tensor.choose(
+                        Ufunc.isNaN(x), Tensor(.float(replacement), dtype: x.dtype), x, dtype: x.dtype)
+                    let low = try Ufunc.maximum(known, Tensor(.float(-limit), dtype: x.dtype))
+                    return try Ufunc.minimum(low, Tensor(.float(limit), dtype: x.dtype))
+                })
+        },
+        NativeFunction(
+            "vectorize", [Parameter("pyfunc")], doc: "A function of numbers made to work on arrays, element by element."
+        ) {
+            (call) throws(LanguageError) in
+            .object(VectorizedFunction(call[0]))
+        },
+        NativeFunction(
+            "interp", [Parameter("x"), Parameter("xp"), Parameter("fp")],
+            doc: "Linear interpolation between known points."
+        ) {
+            (call) throws(LanguageError) in
+            let (x, known, values) = (try call.tensor(0), try call.tensor(1), try call.tensor(2))
+            return .result(
+                try lifting { () throws(TensorError) in
+                    let (xp, fp) = (try known.elements(as: Double.self), try values.elements(as: Double.self))
+                    guard xp.count == fp.count else {
+                        throw TensorError(.value, "fp and xp are not of the same length.")
+                    }
+                    guard let last = xp.last else { throw TensorError(.value, "array of sample points is empty") }
+                    let result = try x.elements(as: Double.self).map { v -> Double in
+                        if v <= xp[0] { return fp[0] }
+                        if v >= last { return fp[fp.count - 1] }
+                        let next = xp.firstIndex { $0 > v } ?? xp.count - 1
+                        let slope = (fp[next] - fp[next - 1]) / (xp[next] - xp[next - 1])
+                        return slope * (v - xp[next - 1]) + fp[next - 1]
+                    }
+                    return try Tensor(result, shape: x.shape)
+                })
+        },
+        NativeFunction(
+            "apply_along_axis", [Parameter("func1d"), Parameter("axis"), Parameter("arr")],
+            doc: "A function of vectors applied along an axis."
+        ) {
+            (call) throws(LanguageError) in
+            let (axis, x) = (try call.int(1), try call.tensor(2))
+            let lanes = try lifting { () throws(TensorError) in try x.movingAxes([axis], to: [-1]) }
+            let rows = try lifting { () throws(TensorError) in
+                try lanes.reshaped([lanes.count / max(lanes.shape[lanes.rank - 1], 1), lanes.shape[lanes.rank - 1]])
+            }
+            var results: [Tensor] = []
+            for row in 0..<rows.shape[0] {
+                let answer = try call.interpreter.call(call[0], [Value(rows[first: row])], [])
+                results.append(try NumPyArgument.tensor(answer, call.interpreter))
+            }
+            return .result(
+                try lifting { () throws(TensorError) in
+                    let stacked = try Tensor.stack(results)
+                    let outer = Array(lanes.shape.dropLast())
+                    let shaped = try stacked.reshaped(outer + Array(stacked.shape.dropFirst()))
+                    return stacked.rank == 1 ? shaped : try shaped.movingAxes([-1], to: [axis])
+                })
+        },
+    ]
+
+    private static func close(_ call: borrowing Call) throws(LanguageError) -> Tensor {
+        let (a, b) = (try call.tensor(0, dtype: .float64), try call.tensor(1, dtype: .float64))
+        let (relative, absolute, nan) = (try call.double(2), try call.double(3), try call.bool(4))
+        return try lifting { () throws(TensorError) in
+            let bound = try Ufunc.add(
+                Ufunc.multiply(Ufunc.absolute(b), Tensor(.float(relative), dtype: .float64)),
+                Tensor(.float(absolute), dtype: .float64))
+            let finite = try Ufunc.row(named: "isfinite")(b)
+            let near = try Ufunc.logicalAnd(Ufunc.lessEqual(Ufunc.absolute(Ufunc.subtract(a, b)), bound), finite)
+            let same = try Ufunc.logicalOr(near, Ufunc.equal(a, b))
+            return nan ? try Ufunc.logicalOr(same, Ufunc.logicalAnd(Ufunc.isNaN(a), Ufunc.isNaN(b))) : same
+        }
+    }
+}
+
+/// What `np.vectorize` gives: a function of numbers, called for every element.
+final class VectorizedFunction: Object {
+    let function: Value
+
+    init(_ function: Value) { self.function = function }
+
+    override var nativeType: NativeType { .vectorized }
+}
+
+extension NativeType {
+    /// The type of vectorized functions.
+    static let vectorized = NativeType(
+        name: "vectorize", module: "numpy", doc: "A function of numbers that works on arrays.",
+        slots: Slots {
+            $0.call = { (object, arguments, _, interpreter) throws(LanguageError) in
+                guard let me = object as? VectorizedFunction else { return .none }
+                var operands: [Tensor] = []
+                for argument in arguments { operands.append(try NumPyArgument.tensor(argument, interpreter)) }
+                let shape = try lifting { () throws(TensorError) in try Tensor.broadcastShape(operands.map(\.shape)) }
+                var columns: [Tensor] = []
+                for operand in operands {
+                    columns.append(
+                        try lifting { () throws(TensorError) in
+                            try (operand.broadcast(to: shape) ?? operand).flattened()
+                        })
+                }
+                var results: [Value] = []
+                for place in 0..<shape.reduce(1, *) {
+                    let numbers = columns.map { Value.object(ScalarObject($0.scalar(at: [place]), $0.dtype)) }
+                    results.append(try interpreter.call(me.function, numbers, []))
+                }
+                let flat = try NumPyArgument.tensor(Value(results), interpreter)
+                return .result(try lifting { () throws(TensorError) in try flat.reshaped(shape) })
+            }
+        })
+}

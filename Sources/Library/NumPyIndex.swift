@@ -1,0 +1,91 @@
+import Language
+import Tensors
+
+/// What stands between an array's brackets, read from the language's values.
+enum NumPyIndex {
+    private static let wrong = LanguageError.indexError(
+        "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays are valid indices"
+    )
+
+    /// The items of a key.
+    static func items(_ key: Value, _ interpreter: Interpreter) throws(LanguageError) -> [IndexItem] {
+        guard case .tuple(let tuple) = key else { return [try item(key, interpreter)] }
+        var result: [IndexItem] = []
+        for part in tuple.values { result.append(try item(part, interpreter)) }
+        return result
+    }
+
+    private static func item(_ key: Value, _ interpreter: Interpreter) throws(LanguageError) -> IndexItem {
+        switch key {
+        case .int(let place): return .index(place)
+        case .none: return .newAxis
+        case .object(let slice as SliceObject):
+            return .slice(
+                start: try part(slice.start, interpreter), stop: try part(slice.stop, interpreter),
+                step: try part(slice.step, interpreter))
+        case .object(is EllipsisObject): return .ellipsis
+        case .object(let number as ScalarObject) where number.dtype.isInteger:
+            return .index(Int(number.scalar.int))
+        case .object(let array as ArrayObject): return try item(array.tensor)
+        case .list(let list):
+            if list.values.isEmpty {
+                return .places(try lifting { () throws(TensorError) in try Tensor(shape: [0], dtype: .int64) })
+            }
+            return try item(NumPyArgument.tensor(key, interpreter))
+        case .tuple: return try item(NumPyArgument.tensor(key, interpreter))
+        case .object(is RangeObject): return try item(NumPyArgument.tensor(key, interpreter))
+        case .bool(let truth):
+            return .mask(try lifting { () throws(TensorError) in try Tensor(.bool(truth), dtype: .bool) })
+        default: throw wrong
+        }
+    }
+
+    private static func item(_ tensor: Tensor) throws(LanguageError) -> IndexItem {
+        if tensor.dtype == .bool { return .mask(tensor) }
+        guard tensor.dtype.isInteger else {
+            throw LanguageError.indexError("arrays used as indices must be of integer (or boolean) type")
+        }
+        return tensor.rank == 0 ? .index(Int(tensor.scalar(at: []).int)) : .places(tensor)
+    }
+
+    private static func part(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> Int? {
+        if case .none = value { return nil }
+        if let place = interpreter.index(value) { return place }
+        throw LanguageError.typeError("slice indices must be integers or None or have an __index__ method")
+    }
+
+    /// `array[key]`.
+    static let get: @Sendable (Object, Value, Interpreter) throws(LanguageError) -> Value = {
+        (object, key, interpreter) throws(LanguageError) in
+        guard let array = object as? ArrayObject else { return .none }
+        let tensor = array.tensor
+        if case .int(let index) = key, tensor.rank > 0 {
+            let size = tensor.shape[0]
+            guard index >= -size && index < size else {
+                throw LanguageError.indexError("index \(index) is out of bounds for axis 0 with size \(size)")
+            }
+            let place = index < 0 ? index + size : index
+            if tensor.rank == 1 { return .object(ScalarObject(tensor.scalar(at: [place]), tensor.dtype)) }
+            return .object(ArrayObject(tensor[first: place]))
+        }
+        let items = try items(key, interpreter)
+        let part = try lifting { () throws(TensorError) in try tensor[items] }
+        let keepsArray = items.contains { if case .ellipsis = $0 { true } else { false } }
+        return keepsArray ? Value(part) : .result(part)
+    }
+
+    /// `array[key] = value`.
+    static let set: @Sendable (Object, Value, Value, Interpreter) throws(LanguageError) -> Void = {
+        (object, key, value, interpreter) throws(LanguageError) in
+        guard let array = object as? ArrayObject else { return }
+        let tensor = array.tensor
+        let items = try items(key, interpreter)
+        let new: Tensor
+        switch value {
+        case .int, .float, .bool: new = try NumPyArgument.tensor(value, interpreter, dtype: tensor.dtype)
+        default:
+            new = try NumPyArgument.tensor(value, interpreter)
+        }
+        try lifting { () throws(TensorError) in try tensor.set(items, to: new) }
+    }
+}

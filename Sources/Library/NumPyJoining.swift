@@ -1,0 +1,286 @@
+import Language
+import Tensors
+
+/// Arrays put together and taken apart.
+enum ArrayJoining {
+    static let rows: [NativeFunction] = [
+        NativeFunction(
+            "concatenate", [Parameter("arrays"), Parameter("axis", .int(0)), Parameter("dtype", .none)],
+            doc: "Join arrays along an existing axis."
+        ) { (call) throws(LanguageError) in
+            var (parts, axis) = (try call.tensors(0), try call.axis(1))
+            let dtype = try call.dtype(2)
+            return Value(
+                try lifting { () throws(TensorError) in
+                    if axis == nil {
+                        for place in parts.indices { parts[place] = try parts[place].flattened() }
+                        axis = 0
+                    }
+                    return try Tensor.concatenate(parts, axis: axis ?? 0, dtype: dtype)
+                })
+        },
+        NativeFunction(
+            "stack", [Parameter("arrays"), Parameter("axis", .int(0))], doc: "Join arrays along a new axis."
+        ) {
+            (call) throws(LanguageError) in
+            let (parts, axis) = (try call.tensors(0), try call.int(1))
+            return Value(try lifting { () throws(TensorError) in try Tensor.stack(parts, axis: axis) })
+        },
+        joining("vstack", "Stack arrays row by row.", least: 2) { _ in 0 },
+        joining("hstack", "Stack arrays column by column.", least: 1) { $0 == 1 ? 0 : 1 },
+        NativeFunction("dstack", [Parameter("tup")], doc: "Stack arrays along the third axis.") {
+            (call) throws(LanguageError) in
+            let parts = try call.tensors(0)
+            return Value(
+                try lifting { () throws(TensorError) in
+                    var deep: [Tensor] = []
+                    for part in parts {
+                        switch part.rank {
+                        case 0: deep.append(try part.reshaped([1, 1, 1]))
+                        case 1: deep.append(try part.reshaped([1, part.count, 1]))
+                        case 2: deep.append(try part.expandingDimensions([2]))
+                        default: deep.append(part)
+                        }
+                    }
+                    return try Tensor.concatenate(deep, axis: 2)
+                })
+        },
+        NativeFunction("column_stack", [Parameter("tup")], doc: "Stack vectors as columns of a matrix.") {
+            (call) throws(LanguageError) in
+            let parts = try call.tensors(0)
+            return Value(
+                try lifting { () throws(TensorError) in
+                    var columns: [Tensor] = []
+                    for part in parts { columns.append(part.rank < 2 ? try part.reshaped([part.count, 1]) : part) }
+                    return try Tensor.concatenate(columns, axis: 1)
+                })
+        },
+        splitting("split", "Split an array into parts of equal size.", isStrict: true),
+        splitting("array_split", "Split an array into parts of nearly equal size.", isStrict: false),
+        NativeFunction(
+            "append", [Parameter("arr"), Parameter("values"), Parameter("axis", .none)],
+            doc: "Values added to the end of a copy."
+        ) {
+            (call) throws(LanguageError) in
+            let (x, values, axis) = (try call.tensor(0), try call.tensor(1), try call.axis(2))
+            return Value(
+                try lifting { () throws(TensorError) in
+                    if let axis { return try Tensor.concatenate([x, values], axis: axis) }
+                    return try Tensor.concatenate([x.flattened(), values.flattened()])
+                })
+        },
+        NativeFunction(
+            "insert", [Parameter("arr"), Parameter("obj"), Parameter("values"), Parameter("axis", .none)],
+            doc: "Values put in before a place."
+        ) {
+            (call) throws(LanguageError) in
+            let (x, place, values, axis) = (try call.tensor(0), try call.int(1), try call.tensor(2), try call.axis(3))
+            return Value(
+                try lifting { () throws(TensorError) in
+                    let operand = axis == nil ? try x.flattened() : x
+                    let along = try operand.checkedAxis(axis ?? 0)
+                    let length = operand.shape[along]
+                    guard place >= -length && place <= length else {
+                        throw TensorError(
+                            .index, "index \(place) is out of bounds for axis \(along) with size \(length)")
+                    }
+                    let cut = place < 0 ? place + length : place
+                    var shape = operand.shape
+                    shape[along] = axis == nil ? values.count : (values.rank == operand.rank ? values.shape[along] : 1)
+                    let middle = try Tensor(uninitialized: shape, dtype: operand.dtype)
+                    try middle.assign(values)
+                    return try Tensor.concatenate(
+                        [
+                            operand.slice(axis: along, start: 0, count: cut), middle,
+                            operand.slice(axis: along, start: cut, count: length - cut),
+                        ], axis: along)
+                })
+        },
+        NativeFunction(
+            "delete", [Parameter("arr"), Parameter("obj"), Parameter("axis", .none)],
+            doc: "A copy without the elements at places."
+        ) {
+            (call) throws(LanguageError) in
+            let (x, axis) = (try call.tensor(0), try call.axis(2))
+            let items = try NumPyIndex.items(call[1], call.interpreter)
+            return Value(
+                try lifting { () throws(TensorError) in
+                    let operand = axis == nil ? try x.flattened() : x
+                    let along = try operand.checkedAxis(axis ?? 0)
+                    let length = operand.shape[along]
+                    if case .index(let index)? = items.first, index < -length || index >= length {
+                        throw TensorError(
+                            .index, "index \(index) is out of bounds for axis \(along) with size \(length)")
+                    }
+                    let keep = try Tensor([Bool](repeating: true, count: length))
+                    try keep.set(items, to: Tensor(.bool(false), dtype: .bool))
+                    return try operand.take(keep.nonzero()[0], axis: along)
+                })
+        },
+        NativeFunction(
+            "resize", [Parameter("a"), Parameter("new_shape")],
+            doc: "A new array of a shape, filled with repeats of the elements."
+        ) {
+            (call) throws(LanguageError) in
+            let (x, shape) = (try call.tensor(0), try call.shape(1) ?? [])
+            return Value(
+                try lifting { () throws(TensorError) in
+                    let result = try Tensor(shape: shape, dtype: x.dtype)
+                    if x.count == 0 || result.count == 0 { return result }
+                    let places = try Tensor((0..<result.count).map { Int64($0 % x.count) })
+                    return try x.flattened().take(places, axis: 0).reshaped(shape)
+                })
+        },
+        NativeFunction(
+            "pad",
+            [
+                Parameter("array"), Parameter("pad_width"), Parameter("mode", .str("constant")),
+                Parameter("constant_values", .int(0)),
+            ],
+            doc: "An array with a border: constant, edge or reflect."
+        ) { (call) throws(LanguageError) in try pad(call) },
+        atLeast(1), atLeast(2), atLeast(3),
+        NativeFunction(
+            "where", [Parameter("condition"), Parameter("x", .missing), Parameter("y", .missing)],
+            doc: "Elements of x where the condition holds, of y elsewhere; alone, the places where it holds."
+        ) {
+            (call) throws(LanguageError) in
+            let mask = try call.tensor(0)
+            guard call.isGiven(1) && call.isGiven(2) else {
+                if call.isGiven(1) || call.isGiven(2) {
+                    throw LanguageError.valueError("either both or neither of x and y should be given")
+                }
+                return .tuple(Tuple(try lifting { () throws(TensorError) in try mask.nonzero() }.map { Value($0) }))
+            }
+            guard let a = try ArrayOperators.Operand(call[1], call.interpreter),
+                let b = try ArrayOperators.Operand(call[2], call.interpreter)
+            else { throw LanguageError.typeError("arrays hold numbers here, not '\(call[1].typeName)'") }
+            let type = ArrayOperators.common(a, b)
+            return Value(
+                try lifting { () throws(TensorError) in
+                    try Tensor.choose(mask, ArrayOperators.tensor(a, type), ArrayOperators.tensor(b, type), dtype: type)
+                })
+        },
+    ]
+
+    private static func joining(_ name: String, _ doc: String, least: Int, _ axis: @escaping @Sendable (Int) -> Int)
+        -> NativeFunction
+    {
+        NativeFunction(name, [Parameter("tup")], doc: doc) { (call) throws(LanguageError) in
+            let parts = try call.tensors(0)
+            return Value(
+                try lifting { () throws(TensorError) in
+                    var ready: [Tensor] = []
+                    for part in parts {
+                        ready.append(
+                            part.rank >= least ? part : try part.reshaped(least == 2 ? [1, part.count] : [part.count]))
+                    }
+                    return try Tensor.concatenate(ready, axis: axis(ready.first?.rank ?? 1))
+                })
+        }
+    }
+
+    private static func splitting(_ name: String, _ doc: String, isStrict: Bool) -> NativeFunction {
+        NativeFunction(
+            name, [Parameter("ary"), Parameter("indices_or_sections"), Parameter("axis", .int(0))], doc: doc
+        ) {
+            (call) throws(LanguageError) in
+            let (x, axis) = (try call.tensor(0), try call.int(2))
+            let place = try lifting { () throws(TensorError) in try x.checkedAxis(axis) }
+            let length = x.shape[place]
+            var cuts: [Int] = [0]
+            if let sections = call.interpreter.index(call[1]) {
+                if sections <= 0 { throw LanguageError.valueError("number sections must be larger than 0.") }
+                if isStrict && length % sections != 0 {
+                    throw LanguageError.valueError("array split does not result in an equal division")
+                }
+                let (size, extra) = (length / sections, length % sections)
+                for i in 0..<min(sections, 1 << 24) { cuts.append((cuts.last ?? 0) + size + (i < extra ? 1 : 0)) }
+            } else {
+                cuts += try (call.shape(1) ?? []).map { min(max($0 < 0 ? $0 + length : $0, 0), length) } + [length]
+            }
+            return Value(
+                zip(cuts, cuts.dropFirst()).map { start, end in
+                    Value(x.slice(axis: place, start: start, count: max(0, end - start)))
+                })
+        }
+    }
+
+    private static func atLeast(_ rank: Int) -> NativeFunction {
+        NativeFunction(
+            "atleast_\(rank)d", [Parameter("ary")], doc: "The input as an array of \(rank) dimensions or more."
+        ) {
+            (call) throws(LanguageError) in
+            let x = try call.tensor(0)
+            if x.rank >= rank { return Value(x) }
+            return Value(
+                try lifting { () throws(TensorError) in
+                    switch (rank, x.rank) {
+                    case (1, _): return try x.reshaped([1])
+                    case (2, 0): return try x.reshaped([1, 1])
+                    case (2, _): return try x.expandingDimensions([0])
+                    case (_, 0): return try x.reshaped([1, 1, 1])
+                    case (_, 1): return try x.reshaped([1, x.count, 1])
+                    default: return try x.expandingDimensions([2])
+                    }
+                })
+        }
+    }
+
+    private static func pad(_ call: borrowing Call) throws(LanguageError) -> Value {
+        let x = try call.tensor(0)
+        let widths = try call.tensor(1)
+        let mode = try call.string(2)
+        let fill = try call.tensor(3)
+        return Value(
+            try lifting { () throws(TensorError) in
+                guard let wide = widths.broadcast(to: [x.rank, 2]) else {
+                    throw TensorError(
+                        .value,
+                        "operands could not be broadcast together with remapped shapes [original->remapped]: \(TensorError.tightText(of: widths.shape)) and requested shape (\(x.rank),2)"
+                    )
+                }
+                let sizes = try wide.elements(as: Int64.self).map { Int($0) }
+                if sizes.contains(where: { $0 < 0 }) {
+                    throw TensorError(.value, "index can't contain negative values")
+                }
+                if mode == "constant" {
+                    var inside = try Tensor(
+                        uninitialized: x.shape.indices.map { sizes[2 * $0] + x.shape[$0] + sizes[2 * $0 + 1] },
+                        dtype: x.dtype)
+                    let whole = inside
+                    try whole.assign(fill.asType(x.dtype))
+                    for axis in x.shape.indices {
+                        inside = inside.slice(axis: axis, start: sizes[2 * axis], count: x.shape[axis])
+                    }
+                    try inside.assign(x)
+                    return whole
+                }
+                var result = x
+                for axis in x.shape.indices {
+                    let length = x.shape[axis]
+                    guard length > 0 else {
+                        throw TensorError(
+                            .value, "can't extend empty axis \(axis) using modes other than 'constant' or 'empty'")
+                    }
+                    let places = try (-sizes[2 * axis]..<length + sizes[2 * axis + 1]).map {
+                        (i) throws(TensorError) -> Int64 in
+                        switch mode {
+                        case "edge": return Int64(min(max(i, 0), length - 1))
+                        case "wrap": return Int64(((i % length) + length) % length)
+                        case "reflect":
+                            let period = max(2 * (length - 1), 1)
+                            let k = ((i % period) + period) % period
+                            return Int64(k < length ? k : period - k)
+                        case "symmetric":
+                            let k = ((i % (2 * length)) + 2 * length) % (2 * length)
+                            return Int64(k < length ? k : 2 * length - 1 - k)
+                        default: throw TensorError(.value, "mode '\(mode)' is not supported")
+                        }
+                    }
+                    result = try result.take(Tensor(places), axis: axis)
+                }
+                return try result.copy()
+            })
+    }
+}

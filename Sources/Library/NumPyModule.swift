@@ -1,0 +1,43 @@
+import Language
+import Tensors
+
+/// The modules `numpy` and `numpy.random`: tables of functions, types and constants.
+enum NumPy {
+    static let modules: [NativeModule] = [module, RandomRows.module]
+
+    /// Second names of functions.
+    private static let renamed = [("max", "amax"), ("min", "amin"), ("round", "around"), ("cumprod", "cumproduct")]
+
+    private static let functions: [NativeFunction] = {
+        let operations =
+            ArrayReductions.rows + ArrayShapes.both + ArrayShapes.functions + ArrayOrder.methods + ArrayOrder.functions
+        var rows = operations.map { $0.function() }
+        for (name, other) in renamed {
+            if let row = operations.first(where: { $0.name == name }) { rows.append(row.function(named: other)) }
+        }
+        return rows + ArrayCreation.rows + ArrayJoining.rows + ArrayProducts.rows + ArrayQuestions.rows
+    }()
+
+    static let module = NativeModule(
+        "numpy", doc: "Arrays of numbers and functions of them, as NumPy has them.", functions: functions,
+        types: [
+            .ndarray, .dtype, .generic, .numberType, .integerType, .signedType, .unsignedType, .floatingType, .ufunc,
+        ] + NativeType.scalarTypes
+    ) { interpreter in
+        var constants: [(String, Value)] = [
+            ("pi", .float(.pi)), ("e", .float(2.718281828459045)), ("inf", .float(.infinity)), ("nan", .float(.nan)),
+            ("newaxis", .none), ("euler_gamma", .float(0.5772156649015329)), ("__version__", Value("2.4.0")),
+        ]
+        for ufunc in Ufunc.table { constants.append((ufunc.name, .object(UfuncObject(ufunc)))) }
+        for (other, name) in Ufunc.secondNames { constants.append((other, .object(UfuncObject(.row(named: name))))) }
+        for (name, dtype) in [
+            ("bool_", DType.bool), ("int_", .int64), ("intp", .int64), ("uint", .uint64), ("double", .float64),
+            ("single", .float32),
+            ("half", .float16), ("byte", .int8), ("ubyte", .uint8), ("short", .int16), ("intc", .int32),
+            ("longlong", .int64),
+        ] {
+            constants.append((name, .object(interpreter.classObject(for: .scalarType(dtype)))))
+        }
+        return constants
+    }
+}

@@ -1,0 +1,148 @@
+import Language
+import Tensors
+
+/// Sorting, searching, sets and counting.
+enum ArrayOrder {
+    /// Rows that are functions and methods alike.
+    static let methods: [ArrayOperation] = [
+        ArrayOperation(
+            "argsort", [Parameter("axis", .int(-1)), Parameter("kind", .none)],
+            doc: "The places that would sort an array."
+        ) {
+            (x, call, at) throws(LanguageError) in
+            let axis = try call.axis(at)
+            return Value(
+                try lifting { () throws(TensorError) in try (axis == nil ? x.flattened() : x).argsorted(axis: axis ?? 0)
+                })
+        },
+        ArrayOperation(
+            "searchsorted", [Parameter("v"), Parameter("side", .str("left"))],
+            doc: "Places where elements should be inserted to keep order."
+        ) { (x, call, at) throws(LanguageError) in
+            let (values, side) = (try call.tensor(at), try call.string(at + 1))
+            guard side == "left" || side == "right" else {
+                throw LanguageError.valueError("search side must be 'left' or 'right' (got '\(side)')")
+            }
+            return .result(try lifting { () throws(TensorError) in try x.searchSorted(values, right: side == "right") })
+        },
+    ]
+
+    /// Rows that are functions only.
+    static let functions: [ArrayOperation] = [
+        ArrayOperation(
+            "sort", [Parameter("axis", .int(-1)), Parameter("kind", .none)], doc: "A sorted copy of an array."
+        ) {
+            (x, call, at) throws(LanguageError) in
+            let axis = try call.axis(at)
+            return Value(
+                try lifting { () throws(TensorError) in try (axis == nil ? x.flattened() : x).sorted(axis: axis ?? 0) })
+        },
+        ArrayOperation(
+            "unique",
+            [
+                Parameter("return_index", .bool(false)), Parameter("return_inverse", .bool(false)),
+                Parameter("return_counts", .bool(false)),
+            ],
+            doc: "The sorted distinct elements of an array."
+        ) { (x, call, at) throws(LanguageError) in
+            let (first, inverse, counts) = (try call.bool(at), try call.bool(at + 1), try call.bool(at + 2))
+            let found = try lifting { () throws(TensorError) in try x.unique() }
+            var parts = [Value(found.values)]
+            if first { parts.append(Value(found.first)) }
+            if inverse {
+                parts.append(Value(try lifting { () throws(TensorError) in try found.inverse.reshaped(x.shape) }))
+            }
+            if counts { parts.append(Value(found.counts)) }
+            return parts.count == 1 ? parts[0] : .tuple(Tuple(parts))
+        },
+        ArrayOperation("argwhere", doc: "The places of non-zero elements, a row for each.") {
+            (x, _, _) throws(LanguageError) in
+            Value(
+                try lifting { () throws(TensorError) in
+                    let places = try x.nonzero()
+                    if places.isEmpty { return try Tensor(shape: [x.scalar(at: []).isTrue ? 1 : 0, 0], dtype: .int64) }
+                    return try Tensor.stack(places, axis: 1)
+                })
+        },
+        ArrayOperation("flatnonzero", doc: "The places of non-zero elements in the flattened array.") {
+            (x, _, _) throws(LanguageError) in
+            Value(try lifting { () throws(TensorError) in try x.flattened().nonzero()[0] })
+        },
+        ArrayOperation(
+            "count_nonzero", [Parameter("axis", .none), Parameter("keepdims", .bool(false))],
+            doc: "Counts the non-zero elements."
+        ) {
+            (x, call, at) throws(LanguageError) in
+            let (axes, keeps) = (try call.axes(at), try call.bool(at + 1))
+            let result = try lifting { () throws(TensorError) in
+                try x.asType(.bool).sum(axes: axes, keepingDimensions: keeps)
+            }
+            if axes == nil && !keeps { return .int(Int(result.scalar(at: []).int)) }
+            return .result(result)
+        },
+        ArrayOperation(
+            "bincount", [Parameter("weights", .none), Parameter("minlength", .int(0))],
+            doc: "Counts how often each non-negative integer occurs."
+        ) { (x, call, at) throws(LanguageError) in
+            let weights = call.optional(at) == nil ? nil : try call.tensor(at)
+            let least = try call.int(at + 1)
+            return Value(try lifting { () throws(TensorError) in try x.binCounts(weights: weights, least: least) })
+        },
+        ArrayOperation(
+            "median", [Parameter("axis", .none), Parameter("keepdims", .bool(false))], doc: "The median along an axis."
+        ) {
+            (x, call, at) throws(LanguageError) in
+            let (axis, keeps) = (try call.axis(at), try call.bool(at + 1))
+            return .result(
+                try lifting { () throws(TensorError) in
+                    try x.quantile(0.5, axis: axis, keepingDimensions: keeps, isMedian: true)
+                })
+        },
+        quantile(
+            "percentile", "The q-th percentile along an axis.", scale: 100,
+            complaint: "Percentiles must be in the range [0, 100]"),
+        quantile(
+            "quantile", "The q-th quantile along an axis.", scale: 1, complaint: "Quantiles must be in the range [0, 1]"
+        ),
+        ArrayOperation(
+            "diff", [Parameter("n", .int(1)), Parameter("axis", .int(-1))],
+            doc: "The n-th discrete difference along an axis."
+        ) {
+            (x, call, at) throws(LanguageError) in
+            let (times, axis) = (try call.int(at), try call.int(at + 1))
+            return Value(
+                try lifting { () throws(TensorError) in
+                    if x.rank == 0 { throw TensorError(.value, "diff requires input that is at least one dimensional") }
+                    let place = try x.checkedAxis(axis)
+                    var result = x
+                    for _ in 0..<max(0, times) {
+                        let length = max(result.shape[place] - 1, 0)
+                        let later = result.slice(axis: place, start: min(1, result.shape[place]), count: length)
+                        let earlier = result.slice(axis: place, start: 0, count: length)
+                        result = try x.dtype == .bool ? Ufunc.notEqual(later, earlier) : Ufunc.subtract(later, earlier)
+                    }
+                    return result
+                })
+        },
+    ]
+
+    private static func quantile(_ name: String, _ doc: String, scale: Double, complaint: String) -> ArrayOperation {
+        ArrayOperation(name, [Parameter("q"), Parameter("axis", .none), Parameter("keepdims", .bool(false))], doc: doc)
+        {
+            (x, call, at) throws(LanguageError) in
+            let wanted = try call.tensor(at)
+            let (axis, keeps) = (try call.axis(at + 1), try call.bool(at + 2))
+            return .result(
+                try lifting { () throws(TensorError) in
+                    let shares = try wanted.elements(as: Double.self)
+                    var parts: [Tensor] = []
+                    for share in shares {
+                        guard share >= 0 && share <= scale else { throw TensorError(.value, complaint) }
+                        parts.append(
+                            try x.quantile(share / scale, axis: axis, keepingDimensions: keeps, isMedian: false))
+                    }
+                    return wanted.rank == 0 ? parts[0] : try Tensor.stack(parts)
+                })
+        }
+    }
+}

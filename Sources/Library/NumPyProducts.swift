@@ -1,0 +1,72 @@
+import Language
+import Tensors
+
+/// Products of arrays.
+enum ArrayProducts {
+    static let rows: [NativeFunction] = [
+        pair("matmul", "Matrix product of two arrays.") { (a, b) throws(TensorError) in try Tensor.matrixProduct(a, b)
+        },
+        pair("inner", "Inner product of two arrays, over their last axes.") { (a, b) throws(TensorError) in
+            a.rank == 0 || b.rank == 0
+                ? try Ufunc.multiply(a, b) : try Tensor.tensorProduct(a, b, [a.rank - 1], [b.rank - 1])
+        },
+        pair("outer", "Outer product of two vectors.") { (a, b) throws(TensorError) in
+            try Ufunc.multiply.outer(a.flattened(), b.flattened())
+        },
+        pair("vdot", "Dot product of two flattened arrays.") { (a, b) throws(TensorError) in
+            try Tensor.dot(a.flattened(), b.flattened())
+        },
+        pair("kron", "Kronecker product of two arrays.") { (a, b) throws(TensorError) in
+            let rank = max(a.rank, b.rank)
+            let x = try a.reshaped([Int](repeating: 1, count: rank - a.rank) + a.shape)
+            let y = try b.reshaped([Int](repeating: 1, count: rank - b.rank) + b.shape)
+            let wide = try x.expandingDimensions((0..<rank).map { 2 * $0 + 1 })
+            let other = try y.expandingDimensions((0..<rank).map { 2 * $0 })
+            return try Ufunc.multiply(wide, other).reshaped((0..<rank).map { x.shape[$0] * y.shape[$0] })
+        },
+        pair("cross", "Cross product of two vectors of three elements.") { (a, b) throws(TensorError) in
+            guard a.shape == [3] && b.shape == [3] else {
+                throw TensorError(.value, "cross() takes vectors of three elements here")
+            }
+            let next = try Tensor([Int64(1), 2, 0])
+            let after = try Tensor([Int64(2), 0, 1])
+            return try Ufunc.subtract(
+                Ufunc.multiply(a.take(next, axis: 0), b.take(after, axis: 0)),
+                Ufunc.multiply(a.take(after, axis: 0), b.take(next, axis: 0)))
+        },
+        NativeFunction(
+            "tensordot", [Parameter("a"), Parameter("b"), Parameter("axes", .int(2))],
+            doc: "Tensor product over given axes."
+        ) {
+            (call) throws(LanguageError) in
+            let (a, b) = (try call.tensor(0), try call.tensor(1))
+            var (left, right): ([Int], [Int])
+            if let count = call.interpreter.index(call[2]) {
+                guard count >= 0, count <= a.rank, count <= b.rank else {
+                    throw LanguageError.valueError("shape-mismatch for sum")
+                }
+                (left, right) = (Array(a.rank - count..<a.rank), Array(0..<count))
+            } else {
+                let parts = try call.values(2)
+                guard parts.count == 2 else { throw LanguageError.valueError("axes must be a number or two lists") }
+                (left, right) = (
+                    try NumPyArgument.shape(parts[0], call.interpreter),
+                    try NumPyArgument.shape(parts[1], call.interpreter)
+                )
+            }
+            return .result(
+                try lifting { () throws(TensorError) in
+                    try Tensor.tensorProduct(a, b, a.checkedAxes(left), b.checkedAxes(right))
+                })
+        },
+    ]
+
+    private static func pair(
+        _ name: String, _ doc: String, _ compute: @escaping @Sendable (Tensor, Tensor) throws(TensorError) -> Tensor
+    ) -> NativeFunction {
+        NativeFunction(name, [Parameter("a"), Parameter("b")], doc: doc) { (call) throws(LanguageError) in
+            let (a, b) = (try call.tensor(0), try call.tensor(1))
+            return .result(try lifting { () throws(TensorError) in try compute(a, b) })
+        }
+    }
+}

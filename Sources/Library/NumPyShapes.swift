@@ -1,0 +1,276 @@
+import Language
+import Tensors
+
+/// Other shapes and orders of axes: functions of the module and methods of arrays.
+enum ArrayShapes {
+    /// Rows that are functions and methods alike.
+    static let both: [ArrayOperation] = [
+        ArrayOperation(
+            "swapaxes", [Parameter("axis1"), Parameter("axis2")], doc: "Interchange two axes of an array; a view."
+        ) { (x, call, at) throws(LanguageError) in
+            let (a, b) = (try call.int(at), try call.int(at + 1))
+            return Value(try lifting { () throws(TensorError) in try x.swappingAxes(a, b) })
+        },
+        ArrayOperation("squeeze", [Parameter("axis", .none)], doc: "Remove axes of length one; a view.") {
+            (x, call, at) throws(LanguageError) in
+            let axes = try call.axes(at)
+            return Value(try lifting { () throws(TensorError) in try x.squeezed(axes) })
+        },
+        ArrayOperation(
+            "repeat", [Parameter("repeats"), Parameter("axis", .none)],
+            doc: "Repeat each element of an array after themselves."
+        ) { (x, call, at) throws(LanguageError) in
+            let (counts, axis) = (try NumPyArgument.shape(call[at], call.interpreter), try call.axis(at + 1))
+            return Value(
+                try lifting { () throws(TensorError) in
+                    try (axis == nil ? x.flattened() : x).repeated(counts, axis: axis ?? 0)
+                })
+        },
+        ArrayOperation(
+            "take", [Parameter("indices"), Parameter("axis", .none)], doc: "Take elements from an array along an axis."
+        ) { (x, call, at) throws(LanguageError) in
+            let (places, axis) = (try call.tensor(at), try call.axis(at + 1))
+            return .result(
+                try lifting { () throws(TensorError) in
+                    try (axis == nil ? x.flattened() : x).take(places.asType(.int64), axis: axis ?? 0)
+                })
+        },
+        ArrayOperation("nonzero", doc: "The places of the elements that are non-zero, axis by axis.") {
+            (x, _, _) throws(LanguageError) in
+            .tuple(Tuple(try lifting { () throws(TensorError) in try x.nonzero() }.map { Value($0) }))
+        },
+        ArrayOperation(
+            "ravel", [Parameter("order", .str("C"))], doc: "A contiguous flattened array; a view where it can be."
+        ) {
+            (x, _, _) throws(LanguageError) in
+            Value(try lifting { () throws(TensorError) in try x.flattened() })
+        },
+        ArrayOperation(
+            "diagonal", [Parameter("offset", .int(0)), Parameter("axis1", .int(0)), Parameter("axis2", .int(1))],
+            doc: "The elements of the diagonal; a view."
+        ) { (x, call, at) throws(LanguageError) in
+            let (offset, a, b) = (try call.int(at), try call.int(at + 1), try call.int(at + 2))
+            return Value(try lifting { () throws(TensorError) in try x.diagonal(offset, a, b) })
+        },
+        ArrayOperation("trace", [Parameter("offset", .int(0))], doc: "The sum along the diagonal.") {
+            (x, call, at) throws(LanguageError) in
+            let offset = try call.int(at)
+            return .result(try lifting { () throws(TensorError) in try x.diagonal(offset, 0, 1).sum(axes: [-1]) })
+        },
+        ArrayOperation(
+            "clip",
+            [Parameter("min", .none), Parameter("max", .none), Parameter("out", .none)],
+            doc: "Clip (limit) the values in an array."
+        ) { (x, call, at) throws(LanguageError) in
+            var result = ArrayOperators.Operand.tensor(x)
+            if let low = call.optional(at), let bound = try ArrayOperators.Operand(low, call.interpreter) {
+                result = .tensor(try ArrayOperators.apply(.maximum, result, bound))
+            }
+            if let high = call.optional(at + 1), let bound = try ArrayOperators.Operand(high, call.interpreter) {
+                result = .tensor(try ArrayOperators.apply(.minimum, result, bound))
+            }
+            let tensor = try lifting { () throws(TensorError) in
+                try ArrayOperators.tensor(result, result.dtype ?? x.dtype)
+            }
+            guard let output = try call.output(at + 2) else { return .result(tensor) }
+            try lifting { () throws(TensorError) in try output.tensor.assign(tensor) }
+            return .object(output)
+        },
+        ArrayOperation(
+            "round", [Parameter("decimals", .int(0)), Parameter("out", .none)],
+            doc: "Round to the given number of decimals."
+        ) {
+            (x, call, at) throws(LanguageError) in
+            let decimals = try call.int(at)
+            return .result(try lifting { () throws(TensorError) in try x.rounded(decimals) })
+        },
+        ArrayOperation("dot", [Parameter("b")], doc: "Dot product of two arrays.") {
+            (x, call, at) throws(LanguageError) in
+            let other = try call.tensor(at)
+            return .result(try lifting { () throws(TensorError) in try Tensor.dot(x, other) })
+        },
+    ]
+
+    /// Methods take sizes and axes one by one or as a tuple.
+    static let methods: [ArrayOperation] =
+        both + [
+            ArrayOperation(
+                "reshape",
+                [Parameter("shape", kind: .varPositional), Parameter("order", .str("C"), kind: .keywordOnly)],
+                doc: "The elements in another shape; one size may be -1. A view where it can be."
+            ) { (x, call, at) throws(LanguageError) in
+                let sizes = try sizes(call.rest(at), call.interpreter)
+                return Value(try lifting { () throws(TensorError) in try x.reshaped(sizes) })
+            },
+            ArrayOperation(
+                "transpose", [Parameter("axes", kind: .varPositional)], doc: "The array with axes transposed; a view."
+            ) {
+                (x, call, at) throws(LanguageError) in
+                let given = call.rest(at)
+                if given.isEmpty || given.count == 1 && given[0].isNone {
+                    return Value(try lifting { () throws(TensorError) in try x.transposed() })
+                }
+                let order = try sizes(given, call.interpreter)
+                return Value(try lifting { () throws(TensorError) in try x.transposed(order) })
+            },
+            ArrayOperation("flatten", [Parameter("order", .str("C"))], doc: "A copy in one dimension.") {
+                (x, _, _) throws(LanguageError) in
+                Value(try lifting { () throws(TensorError) in try x.flattened().copy() })
+            },
+        ]
+
+    /// Rows that are functions only.
+    static let functions: [ArrayOperation] = [
+        ArrayOperation(
+            "reshape", [Parameter("shape"), Parameter("order", .str("C"))],
+            doc: "Gives a new shape to an array without changing its data."
+        ) {
+            (x, call, at) throws(LanguageError) in
+            let sizes = try NumPyArgument.shape(call[at], call.interpreter)
+            return Value(try lifting { () throws(TensorError) in try x.reshaped(sizes) })
+        },
+        ArrayOperation("transpose", [Parameter("axes", .none)], doc: "An array with axes transposed; a view.") {
+            (x, call, at) throws(LanguageError) in
+            let order = try call.axes(at)
+            return Value(try lifting { () throws(TensorError) in try x.transposed(order) })
+        },
+        ArrayOperation(
+            "moveaxis", [Parameter("source"), Parameter("destination")], doc: "Move axes of an array to new positions."
+        ) {
+            (x, call, at) throws(LanguageError) in
+            let (from, to) = (try call.shape(at) ?? [], try call.shape(at + 1) ?? [])
+            return Value(try lifting { () throws(TensorError) in try x.movingAxes(from, to: to) })
+        },
+        ArrayOperation("expand_dims", [Parameter("axis")], doc: "Insert new axes of length 1.") {
+            (x, call, at) throws(LanguageError) in
+            let axes = try call.shape(at) ?? []
+            return Value(try lifting { () throws(TensorError) in try x.expandingDimensions(axes) })
+        },
+        ArrayOperation("broadcast_to", [Parameter("shape")], doc: "Broadcast an array to a new shape; a view.") {
+            (x, call, at) throws(LanguageError) in
+            let shape = try call.shape(at) ?? []
+            guard let wide = x.broadcast(to: shape) else {
+                throw LanguageError.valueError(
+                    "operands could not be broadcast together with remapped shapes [original->remapped]: \(TensorError.tightText(of: x.shape))  and requested shape \(TensorError.tightText(of: shape))"
+                )
+            }
+            return Value(wide)
+        },
+        ArrayOperation("flip", [Parameter("axis", .none)], doc: "Reverse the order of elements along axes; a view.") {
+            (x, call, at) throws(LanguageError) in
+            let axes = try call.axes(at)
+            return Value(try lifting { () throws(TensorError) in try x.flipped(axes) })
+        },
+        ArrayOperation("fliplr", doc: "Reverse the order of elements along axis 1.") {
+            (x, _, _) throws(LanguageError) in
+            if x.rank < 2 { throw LanguageError.valueError("Input must be >= 2-d.") }
+            return Value(try lifting { () throws(TensorError) in try x.flipped([1]) })
+        },
+        ArrayOperation("flipud", doc: "Reverse the order of elements along axis 0.") {
+            (x, _, _) throws(LanguageError) in
+            if x.rank < 1 { throw LanguageError.valueError("Input must be >= 1-d.") }
+            return Value(try lifting { () throws(TensorError) in try x.flipped([0]) })
+        },
+        ArrayOperation(
+            "rot90", [Parameter("k", .int(1))], doc: "Rotate by 90 degrees in the plane of the first two axes."
+        ) {
+            (x, call, at) throws(LanguageError) in
+            let turns = ((try call.int(at) % 4) + 4) % 4
+            if x.rank < 2 { throw LanguageError.valueError("Axes=(0, 1) out of range for array of ndim=\(x.rank).") }
+            return Value(
+                try lifting { () throws(TensorError) in
+                    switch turns {
+                    case 0: return x
+                    case 1: return try x.flipped([1]).swappingAxes(0, 1)
+                    case 2: return try x.flipped([0, 1])
+                    default: return try x.swappingAxes(0, 1).flipped([1])
+                    }
+                })
+        },
+        ArrayOperation("roll", [Parameter("shift"), Parameter("axis", .none)], doc: "Roll elements along an axis.") {
+            (x, call, at) throws(LanguageError) in
+            let shifts = try call.shape(at) ?? []
+            let axes = try call.axes(at + 1)
+            return Value(
+                try lifting { () throws(TensorError) in
+                    guard let axes else { return try x.flattened().rolled(by: shifts[0], axis: 0).reshaped(x.shape) }
+                    var result = x
+                    for (place, axis) in axes.enumerated() {
+                        result = try result.rolled(by: shifts[min(place, shifts.count - 1)], axis: axis)
+                    }
+                    return result
+                })
+        },
+        ArrayOperation("tile", [Parameter("reps")], doc: "Repeat the whole array along each axis.") {
+            (x, call, at) throws(LanguageError) in
+            var counts = try call.shape(at) ?? []
+            while counts.count < x.rank { counts.insert(1, at: 0) }
+            return Value(
+                try lifting { () throws(TensorError) in
+                    var result = try x.reshaped([Int](repeating: 1, count: counts.count - x.rank) + x.shape)
+                    for (axis, count) in counts.enumerated() where count != 1 {
+                        if count <= 0 { result = result.slice(axis: axis, start: 0, count: 0); continue }
+                        result = try Tensor.concatenate([Tensor](repeating: result, count: count), axis: axis)
+                    }
+                    return try result.copy()
+                })
+        },
+        corner("tril", "The lower triangle: elements above the k-th diagonal are zero.") { (row, column, k) in
+            column - row <= k
+        },
+        corner("triu", "The upper triangle: elements below the k-th diagonal are zero.") { (row, column, k) in
+            column - row >= k
+        },
+        ArrayOperation(
+            "diag", [Parameter("k", .int(0))], doc: "The diagonal of a matrix, or a matrix with that diagonal."
+        ) {
+            (x, call, at) throws(LanguageError) in
+            let k = try call.int(at)
+            return Value(
+                try lifting { () throws(TensorError) in
+                    if x.rank == 2 { return try x.diagonal(k, 0, 1).copy() }
+                    guard x.rank == 1 else { throw TensorError(.value, "Input must be 1- or 2-d.") }
+                    let size = x.count + abs(k)
+                    let result = try Tensor(shape: [size, size], dtype: x.dtype)
+                    try result.diagonal(k, 0, 1).assign(x)
+                    return result
+                })
+        },
+        ArrayOperation("copy", doc: "An array copy of the given object.") { (x, _, _) throws(LanguageError) in
+            Value(try lifting { () throws(TensorError) in try x.copy() })
+        },
+        ArrayOperation("shape", doc: "The shape of an array.") { (x, _, _) throws(LanguageError) in
+            .tuple(Tuple(x.shape.map { .int($0) }))
+        },
+        ArrayOperation("ndim", doc: "The number of dimensions of an array.") { (x, _, _) throws(LanguageError) in
+            .int(x.rank)
+        },
+        ArrayOperation("size", [Parameter("axis", .none)], doc: "The number of elements, or the length of an axis.") {
+            (x, call, at) throws(LanguageError) in
+            guard let axis = try call.axis(at) else { return .int(x.count) }
+            return .int(x.shape[try lifting { () throws(TensorError) in try x.checkedAxis(axis) }])
+        },
+    ]
+
+    private static func corner(
+        _ name: String, _ doc: String, _ keeps: @escaping @Sendable (Int, Int, Int) -> Bool
+    ) -> ArrayOperation {
+        ArrayOperation(name, [Parameter("k", .int(0))], doc: doc) { (x, call, at) throws(LanguageError) in
+            let k = try call.int(at)
+            return Value(
+                try lifting { () throws(TensorError) in
+                    guard x.rank >= 2 else { throw TensorError(.value, "\(name) wants two dimensions or more") }
+                    let (rows, columns) = (x.shape[x.rank - 2], x.shape[x.rank - 1])
+                    var mask: [Bool] = []
+                    for row in 0..<rows { for column in 0..<columns { mask.append(keeps(row, column, k)) } }
+                    return try Tensor.choose(
+                        Tensor(mask, shape: [rows, columns]), x, Tensor(.int(0), dtype: x.dtype), dtype: x.dtype)
+                })
+        }
+    }
+
+    private static func sizes(_ given: [Value], _ interpreter: Interpreter) throws(LanguageError) -> [Int] {
+        if given.count == 1 { return try NumPyArgument.shape(given[0], interpreter) }
+        return try NumPyArgument.shape(.tuple(Tuple(given)), interpreter)
+    }
+}
