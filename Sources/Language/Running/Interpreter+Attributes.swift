@@ -36,6 +36,7 @@ extension Interpreter {
             if let property = type.property(name) { return try property.get(object, self) }
             if let slot = type.slot(\.getAttribute), let found = try slot(object, name, self) { return found }
         }
+        if let found = IntMethods.attribute(value, name) { return found }
         if name == "__class__" { return .object(classObject(of: value)) }
         return nil
     }

@@ -1,1 +1,0 @@
-enum FloatMethods { static let rows: [NativeFunction] = [] }

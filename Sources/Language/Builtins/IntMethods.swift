@@ -1,1 +1,0 @@
-enum IntMethods { static let rows: [NativeFunction] = [] }
