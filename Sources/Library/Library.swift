@@ -3,6 +3,9 @@ import Language
 /// What `import` finds: every module of the library, each a table of rows.
 public enum Library {
     public static var modules: [NativeModule] {
-        NumPy.modules
+        [
+            StandardModules.all,
+            NumPy.modules,
+        ].flatMap { $0 }
     }
 }

@@ -1,5 +1,5 @@
 /// The modules of Python's own library that need nothing but the language.
 public enum StandardModules {
     /// Each module, a table of rows.
-    public static var all: [NativeModule] { [] }
+    public static let all: [NativeModule] = [MathModule.module, RandomModule.module]
 }
