@@ -130,7 +130,8 @@ enum RandomModule {
         if count <= 0 {
             throw LanguageError.valueError(
                 step == 1
-                    ? "empty range for randrange() (\(start), \(stop), \(stop &- start))" : "empty range for randrange()"
+                    ? "empty range for randrange() (\(start), \(stop), \(stop &- start))"
+                    : "empty range for randrange()"
             )
         }
         return .int(start &+ Int(generator(call).below(UInt64(count))) &* step)
@@ -209,7 +210,8 @@ enum RandomModule {
             }
             return .none
         },
-        NativeFunction("sample", [Parameter("population"), Parameter("k")], doc: "k different elements of a sequence.") {
+        NativeFunction("sample", [Parameter("population"), Parameter("k")], doc: "k different elements of a sequence.")
+        {
             (call) throws(LanguageError) in
             if case .object(let object) = call[0], object is SetObject {
                 throw LanguageError.typeError("Population must be a sequence.  For dicts or sets, use sorted(d).")
