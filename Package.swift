@@ -75,6 +75,9 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        .testTarget(name: "SessionTests", dependencies: ["Session", "Language"], swiftSettings: strict),
+        .testTarget(name: "JupyterTests", dependencies: ["Jupyter", "Session", "Language", "JSON"], swiftSettings: strict),
+        .testTarget(name: "NotebooksTests", dependencies: ["Notebooks", "JSON"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(name: "GradingTests", dependencies: ["Grading", "JSON"], swiftSettings: strict),
         .testTarget(name: "AutogradTests", dependencies: ["Autograd", "Tensors"], swiftSettings: strict),

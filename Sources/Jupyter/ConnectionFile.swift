@@ -29,7 +29,7 @@ public struct ConnectionFile: Sendable {
 
     /// Reads the file's text.
     /// - Throws: `SystemFailure` that names the field.
-    init(_ text: String) throws(SystemFailure) {
+    public init(_ text: String) throws(SystemFailure) {
         let fields: JSON
         do { fields = try JSON(parsing: text) } catch {
             throw SystemFailure("the connection file is not JSON: \(error)")
@@ -65,7 +65,7 @@ public struct ConnectionFile: Sendable {
     }
 
     /// Where a channel listens: `tcp://127.0.0.1:5001` or `ipc:///run/kernel-1`.
-    func endpoint(_ channel: Channel) -> String {
+    public func endpoint(_ channel: Channel) -> String {
         let port = ports[channel] ?? 0
         return transport == .tcp ? "tcp://\(ip):\(port)" : "ipc://\(ip)-\(port)"
     }
@@ -79,7 +79,7 @@ extension ConnectionFile {
     private static let pathLimit = 107
 
     /// Refuses socket files that the system cannot make, and folders where anyone could replace them.
-    func checkSocketFiles() throws(SystemFailure) {
+    public func checkSocketFiles() throws(SystemFailure) {
         for file in socketFiles {
             guard file.utf8.count <= ConnectionFile.pathLimit else {
                 throw SystemFailure("the socket file's path is longer than \(ConnectionFile.pathLimit) bytes: \(file)")

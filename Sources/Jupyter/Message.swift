@@ -1,30 +1,30 @@
 import JSON
 
 /// The five sockets of a kernel.
-enum Channel: String, Sendable, CaseIterable {
+public enum Channel: String, Sendable, CaseIterable {
     case shell, control, stdin, iopub, heartbeat
 }
 
 /// A message as it came, checked and read.
-struct Message: Sendable {
+public struct Message: Sendable {
     /// Routing frames before the delimiter; copied to replies.
-    let identities: [[UInt8]]
-    let header: JSON
+    public let identities: [[UInt8]]
+    public let header: JSON
     /// The header as it was received: the parent header of all that answers it.
-    let headerBytes: [UInt8]
-    let metadata: JSON
-    let content: JSON
-    let buffers: [[UInt8]]
-    let signature: [UInt8]
+    public let headerBytes: [UInt8]
+    public let metadata: JSON
+    public let content: JSON
+    public let buffers: [[UInt8]]
+    public let signature: [UInt8]
 
     /// What it asks for: `execute_request`.
-    var type: String { header["msg_type"]?.string ?? "" }
+    public var type: String { header["msg_type"]?.string ?? "" }
     /// The client's session.
-    var session: String { header["session"]?.string ?? "" }
+    public var session: String { header["session"]?.string ?? "" }
 }
 
 /// Why frames are no message.
-enum MessageFault: String, Error {
+public enum MessageFault: String, Error {
     case noDelimiter = "no <IDS|MSG> delimiter"
     case missingFrames = "fewer than five frames after the delimiter"
     case badSignature = "wrong signature"
@@ -33,12 +33,12 @@ enum MessageFault: String, Error {
 }
 
 extension Message {
-    static let delimiter = Array("<IDS|MSG>".utf8)
+    public static let delimiter = Array("<IDS|MSG>".utf8)
 
     /// Reads `identities… <IDS|MSG> signature header parent metadata content buffers…`.
     ///
     /// The signature covers the received bytes, so it is checked before anything is parsed.
-    init(frames: [[UInt8]], signer: Signer, guarding replays: inout ReplayGuard) throws(MessageFault) {
+    public init(frames: [[UInt8]], signer: Signer, guarding replays: inout ReplayGuard) throws(MessageFault) {
         guard let mark = frames.firstIndex(of: Message.delimiter) else { throw .noDelimiter }
         guard frames.count >= mark + 6 else { throw .missingFrames }
         let signed = frames[(mark + 2)..<(mark + 6)]
@@ -61,12 +61,13 @@ extension Message {
 }
 
 /// What a message answers: its parent header and where a reply goes. Everything that a request causes holds one.
-struct Origin: Sendable, Equatable {
+public struct Origin: Sendable, Equatable {
     /// The request's header, or `{}` where nobody asked.
-    let header: [UInt8]
-    let identities: [[UInt8]]
+    public let header: [UInt8]
+    public let identities: [[UInt8]]
 
-    init(_ request: Message) {
+    /// What a request causes.
+    public init(_ request: Message) {
         header = request.headerBytes
         identities = request.identities
     }
@@ -77,5 +78,5 @@ struct Origin: Sendable, Equatable {
     }
 
     /// Nobody: what the kernel says of itself.
-    static let none = Origin()
+    public static let none = Origin()
 }

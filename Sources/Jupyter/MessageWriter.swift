@@ -2,21 +2,22 @@ import Glibc
 import JSON
 
 /// Makes the frames of outgoing messages: headers with fresh identifiers, parents copied, all signed.
-struct MessageWriter {
+public struct MessageWriter {
     /// Identifies this process; a new one tells clients of a restart.
-    let session: String
+    public let session: String
     private let signer: Signer
     private let username: String
     private var count = 0
 
-    init(session: String, signer: Signer) {
+    /// A writer for one process.
+    public init(session: String, signer: Signer) {
         self.session = session
         self.signer = signer
         username = getenv("USER").map { String(cString: $0) } ?? "svertka"
     }
 
     /// Frames from the first identity (or topic) to the content.
-    mutating func frames(
+    public mutating func frames(
         _ type: String, to identities: [[UInt8]], parent: [UInt8], content: JSON, metadata: JSON = [:]
     ) -> [[UInt8]] {
         count += 1
@@ -31,16 +32,16 @@ struct MessageWriter {
 }
 
 /// The time in headers: UTC, ISO 8601, six digits of a second, `Z`.
-enum Timestamp {
+public enum Timestamp {
     /// Now.
-    static func now() -> String {
+    public static func now() -> String {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return text(seconds: time.tv_sec, microseconds: time.tv_nsec / 1000)
     }
 
     /// `2026-01-31T09:05:00.000042Z`.
-    static func text(seconds: Int, microseconds: Int) -> String {
+    public static func text(seconds: Int, microseconds: Int) -> String {
         var seconds = seconds
         var parts = tm()
         gmtime_r(&seconds, &parts)

@@ -7,10 +7,10 @@ import Synchronization
 /// The evaluating thread puts, the socket thread takes. The queue keeps itself small without losing anything that
 /// matters: neighbouring texts of one stream become one, of several updates of a display only the newest stays, and
 /// only stream text past `textLimit` is shortened, in its middle and visibly.
-final class Outbox: Sendable {
+public final class Outbox: Sendable {
     /// One thing to send.
-    struct Item: Sendable {
-        enum Content: Sendable {
+    public struct Item: Sendable {
+        public enum Content: Sendable {
             /// Printed text.
             case text(StreamName, WaitingText)
             /// A picture, result, error or the like.
@@ -20,12 +20,17 @@ final class Outbox: Sendable {
             /// A message to the origin's client on another socket.
             case direct(Channel, type: String, JSON, metadata: JSON)
         }
-        var content: Content
-        let origin: Origin
+        public var content: Content
+        public let origin: Origin
+
+        public init(content: Content, origin: Origin) {
+            self.content = content
+            self.origin = origin
+        }
     }
 
     /// Whether something should be sent now.
-    enum Next {
+    public enum Next {
         case item(Item)
         /// Text that waits for more, until this time (nanoseconds of the monotonic clock).
         case later(UInt64)
@@ -33,9 +38,9 @@ final class Outbox: Sendable {
     }
 
     /// Bytes of one stream message; longer text goes in several.
-    static let messageBytes = 64 << 10
+    public static let messageBytes = 64 << 10
     /// Bytes of text that may wait in all.
-    static let textLimit = 64 << 20
+    public static let textLimit = 64 << 20
     /// How long the first text waits for its neighbours, and how far apart messages of text are, in nanoseconds.
     static let gatherTime: UInt64 = 8_000_000
     static let textInterval: UInt64 = 50_000_000
@@ -54,10 +59,11 @@ final class Outbox: Sendable {
     private let state = Mutex(State())
     private let wakeup: Wakeup
 
-    init(wakeup: Wakeup) { self.wakeup = wakeup }
+    /// An empty outbox; `wakeup` wakes the thread that sends.
+    public init(wakeup: Wakeup) { self.wakeup = wakeup }
 
     /// Adds what a cell said.
-    func put(_ event: Event, from origin: Origin) {
+    public func put(_ event: Event, from origin: Origin) {
         switch event {
         case .stream(let name, let text): putText(name, text, from: origin)
         case .update(_, let id):
@@ -77,7 +83,7 @@ final class Outbox: Sendable {
     }
 
     /// Adds a message.
-    func put(_ item: Item) {
+    public func put(_ item: Item) {
         if state.withLock({ append(item, to: &$0) }) { wakeup.ring() }
     }
 
@@ -115,7 +121,7 @@ final class Outbox: Sendable {
 
     /// What to send next. When there is nothing, the next `put` wakes the socket thread.
     /// - hurrying: true sends text without waiting for more.
-    func next(hurrying: Bool = false) -> Next {
+    public func next(hurrying: Bool = false) -> Next {
         state.withLock { state in
             guard state.first < state.items.count else {
                 state.asleep = true
@@ -152,7 +158,7 @@ final class Outbox: Sendable {
 }
 
 /// Text of one stream and one origin that waits to be sent. Guarded by the outbox's lock.
-final class WaitingText: @unchecked Sendable {
+public final class WaitingText: @unchecked Sendable {
     // Sendable: before it is taken every access holds the outbox's lock; afterwards it has one owner.
     private var head: [UInt8] = []
     private var sent = 0
@@ -162,7 +168,7 @@ final class WaitingText: @unchecked Sendable {
     static let tailBytes = 64 << 10
 
     /// Bytes that are held.
-    var bytes: Int { head.count - sent + tail.count }
+    public var bytes: Int { head.count - sent + tail.count }
 
     /// Adds text; with `shortening`, only the last 64 KiB of what is added so are kept.
     func append(_ text: String, shortening: Bool) {
@@ -191,7 +197,7 @@ final class WaitingText: @unchecked Sendable {
     }
 
     /// All of it, with a visible marker where text was left out.
-    var string: String {
+    public var string: String {
         var text = String(decoding: head[sent...], as: UTF8.self)
         if leftOut > 0 { text += "\n[… \(leftOut) bytes of output left out …]\n" }
         return text + String(decoding: tail, as: UTF8.self)

@@ -1,17 +1,18 @@
 import Crypto
 
 /// Signs and checks the four JSON frames of a message by HMAC-SHA256.
-struct Signer: Sendable {
+public struct Signer: Sendable {
     /// `nil` for an empty key: nothing is signed, any signature is taken.
     private let key: SymmetricKey?
     private static let digits = Array("0123456789abcdef".utf8)
 
-    init(key: String) {
+    /// A signer with the connection file's key.
+    public init(key: String) {
         self.key = key.isEmpty ? nil : SymmetricKey(data: Array(key.utf8))
     }
 
     /// Lower-case hexadecimal digits; empty without a key.
-    func signature(of frames: some Sequence<[UInt8]>) -> [UInt8] {
+    public func signature(of frames: some Sequence<[UInt8]>) -> [UInt8] {
         guard let key else { return [] }
         var code = HMAC<SHA256>(key: key)
         for frame in frames { code.update(data: frame) }
@@ -25,7 +26,7 @@ struct Signer: Sendable {
     }
 
     /// True where `signature` is the frames' own. Takes the same time wherever the first difference stands.
-    func accepts(_ signature: [UInt8], of frames: some Sequence<[UInt8]>) -> Bool {
+    public func accepts(_ signature: [UInt8], of frames: some Sequence<[UInt8]>) -> Bool {
         if key == nil { return true }
         let right = self.signature(of: frames)
         guard signature.count == right.count else { return false }
@@ -36,15 +37,18 @@ struct Signer: Sendable {
 }
 
 /// Remembers the last signatures, so that a message that was recorded and sent again is dropped.
-struct ReplayGuard {
+public struct ReplayGuard {
     /// As many as Jupyter's own client remembers.
-    static let limit = 1 << 16
+    public static let limit = 1 << 16
+    /// A memory without signatures.
+    public init() {}
+
     private var seen: Set<[UInt8]> = []
     private var order: [[UInt8]] = []
     private var oldest = 0
 
     /// True the first time; without a key (an empty signature) always.
-    mutating func isNew(_ signature: [UInt8]) -> Bool {
+    public mutating func isNew(_ signature: [UInt8]) -> Bool {
         if signature.isEmpty { return true }
         guard seen.insert(signature).inserted else { return false }
         if order.count < ReplayGuard.limit {

@@ -18,7 +18,7 @@ public struct NotebookParameters: Sendable {
     }
 
     /// A literal for what was typed: True, False, None and numbers as they are, anything else a string.
-    static func literal(_ text: String) -> String {
+    public static func literal(_ text: String) -> String {
         if ["True", "False", "None"].contains(text) || Int(text) != nil { return text }
         if let number = Double(text), text.first != "." || text.count > 1 {
             if number.isFinite { return number.description }

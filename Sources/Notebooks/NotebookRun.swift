@@ -18,7 +18,7 @@ public struct NotebookRun {
     }
 
     /// A cell that ended in an error nobody expected.
-    public struct Failure: Error, CustomStringConvertible {
+    public struct Failure: Error, Equatable, CustomStringConvertible {
         /// Counted from 1, all cells.
         public let cell: Int
         public let name: String
