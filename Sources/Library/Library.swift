@@ -5,6 +5,7 @@ public enum Library {
     public static var modules: [NativeModule] {
         [
             StandardModules.all,
+            [PythonItertools.module, PythonFunctools.module],
             NumPy.modules,
         ].flatMap { $0 }
     }

@@ -226,6 +226,9 @@ public struct Slots: Sendable {
     /// What a front end shows when the value is a cell's result or is given to `display`, beside its text.
     public var mimeBundle: (@Sendable (Object, Interpreter) throws(LanguageError) -> MIMEBundle?)?
 
+    /// True where an object of the type that stands in a class becomes a method, as functions do.
+    public var bindsToInstances = false
+
     public init() {}
 
     /// Slots set in a closure: `Slots { $0.repr = … }`.

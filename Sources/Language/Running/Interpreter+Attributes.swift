@@ -89,6 +89,8 @@ extension Interpreter {
             case .classMethod: return .object(BoundMethod(function: descriptor.get, receiver: .object(cls)))
             case .property: return member
             }
+        case .object(let object) where object.nativeType.slots.bindsToInstances:
+            return .object(BoundMethod(function: member, receiver: receiver))
         default: return member
         }
     }
@@ -233,7 +235,7 @@ extension Interpreter {
 
     /// Calls a special method of a program's class; `nil` where the value is no instance or the class has none,
     /// or the method answered NotImplemented.
-    func callSpecial(_ name: String, _ receiver: Value, _ arguments: [Value]) throws(LanguageError) -> Value? {
+    public func callSpecial(_ name: String, _ receiver: Value, _ arguments: [Value]) throws(LanguageError) -> Value? {
         guard case .object(let object) = receiver, let instance = object as? Instance, instance.cls.isUser else {
             return nil
         }

@@ -16,7 +16,7 @@ extension Interpreter {
     }
 
     /// True where the error is of that kind or below it.
-    func matches(_ error: LanguageError, _ kind: ExceptionKind) -> Bool {
+    public func matches(_ error: LanguageError, _ kind: ExceptionKind) -> Bool {
         if let object = error.raised.object { return object.cls.isSubclass(of: exceptionClass(kind)) }
         var at: ExceptionKind? = error.kind
         while let current = at {

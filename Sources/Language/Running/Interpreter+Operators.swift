@@ -132,7 +132,7 @@ extension Interpreter {
     }
 
     /// The most bytes or elements that one text or list may take: an error comes before the machine suffers.
-    static let sizeLimit = 1 << 30
+    public static let sizeLimit = 1 << 30
 
     func repeated(_ values: [Value], _ times: Int) throws(LanguageError) -> [Value] {
         let (size, overflow) = values.count.multipliedReportingOverflow(by: max(0, times))
