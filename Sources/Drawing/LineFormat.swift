@@ -4,6 +4,11 @@ public struct LineFormat: Sendable, Equatable {
     public var symbol: Symbol?
     public var dash: DashStyle?
 
+    /// The format that says nothing.
+    public static let none = LineFormat()
+
+    private init() {}
+
     /// Reads a format string.
     ///
     /// - Throws: `DrawingError` in matplotlib's words.

@@ -1,0 +1,234 @@
+import Drawing
+import Foundation
+import Language
+
+/// Bars, histograms and slices.
+enum PyplotBars {
+    static func bar(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+        try bars(call, axes, isHorizontal: false)
+    }
+
+    static func barh(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+        try bars(call, axes, isHorizontal: true)
+    }
+
+    private static func bars(
+        _ call: borrowing Call, _ axes: AxesObject, isHorizontal: Bool
+    ) throws(LanguageError) -> Value {
+        let interpreter = call.interpreter
+        let keywords = call.keywords(6)
+        let places = try PyplotLines.positions(call[0], isX: !isHorizontal, axes, interpreter).values
+        let lengths = try repeated(call[1], places.count, interpreter)
+        let widths = try repeated(call[2], places.count, interpreter)
+        let bases = try call.optional(3).map { (value) throws(LanguageError) in try repeated(value, places.count, interpreter) }
+            ?? [Double](repeating: 0, count: places.count)
+        let colors = try barColors(keywords, interpreter)
+        let plain = keywords.filter { $0.0 != "color" && $0.0 != "tick_label" && $0.0 != "log" || colors == nil && $0.0 == "color" }
+        let style = try PlotStyle(plain, artist: "Rectangle", interpreter)
+        let isCentred = try call.string(4) == "center"
+        let corners = places.indices.map { place -> (from: Point, to: Point) in
+            let start = places[place] - (isCentred ? widths[place] / 2 : 0)
+            let (base, end) = (bases[place], bases[place] + lengths[place])
+            return isHorizontal
+                ? (Point(base, start), Point(end, start + widths[place])) : (Point(start, base), Point(start + widths[place], end))
+        }
+        if let labels = keywords.first(where: { $0.0 == "tick_label" })?.1 {
+            var names: [String] = []
+            for label in try interpreter.array(of: labels) { names.append(try interpreter.str(label)) }
+            let ticks = Ticks(values: places, labels: names)
+            if isHorizontal { axes.axes.y.ticks = ticks } else { axes.axes.x.ticks = ticks }
+        }
+        let fills = colors?.map { $0.faded(style.alpha) } ?? [style.color(or: axes.axes.nextColor())]
+        let edge = style.edgeColor.map { Stroke($0, width: style.lineWidth ?? 1.4, isRound: false) }
+        axes.axes.artists.append(
+            .bars(Bars(corners: corners, colors: fills, edge: edge, label: style.label, isHorizontal: isHorizontal)))
+        let made = Value.object(ArtistObject("BarContainer", axes, place: axes.axes.artists.count - 1))
+        if let errors = call.optional(5) {
+            let sizes = try repeated(errors, places.count, interpreter)
+            let lines = places.indices.map { place -> [Point] in
+                let middle = places[place] + (isCentred ? 0 : widths[place] / 2)
+                let end = bases[place] + lengths[place]
+                return isHorizontal
+                    ? [Point(end - sizes[place], middle), Point(end + sizes[place], middle)]
+                    : [Point(middle, end - sizes[place]), Point(middle, end + sizes[place])]
+            }
+            axes.axes.artists.append(.segments(Segments(lines: lines, strokes: [Stroke(.ink, width: 2)])))
+        }
+        return made
+    }
+
+    /// One number for all, or one each.
+    private static func repeated(_ value: Value, _ count: Int, _ interpreter: Interpreter) throws(LanguageError) -> [Double] {
+        let numbers = try NumberField.list(value, interpreter)
+        if numbers.count == 1 { return [Double](repeating: numbers[0], count: count) }
+        guard numbers.count == count else {
+            throw .valueError(
+                "shape mismatch: objects cannot be broadcast to a single shape.  Mismatch is between arg 0 with shape (\(count),) and arg 1 with shape (\(numbers.count),).")
+        }
+        return numbers
+    }
+
+    /// A colour for each bar, where `color=` is a list of colours.
+    private static func barColors(
+        _ keywords: [(String, Value)], _ interpreter: Interpreter
+    ) throws(LanguageError) -> [Color]? {
+        guard let value = keywords.first(where: { $0.0 == "color" })?.1 else { return nil }
+        let items: [Value]
+        switch value {
+        case .list(let list): items = list.values
+        case .tuple(let tuple): items = tuple.values
+        default: return nil
+        }
+        if let first = items.first, case .float = first { return nil }
+        if let first = items.first, case .int = first { return nil }
+        var colors: [Color] = []
+        for item in items { colors.append(try PlotStyle.color(item, interpreter)) }
+        return colors.isEmpty ? nil : colors
+    }
+
+    // MARK: hist
+
+    static func hist(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+        let interpreter = call.interpreter
+        let style = try PlotStyle(call.keywords(10), artist: "Rectangle", own: ["stacked", "align"], interpreter)
+        let values = try NumberField.list(call[0], interpreter).filter(\.isFinite)
+        let edges = try binEdges(call, values)
+        guard edges.count > 1 else { throw .valueError("bins must have at least two edges") }
+        let weights = try call.optional(4).map { (value) throws(LanguageError) in try NumberField.list(value, interpreter) }
+        var counts = [Double](repeating: 0, count: edges.count - 1)
+        for (place, value) in values.enumerated() {
+            guard let bin = bin(of: value, edges) else { continue }
+            counts[bin] += weights.flatMap { $0.indices.contains(place) ? $0[place] : nil } ?? 1
+        }
+        if try call.bool(3) {
+            let total = counts.reduce(0, +)
+            for bin in counts.indices { counts[bin] /= max(total, 1e-300) * (edges[bin + 1] - edges[bin]) }
+        }
+        if try call.bool(5) { for bin in counts.indices.dropFirst() { counts[bin] += counts[bin - 1] } }
+        let isHorizontal = try call.string(7) == "horizontal"
+        if try call.bool(9) { if isHorizontal { axes.axes.x.scale = .log } else { axes.axes.y.scale = .log } }
+        draw(counts, edges, style, kind: try call.string(6), isHorizontal: isHorizontal, on: axes)
+        let made = Value.object(ArtistObject("BarContainer", axes, place: axes.axes.artists.count - 1))
+        return .tuple(Tuple([try PyplotArrays.array(counts), try PyplotArrays.array(edges), made]))
+    }
+
+    private static func draw(
+        _ counts: [Double], _ edges: [Double], _ style: PlotStyle, kind: String, isHorizontal: Bool, on axes: AxesObject
+    ) {
+        let color = style.color(or: axes.axes.nextColor())
+        if kind.hasPrefix("step") {
+            var (xs, ys) = ([edges[0]], [0.0])
+            for (bin, count) in counts.enumerated() {
+                xs += [edges[bin], edges[bin + 1]]
+                ys += [count, count]
+            }
+            xs.append(edges[edges.count - 1])
+            ys.append(0)
+            if kind == "stepfilled" {
+                axes.axes.artists.append(
+                    .area(Area(xs: xs, low: xs.map { _ in 0 }, high: ys, fill: color, label: style.label)))
+            } else {
+                axes.axes.artists.append(.line(Curve(xs: xs, ys: ys, stroke: style.stroke(color), label: style.label)))
+            }
+            return
+        }
+        let corners = counts.enumerated().map { bin, count -> (from: Point, to: Point) in
+            isHorizontal
+                ? (Point(0, edges[bin]), Point(count, edges[bin + 1])) : (Point(edges[bin], 0), Point(edges[bin + 1], count))
+        }
+        // A thin gap of the background keeps neighbours apart.
+        let edge = style.edgeColor.map { Stroke($0, width: style.lineWidth ?? 1.2, isRound: false) }
+        axes.axes.artists.append(
+            .bars(Bars(corners: corners, colors: [color], edge: edge, label: style.label, isHorizontal: isHorizontal)))
+    }
+
+    /// The edges that `bins=` and `range=` mean.
+    private static func binEdges(_ call: borrowing Call, _ values: [Double]) throws(LanguageError) -> [Double] {
+        let interpreter = call.interpreter
+        var count = 10
+        if let bins = call.optional(1) {
+            if case .str(let rule) = bins {
+                guard ["auto", "sturges", "sqrt", "fd", "rice", "scott", "doane"].contains(rule.string) else {
+                    throw .valueError("'\(rule.string)' is not a valid estimator for `bins`")
+                }
+                let n = Double(max(values.count, 1))
+                count = rule.string == "sqrt" ? Int(n.squareRoot().rounded(.up)) : Int((log2(n) + 1).rounded(.up))
+            } else if let whole = interpreter.index(bins) {
+                count = whole
+            } else {
+                let edges = try NumberField.list(bins, interpreter)
+                guard zip(edges, edges.dropFirst()).allSatisfy({ $0 <= $1 }) else {
+                    throw .valueError("`bins` must increase monotonically, when an array")
+                }
+                return edges
+            }
+        }
+        guard (1...1_000_000).contains(count) else { throw .valueError("`bins` must be positive, when an integer") }
+        var (low, high) = (values.min() ?? 0, values.max() ?? 1)
+        if let range = call.optional(2) {
+            let ends = try NumberField.list(range, interpreter)
+            guard ends.count == 2, ends[0] <= ends[1] else { throw .valueError("max must be larger than min in range parameter.") }
+            (low, high) = (ends[0], ends[1])
+        }
+        if low == high { (low, high) = (low - 0.5, high + 0.5) }
+        return (0...count).map { low + (high - low) * Double($0) / Double(count) }
+    }
+
+    /// The bin of a value: the last one includes its right edge.
+    private static func bin(of value: Double, _ edges: [Double]) -> Int? {
+        guard value >= edges[0], value <= edges[edges.count - 1] else { return nil }
+        var (low, high) = (0, edges.count - 1)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if value >= edges[middle] { low = middle } else { high = middle }
+        }
+        return low
+    }
+
+    // MARK: pie
+
+    static func pie(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+        let interpreter = call.interpreter
+        let parts = try NumberField.list(call[0], interpreter)
+        guard parts.allSatisfy({ $0 >= 0 }) else { throw .valueError("Wedge sizes 'x' must be non negative values") }
+        let total = max(parts.reduce(0, +), 1e-300)
+        var names: [String] = []
+        if let labels = call.optional(2) {
+            for label in try interpreter.array(of: labels) { names.append(try interpreter.str(label)) }
+        }
+        var colors: [Color] = []
+        if let given = call.optional(3) {
+            for color in try interpreter.array(of: given) { colors.append(try PlotStyle.color(color, interpreter)) }
+        }
+        let format = try call.optional(4).map { (value) throws(LanguageError) in try interpreter.str(value) }
+        var turn = try call.double(5) / 360
+        for (place, part) in parts.enumerated() {
+            let share = part / total
+            let steps = max(Int(share * 120), 1)
+            func at(_ turn: Double, _ reach: Double) -> Point {
+                Point(cos(turn * 2 * .pi) * reach, sin(turn * 2 * .pi) * reach)
+            }
+            let rim = (0...steps).map { at(turn + share * Double($0) / Double(steps), 1) }
+            let color = colors.isEmpty ? axes.axes.nextColor() : colors[place % colors.count]
+            axes.axes.artists.append(
+                .polygons(Polygons(outlines: [[Point(0, 0)] + rim], fills: [color], edge: Stroke(.white, width: 1.5))))
+            let middle = turn + share / 2
+            if names.indices.contains(place) {
+                let isRight = cos(middle * 2 * .pi) >= 0
+                axes.axes.artists.append(
+                    .text(Note(names[place], at: at(middle, 1.1), anchor: TextAnchor(isRight ? .left : .right, .centre))))
+            }
+            if let format {
+                let percent = try interpreter.binary(.modulo, Value(format), .float(share * 100))
+                let style = TextStyle(size: 12, color: color.luminance > 0.6 ? .ink : .white)
+                axes.axes.artists.append(
+                    .text(Note(try interpreter.str(percent), at: at(middle, 0.6), style: style, anchor: TextAnchor(.centre, .centre))))
+            }
+            turn += share
+        }
+        axes.axes.isEqual = true
+        axes.axes.isFramed = false
+        (axes.axes.x.low, axes.axes.x.high, axes.axes.y.low, axes.axes.y.high) = (-1.25, 1.25, -1.25, 1.25)
+        return .none
+    }
+}

@@ -1,0 +1,153 @@
+import Drawing
+import Language
+
+/// The types of pyplot's values as tables.
+extension NativeType {
+    /// A figure.
+    static let figure = NativeType(
+        name: "Figure", module: "matplotlib.figure", doc: "A figure: some plots with a title over them.",
+        methods: PyplotFigures.methods,
+        properties: [
+            NativeProperty("axes", doc: "The plots.") { (object, _) throws(LanguageError) in
+                Value(try figure(object).axes.map { .object($0) })
+            },
+            NativeProperty("number", doc: "The number that figure(num) takes.") { (object, _) throws(LanguageError) in
+                .int(try figure(object).number)
+            },
+        ],
+        slots: Slots {
+            $0.repr = { (object, _) throws(LanguageError) in try figure(object).complete.text }
+            $0.mimeBundle = { (object, interpreter) throws(LanguageError) in
+                let figure = try figure(object)
+                figure.isShown = true
+                return try figure.bundle(interpreter)
+            }
+        })
+
+    /// A plot.
+    static let axes = NativeType(
+        name: "Axes", module: "matplotlib.axes", doc: "A plot: data in a frame with two axes.",
+        methods: PyplotTable.rows.compactMap(\.method),
+        properties: [
+            NativeProperty("figure", doc: "The figure that holds it.") { (object, _) throws(LanguageError) in
+                guard let axes = object as? AxesObject else { throw .typeError("a plot expected") }
+                return axes.figure.map { .object($0) } ?? .none
+            }
+        ],
+        slots: Slots {
+            $0.repr = { (object, _) throws(LanguageError) in
+                let title = (object as? AxesObject)?.axes.title ?? ""
+                return title.isEmpty ? "<Axes: >" : "<Axes: title={'center': '\(title)'}>"
+            }
+        })
+
+    /// What was drawn in a plot.
+    static let artist = NativeType(
+        name: "Artist", module: "matplotlib.artist", doc: "Something drawn in a plot.", methods: PyplotArtists.methods,
+        slots: Slots {
+            $0.repr = { (object, _) throws(LanguageError) in
+                "<matplotlib.\((object as? ArtistObject)?.kind ?? "Artist")>"
+            }
+        })
+
+    /// The table of plots that `subplots` returns.
+    static let axesGrid = NativeType(
+        name: "ndarray", module: "numpy", doc: "The plots of subplots, by row and column.",
+        methods: [
+            NativeFunction("ravel", doc: "All plots, row by row.") { (call) throws(LanguageError) in try flat(call) },
+            NativeFunction("flatten", doc: "All plots, row by row.") { (call) throws(LanguageError) in try flat(call) },
+            NativeFunction("tolist", doc: "All plots as lists.") { (call) throws(LanguageError) in
+                let grid = try self.grid(call.receiver)
+                return Value(try call.interpreter.array(of: .object(grid)))
+            },
+        ],
+        properties: [
+            NativeProperty("flat", doc: "All plots, row by row.") { (object, _) throws(LanguageError) in
+                let grid = try grid(.object(object))
+                return .object(AxesGrid(shape: [grid.axes.count], axes: grid.axes))
+            },
+            NativeProperty("shape", doc: "Rows and columns.") { (object, _) throws(LanguageError) in
+                .tuple(Tuple(try grid(.object(object)).shape.map { .int($0) }))
+            },
+            NativeProperty("size", doc: "The number of plots.") { (object, _) throws(LanguageError) in
+                .int(try grid(.object(object)).axes.count)
+            },
+            NativeProperty("ndim", doc: "The number of dimensions.") { (object, _) throws(LanguageError) in
+                .int(try grid(.object(object)).shape.count)
+            },
+        ],
+        slots: Slots {
+            $0.repr = { (object, _) throws(LanguageError) in
+                let shape = try grid(.object(object)).shape.map(String.init).joined(separator: ", ")
+                return "<plots of shape (\(shape))>"
+            }
+            $0.length = { (object, _) throws(LanguageError) in try grid(.object(object)).shape.first ?? 0 }
+            $0.getItem = { (object, key, interpreter) throws(LanguageError) in
+                try item(grid(.object(object)), key, interpreter)
+            }
+            $0.iterate = { (object, _) throws(LanguageError) in
+                let grid = try grid(.object(object))
+                var rows: [Value] = []
+                for index in 0..<(grid.shape.first ?? 0) { rows.append(try grid.row(index)) }
+                return Iteration(over: rows)
+            }
+        })
+
+    private static func figure(_ object: Object) throws(LanguageError) -> FigureObject {
+        guard let figure = object as? FigureObject else { throw .typeError("a figure expected") }
+        return figure
+    }
+
+    private static func grid(_ value: Value?) throws(LanguageError) -> AxesGrid {
+        guard case .object(let object)? = value, let grid = object as? AxesGrid else {
+            throw .typeError("plots expected")
+        }
+        return grid
+    }
+
+    private static func flat(_ call: borrowing Call) throws(LanguageError) -> Value {
+        let grid = try grid(call.receiver)
+        return .object(AxesGrid(shape: [grid.axes.count], axes: grid.axes))
+    }
+
+    /// `grid[1]`, `grid[0, 1]`, `grid[:, 0]`, `grid[1:]`.
+    private static func item(_ grid: AxesGrid, _ key: Value, _ interpreter: Interpreter) throws(LanguageError) -> Value {
+        var keys: [Value] = [key]
+        if case .tuple(let tuple) = key { keys = tuple.values }
+        guard keys.count <= grid.shape.count else {
+            throw .indexError(
+                "too many indices for array: array is \(grid.shape.count)-dimensional, but \(keys.count) were indexed")
+        }
+        var chosen: [[Int]] = []
+        var kept: [Int] = []
+        for (axis, size) in grid.shape.enumerated() {
+            let key = axis < keys.count ? keys[axis] : .object(SliceObject(start: .none, stop: .none, step: .none))
+            if case .object(let object) = key, let slice = object as? SliceObject {
+                let indices = try places(slice, size, interpreter)
+                chosen.append(indices)
+                kept.append(indices.count)
+            } else {
+                guard let index = interpreter.index(key) else {
+                    throw .indexError("only integers and slices (`:`) are valid indices of plots")
+                }
+                let place = index < 0 ? index + size : index
+                guard (0..<size).contains(place) else {
+                    throw .indexError("index \(index) is out of bounds for axis \(axis) with size \(size)")
+                }
+                chosen.append([place])
+            }
+        }
+        let axes =
+            chosen.count == 1
+            ? chosen[0].map { grid.axes[$0] }
+            : chosen[0].flatMap { row in chosen[1].map { grid.axes[row * grid.shape[1] + $0] } }
+        return kept.isEmpty ? .object(axes[0]) : .object(AxesGrid(shape: kept, axes: axes))
+    }
+
+    private static func places(
+        _ slice: SliceObject, _ size: Int, _ interpreter: Interpreter
+    ) throws(LanguageError) -> [Int] {
+        let range = Value.object(RangeObject(start: 0, stop: size, step: 1))
+        return try interpreter.array(of: interpreter.getItem(range, .object(slice))).compactMap { interpreter.index($0) }
+    }
+}
