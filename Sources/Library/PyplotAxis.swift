@@ -268,7 +268,7 @@ enum PyplotAxis {
             guard let method = NativeType.axes.method("set_\(name)") else {
                 throw .attributeError("Axes.set() got an unexpected keyword argument '\(name)'")
             }
-            _ = try call.interpreter.callNative(method, receiver: .object(axes), arguments: [value], keywords: [])
+            _ = try call.interpreter.callNative(method, receiver: .object(axes), [value], [])
         }
         return .none
     }

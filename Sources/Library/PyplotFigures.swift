@@ -110,7 +110,8 @@ enum PyplotFigures {
         NativeFunction("subplots_adjust", [.rest("args"), .keywords("kwargs")], doc: "Nothing is left to do: labels always have their room.") { (_) throws(LanguageError) in .none },
         NativeFunction("set_size_inches", [Parameter("w"), Parameter("h", .none)], doc: "Sets the size.") { (call) throws(LanguageError) in
             let figure = try receiver(call)
-            let inches = call.optional(1) == nil ? try NumberField.list(call[0], call.interpreter) : [try call.double(0), try call.double(1)]
+            let isPair = call.optional(1) == nil
+            let inches = isPair ? try NumberField.list(call[0], call.interpreter) : try [call.double(0), call.double(1)]
             (figure.figure.width, figure.figure.height) = try size(inches)
             return .none
         },
@@ -210,7 +211,9 @@ enum PyplotFigures {
         guard numbers.count == 3, let rows = interpreter.index(numbers[0]), let columns = interpreter.index(numbers[1]) else {
             throw .typeError("subplot() takes 1 or 3 positional arguments but \(arguments.count) were given")
         }
-        let places = interpreter.index(numbers[2]).map { [$0] } ?? (try whole(numbers[2], interpreter))
+        let place = interpreter.index(numbers[2])
+        var places: [Int] = []
+        if let place { places = [place] } else { places = try whole(numbers[2], interpreter) }
         guard let first = places.first, let last = places.last, first >= 1, last >= first, rows > 0, columns > 0,
             rows <= 100, columns <= 100, last <= rows * columns
         else {

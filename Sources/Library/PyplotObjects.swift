@@ -9,15 +9,19 @@ final class OpenFigures {
     /// The image that `colorbar()` belongs to.
     var colormap = Colormap.viridis
     private var lastNumber = 0
+    /// True once the end of each cell is heard of.
+    private var isWatching = false
 
     /// The open figures of an interpreter; at the end of each cell those that were not shown show themselves.
     static func of(_ interpreter: Interpreter) -> OpenFigures {
-        interpreter.state(of: OpenFigures.self) {
-            interpreter.afterCell.append { (interpreter) throws(LanguageError) in
+        let open = interpreter.state(of: OpenFigures.self) { OpenFigures() }
+        if !open.isWatching {
+            open.isWatching = true
+            interpreter.afterCell.append { (interpreter: Interpreter) throws(LanguageError) -> Void in
                 try OpenFigures.of(interpreter).showAll(interpreter)
             }
-            return OpenFigures()
         }
+        return open
     }
 
     /// A new figure that is drawn on from now on.

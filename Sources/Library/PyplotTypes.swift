@@ -57,7 +57,7 @@ extension NativeType {
             NativeFunction("ravel", doc: "All plots, row by row.") { (call) throws(LanguageError) in try flat(call) },
             NativeFunction("flatten", doc: "All plots, row by row.") { (call) throws(LanguageError) in try flat(call) },
             NativeFunction("tolist", doc: "All plots as lists.") { (call) throws(LanguageError) in
-                let grid = try self.grid(call.receiver)
+                let grid = try grid(call.receiver)
                 return Value(try call.interpreter.array(of: .object(grid)))
             },
         ],
