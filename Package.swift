@@ -83,6 +83,9 @@ let package = Package(
         .testTarget(name: "AutogradTests", dependencies: ["Autograd", "Tensors"], swiftSettings: strict),
         .testTarget(name: "VisionTests", dependencies: ["Vision"], swiftSettings: strict),
         .testTarget(name: "DrawingTests", dependencies: ["Drawing", "Vision", "JSON"], swiftSettings: strict),
+        .testTarget(
+            name: "LibraryTests", dependencies: ["Library", "Language", "Drawing", "Vision", "Tensors", "JSON"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

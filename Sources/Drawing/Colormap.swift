@@ -37,8 +37,9 @@ public struct Colormap: Sendable {
     /// The colour of a number; outside 0...1 that of the nearer end.
     public func color(_ value: Double) -> Color {
         let last = stops.count - 1
-        if isListed { return Color(hex: stops[min(max(Int(min(max(value, 0), 1) * Double(stops.count)), 0), last)]) }
-        let place = (value.isNaN ? 0 : min(max(value, 0), 1)) * Double(last)
+        let part = value.isNaN ? 0 : min(max(value, 0), 1)
+        if isListed { return Color(hex: stops[min(Int(part * Double(stops.count)), last)]) }
+        let place = part * Double(last)
         let below = min(Int(place), max(last - 1, 0))
         return Color(hex: stops[below]).mixed(with: Color(hex: stops[min(below + 1, last)]), place - Double(below))
     }

@@ -19,7 +19,7 @@ public struct Figure: Sendable {
 
     /// What `text/plain` says: matplotlib's own words.
     public var text: String {
-        "<Figure size \(Int(width.rounded()))x\(Int(height.rounded())) with \(axes.count) Axes>"
+        "<Figure size \(Int(exactly: width.rounded()) ?? 0)x\(Int(exactly: height.rounded()) ?? 0) with \(axes.count) Axes>"
     }
 
     /// The drawing: plots in their grids, with as much room as their labels need and no more.

@@ -14,7 +14,8 @@ public struct ScalarGrid: Sendable {
     /// - Throws: `DrawingError` for a grid that is too small, or not ascending, or of another size than the numbers.
     public init(xs: [Double], ys: [Double], values: [Double]) throws(DrawingError) {
         guard xs.count >= 2, ys.count >= 2, xs.count * ys.count == values.count else {
-            throw DrawingError("Input z must be at least a (2, 2) shaped array, but has shape (\(ys.count), \(xs.count))")
+            throw DrawingError(
+                "Input z must be at least a (2, 2) shaped array, but has shape (\(ys.count), \(xs.count))")
         }
         var (xs, ys, values) = (xs, ys, values)
         if let first = xs.first, let last = xs.last, first > last {
@@ -52,7 +53,8 @@ public struct ScalarGrid: Sendable {
                 let at = row * width + column
                 let corners = [
                     (xs[column], ys[row], values[at]), (xs[column + 1], ys[row], values[at + 1]),
-                    (xs[column + 1], ys[row + 1], values[at + width + 1]), (xs[column], ys[row + 1], values[at + width]),
+                    (xs[column + 1], ys[row + 1], values[at + width + 1]),
+                    (xs[column], ys[row + 1], values[at + width]),
                 ]
                 guard corners.allSatisfy({ $0.2.isFinite }) else { continue }
                 var crossings: [Point] = []
@@ -63,7 +65,9 @@ public struct ScalarGrid: Sendable {
                     crossings.append(Point(a.0 + (b.0 - a.0) * part, a.1 + (b.1 - a.1) * part))
                 }
                 // Four crossings are a saddle: any pairing is right somewhere, this one keeps lines apart.
-                for pair in stride(from: 0, to: crossings.count - 1, by: 2) { pieces.append([crossings[pair], crossings[pair + 1]]) }
+                for pair in stride(from: 0, to: crossings.count - 1, by: 2) {
+                    pieces.append([crossings[pair], crossings[pair + 1]])
+                }
             }
         }
         return pieces
@@ -72,7 +76,9 @@ public struct ScalarGrid: Sendable {
     /// The areas between levels as a picture: the number at each pixel is interpolated, its colour is its band's.
     ///
     /// - Parameter colors: `levels.count - 1` colours, from the lowest band to the highest.
-    public func bands(levels: [Double], colors: [Color], width: Int = 640, height: Int = 640) throws(DrawingError) -> PixelImage {
+    public func bands(levels: [Double], colors: [Color], width: Int = 640, height: Int = 640) throws(DrawingError)
+        -> PixelImage
+    {
         guard let low = levels.first, let high = levels.last, colors.count == levels.count - 1 else {
             throw DrawingError("\(levels.count) levels need \(levels.count - 1) colours")
         }

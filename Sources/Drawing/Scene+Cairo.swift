@@ -28,7 +28,7 @@ extension Scene {
     private func field(scale: Double) throws(DrawingError) -> ColourField {
         let (columns, rows) = ((width * scale).rounded(), (height * scale).rounded())
         guard columns >= 1, rows >= 1, columns * rows <= 1e8 else {
-            throw DrawingError("a picture of \(Int(min(columns, 1e9))) x \(Int(min(rows, 1e9))) pixels cannot be drawn")
+            throw DrawingError("a picture of \(columns) x \(rows) pixels cannot be drawn")
         }
         guard let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(columns), Int32(rows)),
             cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS

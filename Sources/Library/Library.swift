@@ -7,6 +7,12 @@ public enum Library {
             StandardModules.all,
             [PythonItertools.module, PythonFunctools.module],
             NumPy.modules,
+            PyplotModule.modules,
+            Datasets.modules,
+            [IPythonDisplay.module],
         ].flatMap { $0 }
     }
+
+    /// Functions that a notebook has without an import.
+    public static var builtins: [NativeFunction] { IPythonDisplay.builtins }
 }

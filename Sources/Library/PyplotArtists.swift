@@ -6,7 +6,8 @@ import Vision
 /// What can be changed of something that was drawn.
 enum PyplotArtists {
     static let methods: [NativeFunction] = [
-        NativeFunction("set_data", [Parameter("x"), Parameter("y", .none)], doc: "New data.") { (call) throws(LanguageError) in
+        NativeFunction("set_data", [Parameter("x"), Parameter("y", .none)], doc: "New data.") {
+            (call) throws(LanguageError) in
             let object = try receiver(call)
             if call.optional(1) == nil { return try setImage(object, call) }
             return try change(call, xs: call[0], ys: call[1])
@@ -25,7 +26,8 @@ enum PyplotArtists {
             guard case .line(let curve)? = try receiver(call).artist else { throw .attributeError("no ordinates here") }
             return try PyplotArrays.array(curve.ys)
         },
-        NativeFunction("set_label", [Parameter("label")], doc: "The name in the legend.") { (call) throws(LanguageError) in
+        NativeFunction("set_label", [Parameter("label")], doc: "The name in the legend.") {
+            (call) throws(LanguageError) in
             let object = try receiver(call)
             let label = try call.interpreter.str(call[0])
             switch object.artist {
@@ -73,7 +75,8 @@ enum PyplotArtists {
     private static func setImage(_ object: ArtistObject, _ call: borrowing Call) throws(LanguageError) -> Value {
         guard case .image(let old)? = object.artist else { throw .attributeError("\(object.kind) has no image to set") }
         var new = try ImageField.of(
-            try NumberField(call[0], call.interpreter), map: old.scale?.map ?? .viridis, low: old.scale?.low, high: old.scale?.high)
+            try NumberField(call[0], call.interpreter), map: old.scale?.map ?? .viridis, low: old.scale?.low,
+            high: old.scale?.high)
         (new.extent, new.isSmooth, new.alpha) = (old.extent, old.isSmooth, old.alpha)
         object.artist = .image(new)
         return .none

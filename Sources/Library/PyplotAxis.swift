@@ -13,7 +13,8 @@ enum PyplotAxis {
             default:
                 let ends = try NumberField.list(argument, interpreter)
                 guard ends.count == 4 else {
-                    throw .typeError("the first argument to axis() must be an iterable of the form [xmin, xmax, ymin, ymax]")
+                    throw .typeError(
+                        "the first argument to axis() must be an iterable of the form [xmin, xmax, ymin, ymax]")
                 }
                 (axes.axes.x.low, axes.axes.x.high) = (ends[0], ends[1])
                 (axes.axes.y.low, axes.axes.y.high) = (ends[2], ends[3])
@@ -101,7 +102,11 @@ enum PyplotAxis {
         let interpreter = call.interpreter
         var (low, high): (Value?, Value?) = (call.optional(0), call.optional(1))
         for (name, value) in call.keywords(2) {
-            if lowNames.contains(name) { low = value } else if highNames.contains(name) { high = value } else if name != "auto", name != "emit" {
+            if lowNames.contains(name) {
+                low = value
+            } else if highNames.contains(name) {
+                high = value
+            } else if name != "auto", name != "emit" {
                 throw .typeError("\(call.function.name)() got an unexpected keyword argument '\(name)'")
             }
         }
@@ -180,7 +185,8 @@ enum PyplotAxis {
         let names = try self.names(labels, interpreter)
         guard names.count == values.count else {
             throw .valueError(
-                "The number of FixedLocator locations (\(values.count)), usually from a call to set_ticks, does not match the number of labels (\(names.count)).")
+                "The number of FixedLocator locations (\(values.count)), usually from a call to set_ticks, does not match the number of labels (\(names.count))."
+            )
         }
         axis.ticks = Ticks(values: values, labels: names)
     }
@@ -230,8 +236,10 @@ enum PyplotAxis {
             case "labelleft": axes.axes.y.showsTickLabels = isOn
             case "bottom": if which != "y" { axes.axes.x.showsTicks = isOn }
             case "left": if which != "x" { axes.axes.y.showsTicks = isOn }
-            case "top", "right", "labeltop", "labelright", "which", "length", "width", "direction", "colors", "color", "pad",
-                "reset": break
+            case "top", "right", "labeltop", "labelright", "which", "length", "width", "direction", "colors", "color",
+                "pad",
+                "reset":
+                break
             default: throw .valueError("keyword \(name) is not recognized")
             }
         }
@@ -241,7 +249,9 @@ enum PyplotAxis {
     static func grid(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         let which = try call.string(2)
         let isOn: Bool
-        if call.optional(0) != nil { isOn = try call.bool(0) } else {
+        if call.optional(0) != nil {
+            isOn = try call.bool(0)
+        } else {
             isOn = !(axes.axes.hasVerticalGrid || axes.axes.hasHorizontalGrid) || !call.keywords(3).isEmpty
         }
         if which != "y" { axes.axes.hasVerticalGrid = isOn }

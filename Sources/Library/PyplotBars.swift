@@ -20,17 +20,21 @@ enum PyplotBars {
         let places = try PyplotLines.positions(call[0], isX: !isHorizontal, axes, interpreter).values
         let lengths = try repeated(call[1], places.count, interpreter)
         let widths = try repeated(call[2], places.count, interpreter)
-        let bases = try call.optional(3).map { (value) throws(LanguageError) in try repeated(value, places.count, interpreter) }
+        let bases =
+            try call.optional(3).map { (value) throws(LanguageError) in try repeated(value, places.count, interpreter) }
             ?? [Double](repeating: 0, count: places.count)
         let colors = try barColors(keywords, interpreter)
-        let plain = keywords.filter { $0.0 != "color" && $0.0 != "tick_label" && $0.0 != "log" || colors == nil && $0.0 == "color" }
+        let plain = keywords.filter {
+            $0.0 != "color" && $0.0 != "tick_label" && $0.0 != "log" || colors == nil && $0.0 == "color"
+        }
         let style = try PlotStyle(plain, artist: "Rectangle", interpreter)
         let isCentred = try call.string(4) == "center"
         let corners = places.indices.map { place -> (from: Point, to: Point) in
             let start = places[place] - (isCentred ? widths[place] / 2 : 0)
             let (base, end) = (bases[place], bases[place] + lengths[place])
             return isHorizontal
-                ? (Point(base, start), Point(end, start + widths[place])) : (Point(start, base), Point(start + widths[place], end))
+                ? (Point(base, start), Point(end, start + widths[place]))
+                : (Point(start, base), Point(start + widths[place], end))
         }
         if let labels = keywords.first(where: { $0.0 == "tick_label" })?.1 {
             var names: [String] = []
@@ -58,12 +62,15 @@ enum PyplotBars {
     }
 
     /// One number for all, or one each.
-    private static func repeated(_ value: Value, _ count: Int, _ interpreter: Interpreter) throws(LanguageError) -> [Double] {
+    private static func repeated(_ value: Value, _ count: Int, _ interpreter: Interpreter) throws(LanguageError)
+        -> [Double]
+    {
         let numbers = try NumberField.list(value, interpreter)
         if numbers.count == 1 { return [Double](repeating: numbers[0], count: count) }
         guard numbers.count == count else {
             throw .valueError(
-                "shape mismatch: objects cannot be broadcast to a single shape.  Mismatch is between arg 0 with shape (\(count),) and arg 1 with shape (\(numbers.count),).")
+                "shape mismatch: objects cannot be broadcast to a single shape.  Mismatch is between arg 0 with shape (\(count),) and arg 1 with shape (\(numbers.count),)."
+            )
         }
         return numbers
     }
@@ -94,7 +101,9 @@ enum PyplotBars {
         let values = try NumberField.list(call[0], interpreter).filter(\.isFinite)
         let edges = try binEdges(call, values)
         guard edges.count > 1 else { throw .valueError("bins must have at least two edges") }
-        let weights = try call.optional(4).map { (value) throws(LanguageError) in try NumberField.list(value, interpreter) }
+        let weights = try call.optional(4).map { (value) throws(LanguageError) in
+            try NumberField.list(value, interpreter)
+        }
         var counts = [Double](repeating: 0, count: edges.count - 1)
         for (place, value) in values.enumerated() {
             guard let bin = bin(of: value, edges) else { continue }
@@ -134,7 +143,8 @@ enum PyplotBars {
         }
         let corners = counts.enumerated().map { bin, count -> (from: Point, to: Point) in
             isHorizontal
-                ? (Point(0, edges[bin]), Point(count, edges[bin + 1])) : (Point(edges[bin], 0), Point(edges[bin + 1], count))
+                ? (Point(0, edges[bin]), Point(count, edges[bin + 1]))
+                : (Point(edges[bin], 0), Point(edges[bin + 1], count))
         }
         // A thin gap of the background keeps neighbours apart.
         let edge = style.edgeColor.map { Stroke($0, width: style.lineWidth ?? 1.2, isRound: false) }
@@ -167,7 +177,9 @@ enum PyplotBars {
         var (low, high) = (values.min() ?? 0, values.max() ?? 1)
         if let range = call.optional(2) {
             let ends = try NumberField.list(range, interpreter)
-            guard ends.count == 2, ends[0] <= ends[1] else { throw .valueError("max must be larger than min in range parameter.") }
+            guard ends.count == 2, ends[0] <= ends[1] else {
+                throw .valueError("max must be larger than min in range parameter.")
+            }
             (low, high) = (ends[0], ends[1])
         }
         if low == high { (low, high) = (low - 0.5, high + 0.5) }
@@ -216,13 +228,17 @@ enum PyplotBars {
             if names.indices.contains(place) {
                 let isRight = cos(middle * 2 * .pi) >= 0
                 axes.axes.artists.append(
-                    .text(Note(names[place], at: at(middle, 1.1), anchor: TextAnchor(isRight ? .left : .right, .centre))))
+                    .text(
+                        Note(names[place], at: at(middle, 1.1), anchor: TextAnchor(isRight ? .left : .right, .centre))))
             }
             if let format {
                 let percent = try interpreter.binary(.modulo, Value(format), .float(share * 100))
                 let style = TextStyle(size: 12, color: color.luminance > 0.6 ? .ink : .white)
                 axes.axes.artists.append(
-                    .text(Note(try interpreter.str(percent), at: at(middle, 0.6), style: style, anchor: TextAnchor(.centre, .centre))))
+                    .text(
+                        Note(
+                            try interpreter.str(percent), at: at(middle, 0.6), style: style,
+                            anchor: TextAnchor(.centre, .centre))))
             }
             turn += share
         }

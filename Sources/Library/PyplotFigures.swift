@@ -20,7 +20,13 @@ enum PyplotFigures {
         NativeFunction(
             "subplot", [.rest("args", doc: "nrows, ncols, index, or the three as one number"), .keywords("kwargs")],
             doc: "Goes to a plot of a grid; it is made where it is not there.", body: subplot),
-        NativeFunction("subplot2grid", [Parameter("shape"), Parameter("loc"), Parameter("rowspan", .int(1)), Parameter("colspan", .int(1)), .keywords("kwargs")], doc: "A plot over several cells of a grid.") { (call) throws(LanguageError) in
+        NativeFunction(
+            "subplot2grid",
+            [
+                Parameter("shape"), Parameter("loc"), Parameter("rowspan", .int(1)), Parameter("colspan", .int(1)),
+                .keywords("kwargs"),
+            ], doc: "A plot over several cells of a grid."
+        ) { (call) throws(LanguageError) in
             let shape = try whole(call[0], call.interpreter), place = try whole(call[1], call.interpreter)
             guard shape.count == 2, place.count == 2 else { throw .valueError("shape and loc have two numbers each") }
             let (rows, columns) = (try call.int(2), try call.int(3))
@@ -28,7 +34,9 @@ enum PyplotFigures {
                 rows: shape[0], columns: shape[1], from: place, to: [place[0] + rows - 1, place[1] + columns - 1])
             return .object(OpenFigures.of(call.interpreter).currentFigure().axes(at: cell))
         },
-        NativeFunction("axes", [Parameter("arg", .none), .keywords("kwargs")], doc: "A new plot over the whole figure.") { (call) throws(LanguageError) in
+        NativeFunction(
+            "axes", [Parameter("arg", .none), .keywords("kwargs")], doc: "A new plot over the whole figure."
+        ) { (call) throws(LanguageError) in
             .object(OpenFigures.of(call.interpreter).currentFigure().add(GridCell()))
         },
         NativeFunction("gca", doc: "The current plot.") { (call) throws(LanguageError) in
@@ -38,42 +46,68 @@ enum PyplotFigures {
             .object(OpenFigures.of(call.interpreter).currentFigure())
         },
         NativeFunction("sca", [Parameter("ax")], doc: "Makes a plot the current one.") { (call) throws(LanguageError) in
-            guard case .object(let object) = call[0], let axes = object as? AxesObject else { throw .typeError("a plot expected") }
+            guard case .object(let object) = call[0], let axes = object as? AxesObject else {
+                throw .typeError("a plot expected")
+            }
             axes.figure?.current = axes
             OpenFigures.of(call.interpreter).current = axes.figure
             return .none
         },
-        NativeFunction("show", [.rest("args"), .keywords("kwargs")], doc: "Shows all open figures and closes them.") { (call) throws(LanguageError) in
+        NativeFunction("show", [.rest("args"), .keywords("kwargs")], doc: "Shows all open figures and closes them.") {
+            (call) throws(LanguageError) in
             try OpenFigures.of(call.interpreter).showAll(call.interpreter)
             return .none
         },
-        NativeFunction("close", [Parameter("fig", .none)], doc: "Closes the current figure, a given one or 'all'.", body: close),
+        NativeFunction(
+            "close", [Parameter("fig", .none)], doc: "Closes the current figure, a given one or 'all'.", body: close),
         NativeFunction("clf", doc: "Empties the current figure.") { (call) throws(LanguageError) in
             let figure = OpenFigures.of(call.interpreter).currentFigure()
             (figure.axes, figure.current, figure.figure.title) = ([], nil, "")
             return .none
         },
-        NativeFunction("suptitle", [Parameter("t"), .keywords("kwargs")], doc: "Writes a title over all plots.") { (call) throws(LanguageError) in
+        NativeFunction("suptitle", [Parameter("t"), .keywords("kwargs")], doc: "Writes a title over all plots.") {
+            (call) throws(LanguageError) in
             try title(call, OpenFigures.of(call.interpreter).currentFigure())
         },
-        NativeFunction("savefig", [Parameter("fname"), .keywords("kwargs")], doc: "Saves the figure as .png or .svg.") { (call) throws(LanguageError) in
+        NativeFunction("savefig", [Parameter("fname"), .keywords("kwargs")], doc: "Saves the figure as .png or .svg.") {
+            (call) throws(LanguageError) in
             try save(call, OpenFigures.of(call.interpreter).currentFigure())
         },
-        NativeFunction("colorbar", [Parameter("mappable", .none), Parameter("cax", .none), Parameter("ax", .none), .keywords("kwargs")], doc: "Shows which colours mean which numbers.", body: colorbar),
-        NativeFunction("tight_layout", [.rest("args"), .keywords("kwargs")], doc: "Nothing is left to do: labels always have their room.") { (_) throws(LanguageError) in .none },
-        NativeFunction("subplots_adjust", [.rest("args"), .keywords("kwargs")], doc: "Nothing is left to do: labels always have their room.") { (_) throws(LanguageError) in .none },
-        NativeFunction("get_cmap", [Parameter("name", .none), Parameter("lut", .none)], doc: "A colour map by name.") { (call) throws(LanguageError) in
-            .object(ColormapObject(try PyplotLines.colormap(call.optional(0), OpenFigures.of(call.interpreter), call.interpreter)))
+        NativeFunction(
+            "colorbar",
+            [Parameter("mappable", .none), Parameter("cax", .none), Parameter("ax", .none), .keywords("kwargs")],
+            doc: "Shows which colours mean which numbers.", body: colorbar),
+        NativeFunction(
+            "tight_layout", [.rest("args"), .keywords("kwargs")],
+            doc: "Nothing is left to do: labels always have their room."
+        ) { (_) throws(LanguageError) in .none },
+        NativeFunction(
+            "subplots_adjust", [.rest("args"), .keywords("kwargs")],
+            doc: "Nothing is left to do: labels always have their room."
+        ) { (_) throws(LanguageError) in .none },
+        NativeFunction("get_cmap", [Parameter("name", .none), Parameter("lut", .none)], doc: "A colour map by name.") {
+            (call) throws(LanguageError) in
+            .object(
+                ColormapObject(
+                    try PyplotLines.colormap(call.optional(0), OpenFigures.of(call.interpreter), call.interpreter)))
         },
-        NativeFunction("set_cmap", [Parameter("cmap")], doc: "The colour map of images from now on.") { (call) throws(LanguageError) in
+        NativeFunction("set_cmap", [Parameter("cmap")], doc: "The colour map of images from now on.") {
+            (call) throws(LanguageError) in
             let figures = OpenFigures.of(call.interpreter)
             figures.colormap = try PyplotLines.colormap(call[0], figures, call.interpreter)
             return .none
         },
-        NativeFunction("imread", [Parameter("fname")], doc: "Reads a PNG file: an array of numbers from 0 to 1.") { (call) throws(LanguageError) in
+        NativeFunction("imread", [Parameter("fname")], doc: "Reads a PNG file: an array of numbers from 0 to 1.") {
+            (call) throws(LanguageError) in
             try PyplotArrays.readImage(try call.string(0))
         },
-        NativeFunction("imsave", [Parameter("fname"), Parameter("arr"), .keyword("cmap", .none), .keyword("vmin", .none), .keyword("vmax", .none), .keywords("kwargs")], doc: "Writes an array as a PNG file.") { (call) throws(LanguageError) in
+        NativeFunction(
+            "imsave",
+            [
+                Parameter("fname"), Parameter("arr"), .keyword("cmap", .none), .keyword("vmin", .none),
+                .keyword("vmax", .none), .keywords("kwargs"),
+            ], doc: "Writes an array as a PNG file."
+        ) { (call) throws(LanguageError) in
             let map = try PyplotLines.colormap(call.optional(2), OpenFigures.of(call.interpreter), call.interpreter)
             let field = try NumberField(call[1], call.interpreter)
             let image = try ImageField.of(field, map: map, low: nil, high: nil)
@@ -81,41 +115,66 @@ enum PyplotFigures {
             try raising { () throws(VisionError) in try FileBytes.write(PNG.encode(image.pixels), to: path) }
             return .none
         },
-        NativeFunction("pause", [Parameter("interval")], doc: "Shows the figures so far.") { (call) throws(LanguageError) in
+        NativeFunction("pause", [Parameter("interval")], doc: "Shows the figures so far.") {
+            (call) throws(LanguageError) in
             try OpenFigures.of(call.interpreter).showAll(call.interpreter)
             return .none
         },
         NativeFunction("ion", doc: "Nothing to do: figures show themselves.") { (_) throws(LanguageError) in .none },
-        NativeFunction("ioff", doc: "Nothing to do: figures show themselves at the end of a cell.") { (_) throws(LanguageError) in .none },
+        NativeFunction("ioff", doc: "Nothing to do: figures show themselves at the end of a cell.") {
+            (_) throws(LanguageError) in .none
+        },
     ]
 
     /// Methods of a figure.
     static let methods: [NativeFunction] = [
-        NativeFunction("add_subplot", [.rest("args"), .keywords("kwargs")], doc: "A new plot in a grid.") { (call) throws(LanguageError) in
+        NativeFunction("add_subplot", [.rest("args"), .keywords("kwargs")], doc: "A new plot in a grid.") {
+            (call) throws(LanguageError) in
             let cell = try cell(call.rest(0), call.interpreter)
             return .object(try receiver(call).add(cell))
         },
-        NativeFunction("subplots", [Parameter("nrows", .int(1)), Parameter("ncols", .int(1)), .keyword("squeeze", .bool(true)), .keywords("kwargs")], doc: "nrows by ncols new plots.") { (call) throws(LanguageError) in
+        NativeFunction(
+            "subplots",
+            [
+                Parameter("nrows", .int(1)), Parameter("ncols", .int(1)), .keyword("squeeze", .bool(true)),
+                .keywords("kwargs"),
+            ], doc: "nrows by ncols new plots."
+        ) { (call) throws(LanguageError) in
             try grid(try call.int(0), try call.int(1), squeeze: try call.bool(2), on: try receiver(call))
         },
-        NativeFunction("gca", doc: "The current plot.") { (call) throws(LanguageError) in .object(try receiver(call).currentAxes()) },
-        NativeFunction("suptitle", [Parameter("t"), .keywords("kwargs")], doc: "Writes a title over all plots.") { (call) throws(LanguageError) in
+        NativeFunction("gca", doc: "The current plot.") { (call) throws(LanguageError) in
+            .object(try receiver(call).currentAxes())
+        },
+        NativeFunction("suptitle", [Parameter("t"), .keywords("kwargs")], doc: "Writes a title over all plots.") {
+            (call) throws(LanguageError) in
             try title(call, try receiver(call))
         },
-        NativeFunction("savefig", [Parameter("fname"), .keywords("kwargs")], doc: "Saves the figure as .png or .svg.") { (call) throws(LanguageError) in
+        NativeFunction("savefig", [Parameter("fname"), .keywords("kwargs")], doc: "Saves the figure as .png or .svg.") {
+            (call) throws(LanguageError) in
             try save(call, try receiver(call))
         },
-        NativeFunction("colorbar", [Parameter("mappable"), Parameter("cax", .none), Parameter("ax", .none), .keywords("kwargs")], doc: "Shows which colours mean which numbers.", body: colorbar),
-        NativeFunction("tight_layout", [.rest("args"), .keywords("kwargs")], doc: "Nothing is left to do: labels always have their room.") { (_) throws(LanguageError) in .none },
-        NativeFunction("subplots_adjust", [.rest("args"), .keywords("kwargs")], doc: "Nothing is left to do: labels always have their room.") { (_) throws(LanguageError) in .none },
-        NativeFunction("set_size_inches", [Parameter("w"), Parameter("h", .none)], doc: "Sets the size.") { (call) throws(LanguageError) in
+        NativeFunction(
+            "colorbar", [Parameter("mappable"), Parameter("cax", .none), Parameter("ax", .none), .keywords("kwargs")],
+            doc: "Shows which colours mean which numbers.", body: colorbar),
+        NativeFunction(
+            "tight_layout", [.rest("args"), .keywords("kwargs")],
+            doc: "Nothing is left to do: labels always have their room."
+        ) { (_) throws(LanguageError) in .none },
+        NativeFunction(
+            "subplots_adjust", [.rest("args"), .keywords("kwargs")],
+            doc: "Nothing is left to do: labels always have their room."
+        ) { (_) throws(LanguageError) in .none },
+        NativeFunction("set_size_inches", [Parameter("w"), Parameter("h", .none)], doc: "Sets the size.") {
+            (call) throws(LanguageError) in
             let figure = try receiver(call)
             let isPair = call.optional(1) == nil
-            let inches = isPair ? try NumberField.list(call[0], call.interpreter) : try [call.double(0), call.double(1)]
+            let inches =
+                isPair ? try NumberField.list(call[0], call.interpreter) : try [call.double(0), call.double(1)]
             (figure.figure.width, figure.figure.height) = try size(inches)
             return .none
         },
-        NativeFunction("show", [.rest("args"), .keywords("kwargs")], doc: "Shows the figure.") { (call) throws(LanguageError) in
+        NativeFunction("show", [.rest("args"), .keywords("kwargs")], doc: "Shows the figure.") {
+            (call) throws(LanguageError) in
             let figure = try receiver(call)
             figure.isShown = true
             OpenFigures.of(call.interpreter).close(figure)
@@ -180,7 +239,8 @@ enum PyplotFigures {
         _ = try cell(rows: rows, columns: columns, from: [0, 0], to: [0, 0])
         for row in 0..<rows {
             for column in 0..<columns {
-                made.append(figure.add(try cell(rows: rows, columns: columns, from: [row, column], to: [row, column])))
+                made.append(
+                    figure.add(try cell(rows: rows, columns: columns, from: [row, column], to: [row, column])))
             }
         }
         figure.current = made.last
@@ -208,7 +268,8 @@ enum PyplotFigures {
         if arguments.count == 1, let packed = interpreter.index(arguments[0]), (111...999).contains(packed) {
             numbers = [.int(packed / 100), .int(packed / 10 % 10), .int(packed % 10)]
         }
-        guard numbers.count == 3, let rows = interpreter.index(numbers[0]), let columns = interpreter.index(numbers[1]) else {
+        guard numbers.count == 3, let rows = interpreter.index(numbers[0]), let columns = interpreter.index(numbers[1])
+        else {
             throw .typeError("subplot() takes 1 or 3 positional arguments but \(arguments.count) were given")
         }
         let place = interpreter.index(numbers[2])
@@ -248,9 +309,12 @@ enum PyplotFigures {
         case .none, .unbound: if let current = figures.current { figures.close(current) }
         case .str(let word) where word.string == "all": figures.closeAll()
         case .object(let object):
-            guard let figure = object as? FigureObject else { throw .typeError("close() takes a figure, its number or 'all'") }
+            guard let figure = object as? FigureObject else {
+                throw .typeError("close() takes a figure, its number or 'all'")
+            }
             figures.close(figure)
-        case .int(let number): if let figure = figures.figures.first(where: { $0.number == number }) { figures.close(figure) }
+        case .int(let number):
+            if let figure = figures.figures.first(where: { $0.number == number }) { figures.close(figure) }
         default: throw .typeError("close() takes a figure, its number or 'all'")
         }
         return .none
@@ -301,10 +365,13 @@ enum PyplotFigures {
         }
         guard let scale else {
             throw .runtimeError(
-                "No mappable was found to use for colorbar creation. First define a mappable such as an image (with imshow) or a contour set (with contourf).")
+                "No mappable was found to use for colorbar creation. First define a mappable such as an image (with imshow) or a contour set (with contourf)."
+            )
         }
         var bar = Colorbar(scale: scale)
-        for (name, value) in call.keywords(3) where name == "label" { bar.label = MathText.plain(try call.interpreter.str(value)) }
+        for (name, value) in call.keywords(3) where name == "label" {
+            bar.label = MathText.plain(try call.interpreter.str(value))
+        }
         axes.axes.colorbar = bar
         return .object(ColorbarObject(axes))
     }
@@ -324,7 +391,8 @@ extension NativeType {
     static let colorbar = NativeType(
         name: "Colorbar", module: "matplotlib.colorbar", doc: "A bar that says which colours mean which numbers.",
         methods: [
-            NativeFunction("set_label", [Parameter("label"), .keywords("kwargs")], doc: "Names the numbers.") { (call) throws(LanguageError) in
+            NativeFunction("set_label", [Parameter("label"), .keywords("kwargs")], doc: "Names the numbers.") {
+                (call) throws(LanguageError) in
                 guard case .object(let object)? = call.receiver, let bar = object as? ColorbarObject else {
                     throw .typeError("a colour bar expected")
                 }

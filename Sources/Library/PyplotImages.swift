@@ -10,7 +10,8 @@ enum PyplotImages {
         let map = try PyplotLines.colormap(call.optional(1), OpenFigures.of(interpreter), interpreter)
         let low = try number(call.optional(6), interpreter), high = try number(call.optional(7), interpreter)
         var image = try ImageField.of(field, map: map, low: low, high: high)
-        let smooth = try call.optional(4).map { (value) throws(LanguageError) in try interpreter.str(value) } ?? "nearest"
+        let smooth =
+            try call.optional(4).map { (value) throws(LanguageError) in try interpreter.str(value) } ?? "nearest"
         image.isSmooth = !["nearest", "none", "antialiased", "auto"].contains(smooth)
         if let alpha = try number(call.optional(5), interpreter) { image.alpha = min(max(alpha, 0), 1) }
         let origin = try call.optional(8).map { (value) throws(LanguageError) in try interpreter.str(value) } ?? "upper"
@@ -27,21 +28,26 @@ enum PyplotImages {
             image.pixels = image.pixels.upsideDown
             image.extent = (image.extent.left, image.extent.right, image.extent.top, image.extent.bottom)
         }
-        let isEqual = try call.optional(3).map { (value) throws(LanguageError) in try interpreter.str(value) != "auto" } ?? true
+        let isEqual =
+            try call.optional(3).map { (value) throws(LanguageError) in try interpreter.str(value) != "auto" } ?? true
         axes.axes.show(image, isEqual: isEqual)
         return .object(ArtistObject("AxesImage", axes, place: axes.axes.artists.count - 1))
     }
 
     private static func number(_ value: Value?, _ interpreter: Interpreter) throws(LanguageError) -> Double? {
         guard let value else { return nil }
-        guard let number = try interpreter.number(value) else { throw .typeError("a number expected, not \(value.typeName)") }
+        guard let number = try interpreter.number(value) else {
+            throw .typeError("a number expected, not \(value.typeName)")
+        }
         return number
     }
 
     static func matshow(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         let map = try PyplotLines.colormap(call.optional(1), OpenFigures.of(call.interpreter), call.interpreter)
         let field = try NumberField(call[0], call.interpreter)
-        guard field.shape.count == 2 else { throw .typeError("Invalid shape \(PyplotLines.shape(field.shape)) for image data") }
+        guard field.shape.count == 2 else {
+            throw .typeError("Invalid shape \(PyplotLines.shape(field.shape)) for image data")
+        }
         axes.axes.show(try ImageField.of(field, map: map, low: nil, high: nil))
         return .object(ArtistObject("AxesImage", axes, place: axes.axes.artists.count - 1))
     }
@@ -53,10 +59,13 @@ enum PyplotImages {
             throw .typeError("pcolormesh() takes 1 or 3 positional arguments but \(arguments.count) were given")
         }
         let field = try NumberField(last, interpreter)
-        guard field.shape.count == 2 else { throw .typeError("Invalid shape \(PyplotLines.shape(field.shape)) for image data") }
+        guard field.shape.count == 2 else {
+            throw .typeError("Invalid shape \(PyplotLines.shape(field.shape)) for image data")
+        }
         let map = try PyplotLines.colormap(call.optional(1), OpenFigures.of(interpreter), interpreter)
         var image = try ImageField.of(
-            field, map: map, low: try number(call.optional(2), interpreter), high: try number(call.optional(3), interpreter))
+            field, map: map, low: try number(call.optional(2), interpreter),
+            high: try number(call.optional(3), interpreter))
         image.pixels = image.pixels.upsideDown
         if let alpha = try number(call.optional(4), interpreter) { image.alpha = min(max(alpha, 0), 1) }
         var (xs, ys) = ([0, Double(field.shape[1])], [0, Double(field.shape[0])])
@@ -96,7 +105,8 @@ enum PyplotImages {
     static func contour(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         let (grid, levels) = try contourInput(call, count: 7)
         let scale = try contourScale(call, levels)
-        let style = try PlotStyle(call.keywords(6), artist: "QuadContourSet", own: ["extend", "origin"], call.interpreter)
+        let style = try PlotStyle(
+            call.keywords(6), artist: "QuadContourSet", own: ["extend", "origin"], call.interpreter)
         let colors = try contourColors(call)
         for (place, level) in levels.enumerated() {
             let color = colors.map { $0[place % $0.count] } ?? scale.color(level)
@@ -116,7 +126,8 @@ enum PyplotImages {
         }
         guard levels.count > 1 else { throw .valueError("Filled contours require at least 2 levels.") }
         let scale = try contourScale(call, levels)
-        let style = try PlotStyle(call.keywords(6), artist: "QuadContourSet", own: ["extend", "origin", "antialiased"], call.interpreter)
+        let style = try PlotStyle(
+            call.keywords(6), artist: "QuadContourSet", own: ["extend", "origin", "antialiased"], call.interpreter)
         let given = try contourColors(call)
         let colors = (0..<levels.count - 1).map { band in
             given.map { $0[band % $0.count] } ?? scale.color((levels[band] + levels[band + 1]) / 2)
@@ -126,7 +137,8 @@ enum PyplotImages {
         axes.axes.artists.append(
             .image(
                 ImageField(
-                    pixels: pixels, extent: (grid.xs[0], grid.xs[grid.xs.count - 1], grid.ys[0], grid.ys[grid.ys.count - 1]),
+                    pixels: pixels,
+                    extent: (grid.xs[0], grid.xs[grid.xs.count - 1], grid.ys[0], grid.ys[grid.ys.count - 1]),
                     isSmooth: true, alpha: style.alpha, scale: scale)))
         return .object(ArtistObject("QuadContourSet", axes, place: axes.axes.artists.count - 1))
     }
@@ -180,7 +192,8 @@ extension ImageField {
     /// [H, W, 4] as colours, whole numbers in 0...255 and others in 0...1.
     ///
     /// - Throws: TypeError for other shapes.
-    static func of(_ field: NumberField, map: Colormap, low: Double?, high: Double?) throws(LanguageError) -> ImageField {
+    static func of(_ field: NumberField, map: Colormap, low: Double?, high: Double?) throws(LanguageError) -> ImageField
+    {
         let shape = field.shape
         if shape.count == 2 || (shape.count == 3 && shape[2] == 1) {
             let (pixels, scale) = try raising { () throws(DrawingError) in
@@ -190,7 +203,9 @@ extension ImageField {
         }
         guard shape.count == 3, shape[2] == 3 || shape[2] == 4 else {
             var hint: String?
-            if shape.count == 1, shape[0] > 3 { hint = "give the image its two dimensions back with reshape, such as x.reshape(28, 28)" }
+            if shape.count == 1, shape[0] > 3 {
+                hint = "give the image its two dimensions back with reshape, such as x.reshape(28, 28)"
+            }
             if shape.count == 4 { hint = "this is a batch of images: show one of them, such as x[0]" }
             throw .typeError("Invalid shape \(PyplotLines.shape(shape)) for image data", hint: hint)
         }

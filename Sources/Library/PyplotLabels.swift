@@ -12,13 +12,16 @@ enum PyplotLabels {
             case "left": axes.axes.titlePlace = .left
             case "center": axes.axes.titlePlace = .centre
             case "right": axes.axes.titlePlace = .right
-            case let other: throw .valueError("'\(other)' is not a valid location", hint: "write 'left', 'center' or 'right'")
+            case let other:
+                throw .valueError("'\(other)' is not a valid location", hint: "write 'left', 'center' or 'right'")
             }
         }
         return .none
     }
 
-    static func getTitle(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value { Value(axes.axes.title) }
+    static func getTitle(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+        Value(axes.axes.title)
+    }
 
     static func xlabel(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         axes.axes.x.labelStyle = try style(call.keywords(1), nil, call.interpreter).text(axes.axes.x.labelStyle)
@@ -35,7 +38,8 @@ enum PyplotLabels {
     static func style(
         _ keywords: [(String, Value)], _ fontdict: Value?, _ interpreter: Interpreter
     ) throws(LanguageError) -> PlotStyle {
-        try PlotStyle((fontdict.map { [("fontdict", $0)] } ?? []) + keywords, artist: "Text", own: ["loc", "x"], interpreter)
+        try PlotStyle(
+            (fontdict.map { [("fontdict", $0)] } ?? []) + keywords, artist: "Text", own: ["loc", "x"], interpreter)
     }
 
     static func text(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
@@ -47,9 +51,11 @@ enum PyplotLabels {
         axes.axes.artists.append(
             .text(
                 Note(
-                    MathText.plain(try call.interpreter.str(call[2])), at: Point(try call.double(0), try call.double(1)),
+                    MathText.plain(try call.interpreter.str(call[2])),
+                    at: Point(try call.double(0), try call.double(1)),
                     style: style.text(TextStyle(size: 13.5)),
-                    anchor: TextAnchor(style.horizontal ?? .left, style.vertical ?? .baseline), angle: style.rotation ?? 0,
+                    anchor: TextAnchor(style.horizontal ?? .left, style.vertical ?? .baseline),
+                    angle: style.rotation ?? 0,
                     isRelative: isRelative, box: style.box)))
         return .object(ArtistObject("Text", axes, place: axes.axes.artists.count - 1))
     }
@@ -67,14 +73,18 @@ enum PyplotLabels {
                 if ["color", "facecolor", "edgecolor", "fc", "ec"].contains(key.string) {
                     arrow.color = try PlotStyle.color(value, interpreter)
                 }
-                if ["lw", "linewidth"].contains(key.string), let width = try interpreter.number(value) { arrow.width = width * 1.39 }
+                if ["lw", "linewidth"].contains(key.string), let width = try interpreter.number(value) {
+                    arrow.width = width * 1.39
+                }
             }
         }
         axes.axes.artists.append(
             .text(
                 Note(
-                    MathText.plain(try interpreter.str(call[0])), at: at ?? target, style: style.text(TextStyle(size: 13.5)),
-                    anchor: TextAnchor(style.horizontal ?? .left, style.vertical ?? .baseline), angle: style.rotation ?? 0,
+                    MathText.plain(try interpreter.str(call[0])), at: at ?? target,
+                    style: style.text(TextStyle(size: 13.5)),
+                    anchor: TextAnchor(style.horizontal ?? .left, style.vertical ?? .baseline),
+                    angle: style.rotation ?? 0,
                     target: hasArrow ? target : nil, arrow: arrow, box: style.box)))
         return .object(ArtistObject("Annotation", axes, place: axes.axes.artists.count - 1))
     }
@@ -113,7 +123,9 @@ enum PyplotLabels {
         }
         if let place = call.optional(1) { legend.place = try self.place(place, interpreter) }
         if let title = call.optional(2) { legend.title = try interpreter.str(title) }
-        if let size = call.optional(3) { legend.fontSize = try PlotStyle.fontSize(size, interpreter) ?? legend.fontSize }
+        if let size = call.optional(3) {
+            legend.fontSize = try PlotStyle.fontSize(size, interpreter) ?? legend.fontSize
+        }
         legend.columns = min(max(try call.int(4), 1), 100)
         legend.hasFrame = try call.bool(5)
         for (name, value) in call.keywords(8) where name == "ncols" {
@@ -131,7 +143,8 @@ enum PyplotLabels {
         if let code = interpreter.index(value), codes.indices.contains(code) { return codes[code] }
         guard case .str(let name) = value, let place = LegendPlace(rawValue: name.string) else {
             let known = codes.map { "'\($0.rawValue)'" }.joined(separator: ", ")
-            throw .valueError("\(try interpreter.repr(value)) is not a valid value for loc; supported values are \(known)")
+            throw .valueError(
+                "\(try interpreter.repr(value)) is not a valid value for loc; supported values are \(known)")
         }
         return place
     }
@@ -141,22 +154,30 @@ enum PyplotLabels {
 /// and indices.
 enum MathText {
     private static let signs: [String: String] = [
-        "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "zeta": "ζ", "eta": "η",
+        "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "zeta": "ζ",
+        "eta": "η",
         "theta": "θ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ",
         "phi": "φ", "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ",
-        "Lambda": "Λ", "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω", "Pi": "Π", "times": "×", "cdot": "·", "pm": "±",
+        "Lambda": "Λ", "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω", "Pi": "Π", "times": "×", "cdot": "·",
+        "pm": "±",
         "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "neq": "≠", "approx": "≈", "infty": "∞", "sum": "∑", "prod": "∏",
-        "partial": "∂", "nabla": "∇", "sqrt": "√", "int": "∫", "in": "∈", "to": "→", "rightarrow": "→", "leftarrow": "←",
-        "ldots": "…", "dots": "…", "circ": "∘", "ast": "∗", "eta_": "η", "quad": " ", "log": "log", "exp": "exp", "sin": "sin",
-        "cos": "cos", "tanh": "tanh", "max": "max", "min": "min", "left": "", "right": "", "mathrm": "", "mathbf": "", "text": "",
+        "partial": "∂", "nabla": "∇", "sqrt": "√", "int": "∫", "in": "∈", "to": "→", "rightarrow": "→",
+        "leftarrow": "←",
+        "ldots": "…", "dots": "…", "circ": "∘", "ast": "∗", "eta_": "η", "quad": " ", "log": "log", "exp": "exp",
+        "sin": "sin",
+        "cos": "cos", "tanh": "tanh", "max": "max", "min": "min", "left": "", "right": "", "mathrm": "", "mathbf": "",
+        "text": "",
     ]
     private static let raised: [Character: Character] = [
-        "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹", "+": "⁺", "-": "⁻",
+        "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹", "+": "⁺",
+        "-": "⁻",
         "n": "ⁿ", "i": "ⁱ", "T": "ᵀ", "(": "⁽", ")": "⁾", "k": "ᵏ", "x": "ˣ",
     ]
     private static let lowered: [Character: Character] = [
-        "0": "₀", "1": "₁", "2": "₂", "3": "₃", "4": "₄", "5": "₅", "6": "₆", "7": "₇", "8": "₈", "9": "₉", "+": "₊", "-": "₋",
-        "i": "ᵢ", "j": "ⱼ", "k": "ₖ", "n": "ₙ", "m": "ₘ", "t": "ₜ", "x": "ₓ", "a": "ₐ", "e": "ₑ", "o": "ₒ", "(": "₍", ")": "₎",
+        "0": "₀", "1": "₁", "2": "₂", "3": "₃", "4": "₄", "5": "₅", "6": "₆", "7": "₇", "8": "₈", "9": "₉", "+": "₊",
+        "-": "₋",
+        "i": "ᵢ", "j": "ⱼ", "k": "ₖ", "n": "ₙ", "m": "ₘ", "t": "ₜ", "x": "ₓ", "a": "ₐ", "e": "ₑ", "o": "ₒ", "(": "₍",
+        ")": "₎",
     ]
 
     /// The text with what stands between dollar signs made plain.

@@ -95,7 +95,8 @@ enum PyplotLines {
         let count = xs.shape.count == 2 ? xs.shape[0] : xs.values.count
         guard count == length else {
             throw .valueError(
-                "x and y must have same first dimension, but have shapes \(Self.shape(xs.shape)) and \(Self.shape(ordinates.shape))")
+                "x and y must have same first dimension, but have shapes \(Self.shape(xs.shape)) and \(Self.shape(ordinates.shape))"
+            )
         }
         let abscissae = xs.columns
         return columns.enumerated().map { (abscissae[abscissae.count > 1 ? $0 % abscissae.count : 0], $1) }
@@ -111,8 +112,12 @@ enum PyplotLines {
     ) throws(LanguageError) -> NumberField {
         if NumberField.tensor(of: value) != nil { return try NumberField(value, interpreter) }
         if case .object(let object) = value, object is RangeObject { return try NumberField(value, interpreter) }
-        if case .list(let list) = value, !list.values.contains(where: isText) { return try NumberField(value, interpreter) }
-        if case .tuple(let tuple) = value, !tuple.values.contains(where: isText) { return try NumberField(value, interpreter) }
+        if case .list(let list) = value, !list.values.contains(where: isText) {
+            return try NumberField(value, interpreter)
+        }
+        if case .tuple(let tuple) = value, !tuple.values.contains(where: isText) {
+            return try NumberField(value, interpreter)
+        }
         if case .int = value { return try NumberField(value, interpreter) }
         if case .float = value { return try NumberField(value, interpreter) }
         let items = isText(value) ? [value] : try interpreter.array(of: value)
@@ -129,7 +134,11 @@ enum PyplotLines {
             }
         }
         let ticks = Ticks(values: names.indices.map(Double.init), labels: names)
-        if isX { (axes.categories.x, axes.axes.x.ticks) = (names, ticks) } else { (axes.categories.y, axes.axes.y.ticks) = (names, ticks) }
+        if isX {
+            (axes.categories.x, axes.axes.x.ticks) = (names, ticks)
+        } else {
+            (axes.categories.y, axes.axes.y.ticks) = (names, ticks)
+        }
         return try NumberField(Value(places), interpreter)
     }
 
@@ -155,8 +164,12 @@ enum PyplotLines {
     static func errorbar(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         let interpreter = call.interpreter
         let first = axes.axes.artists.count
-        let made = try curves([call[0], call[1], call[4]].filter { if case .str(let s) = $0 { !s.string.isEmpty } else { true } }, call.keywords(8), axes, interpreter)
-        guard axes.axes.artists.indices.contains(first), case .line(let curve) = axes.axes.artists[first] else { return made }
+        let made = try curves(
+            [call[0], call[1], call[4]].filter { if case .str(let s) = $0 { !s.string.isEmpty } else { true } },
+            call.keywords(8), axes, interpreter)
+        guard axes.axes.artists.indices.contains(first), case .line(let curve) = axes.axes.artists[first] else {
+            return made
+        }
         var stroke = curve.stroke ?? Stroke(curve.symbolFill, width: 1.5 * Figure.pixelsPerPoint)
         stroke.dashes = []
         if let color = call.optional(6) { stroke.color = try PlotStyle.color(color, interpreter) }
@@ -167,7 +180,9 @@ enum PyplotLines {
             let (low, high) = try errorRange(errors, count: curve.xs.count, interpreter)
             for (place, (x, y)) in zip(curve.xs, curve.ys).enumerated() {
                 lines.append(
-                    isX ? [Point(x - low[place], y), Point(x + high[place], y)] : [Point(x, y - low[place]), Point(x, y + high[place])])
+                    isX
+                        ? [Point(x - low[place], y), Point(x + high[place], y)]
+                        : [Point(x, y - low[place]), Point(x, y + high[place])])
             }
         }
         axes.axes.artists.append(.segments(Segments(lines: lines, strokes: [stroke])))
@@ -177,7 +192,8 @@ enum PyplotLines {
             axes.axes.artists.append(
                 .line(
                     Curve(
-                        xs: ends.map(\.x), ys: ends.map(\.y), stroke: nil, symbol: vertical ? .horizontalLine : .verticalLine,
+                        xs: ends.map(\.x), ys: ends.map(\.y), stroke: nil,
+                        symbol: vertical ? .horizontalLine : .verticalLine,
                         symbolSize: cap * 2 * Figure.pixelsPerPoint, symbolFill: stroke.color)))
         }
         return made
@@ -207,11 +223,14 @@ enum PyplotLines {
         let xs = try positions(call[0], isX: true, axes, interpreter).values
         let ys = try positions(call[1], isX: false, axes, interpreter).values
         guard xs.count == ys.count else { throw .valueError("x and y must be the same size") }
-        let sizes = try call.optional(2).map { (value) throws(LanguageError) in try NumberField.list(value, interpreter) }
+        let sizes = try call.optional(2).map { (value) throws(LanguageError) in try NumberField.list(value, interpreter)
+        }
         if let sizes, sizes.count != 1, sizes.count != xs.count {
             throw .valueError("s must be a scalar, or float array-like with the same size as x and y")
         }
-        let symbol = try call.optional(4).map { (value) throws(LanguageError) in try PlotStyle.symbol(try interpreter.str(value)) } ?? style.symbol
+        let symbol =
+            try call.optional(4).map { (value) throws(LanguageError) in try PlotStyle.symbol(try interpreter.str(value))
+            } ?? style.symbol
         var (colors, scale): ([Color], ColorScale?) = ([], nil)
         if let c = call.optional(3) {
             (colors, scale) = try scatterColors(c, count: xs.count, call)
@@ -246,8 +265,12 @@ enum PyplotLines {
         if field.shape == [count] || field.values.count == count {
             let map = try colormap(call.optional(5), OpenFigures.of(interpreter), interpreter)
             let finite = field.values.filter(\.isFinite)
-            let low = try call.optional(6).map { (v) throws(LanguageError) in try interpreter.number(v) ?? 0 } ?? finite.min() ?? 0
-            let high = try call.optional(7).map { (v) throws(LanguageError) in try interpreter.number(v) ?? 1 } ?? finite.max() ?? 1
+            let low =
+                try call.optional(6).map { (v) throws(LanguageError) in try interpreter.number(v) ?? 0 } ?? finite.min()
+                ?? 0
+            let high =
+                try call.optional(7).map { (v) throws(LanguageError) in try interpreter.number(v) ?? 1 } ?? finite.max()
+                ?? 1
             let scale = ColorScale(map: map, low: low, high: high)
             return (field.values.map { scale.color($0) }, scale)
         }
@@ -263,7 +286,9 @@ enum PyplotLines {
             )
         }
         if field.shape == [3] || field.shape == [4] { return ([try PlotStyle.color(value, interpreter)], nil) }
-        throw .valueError("'c' argument has \(field.values.count) elements, which is inconsistent with 'x' and 'y' with size \(count).")
+        throw .valueError(
+            "'c' argument has \(field.values.count) elements, which is inconsistent with 'x' and 'y' with size \(count)."
+        )
     }
 
     /// The colour map by name; without one, the current one.
@@ -280,7 +305,8 @@ enum PyplotLines {
 
     static func fillBetween(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         let interpreter = call.interpreter
-        let style = try PlotStyle(call.keywords(4), artist: "FillBetweenPolyCollection", own: ["step", "interpolate"], interpreter)
+        let style = try PlotStyle(
+            call.keywords(4), artist: "FillBetweenPolyCollection", own: ["step", "interpolate"], interpreter)
         let xs = try positions(call[0], isX: true, axes, interpreter).values
         var (low, high) = (try NumberField.list(call[2], interpreter), try NumberField.list(call[1], interpreter))
         if low.count == 1 { low = [Double](repeating: low[0], count: xs.count) }
@@ -289,7 +315,8 @@ enum PyplotLines {
             throw .valueError("x, y1 and y2 must have the same size: \(xs.count), \(high.count), \(low.count)")
         }
         if let mask = call.optional(3) {
-            for (place, value) in try NumberField.list(mask, interpreter).enumerated() where value == 0 && place < xs.count {
+            for (place, value) in try NumberField.list(mask, interpreter).enumerated()
+            where value == 0 && place < xs.count {
                 low[place] = .nan
             }
         }
@@ -348,7 +375,8 @@ enum PyplotLines {
         axes.axes.artists.append(
             .rule(
                 Rule(
-                    isHorizontal: isHorizontal, value: try call.double(0), end: try call.double(1), stroke: Stroke(color),
+                    isHorizontal: isHorizontal, value: try call.double(0), end: try call.double(1),
+                    stroke: Stroke(color),
                     label: style.label)))
         return .object(ArtistObject("Rectangle", axes, place: axes.axes.artists.count - 1))
     }
@@ -369,7 +397,9 @@ enum PyplotLines {
         if let color = call.optional(3) { style.color = try PlotStyle.color(color, interpreter) }
         let values = try NumberField.list(call[0], interpreter)
         let (from, to) = (try NumberField.list(call[1], interpreter), try NumberField.list(call[2], interpreter))
-        guard !from.isEmpty, !to.isEmpty, let stroke = style.stroke(style.color(or: Color.cycle[0])) else { return .none }
+        guard !from.isEmpty, !to.isEmpty, let stroke = style.stroke(style.color(or: Color.cycle[0])) else {
+            return .none
+        }
         let lines = values.enumerated().map { line($1, from[$0 % from.count], to[$0 % to.count]) }
         axes.axes.artists.append(.segments(Segments(lines: lines, strokes: [stroke], label: style.label)))
         return .object(ArtistObject("LineCollection", axes, place: axes.axes.artists.count - 1))
@@ -395,19 +425,24 @@ extension NativeType {
             }
         ],
         slots: Slots {
-            $0.repr = { (object, _) throws(LanguageError) in "<colormap '\((object as? ColormapObject)?.map.name ?? "")'>" }
+            $0.repr = { (object, _) throws(LanguageError) in
+                "<colormap '\((object as? ColormapObject)?.map.name ?? "")'>"
+            }
             $0.call = { (object, arguments, _, interpreter) throws(LanguageError) in
                 guard let map = (object as? ColormapObject)?.map, let value = arguments.first else {
                     throw .typeError("a colour map takes a number from 0 to 1")
                 }
                 let count = Double(max(map.isListed ? map.stops.count : 256, 1))
                 func color(_ item: Value) throws(LanguageError) -> Value {
-                    guard let number = try interpreter.number(item) else { throw .typeError("a colour map takes numbers") }
+                    guard let number = try interpreter.number(item) else {
+                        throw .typeError("a colour map takes numbers")
+                    }
                     // Integers count the map's colours, other numbers go from 0 to 1.
                     var part = number
                     if case .int(let index) = item { part = (Double(index) + 0.5) / count }
                     let color = map.color(part)
-                    return .tuple(Tuple([.float(color.red), .float(color.green), .float(color.blue), .float(color.alpha)]))
+                    return .tuple(
+                        Tuple([.float(color.red), .float(color.green), .float(color.blue), .float(color.alpha)]))
                 }
                 switch value {
                 case .int, .float: return try color(value)

@@ -9,13 +9,17 @@ enum PyplotModule {
             "matplotlib.pyplot", doc: "Plots as MATLAB and matplotlib draw them.", aliases: ["pylab"],
             functions: PyplotTable.rows.compactMap(\.function) + PyplotFigures.functions,
             constants: { _ in [("cm", .object(ColormapsObject()))] }),
-        NativeModule("matplotlib.cm", doc: "Colour maps.", constants: { _ in
-            Colormap.all.map { ($0.name, .object(ColormapObject($0))) }
-        }),
+        NativeModule(
+            "matplotlib.cm", doc: "Colour maps.",
+            constants: { _ in
+                Colormap.all.map { ($0.name, .object(ColormapObject($0))) }
+            }),
         NativeModule(
             "matplotlib", doc: "Drawing.",
             functions: [
-                NativeFunction("use", [Parameter("backend"), .keywords("kwargs")], doc: "Nothing to do: figures show themselves.") { (_) throws(LanguageError) in
+                NativeFunction(
+                    "use", [Parameter("backend"), .keywords("kwargs")], doc: "Nothing to do: figures show themselves."
+                ) { (_) throws(LanguageError) in
                     .none
                 }
             ]),

@@ -17,9 +17,9 @@ final class OpenFigures {
         let open = interpreter.state(of: OpenFigures.self) { OpenFigures() }
         if !open.isWatching {
             open.isWatching = true
-            interpreter.afterCell.append { (interpreter: Interpreter) throws(LanguageError) -> Void in
-                try OpenFigures.of(interpreter).showAll(interpreter)
-            }
+            interpreter.afterCell.append(
+                CellHook { (interpreter) throws(LanguageError) in try OpenFigures.of(interpreter).showAll(interpreter) }
+            )
         }
         return open
     }
@@ -53,7 +53,9 @@ final class OpenFigures {
     func showAll(_ interpreter: Interpreter) throws(LanguageError) {
         let open = figures
         closeAll()
-        for figure in open where !figure.isShown { interpreter.host.emit(.display(try figure.bundle(interpreter), id: nil)) }
+        for figure in open where !figure.isShown {
+            interpreter.host.emit(.display(try figure.bundle(interpreter), id: nil))
+        }
     }
 }
 
@@ -102,7 +104,9 @@ final class FigureObject: Object {
         let file = try raising { () throws(DrawingError) in try complete.png() }
         return MIMEBundle(
             text: complete.text, richer: ["image/png": .bytes(file)],
-            metadata: ["image/png": .object([("width", .int(Int(complete.width))), ("height", .int(Int(complete.height)))])])
+            metadata: [
+                "image/png": .object([("width", .int(Int(complete.width))), ("height", .int(Int(complete.height)))])
+            ])
     }
 }
 

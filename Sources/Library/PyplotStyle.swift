@@ -85,22 +85,30 @@ struct PlotStyle {
         case "marker":
             isSymbolGiven = true
             if !value.isNone { symbol = try Self.symbol(try text(value, name)) }
-        case "label": label = value.isNone ? "" : try interpreter.str(value)
+        case "label": label = value.isNone ? "" : MathText.plain(try interpreter.str(value))
         case "alpha": if !value.isNone { alpha = min(max(try number(value, name, interpreter), 0), 1) }
         case "fontsize", "size": fontSize = try Self.fontSize(value, interpreter)
         case "fontweight", "weight":
-            if case .int(let weight) = value { isBold = weight >= 600 } else { isBold = try text(value, name).hasSuffix("bold") }
+            if case .int(let weight) = value {
+                isBold = weight >= 600
+            } else {
+                isBold = try text(value, name).hasSuffix("bold")
+            }
         case "fontstyle", "style": isItalic = try text(value, name) != "normal"
         case "family", "fontfamily", "fontname":
             if case .str(let family) = value { isMonospaced = family.string.lowercased().contains("mono") }
         case "rotation":
-            if case .str(let word) = value { rotation = word.string == "vertical" ? 90 : 0 } else {
+            if case .str(let word) = value {
+                rotation = word.string == "vertical" ? 90 : 0
+            } else {
                 rotation = try number(value, name, interpreter)
             }
         case "ha", "horizontalalignment": horizontal = try Self.horizontal(try text(value, name))
         case "va", "verticalalignment": vertical = try Self.vertical(try text(value, name))
-        case "zorder", "antialiased", "aa", "solid_capstyle", "solid_joinstyle", "dash_capstyle", "clip_on", "rasterized",
-            "picker", "markeredgewidth", "mew", "markevery", "pad", "y", "labelpad", "wrap", "transform", "figure", "capsize",
+        case "zorder", "antialiased", "aa", "solid_capstyle", "solid_joinstyle", "dash_capstyle", "clip_on",
+            "rasterized",
+            "picker", "markeredgewidth", "mew", "markevery", "pad", "y", "labelpad", "wrap", "transform", "figure",
+            "capsize",
             "visible", "animated", "hatch", "ecolor", "elinewidth", "rotation_mode", "linespacing", "fillstyle":
             break  // details that do not change what is told
         default:
@@ -130,7 +138,9 @@ struct PlotStyle {
 
     /// A colour: text, or three or four numbers in 0...1.
     static func color(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> Color {
-        if case .str(let name) = value { return try raising { () throws(DrawingError) in try Color(named: name.string) } }
+        if case .str(let name) = value {
+            return try raising { () throws(DrawingError) in try Color(named: name.string) }
+        }
         let parts = try NumberField(value, interpreter)
         guard parts.shape == [3] || parts.shape == [4], parts.values.allSatisfy({ (0...1).contains($0) }) else {
             throw .valueError(
@@ -166,7 +176,8 @@ struct PlotStyle {
                 "xx-large": 17.3, "smaller": 8.3, "larger": 12,
             ]
             guard let size = sizes[word.string] else {
-                throw .valueError("'\(word.string)' is not a font size", hint: "write points, or 'small', 'medium', 'large' …")
+                throw .valueError(
+                    "'\(word.string)' is not a font size", hint: "write points, or 'small', 'medium', 'large' …")
             }
             return size * Figure.pixelsPerPoint
         }
@@ -179,7 +190,9 @@ struct PlotStyle {
         case "left": return .left
         case "center": return .centre
         case "right": return .right
-        default: throw .valueError("'\(name)' is not a valid value for align; supported values are 'left', 'right', 'center'")
+        default:
+            throw .valueError(
+                "'\(name)' is not a valid value for align; supported values are 'left', 'right', 'center'")
         }
     }
 

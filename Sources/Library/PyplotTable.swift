@@ -52,18 +52,24 @@ enum PyplotTable {
         PlotRow(
             "errorbar", method: "errorbar",
             [
-                Parameter("x"), Parameter("y"), Parameter("yerr", .none), Parameter("xerr", .none), Parameter("fmt", .str("")),
-                .keyword("capsize", .none), .keyword("ecolor", .none), .keyword("elinewidth", .none), .keywords("kwargs"),
+                Parameter("x"), Parameter("y"), Parameter("yerr", .none), Parameter("xerr", .none),
+                Parameter("fmt", .str("")),
+                .keyword("capsize", .none), .keyword("ecolor", .none), .keyword("elinewidth", .none),
+                .keywords("kwargs"),
             ], doc: "Draws y against x with bars for the errors.", body: PyplotLines.errorbar),
         PlotRow(
             "scatter", method: "scatter",
             [
-                Parameter("x"), Parameter("y"), Parameter("s", .none), Parameter("c", .none), Parameter("marker", .none),
+                Parameter("x"), Parameter("y"), Parameter("s", .none), Parameter("c", .none),
+                Parameter("marker", .none),
                 Parameter("cmap", .none), .keyword("vmin", .none), .keyword("vmax", .none), .keywords("kwargs"),
             ], doc: "Draws a marker at each point, with sizes s and colours c.", body: PyplotLines.scatter),
         PlotRow(
             "fill_between", method: "fill_between",
-            [Parameter("x"), Parameter("y1"), Parameter("y2", .int(0)), Parameter("where", .none), .keywords("kwargs")],
+            [
+                Parameter("x"), Parameter("y1"), Parameter("y2", .int(0)), Parameter("where", .none),
+                .keywords("kwargs"),
+            ],
             doc: "Fills the area between two curves.", body: PyplotLines.fillBetween),
         PlotRow(
             "fill", method: "fill", [Parameter("x"), Parameter("y"), Parameter("color", .none), .keywords("kwargs")],
@@ -105,7 +111,8 @@ enum PyplotTable {
         PlotRow(
             "hist", method: "hist",
             [
-                Parameter("x"), Parameter("bins", .int(10)), Parameter("range", .none), Parameter("density", .bool(false)),
+                Parameter("x"), Parameter("bins", .int(10)), Parameter("range", .none),
+                Parameter("density", .bool(false)),
                 Parameter("weights", .none), Parameter("cumulative", .bool(false)), .keyword("histtype", .str("bar")),
                 .keyword("orientation", .str("vertical")), .keyword("rwidth", .none), .keyword("log", .bool(false)),
                 .keywords("kwargs"),
@@ -129,7 +136,8 @@ enum PyplotTable {
         PlotRow(
             "pcolormesh", method: "pcolormesh",
             [
-                .rest("args", doc: "[X, Y,] C"), .keyword("cmap", .none), .keyword("vmin", .none), .keyword("vmax", .none),
+                .rest("args", doc: "[X, Y,] C"), .keyword("cmap", .none), .keyword("vmin", .none),
+                .keyword("vmax", .none),
                 .keyword("alpha", .none), .keyword("shading", .none), .keywords("kwargs"),
             ], doc: "Shows numbers over a grid of rectangles as colours.", body: PyplotImages.pcolormesh),
         PlotRow(
@@ -191,16 +199,20 @@ enum PyplotTable {
         PlotRow(nil, method: "get_ylim", [], doc: "The range of y.", body: PyplotAxis.getYlim),
         PlotRow(nil, method: "get_title", [], doc: "The title.", body: PyplotLabels.getTitle),
         PlotRow(
-            "xticks", method: "set_xticks", [Parameter("ticks", .none), Parameter("labels", .none), .keywords("kwargs")],
+            "xticks", method: "set_xticks",
+            [Parameter("ticks", .none), Parameter("labels", .none), .keywords("kwargs")],
             doc: "Sets where x has ticks, and their labels.", body: PyplotAxis.xticks),
         PlotRow(
-            "yticks", method: "set_yticks", [Parameter("ticks", .none), Parameter("labels", .none), .keywords("kwargs")],
+            "yticks", method: "set_yticks",
+            [Parameter("ticks", .none), Parameter("labels", .none), .keywords("kwargs")],
             doc: "Sets where y has ticks, and their labels.", body: PyplotAxis.yticks),
         PlotRow(
-            nil, method: "set_xticklabels", [Parameter("labels"), .keywords("kwargs")], doc: "Sets the labels of x's ticks.",
+            nil, method: "set_xticklabels", [Parameter("labels"), .keywords("kwargs")],
+            doc: "Sets the labels of x's ticks.",
             body: PyplotAxis.xtickLabels),
         PlotRow(
-            nil, method: "set_yticklabels", [Parameter("labels"), .keywords("kwargs")], doc: "Sets the labels of y's ticks.",
+            nil, method: "set_yticklabels", [Parameter("labels"), .keywords("kwargs")],
+            doc: "Sets the labels of y's ticks.",
             body: PyplotAxis.ytickLabels),
         PlotRow(
             "tick_params", method: "tick_params", [Parameter("axis", .str("both")), .keywords("kwargs")],
@@ -208,7 +220,10 @@ enum PyplotTable {
             body: PyplotAxis.tickParameters),
         PlotRow(
             "grid", method: "grid",
-            [Parameter("visible", .none), Parameter("which", .str("major")), Parameter("axis", .str("both")), .keywords("kwargs")],
+            [
+                Parameter("visible", .none), Parameter("which", .str("major")), Parameter("axis", .str("both")),
+                .keywords("kwargs"),
+            ],
             doc: "Shows lines at the ticks.", body: PyplotAxis.grid),
         PlotRow(
             "xscale", method: "set_xscale", [Parameter("value"), .keywords("kwargs")], doc: "'linear' or 'log'.",
@@ -230,10 +245,12 @@ enum PyplotTable {
         PlotRow("cla", method: "clear", [], doc: "Empties the plot.", body: PyplotAxis.clear),
         PlotRow(nil, method: "cla", [], doc: "Empties the plot.", body: PyplotAxis.clear),
         PlotRow(
-            nil, method: "set", [.keywords("kwargs")], doc: "Sets several at once: title, xlabel, ylabel, xlim, ylim, xticks, yticks.",
+            nil, method: "set", [.keywords("kwargs")],
+            doc: "Sets several at once: title, xlabel, ylabel, xlim, ylim, xticks, yticks.",
             body: PyplotAxis.set),
         PlotRow(
-            "margins", method: "margins", [.rest("margins"), .keywords("kwargs")], doc: "Sets how far the range goes beyond the data.",
+            "margins", method: "margins", [.rest("margins"), .keywords("kwargs")],
+            doc: "Sets how far the range goes beyond the data.",
             body: PyplotAxis.margins),
     ]
 

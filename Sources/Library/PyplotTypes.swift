@@ -4,7 +4,7 @@ import Language
 /// The types of pyplot's values as tables.
 extension NativeType {
     /// A figure.
-    static let figure = NativeType(
+    static let figure: NativeType = NativeType(
         name: "Figure", module: "matplotlib.figure", doc: "A figure: some plots with a title over them.",
         methods: PyplotFigures.methods,
         properties: [
@@ -25,7 +25,7 @@ extension NativeType {
         })
 
     /// A plot.
-    static let axes = NativeType(
+    static let axes: NativeType = NativeType(
         name: "Axes", module: "matplotlib.axes", doc: "A plot: data in a frame with two axes.",
         methods: PyplotTable.rows.compactMap(\.method),
         properties: [
@@ -42,7 +42,7 @@ extension NativeType {
         })
 
     /// What was drawn in a plot.
-    static let artist = NativeType(
+    static let artist: NativeType = NativeType(
         name: "Artist", module: "matplotlib.artist", doc: "Something drawn in a plot.", methods: PyplotArtists.methods,
         slots: Slots {
             $0.repr = { (object, _) throws(LanguageError) in
@@ -51,7 +51,7 @@ extension NativeType {
         })
 
     /// The table of plots that `subplots` returns.
-    static let axesGrid = NativeType(
+    static let axesGrid: NativeType = NativeType(
         name: "ndarray", module: "numpy", doc: "The plots of subplots, by row and column.",
         methods: [
             NativeFunction("ravel", doc: "All plots, row by row.") { (call) throws(LanguageError) in try flat(call) },
@@ -111,7 +111,8 @@ extension NativeType {
     }
 
     /// `grid[1]`, `grid[0, 1]`, `grid[:, 0]`, `grid[1:]`.
-    private static func item(_ grid: AxesGrid, _ key: Value, _ interpreter: Interpreter) throws(LanguageError) -> Value {
+    private static func item(_ grid: AxesGrid, _ key: Value, _ interpreter: Interpreter) throws(LanguageError) -> Value
+    {
         var keys: [Value] = [key]
         if case .tuple(let tuple) = key { keys = tuple.values }
         guard keys.count <= grid.shape.count else {
@@ -148,6 +149,8 @@ extension NativeType {
         _ slice: SliceObject, _ size: Int, _ interpreter: Interpreter
     ) throws(LanguageError) -> [Int] {
         let range = Value.object(RangeObject(start: 0, stop: size, step: 1))
-        return try interpreter.array(of: interpreter.getItem(range, .object(slice))).compactMap { interpreter.index($0) }
+        return try interpreter.array(of: interpreter.getItem(range, .object(slice))).compactMap {
+            interpreter.index($0)
+        }
     }
 }

@@ -18,6 +18,9 @@ public final class Session {
     public init(host: Host, arguments: [String] = []) {
         interpreter = Interpreter(host: host, modules: Library.modules)
         interpreter.arguments = arguments
+        for function in Library.builtins {
+            interpreter.globals.addBuiltin(function.name, .object(NativeFunctionObject(function)))
+        }
     }
 
     /// Runs a cell: emits what it prints and shows, its value if it ends in an expression, or its error.

@@ -17,20 +17,33 @@ public enum PNG {
     public static func decode(_ file: [UInt8], name: String = "PNG image") throws(VisionError) -> PixelImage {
         let header = try PNGHeader(file, name: name)
         let plain = try header.withoutColourSpace(file, name: name)
+        let count = header.width * header.height * header.channels
+        var pixels = [UInt8](repeating: 0, count: count)
+        // libpng keeps the address of the file from its first call to its last.
+        let failure = plain.withUnsafeBytes { file in
+            pixels.withUnsafeMutableBytes { unpack(file, header, into: $0) }
+        }
+        if let failure { throw VisionError("\(name): \(failure)") }
+        return PixelImage(checkedWidth: header.width, height: header.height, channels: header.channels, pixels: pixels)
+    }
+
+    /// Unpacks a file into memory of the header's size; what went wrong, or nothing.
+    private static func unpack(
+        _ file: UnsafeRawBufferPointer, _ header: PNGHeader, into pixels: UnsafeMutableRawBufferPointer
+    ) -> String? {
         var image = png_image()
         image.version = UInt32(PNG_IMAGE_VERSION)
         defer { png_image_free(&image) }
-        let began = plain.withUnsafeBytes { png_image_begin_read_from_memory(&image, $0.baseAddress, $0.count) }
-        guard began != 0 else { throw VisionError("\(name): \(message(of: &image))") }
+        guard png_image_begin_read_from_memory(&image, file.baseAddress, file.count) != 0 else {
+            return message(of: &image)
+        }
+        guard Int(image.width) == header.width, Int(image.height) == header.height else {
+            return "two headers disagree"
+        }
         image.flags |= UInt32(PNG_IMAGE_FLAG_16BIT_sRGB)
         image.format = header.format
-        let channels = header.channels
-        var pixels = [UInt8](repeating: 0, count: header.width * header.height * channels)
-        let finished = pixels.withUnsafeMutableBytes {
-            png_image_finish_read(&image, nil, $0.baseAddress, Int32(header.width * channels), nil)
-        }
-        guard finished != 0 else { throw VisionError("\(name): \(message(of: &image))") }
-        return PixelImage(checkedWidth: header.width, height: header.height, channels: channels, pixels: pixels)
+        let rowBytes = Int32(header.width * header.channels)
+        return png_image_finish_read(&image, nil, pixels.baseAddress, rowBytes, nil) != 0 ? nil : message(of: &image)
     }
 
     /// A PNG file of an image.

@@ -5,7 +5,7 @@ public final class Interpreter {
     /// Where output goes and input comes from.
     public var host: Host
     /// Called after each cell, whether it ended well or not: open figures show themselves.
-    public var afterCell: [(Interpreter) throws(LanguageError) -> Void] = []
+    public var afterCell: [CellHook] = []
     /// The program's names.
     public let globals = Globals()
     /// Modules that can be imported, by every name they go by.
@@ -97,6 +97,17 @@ public final class Interpreter {
     public func isInstance(_ value: Value, of cls: ClassObject) -> Bool { classObject(of: value).isSubclass(of: cls) }
 }
 
+/// What a library does after each cell.
+///
+/// A type of its own because the compiler (6.3) crashes on an array of functions with typed errors.
+public struct CellHook {
+    private let body: (Interpreter) throws(LanguageError) -> Void
+
+    public init(_ body: @escaping (Interpreter) throws(LanguageError) -> Void) { self.body = body }
+
+    public func callAsFunction(_ interpreter: Interpreter) throws(LanguageError) { try body(interpreter) }
+}
+
 /// The names of the program, each with a place that compiled code knows.
 public final class Globals {
     private var places: [String: Int] = [:]
@@ -130,6 +141,9 @@ public final class Globals {
 
     /// Names of all built-ins.
     public var builtinNames: [String] { builtins.keys.sorted() }
+
+    /// Gives every program a name without an import; what was compiled before does not see it.
+    public func addBuiltin(_ name: String, _ value: Value) { builtins[name] = value }
 
     /// A built-in by name.
     public func builtin(_ name: String) -> Value? { builtins[name] }

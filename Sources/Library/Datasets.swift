@@ -1,0 +1,72 @@
+import Language
+import Tensors
+import Vision
+
+/// Data sets as modules: `keras.datasets.…` reads files, `svertka.datasets.…` needs none.
+enum Datasets {
+    /// The modules that `import` finds.
+    static let modules: [NativeModule] = [
+        module(
+            "mnist", doc: "MNIST: 60000 and 10000 handwritten digits of 28 x 28.",
+            load: [Parameter("path", .str("mnist.npz"), doc: "not used: files are found by the search order")]
+        ) { (call) throws(LanguageError) in try arrays(raising { () throws(VisionError) in try MNIST.digits.load() }) },
+        module("fashion_mnist", doc: "Fashion-MNIST: 60000 and 10000 images of clothes, 28 x 28.", load: []) {
+            (call) throws(LanguageError) in
+            try arrays(raising { () throws(VisionError) in try MNIST.fashion.load() })
+        },
+        module("cifar10", doc: "CIFAR-10: 50000 and 10000 colour images of 32 x 32 in ten classes.", load: []) {
+            (call) throws(LanguageError) in
+            let set = try raising { () throws(VisionError) in try CIFAR10.load() }
+            if !set.remark.isEmpty { call.interpreter.host.emit(.stream(.stderr, "UserWarning: \(set.remark)\n")) }
+            return try arrays(set, isColumn: true)
+        },
+        NativeModule(
+            "keras.datasets", doc: "Data sets in their official file formats.",
+            aliases: parents.map { $0 + ".datasets" }),
+        NativeModule("svertka.datasets", doc: "Data sets that are made on the spot and need no file."),
+        NativeModule(
+            "svertka.datasets.digits",
+            doc: "Digits drawn with a wavering pen, in MNIST's shapes. They are not MNIST: nobody wrote them.",
+            functions: [
+                NativeFunction(
+                    "load_data",
+                    [Parameter("train", .int(60000)), Parameter("test", .int(10000)), Parameter("seed", .int(1998))],
+                    doc:
+                        "((x_train, y_train), (x_test, y_test)): uint8 images of 28 x 28 and their classes; the same seed gives the same images."
+                ) { (call) throws(LanguageError) in
+                    let (train, test) = (try call.int(0), try call.int(1))
+                    let digits = GeneratedDigits(seed: UInt64(bitPattern: Int64(try call.int(2))))
+                    return try arrays(raising { () throws(VisionError) in try digits.load(train: train, test: test) })
+                }
+            ]),
+    ]
+
+    private static let parents = ["tensorflow.keras", "tensorflow.python.keras"]
+
+    private static func module(
+        _ name: String, doc: String, load parameters: [Parameter],
+        body: @escaping @Sendable (borrowing Call) throws(LanguageError) -> Value
+    ) -> NativeModule {
+        let function = NativeFunction(
+            "load_data", parameters, doc: "((x_train, y_train), (x_test, y_test)) as uint8 arrays. \(doc)", body: body)
+        return NativeModule(
+            "keras.datasets.\(name)", doc: doc, aliases: parents.map { "\($0).datasets.\(name)" }, functions: [function]
+        )
+    }
+
+    /// Nested tuples of arrays, as Keras gives them; with `isColumn`, labels have the shape (n, 1).
+    private static func arrays(_ set: DataSet, isColumn: Bool = false) throws(LanguageError) -> Value {
+        .tuple(Tuple([try pair(set.train, isColumn), try pair(set.test, isColumn)]))
+    }
+
+    private static func pair(_ part: LabelledImages, _ isColumn: Bool) throws(LanguageError) -> Value {
+        let shape = [part.count, part.height, part.width] + (part.channels == 1 ? [] : [part.channels])
+        do {
+            let images = try Tensor(part.pixels, shape: shape)
+            let labels = try Tensor(part.labels, shape: isColumn ? [part.count, 1] : [part.count])
+            return .tuple(Tuple([.object(ArrayObject(images)), .object(ArrayObject(labels))]))
+        } catch {
+            throw .valueError("\(error)")
+        }
+    }
+}
