@@ -21,7 +21,7 @@ enum Builtins {
         globals.builtins["IOError"] = globals.builtins["OSError"]
     }
 
-    static let rows: [NativeFunction] = textRows + sequenceRows + numberRows + objectRows
+    static let rows: [NativeFunction] = textRows + sequenceRows + numberRows + objectRows + [FileObject.opener]
 
     /// `object.__init__`.
     static let objectInitializer = NativeFunction("__init__", doc: "Does nothing.") { _ in .none }

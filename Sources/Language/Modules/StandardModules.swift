@@ -1,5 +1,9 @@
 /// The modules of Python's own library that need nothing but the language.
 public enum StandardModules {
     /// Each module, a table of rows.
-    public static let all: [NativeModule] = [MathModule.module, RandomModule.module]
+    public static let all: [NativeModule] = [
+        MathModule.module, RandomModule.module, TimeModule.module, SysModule.module, OSModule.module,
+        OSModule.pathModule,
+        CollectionsModule.module, FunctoolsModule.module, ItertoolsModule.module,
+    ]
 }

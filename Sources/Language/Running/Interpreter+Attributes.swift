@@ -240,7 +240,11 @@ extension Interpreter {
             return nil
         }
         guard let method = instance.cls.lookUp(name), !method.isNone else { return nil }
-        if case .object(let native as NativeFunctionObject) = method, native.takesReceiver { return nil }
+        if case .object(let native as NativeFunctionObject) = method, native.takesReceiver,
+            !instance.cls.order.contains(where: { $0.isUser && $0.members[name] != nil })
+        {
+            return nil
+        }
         let result = try call(bind(method, to: receiver, of: instance.cls), arguments)
         if case .object(let object) = result, object === notImplemented { return nil }
         return result

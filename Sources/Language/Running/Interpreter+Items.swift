@@ -13,6 +13,7 @@ extension Interpreter {
             return tuple.values[try sequenceIndex(key, "tuple").within(tuple.values.count, "tuple index out of range")]
         case .dict(let dict):
             if let place = try dict.table.find(key, hash: hash(key), self) { return dict.table[place: place] }
+            if let variant = dict.variant { return try variant.missing(dict, key, self) }
             throw LanguageError.keyError(key)
         case .str(let text):
             if let slice = key.slice { return try pick(text, slice) }

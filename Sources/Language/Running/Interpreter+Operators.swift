@@ -97,6 +97,11 @@ extension Interpreter {
 
     /// Joining, repeating, set algebra, dictionary union and `%` formatting.
     private func sequences(_ op: BinaryOperator, _ a: Value, _ b: Value) throws(LanguageError) -> Value? {
+        if case .dict(let dict) = a, let variant = dict.variant, let slot = variant.type.slot(\.binary),
+            let result = try slot(op, dict, b, false, self)
+        {
+            return result
+        }
         switch (op, a, b) {
         case (.add, .str(let x), .str(let y)): return Value(x.string + y.string)
         case (.add, .list(let x), .list(let y)): return Value(x.values + y.values)

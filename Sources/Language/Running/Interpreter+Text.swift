@@ -11,10 +11,14 @@ extension Interpreter {
         case .list(let list):
             return try nested(list, "[...]") { () throws(LanguageError) in "[" + (try join(list.values)) + "]" }
         case .tuple(let tuple):
+            if let slot = tuple.nativeType.slot(\.repr) { return try slot(tuple, self) }
             return try nested(tuple, "(...)") { () throws(LanguageError) in
                 "(" + (try join(tuple.values)) + (tuple.values.count == 1 ? ",)" : ")")
             }
         case .dict(let dict):
+            if let variant = dict.variant {
+                return try nested(dict, "{...}") { () throws(LanguageError) in try variant.repr(dict, self) }
+            }
             return try nested(dict, "{...}") { () throws(LanguageError) in
                 var parts: [String] = []
                 for (key, value) in dict.table.pairs { parts.append(try repr(key) + ": " + repr(value)) }

@@ -52,8 +52,8 @@ extension Value {
         case .float: .float
         case .str: .str
         case .list: .list
-        case .tuple: .tuple
-        case .dict: .dict
+        case .tuple(let tuple): tuple.nativeType
+        case .dict(let dict): dict.nativeType
         case .function: .function
         case .object(let object): object.nativeType
         }
@@ -137,19 +137,34 @@ public final class List: Object {
 /// A tuple.
 public final class Tuple: Object {
     public let values: [Value]
+    /// The type of a tuple whose places have names; `nil` for plain tuples.
+    private let named: NativeType?
 
-    public init(_ values: [Value]) { self.values = values }
+    public init(_ values: [Value], named: NativeType? = nil) {
+        self.values = values
+        self.named = named
+    }
 
-    public override var nativeType: NativeType { .tuple }
+    public override var nativeType: NativeType { named ?? .tuple }
 }
 
 /// A dictionary in the order of insertion.
 public final class Dict: Object {
     public var table: Table
+    /// What makes a `defaultdict` or `Counter` of it; `nil` for plain dictionaries.
+    let variant: DictVariant?
 
-    public init(_ table: Table = Table()) { self.table = table }
+    public init(_ table: Table = Table()) {
+        self.table = table
+        variant = nil
+    }
 
-    public override var nativeType: NativeType { .dict }
+    init(_ table: Table = Table(), variant: DictVariant?) {
+        self.table = table
+        self.variant = variant
+    }
+
+    public override var nativeType: NativeType { variant?.type ?? .dict }
 }
 
 /// A set, mutable or frozen.
