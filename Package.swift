@@ -70,7 +70,7 @@ let package = Package(
         .executableTarget(
             name: "svertka",
             dependencies: [
-                "Session", "Jupyter", "Notebooks", "Grading",
+                "Session", "Jupyter", "Notebooks", "Grading", "Vision", "Language", "JSON",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

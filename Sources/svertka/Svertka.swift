@@ -7,7 +7,10 @@ struct Svertka: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "svertka", abstract: "A Jupyter kernel for teaching deep learning.",
         version: Identity.version,
-        subcommands: [InstallCommand.self, KernelCommand.self, ReplCommand.self, RunCommand.self])
+        subcommands: [
+            DataCommand.self, DoctorCommand.self, InstallCommand.self, KernelCommand.self, ReplCommand.self,
+            RunCommand.self,
+        ])
 }
 
 /// `svertka kernel` starts without the argument parser: front ends pass arguments of their own, and start time counts.
