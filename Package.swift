@@ -80,6 +80,7 @@ let package = Package(
         .testTarget(name: "NotebooksTests", dependencies: ["Notebooks", "JSON"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(name: "GradingTests", dependencies: ["Grading", "JSON"], swiftSettings: strict),
+        .testTarget(name: "LoopsTests", dependencies: ["Loops"], swiftSettings: strict),
         .testTarget(name: "AutogradTests", dependencies: ["Autograd", "Tensors"], swiftSettings: strict),
         .testTarget(name: "VisionTests", dependencies: ["Vision"], swiftSettings: strict),
         .testTarget(name: "DrawingTests", dependencies: ["Drawing", "Vision", "JSON"], swiftSettings: strict),

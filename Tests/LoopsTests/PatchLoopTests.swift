@@ -1,0 +1,104 @@
+import Loops
+import Testing
+
+/// Small windows of every kind, made from a seed: strides, padding, dilation, 1 to 20 channels.
+private func windows(dilated: Bool) -> [Window] {
+    var numbers = Numbers(seed: 2024)
+    return (0..<60).map { i in
+        let (h, w) = (numbers.int(1...7), numbers.int(1...7))
+        let (kh, kw) = (numbers.int(1...3), numbers.int(1...3))
+        let (sh, sw) = (numbers.int(1...3), numbers.int(1...3))
+        let (dh, dw) = dilated ? (numbers.int(1...2), numbers.int(1...2)) : (1, 1)
+        let channels = [1, 2, 3, 16, 20][i % 5]
+        // As padding='same' has it: half of what is missing stands before the image.
+        let (oh, ow) = ((h + sh - 1) / sh, (w + sw - 1) / sw)
+        return Window(
+            height: h, width: w, channels: channels, outputHeight: oh, outputWidth: ow, windowHeight: kh,
+            windowWidth: kw, strideHeight: sh, strideWidth: sw, dilationHeight: dh, dilationWidth: dw,
+            top: max(0, (oh - 1) * sh + (kh - 1) * dh + 1 - h) / 2,
+            left: max(0, (ow - 1) * sw + (kw - 1) * dw + 1 - w) / 2)
+    }
+}
+
+/// Places of the image under each output's window, row by row; -1 outside.
+private func places(_ w: Window) -> [[Int]] {
+    var result: [[Int]] = []
+    for oh in 0..<w.outputHeight {
+        for ow in 0..<w.outputWidth {
+            var seen: [Int] = []
+            for kh in 0..<w.windowHeight {
+                for kw in 0..<w.windowWidth {
+                    let y = oh * w.strideHeight + kh * w.dilationHeight - w.top
+                    let x = ow * w.strideWidth + kw * w.dilationWidth - w.left
+                    seen.append(y < 0 || y >= w.height || x < 0 || x >= w.width ? -1 : (y * w.width + x) * w.channels)
+                }
+            }
+            result.append(seen)
+        }
+    }
+    return result
+}
+
+@Test(arguments: tables)
+func patchesAreTheWindowsAndAddPatchesPutsThemBack(_ table: Int) {
+    let loops = Loops.available[table]
+    for w in windows(dilated: true) {
+        var numbers = Numbers(seed: 1)
+        let image = Memory(numbers.floats(w.imageCount))
+        let rows = Memory([Float](repeating: 7, count: w.places * w.patch))
+        loops.patches(w, image.base, rows.base)
+        let expected = places(w).flatMap {
+            $0.flatMap { at in (0..<w.channels).map { at < 0 ? 0 : image.values[at + $0] } }
+        }
+        #expect(rows.values == expected && rows.isIntact, "\(loops.name) \(w)")
+
+        let back = Memory([Float](repeating: 0.5, count: w.imageCount))
+        loops.addPatches(w, rows.base, back.base)
+        var sums = [Double](repeating: 0.5, count: w.imageCount)
+        for (i, at) in places(w).flatMap({ $0 }).enumerated() where at >= 0 {
+            for c in 0..<w.channels { sums[at + c] += Double(rows.values[i * w.channels + c]) }
+        }
+        #expect(difference(back.values, sums) < 1e-5 && back.isIntact, "\(loops.name) \(w)")
+    }
+}
+
+@Test(arguments: tables)
+func poolingTakesMaximaAndMeansAndSendsGradientsBack(_ table: Int) {
+    let loops = Loops.available[table]
+    for w in windows(dilated: false) {
+        // A stride beyond the window leaves outputs without a single element.
+        if places(w).contains(where: { $0.allSatisfy { $0 < 0 } }) { continue }
+        var numbers = Numbers(seed: 4)
+        let image = Memory(numbers.floats(w.imageCount))
+        let count = w.places * w.channels
+        let largest = Memory(count: count), means = Memory(count: count), dy = Memory(numbers.floats(count))
+        let argmax = UnsafeMutablePointer<Int32>.allocate(capacity: max(count, 1))
+        defer { argmax.deallocate() }
+        loops.maxPool(w, image.base, largest.base, argmax)
+        loops.averagePool(w, image.base, means.base)
+        let dmax = Memory(count: w.imageCount), dmean = Memory(count: w.imageCount)
+        loops.maxPoolGradient(w, dy.base, argmax, dmax.base)
+        loops.averagePoolGradient(w, dy.base, dmean.base)
+
+        var maxima: [Double] = [], averages: [Double] = []
+        var dMaxima = [Double](repeating: 0, count: w.imageCount), dAverages = dMaxima
+        for (o, seen) in places(w).enumerated() {
+            let inside = seen.filter { $0 >= 0 }
+            for c in 0..<w.channels {
+                let values = inside.map { Double(image.values[$0 + c]) }
+                let top = values.max() ?? 0
+                maxima.append(top)
+                averages.append(values.reduce(0, +) / Double(values.count))
+                let slope = Double(dy.values[o * w.channels + c])
+                for (at, value) in zip(inside, values) {
+                    if value == top { dMaxima[at + c] += slope }
+                    dAverages[at + c] += slope / Double(values.count)
+                }
+            }
+        }
+        #expect(difference(largest.values, maxima) == 0 && largest.isIntact, "\(loops.name) \(w)")
+        #expect(difference(means.values, averages) < 1e-6 && means.isIntact, "\(loops.name) \(w)")
+        #expect(difference(dmax.values, dMaxima) < 1e-5 && dmax.isIntact, "\(loops.name) \(w)")
+        #expect(difference(dmean.values, dAverages) < 1e-5 && dmean.isIntact, "\(loops.name) \(w)")
+    }
+}
