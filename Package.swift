@@ -82,6 +82,9 @@ let package = Package(
         .testTarget(name: "GradingTests", dependencies: ["Grading", "JSON"], swiftSettings: strict),
         .testTarget(name: "LoopsTests", dependencies: ["Loops"], swiftSettings: strict),
         .testTarget(name: "AutogradTests", dependencies: ["Autograd", "Tensors"], swiftSettings: strict),
+        .testTarget(
+            name: "NetworksTests", dependencies: ["Networks", "Autograd", "Loops", "Tensors", "JSON"],
+            exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "VisionTests", dependencies: ["Vision"], swiftSettings: strict),
         .testTarget(name: "DrawingTests", dependencies: ["Drawing", "Vision", "JSON"], swiftSettings: strict),
         .testTarget(
