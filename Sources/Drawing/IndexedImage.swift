@@ -21,14 +21,10 @@ struct IndexedImage {
         var index = [UInt8](repeating: 0, count: table.colours.count)
         for (place, slot) in chosen.enumerated() { index[slot] = UInt8(place) }
         if chosen.count < table.colours.count {
-            let kept = Set(chosen)
-            for slot in table.colours.indices where !kept.contains(slot) {
-                let colour = table.colours[slot]
-                let nearest = chosen.enumerated().min {
-                    IndexedImage.distance(table.colours[$0.element], colour)
-                        < IndexedImage.distance(table.colours[$1.element], colour)
-                }
-                index[slot] = UInt8(nearest?.offset ?? 0)
+            let kept = chosen.map { table.colours[$0] }
+            let isKept = Set(chosen)
+            for slot in table.colours.indices where !isKept.contains(slot) {
+                index[slot] = IndexedImage.nearest(to: table.colours[slot], in: kept)
             }
         }
         colours = chosen.flatMap { slot -> [UInt8] in
@@ -45,12 +41,21 @@ struct IndexedImage {
         }
     }
 
-    private static func distance(_ a: UInt32, _ b: UInt32) -> Int {
-        func part(_ shift: UInt32) -> Int {
-            let difference = Int(a >> shift & 255) - Int(b >> shift & 255)
-            return difference * difference
+    /// The place of the colour that looks most alike.
+    private static func nearest(to colour: UInt32, in kept: [UInt32]) -> UInt8 {
+        var (best, smallest) = (0, Int.max)
+        for place in kept.indices {
+            let distance = distance(kept[place], colour)
+            if distance < smallest { (best, smallest) = (place, distance) }
         }
-        return 2 * part(16) + 4 * part(8) + part(0)
+        return UInt8(truncatingIfNeeded: best)
+    }
+
+    private static func distance(_ a: UInt32, _ b: UInt32) -> Int {
+        let red = Int(a >> 16 & 255) - Int(b >> 16 & 255)
+        let green = Int(a >> 8 & 255) - Int(b >> 8 & 255)
+        let blue = Int(a & 255) - Int(b & 255)
+        return 2 * red * red + 4 * green * green + blue * blue
     }
 }
 

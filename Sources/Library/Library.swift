@@ -9,7 +9,7 @@ public enum Library {
             NumPy.modules,
             PyplotModule.modules,
             Datasets.modules,
-            [IPythonDisplay.module],
+            [IPythonDisplay.module, SvertkaPictures.module],
         ].flatMap { $0 }
     }
 

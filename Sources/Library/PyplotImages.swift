@@ -111,7 +111,9 @@ enum PyplotImages {
         for (place, level) in levels.enumerated() {
             let color = colors.map { $0[place % $0.count] } ?? scale.color(level)
             let stroke = style.stroke(color.faded(style.alpha)) ?? Stroke(color)
-            axes.axes.artists.append(.segments(Segments(lines: grid.lines(at: level), strokes: [stroke], scale: scale)))
+            axes.axes.artists.append(
+                .segments(Segments(lines: grid.lines(at: level), strokes: [stroke], scale: colors == nil ? scale : nil))
+            )
         }
         return .object(ArtistObject("QuadContourSet", axes, place: axes.axes.artists.count - 1))
     }

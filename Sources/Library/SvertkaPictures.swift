@@ -1,0 +1,254 @@
+import Drawing
+import Language
+
+/// Pictures that teaching asks for and pyplot has no word for: a wall of images, the worst mistakes, a confusion matrix.
+enum SvertkaPictures {
+    static let module = NativeModule(
+        "svertka", doc: "What none of the other libraries has: pictures for understanding networks.",
+        functions: [
+            NativeFunction(
+                "show",
+                [
+                    Parameter("images", doc: "one image, or many: [N, H, W], [N, H, W, 1], [N, H, W, 3], or a list"),
+                    Parameter("titles", .none), Parameter("count", .int(32)), Parameter("columns", .none),
+                    Parameter("cmap", .str("gray")),
+                ], doc: "Shows images side by side.", body: show),
+            NativeFunction(
+                "gallery",
+                [
+                    Parameter("images", doc: "[N, H, W], [N, H, W, 1] or [N, H, W, 3]"),
+                    Parameter("labels", .none, doc: "classes, or one-hot rows"),
+                    Parameter("predictions", .none, doc: "classes, or a row of probabilities for each image"),
+                    Parameter("class_names", .none), Parameter("count", .int(25)), Parameter("columns", .none),
+                    Parameter("cmap", .str("gray")),
+                ],
+                doc: "Shows images with their classes; with predictions, the mistakes that the network was surest of.",
+                body: gallery),
+            NativeFunction(
+                "confusion_matrix",
+                [
+                    Parameter("y_true"), Parameter("y_pred"), Parameter("class_names", .none),
+                    Parameter("normalize", .bool(false)),
+                ], doc: "Shows which classes are taken for which; gives the figure.", body: confusionMatrix),
+        ])
+
+    // MARK: Walls of images
+
+    private static func show(_ call: borrowing Call) throws(LanguageError) -> Value {
+        let interpreter = call.interpreter
+        let images = try self.images(call[0], interpreter)
+        let count = min(images.count, max(try call.int(2), 1))
+        var titles: [String] = []
+        if let given = call.optional(1) {
+            if case .str(let one) = given {
+                titles = [one.string]
+            } else {
+                for title in try interpreter.array(of: given) { titles.append(try interpreter.str(title)) }
+            }
+        }
+        let tiles = (0..<count).map { Tile(image: $0, title: titles.indices.contains($0) ? titles[$0] : "") }
+        return try wall(tiles, of: images, title: "", call, columns: 3, cmap: 4)
+    }
+
+    private static func gallery(_ call: borrowing Call) throws(LanguageError) -> Value {
+        let interpreter = call.interpreter
+        let images = try self.images(call[0], interpreter)
+        let names = try names(call.optional(3), interpreter)
+        func name(_ label: Int) -> String { names.indices.contains(label) ? names[label] : "\(label)" }
+        let count = max(try call.int(4), 1)
+        let labels = try call.optional(1).map { (value) throws(LanguageError) in try classes(value, interpreter).labels
+        }
+        if let labels, labels.count != images.count {
+            throw .valueError("\(images.count) images but \(labels.count) labels")
+        }
+        guard let given = call.optional(2) else {
+            let tiles = (0..<min(count, images.count)).map { place in
+                Tile(image: place, title: labels.map { name($0[place]) } ?? "")
+            }
+            return try wall(tiles, of: images, title: "", call, columns: 5, cmap: 6)
+        }
+        let (predicted, sureness) = try classes(given, interpreter)
+        guard predicted.count == images.count else {
+            throw .valueError("\(images.count) images but \(predicted.count) predictions")
+        }
+        func percent(_ place: Int) -> String { sureness.map { " \(Int(($0[place] * 100).rounded()))%" } ?? "" }
+        guard let labels else {
+            let tiles = (0..<min(count, images.count)).map { Tile(image: $0, title: name(predicted[$0]) + percent($0)) }
+            return try wall(tiles, of: images, title: "", call, columns: 5, cmap: 6)
+        }
+        let mistakes = labels.indices.filter { labels[$0] != predicted[$0] }
+        let worst = mistakes.sorted { a, b in
+            guard let sureness, sureness[a] != sureness[b] else { return a < b }
+            return sureness[a] > sureness[b]
+        }
+        let tiles = worst.prefix(count).map { place in
+            Tile(
+                image: place, title: "\(name(labels[place])) → \(name(predicted[place]))\(percent(place))",
+                color: Color.cycle[1])
+        }
+        let share = Double(mistakes.count) / Double(max(labels.count, 1)) * 100
+        let title = "\(mistakes.count) of \(labels.count) wrong (\((share * 100).rounded() / 100)%)"
+        return try wall(Array(tiles), of: images, title: title, call, columns: 5, cmap: 6)
+    }
+
+    /// An image of a wall and what stands over it.
+    private struct Tile {
+        let image: Int
+        let title: String
+        var color = Color.ink
+    }
+
+    /// Images one by one: what is indexed when they are drawn.
+    private struct Images {
+        let count: Int
+        let at: (Int) throws(LanguageError) -> NumberField
+    }
+
+    /// One image or many, told apart by their shape.
+    private static func images(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> Images {
+        let shape: [Int]
+        if let tensor = NumberField.tensor(of: value) {
+            shape = tensor.shape
+        } else {
+            let items = try interpreter.array(of: value)
+            let first =
+                try items.first.map { (item) throws(LanguageError) in try NumberField(item, interpreter).shape } ?? []
+            shape = [items.count] + first
+        }
+        let isOne = shape.count == 2 || (shape.count == 3 && [1, 3, 4].contains(shape[2]))
+        if isOne { return Images(count: 1) { (_) throws(LanguageError) in try NumberField(value, interpreter) } }
+        guard shape.count == 3 || shape.count == 4 else {
+            throw .typeError(
+                "Invalid shape \(PyplotLines.shape(shape)) for images",
+                hint: shape.count == 2 ? nil : "images have the shape (N, H, W) or (N, H, W, channels)")
+        }
+        return Images(count: shape[0]) { (place) throws(LanguageError) in
+            try NumberField(interpreter.getItem(value, .int(place)), interpreter)
+        }
+    }
+
+    private static func names(_ value: Value?, _ interpreter: Interpreter) throws(LanguageError) -> [String] {
+        guard let value else { return [] }
+        var names: [String] = []
+        for item in try interpreter.array(of: value) { names.append(try interpreter.str(item)) }
+        return names
+    }
+
+    /// Classes from numbers, columns of one number, one-hot rows or rows of probabilities; with the largest
+    /// probability of each row.
+    private static func classes(
+        _ value: Value, _ interpreter: Interpreter
+    ) throws(LanguageError) -> (labels: [Int], sureness: [Double]?) {
+        let field = try NumberField(value, interpreter)
+        if field.shape.count == 2, field.shape[1] > 1 {
+            let width = field.shape[1]
+            let best = (0..<field.shape[0]).map { row -> (Int, Double) in
+                let line = field.values[row * width..<(row + 1) * width]
+                let place = line.indices.max { line[$0] < line[$1] } ?? line.startIndex
+                return (place - line.startIndex, line[place])
+            }
+            return (best.map(\.0), best.map(\.1))
+        }
+        guard field.values.allSatisfy({ $0 == $0.rounded() && abs($0) < 1e6 }) else {
+            throw .valueError(
+                "classes must be whole numbers", hint: "give the rows of predict() as they are, or their argmax(axis=1)"
+            )
+        }
+        return (field.values.map { Int($0) }, nil)
+    }
+
+    private static func wall(
+        _ tiles: [Tile], of images: Images, title: String, _ call: borrowing Call, columns columnPlace: Int, cmap: Int
+    ) throws(LanguageError) -> Value {
+        let interpreter = call.interpreter
+        var columns =
+            tiles.count <= 4 ? max(tiles.count, 1) : min(8, Int(Double(tiles.count).squareRoot().rounded(.up)) + 2)
+        if call.optional(columnPlace) != nil { columns = min(max(try call.int(columnPlace), 1), 100) }
+        let rows = min(max((tiles.count + columns - 1) / columns, 1), 100)
+        let map = try PyplotLines.colormap(call[cmap], OpenFigures.of(interpreter), interpreter)
+        let hasTitles = tiles.contains { !$0.title.isEmpty }
+        let side = tiles.count == 1 ? 240.0 : max(72, min(112, 860 / Double(columns)))
+        let figure = OpenFigures.of(interpreter).open(
+            width: Double(columns) * side + 20,
+            height: Double(rows) * (side + (hasTitles ? 22 : 4)) + (title.isEmpty ? 16 : 44))
+        figure.figure.title = title
+        figure.figure.titleStyle.size = 14
+        for (place, tile) in tiles.prefix(rows * columns).enumerated() {
+            try interpreter.checkInterrupt()
+            let (row, column) = (place / columns, place % columns)
+            let axes = figure.add(
+                GridCell(rows: rows, columns: columns, rowSpan: row...row, columnSpan: column...column))
+            axes.axes.show(try ImageField.of(images.at(tile.image), map: map, low: nil, high: nil))
+            axes.axes.isFramed = false
+            axes.axes.title = tile.title
+            axes.axes.titleStyle = TextStyle(size: 12, color: tile.color)
+        }
+        return .object(figure)
+    }
+
+    // MARK: Confusion
+
+    private static func confusionMatrix(_ call: borrowing Call) throws(LanguageError) -> Value {
+        let interpreter = call.interpreter
+        let truth = try classes(call[0], interpreter).labels
+        let predicted = try classes(call[1], interpreter).labels
+        guard truth.count == predicted.count, !truth.isEmpty else {
+            throw .valueError(
+                "Found input variables with inconsistent numbers of samples: [\(truth.count), \(predicted.count)]")
+        }
+        let names = try names(call.optional(2), interpreter)
+        let size = max((truth.max() ?? 0) + 1, (predicted.max() ?? 0) + 1, names.count)
+        guard size <= 200, (truth + predicted).allSatisfy({ $0 >= 0 }) else {
+            throw .valueError("classes must be from 0 to 199")
+        }
+        var counts = [Int](repeating: 0, count: size * size)
+        for (row, column) in zip(truth, predicted) { counts[row * size + column] += 1 }
+        let isShare = try call.bool(3)
+        let shares = counts.enumerated().map { place, count in
+            Double(count) / Double(max(counts[place / size * size..<(place / size + 1) * size].reduce(0, +), 1))
+        }
+        let side = max(360, min(900, Double(size) * 44 + 130))
+        let figure = OpenFigures.of(interpreter).open(width: side + 30, height: side)
+        figure.add(GridCell()).axes = matrix(counts, shares, size, names, isShare: isShare)
+        return .object(figure)
+    }
+
+    private static func matrix(_ counts: [Int], _ shares: [Double], _ size: Int, _ names: [String], isShare: Bool)
+        -> Axes
+    {
+        var axes = Axes()
+        // Square roots let rare mistakes be seen beside the diagonal.
+        let levels = shares.map { $0.squareRoot() }
+        guard let map = try? Colormap.named("Blues"),
+            let (pixels, _) = try? ImageField.colors(levels, rows: size, columns: size, map: map, low: 0, high: 1)
+        else { return axes }
+        axes.show(ImageField(pixels: pixels))
+        for place in counts.indices where counts[place] > 0 && size <= 30 {
+            let text = isShare ? "\(Int((shares[place] * 100).rounded()))" : "\(counts[place])"
+            let isDark = levels[place] > 0.6
+            let style = TextStyle(size: size > 15 ? 9 : 12, color: isDark ? .white : .ink)
+            axes.artists.append(
+                .text(
+                    Note(
+                        text, at: Point(Double(place % size), Double(place / size)), style: style,
+                        anchor: TextAnchor(.centre, .centre))))
+        }
+        let ticks = Ticks(
+            values: (0..<size).map(Double.init),
+            labels: (0..<size).map { names.indices.contains($0) ? names[$0] : "\($0)" })
+        (axes.x.ticks, axes.y.ticks) = (ticks, ticks)
+        (axes.x.label, axes.y.label) = ("predicted", "true")
+        axes.title = summary(counts, size, ticks.labels)
+        return axes
+    }
+
+    /// The accuracy and the pair that is confused most.
+    private static func summary(_ counts: [Int], _ size: Int, _ names: [String]) -> String {
+        let right = (0..<size).reduce(0) { $0 + counts[$1 * size + $1] }
+        let accuracy = Double(right) / Double(max(counts.reduce(0, +), 1)) * 100
+        let text = "accuracy \((accuracy * 100).rounded() / 100)%"
+        let worst = counts.indices.filter { $0 / size != $0 % size }.max { counts[$0] < counts[$1] }
+        guard let worst, counts[worst] > 0 else { return text }
+        return text + " · most confused: \(names[worst / size]) → \(names[worst % size]) (\(counts[worst]))"
+    }
+}
