@@ -5,7 +5,10 @@ public enum Library {
     public static var modules: [NativeModule] {
         [
             StandardModules.all,
-            [PythonItertools.module, PythonFunctools.module],
+            [
+                PythonJSON.module, PythonOperator.module,
+                PythonCopy.module, PythonString.module, PythonTyping.module,
+            ],
             NumPy.modules,
             PyplotModule.modules,
             Datasets.modules,
