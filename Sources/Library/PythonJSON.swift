@@ -94,7 +94,8 @@ enum PythonJSON {
             case .list(let list): try sequence(list.values, list)
             case .tuple(let tuple): try sequence(tuple.values, tuple)
             case .dict(let dict): try mapping(dict)
-            case .object(let object as NamedTupleObject): try sequence(object.values, object)
+            case .object(let object) where object.nativeType.isKind(of: .tuple) && fallback == nil:
+                try sequence(try interpreter.array(of: value), object)
             default:
                 guard let fallback else {
                     throw LanguageError.typeError(
