@@ -75,6 +75,8 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        .testTarget(
+            name: "LanguageTests", dependencies: ["Language"], exclude: ["Scripts"], swiftSettings: strict),
         .testTarget(name: "SessionTests", dependencies: ["Session", "Language"], swiftSettings: strict),
         .testTarget(name: "JupyterTests", dependencies: ["Jupyter", "Session", "Language", "JSON"], swiftSettings: strict),
         .testTarget(name: "NotebooksTests", dependencies: ["Notebooks", "JSON"], swiftSettings: strict),

@@ -27,7 +27,9 @@ extension Builtins {
             var found: Value?
             switch call[0] {
             case .object(let iteration as Iteration): found = try iteration.next(call.interpreter)
-            case .object(let generator as GeneratorObject): found = try generator.resume(.none, call.interpreter)
+            case .object(let generator as GeneratorObject):
+                found = try generator.resume(.none, call.interpreter)
+                if found == nil && !call.isGiven(1) { throw generator.stop }
             default:
                 do throws(LanguageError) {
                     found = try call.interpreter.callSpecial("__next__", call[0], [])

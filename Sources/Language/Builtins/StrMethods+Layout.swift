@@ -122,6 +122,7 @@ struct FormatTemplate {
     private mutating func fill(
         _ part: ArraySlice<Unicode.Scalar>, depth: Int, _ interpreter: Interpreter
     ) throws(LanguageError) -> String {
+        if part.isEmpty { return "" }
         if depth == 0 { throw LanguageError.valueError("Max string recursion exceeded") }
         var out = String.UnicodeScalarView()
         var at = part.startIndex

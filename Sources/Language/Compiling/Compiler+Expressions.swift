@@ -101,7 +101,7 @@ extension Compiler {
             emit(.yieldValue, sent, one, 0, range)
             emitWide(.jumpBack, 0, start, range)
             try place(end, range)
-            emit(.loadNone, target, 0, 0, range)
+            emit(.generatorReturn, target, iterator, 0, range)
         }
     }
 

@@ -64,6 +64,7 @@ enum Operation: UInt8 {
     case yieldValue  // r[a] = what is sent back for r[b]
     // Iteration
     case getIterator  // r[a] = iterator over r[b]
+    case generatorReturn  // r[a] = what the generator r[b] returned at its end
     case next  // r[a] = next of r[b], or jump: the target is in the next instruction
     // Modules
     case importModule  // r[a] = module names[b]; c 1: the top package

@@ -174,7 +174,7 @@ extension Interpreter {
     func undefinedName(_ name: String) -> LanguageError {
         let known = globals.definedNames + globals.builtinNames
         if let nearest = Suggestion.nearest(to: name, among: known) {
-            return .nameError("name '\(name)' is not defined. Did you mean: '\(nearest)'?")
+            return .nameError("name '\(name)' is not defined", hint: "Did you mean: '\(nearest)'?")
         }
         let usual = [
             "np": "import numpy as np", "plt": "import matplotlib.pyplot as plt", "keras": "import keras",
@@ -202,6 +202,10 @@ extension Interpreter {
         switch i.op {
         case .buildList: base[Int(i.a)] = Value(slice(base, i))
         case .buildTuple: base[Int(i.a)] = .tuple(Tuple(slice(base, i)))
+        case .generatorReturn:
+            var returned = Value.none
+            if case .object(let generator as GeneratorObject) = base[Int(i.b)] { returned = generator.returned }
+            base[Int(i.a)] = returned
         case .buildSet:
             var table = Table()
             for value in slice(base, i) { try table.set(value, .none, hash: hash(value), self) }

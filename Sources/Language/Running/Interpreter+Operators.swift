@@ -221,7 +221,7 @@ enum Arithmetic {
             if overflow { throw tooLarge }
             return .int(quotient &* y != x && (x < 0) != (y < 0) ? quotient - 1 : quotient)
         case .modulo:
-            if y == 0 { throw LanguageError(.zeroDivisionError, "integer division or modulo by zero") }
+            if y == 0 { throw LanguageError(.zeroDivisionError, "integer modulo by zero") }
             if y == -1 { return .int(0) }
             let rest = x % y
             return .int(rest != 0 && (rest < 0) != (y < 0) ? rest + y : rest)

@@ -144,6 +144,13 @@ final class GeneratorObject: Object {
         }
     }
 
+    /// What `next` raises at the end: it carries what `return` gave.
+    var stop: LanguageError {
+        let error = LanguageError(.stopIteration, "")
+        if !returned.isNone { error.raised.arguments = [returned] }
+        return error
+    }
+
     /// What `return` gave, once finished.
     private(set) var returned = Value.none
 
@@ -169,14 +176,14 @@ enum GeneratorMethods {
     static let rows: [NativeFunction] = [
         NativeFunction("__next__", doc: "Goes on until the next yield.") { (call) throws(LanguageError) in
             guard let value = try generator(call).resume(.none, call.interpreter) else {
-                throw LanguageError(.stopIteration, "")
+                throw try generator(call).stop
             }
             return value
         },
         NativeFunction("send", [.positional("value")], doc: "Goes on with a value for the yield expression.") {
             (call) throws(LanguageError) in
             guard let value = try generator(call).resume(call[0], call.interpreter) else {
-                throw LanguageError(.stopIteration, "")
+                throw try generator(call).stop
             }
             return value
         },
@@ -184,7 +191,7 @@ enum GeneratorMethods {
             (call) throws(LanguageError) in
             let error = try call.interpreter.makeError(call[0], cause: nil)
             guard let value = try generator(call).resume(.none, call.interpreter, throwing: error) else {
-                throw LanguageError(.stopIteration, "")
+                throw try generator(call).stop
             }
             return value
         },

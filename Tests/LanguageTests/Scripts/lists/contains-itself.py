@@ -1,0 +1,5 @@
+a = [1]
+a.append(a)
+print(a)
+
+# expect: [1, [...]]
