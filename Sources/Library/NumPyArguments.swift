@@ -43,7 +43,10 @@ enum NumPyArgument {
     static func shape(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> [Int] {
         if let size = interpreter.index(value) { return [size] }
         switch value {
-        case .float, .str, .none:
+        case .float:
+            throw LanguageError.typeError(
+                "expected a sequence of integers or a single integer, got '\(try interpreter.repr(value))'")
+        case .str, .none:
             throw LanguageError.typeError("'\(value.typeName)' object cannot be interpreted as an integer")
         default: break
         }

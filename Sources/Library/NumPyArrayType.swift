@@ -261,6 +261,23 @@ enum ArrayMethods {
             guard let type = try call.dtype(0), type != x.dtype else { return Value(x) }
             return Value(try lifting { () throws(TensorError) in try x.viewed(as: type) })
         },
+        NativeFunction("__abs__", doc: "Absolute values.") { (call) throws(LanguageError) in
+            let x = try array(call)
+            return .result(try lifting { () throws(TensorError) in try Ufunc.absolute(x) })
+        },
+        NativeFunction(
+            "__round__", [.positional("ndigits", .none)], doc: "Rounded; a scalar without digits becomes a plain int."
+        ) {
+            (call) throws(LanguageError) in
+            let x = try array(call)
+            if call.optional(0) == nil, case .object(let number as ScalarObject)? = call.receiver, number.dtype.isFloat
+            {
+                guard let round = call.interpreter.globals.builtin("round") else { return .none }
+                return try call.interpreter.call(round, [.plain(number.scalar, number.dtype)], [])
+            }
+            let digits = call.optional(0) == nil ? 0 : try call.int(0)
+            return .result(try lifting { () throws(TensorError) in try x.rounded(digits) })
+        },
         NativeFunction("__len__", doc: "Length of the first axis.") { (call) throws(LanguageError) in
             .int(try call.interpreter.length(call.receiver ?? .none))
         },

@@ -120,21 +120,22 @@ enum ArrayCreation {
             var axes: [Tensor] = []
             for value in call.rest(0) { axes.append(try NumPyArgument.tensor(value, call.interpreter)) }
             let swaps = try call.string(1) == "xy" && axes.count > 1
-            return Value(
-                try lifting { () throws(TensorError) in
-                    var shape = axes.map(\.count)
-                    if swaps { shape.swapAt(0, 1) }
-                    var grids: [Value] = []
-                    for (number, axis) in axes.enumerated() {
-                        let place = swaps && number < 2 ? 1 - number : number
-                        var sizes = [Int](repeating: 1, count: axes.count)
-                        sizes[place] = axis.count
-                        if let wide = try axis.reshaped(sizes).broadcast(to: shape) {
-                            grids.append(Value(try wide.copy()))
+            return .tuple(
+                Tuple(
+                    try lifting { () throws(TensorError) in
+                        var shape = axes.map(\.count)
+                        if swaps { shape.swapAt(0, 1) }
+                        var grids: [Value] = []
+                        for (number, axis) in axes.enumerated() {
+                            let place = swaps && number < 2 ? 1 - number : number
+                            var sizes = [Int](repeating: 1, count: axes.count)
+                            sizes[place] = axis.count
+                            if let wide = try axis.reshaped(sizes).broadcast(to: shape) {
+                                grids.append(Value(try wide.copy()))
+                            }
                         }
-                    }
-                    return grids
-                })
+                        return grids
+                    }))
         },
         NativeFunction("indices", [Parameter("dimensions")], doc: "An array of the places of a grid.") {
             (call) throws(LanguageError) in

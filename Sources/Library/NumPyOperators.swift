@@ -86,7 +86,14 @@ enum ArrayOperators {
     static let binary: @Sendable (BinaryOperator, Object, Value, Bool, Interpreter) throws(LanguageError) -> Value? = {
         (op, me, other, reflected, interpreter) throws(LanguageError) in
         if let quick = quick(op, me, other, reflected) { return quick }
-        guard let own = try Operand(.object(me), interpreter), let side = try Operand(other, interpreter) else {
+        guard let own = try Operand(.object(me), interpreter) else { return nil }
+        guard let side = try Operand(other, interpreter) else {
+            if case .str(let text) = other, op != .modulo || !reflected {
+                let types = ["dtype('\(own.dtype?.name ?? "")')", "dtype('<U\(max(text.count, 1))')"]
+                throw LanguageError.typeError(
+                    "ufunc '\(row(op).name)' did not contain a loop with signature matching types (\((reflected ? types.reversed() : types).joined(separator: ", "))) -> None",
+                    hint: "turn the text into a number first: float(…)")
+            }
             return nil
         }
         let (a, b) = reflected ? (side, own) : (own, side)

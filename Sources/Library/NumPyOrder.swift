@@ -77,7 +77,7 @@ enum ArrayOrder {
             let result = try lifting { () throws(TensorError) in
                 try x.asType(.bool).sum(axes: axes, keepingDimensions: keeps)
             }
-            if axes == nil && !keeps { return .int(Int(result.scalar(at: []).int)) }
+            if axes == nil, !keeps { return .result(result) }
             return .result(result)
         },
         ArrayOperation(

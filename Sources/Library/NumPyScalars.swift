@@ -99,7 +99,7 @@ enum ScalarSlots {
     static let slots = Slots {
         $0.repr = { (object, _) throws(LanguageError) in
             guard let me = object as? ScalarObject else { return "" }
-            if me.dtype == .bool { return "np.\(me.scalar.isTrue ? "True" : "False")" }
+            if me.dtype == .bool { return "np.\(me.scalar.isTrue ? "True_" : "False_")" }
             return "np.\(me.dtype.name)(\(me.scalar.text(me.dtype)))"
         }
         $0.str = { (object, _) throws(LanguageError) in

@@ -146,7 +146,13 @@ enum FloatText {
         if value.isNaN { return "nan" }
         if value.isInfinite { return value < 0 ? "-inf" : "inf" }
         let size = value.magnitude
-        if size == 0 || (size >= 1e-4 && size < 1e16) {
+        let cutoff: Double =
+            switch dtype {
+            case .float16: 1e3
+            case .float32: 1e6
+            default: 1e16
+            }
+        if size == 0 || (size >= 1e-4 && size < cutoff) {
             return positional(value, dtype, precision: nil, trim: .oneZero)
         }
         return scientific(value, dtype, precision: nil, trim: .all)

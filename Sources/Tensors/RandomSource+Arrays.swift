@@ -59,7 +59,7 @@ extension RandomSource {
         let result = try Tensor(uninitialized: [count], dtype: .int64)
         result.withUnsafeMutableElements(of: Int64.self) { buffer in
             for i in buffer.indices { buffer[i] = Int64(i) }
-            shuffle(buffer, down: 1)
+            shuffle(count: buffer.count) { (i, j) in buffer.swapAt(i, j) }
         }
         return result
     }
@@ -77,7 +77,7 @@ extension RandomSource {
     public func shuffle<E: Error>(count: Int, _ swap: (Int, Int) throws(E) -> Void) throws(E) {
         var i = count - 1
         while i >= 1 {
-            try swap(i, interval(i))
+            try swap(i, maskedInterval(i))
             i -= 1
         }
     }

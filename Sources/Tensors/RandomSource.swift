@@ -149,6 +149,16 @@ public final class RandomSource {
     /// Begins a call that cuts words: what an earlier call left over is not used.
     func forgetParts() { smallLeft = 0 }
 
-    /// From 0 to `range`, as shuffles draw it.
+    /// From 0 to `range`, as choices draw it.
     func interval(_ range: Int) -> Int { Int(bounded(UInt64(range))) }
+
+    /// From 0 to `range`, as shuffles draw it: masked for both kinds.
+    func maskedInterval(_ range: Int) -> Int {
+        if let small = UInt32(exactly: range) { return Int(masked(small)) }
+        let mask = UInt64.max >> UInt64(UInt64(range).leadingZeroBitCount)
+        while true {
+            let value = next64() & mask
+            if value <= UInt64(range) { return Int(value) }
+        }
+    }
 }

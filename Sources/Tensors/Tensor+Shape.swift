@@ -61,7 +61,9 @@ extension Tensor {
         }
         if known == -1 {
             throw TensorError(
-                .value, "cannot reshape array of size \(count) into shape \(TensorError.tightText(of: sizes))")
+                .value,
+                "cannot reshape array of size \(count) into shape \(TensorError.tightText(of: sizes, unknown: "newaxis"))"
+            )
         }
         return shape
     }

@@ -28,8 +28,9 @@ public struct TensorError: Error, Sendable, Equatable {
     }
 
     /// Shapes without blanks, as broadcasting errors show them: `(2,3)`, `(3,)`.
-    public static func tightText(of shape: [Int]) -> String {
-        shape.count == 1 ? "(\(shape[0]),)" : "(" + shape.map(String.init).joined(separator: ",") + ")"
+    public static func tightText(of shape: [Int], unknown: String = "-1") -> String {
+        let sizes = shape.map { $0 == -1 ? unknown : String($0) }
+        return sizes.count == 1 ? "(\(sizes[0]),)" : "(" + sizes.joined(separator: ",") + ")"
     }
 
     /// Too much memory was asked for.

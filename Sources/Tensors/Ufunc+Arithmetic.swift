@@ -47,7 +47,7 @@ extension Ufunc {
                         UfuncLoops.run(a, sa, b, sb, o, so, n) { (x: Double, y: Double) -> Double in x * y }
                     }))),
         Ufunc(
-            "divide", "Divide arguments element-wise.",
+            "divide", "Divide arguments element-wise.", integersAs: .float64,
             loops: loops(
                 Loop.floats(
                     { (a, sa, b, sb, o, so, n) in

@@ -32,13 +32,15 @@ public struct Ufunc: Sendable {
     /// Loops by place of the input type: what the search would find for a type by itself.
     private let direct: [Int?]
 
-    init(_ name: String, _ doc: String, identity: Scalar? = nil, loops: [Loop]) {
+    /// - integersAs: the loop for integers and truth values, where it is not the first that they cast to safely.
+    init(_ name: String, _ doc: String, identity: Scalar? = nil, integersAs: DType? = nil, loops: [Loop]) {
         self.name = name
         self.doc = doc
         self.loops = loops
         self.identity = identity
         direct = DType.allCases.map { type in
-            loops.firstIndex { $0.input == type } ?? loops.firstIndex { type.castsSafely(to: $0.input) }
+            if let integersAs, !type.isFloat { return loops.firstIndex { $0.input == integersAs } }
+            return loops.firstIndex { $0.input == type } ?? loops.firstIndex { type.castsSafely(to: $0.input) }
         }
     }
 
