@@ -1,0 +1,87 @@
+import Foundation
+import Language
+import Library
+import Testing
+
+/// Expressions that students write, answered by Svertka as NumPy answered them.
+///
+/// `expected.txt` is what `expectations.py` wrote; where python3 with NumPy is at hand, the file itself is checked too.
+@Suite struct NumPyExpressionTests {
+    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+
+    /// One line of expressions.txt with NumPy's answer.
+    struct Case: CustomTestStringConvertible, Sendable {
+        let line: String
+        let answer: String
+        var testDescription: String { line }
+    }
+
+    static let cases: [Case] = {
+        let text = (try? String(contentsOf: folder.appendingPathComponent("expected.txt"), encoding: .utf8)) ?? ""
+        var cases: [Case] = []
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+            if line.hasPrefix("-- ") {
+                cases.append(Case(line: String(line.dropFirst(3)), answer: ""))
+            } else if let last = cases.popLast() {
+                cases.append(Case(line: last.line, answer: last.answer + line + "\n"))
+            }
+        }
+        return cases
+    }()
+
+    @Test func atLeastFiveHundredExpressionsAreCompared() {
+        #expect(NumPyExpressionTests.cases.count >= 500)
+    }
+
+    @Test(arguments: cases) func theAnswerIsNumPys(_ wanted: Case) {
+        #expect(answer(to: wanted.line) == wanted.answer)
+    }
+
+    /// What the language prints and answers, as the script beside this file records it for NumPy.
+    private func answer(to line: String) -> String {
+        var printed = ""
+        let host = Host(emit: { event in if case .stream(.stdout, let text) = event { printed += text } })
+        let interpreter = Interpreter(host: host, modules: Library.modules)
+        do throws(LanguageError) {
+            _ = try interpreter.run("import numpy as np", name: "<set-up>")
+            let code = line.split(separator: "; ").joined(separator: "\n")
+            let source = line.hasPrefix("for ") ? line : code
+            if let value = try interpreter.run(source, name: "<line>"), !value.isNone {
+                printed += try interpreter.repr(value) + "\n"
+            }
+        } catch {
+            let (name, message) = interpreter.describe(error)
+            printed += "\(name): \(message)\n"
+        }
+        return printed
+    }
+
+    @Test func theStoredAnswersAreThoseOfTheNumPyAtHand() throws {
+        let python = Process()
+        python.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        python.arguments = ["python3", NumPyExpressionTests.folder.appendingPathComponent("expectations.py").path]
+        let (output, errors) = (Pipe(), Pipe())
+        python.standardOutput = output
+        python.standardError = errors
+        try python.run()
+        let data = output.fileHandleForReading.readDataToEndOfFile()
+        let complaint = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        python.waitUntilExit()
+        if complaint.contains("No module named 'numpy'") || complaint.contains("No such file") {
+            print("skipped: python3 with NumPy is not installed, the stored answers are not checked")
+            return
+        }
+        let stored = try String(
+            contentsOf: NumPyExpressionTests.folder.appendingPathComponent("expected.txt"), encoding: .utf8)
+        #expect(String(decoding: data, as: UTF8.self) == stored)
+    }
+
+    @Test func theLecturesGradientDescentPrintsWhatCPythonPrints() throws {
+        let listing = try String(
+            contentsOf: NumPyExpressionTests.folder.appendingPathComponent("gradient_descent.py"), encoding: .utf8)
+        var printed = ""
+        let host = Host(emit: { event in if case .stream(.stdout, let text) = event { printed += text } })
+        _ = try Interpreter(host: host, modules: Library.modules).run(listing, name: "gradient_descent.py")
+        #expect(printed == "w = 2.00, b = 0.99\n")
+    }
+}
