@@ -203,7 +203,9 @@ public struct ImageField: Sendable {
         let factor = scale.high > scale.low ? 256 / (scale.high - scale.low) : 0
         var pixels = [UInt8](repeating: 255, count: values.count * 3)
         for (place, value) in values.enumerated() where value.isFinite {
-            let level = Int(min(max((value - scale.low) * factor, 0), 255)) * 3
+            let scaled = (value - scale.low) * factor
+            // Also right where `low` is no number: such a product compares as false.
+            let level = (scaled >= 255 ? 255 : scaled > 0 ? Int(scaled) : 0) * 3
             for part in 0..<3 { pixels[place * 3 + part] = table[level + part] }
         }
         do {

@@ -133,7 +133,7 @@ extension AxesDrawing {
         )
         let rect = Rect(min(a.x, b.x), min(a.y, b.y), abs(a.x - b.x), abs(a.y - b.y))
         // An axis that runs the other way shows the picture mirrored.
-        let pixels = image.pixels.mirrored(columns: b.x < a.x, rows: b.y < a.y).faded(image.alpha)
+        let pixels = image.pixels.sampled(limit: 16384).mirrored(columns: b.x < a.x, rows: b.y < a.y).faded(image.alpha)
         // Pictures with more pixels than the screen has are blended down, others keep crisp pixels.
         let isLarge = Double(image.pixels.width) > rect.width * 2 || Double(image.pixels.height) > rect.height * 2
         scene.marks.append(.image(pixels, in: rect, isSmooth: image.isSmooth || isLarge))

@@ -24,7 +24,7 @@ struct AxesDrawing {
         yRange = axes.y.resolved(y.range, stickyLow: y.stickyLow, stickyHigh: y.stickyHigh)
         var frame = box
         let (xSpan, ySpan) = (abs(xRange.high - xRange.low), abs(yRange.high - yRange.low))
-        if axes.isEqual, xSpan > 0, ySpan > 0 {
+        if axes.isEqual, xSpan > 0, ySpan > 0, xSpan.isFinite, ySpan.isFinite {
             let step = min(box.width / xSpan, box.height / ySpan)
             frame.width = step * xSpan
             frame.height = step * ySpan

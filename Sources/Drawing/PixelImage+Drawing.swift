@@ -16,6 +16,23 @@ extension PixelImage {
         return copy
     }
 
+    /// The picture with at most `limit` columns and rows: Cairo takes no more than 32767 of them, a screen shows fewer.
+    func sampled(limit: Int) -> PixelImage {
+        guard width > limit || height > limit else { return self }
+        let (columnStep, rowStep) = ((width + limit - 1) / limit, (height + limit - 1) / limit)
+        let columns = Array(stride(from: 0, to: width, by: columnStep))
+        let rows = Array(stride(from: 0, to: height, by: rowStep))
+        var kept: [UInt8] = []
+        kept.reserveCapacity(columns.count * rows.count * channels)
+        for row in rows {
+            for column in columns {
+                let start = (row * width + column) * channels
+                kept += pixels[start..<start + channels]
+            }
+        }
+        return (try? PixelImage(width: columns.count, height: rows.count, channels: channels, pixels: kept)) ?? self
+    }
+
     /// The picture, `opacity` times as opaque; pictures without alpha get one.
     func faded(_ opacity: Double) -> PixelImage {
         guard opacity < 1 else { return self }

@@ -202,7 +202,9 @@ enum PyplotBars {
     static func pie(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         let interpreter = call.interpreter
         let parts = try NumberField.list(call[0], interpreter)
-        guard parts.allSatisfy({ $0 >= 0 }) else { throw .valueError("Wedge sizes 'x' must be non negative values") }
+        guard parts.allSatisfy({ $0 >= 0 && $0 < 1e300 }) else {
+            throw .valueError("Wedge sizes 'x' must be non negative values")
+        }
         let total = max(parts.reduce(0, +), 1e-300)
         var names: [String] = []
         if let labels = call.optional(2) {

@@ -229,7 +229,28 @@ enum PyplotFigures {
         let (rows, columns) = (try call.int(0), try call.int(1))
         _ = try cell(rows: rows, columns: columns, from: [0, 0], to: [0, 0])
         let figure = OpenFigures.of(call.interpreter).open(width: width, height: height)
-        return .tuple(Tuple([.object(figure), try grid(rows, columns, squeeze: try call.bool(4), on: figure)]))
+        let plots = try grid(rows, columns, squeeze: try call.bool(4), on: figure)
+        figure.sharing = (
+            try groups(call[2], figure.axes, call.interpreter), try groups(call[3], figure.axes, call.interpreter)
+        )
+        return .tuple(Tuple([.object(figure), plots]))
+    }
+
+    /// Which plots share an axis: all of them, those of a row, or those of a column.
+    private static func groups(
+        _ value: Value, _ axes: [AxesObject], _ interpreter: Interpreter
+    ) throws(LanguageError) -> [[AxesObject]] {
+        guard case .str(let word) = value else { return try interpreter.truth(value) ? [axes] : [] }
+        switch word.string {
+        case "all": return [axes]
+        case "none": return []
+        case "row": return Dictionary(grouping: axes) { $0.axes.cell.rowSpan.lowerBound }.map(\.value)
+        case "col": return Dictionary(grouping: axes) { $0.axes.cell.columnSpan.lowerBound }.map(\.value)
+        default:
+            throw .valueError(
+                "'\(word.string)' is not a valid value for sharex; supported values are 'all', 'row', 'col', 'none', False, True"
+            )
+        }
     }
 
     private static func grid(

@@ -76,11 +76,45 @@ final class FigureObject: Object {
 
     override var nativeType: NativeType { .figure }
 
+    /// Plots that show the same range of x, and of y: `sharex=`, `sharey=`.
+    var sharing: (x: [[AxesObject]], y: [[AxesObject]]) = ([], [])
+
     /// The description of the drawing with the present state of all plots.
     var complete: Figure {
         var complete = figure
-        complete.axes = axes.map(\.axes)
+        complete.axes = axes.map { plot in
+            var axes = plot.axes
+            if let group = sharing.x.first(where: { $0.contains { $0 === plot } }) {
+                (axes.x.low, axes.x.high) = FigureObject.range(of: group, isX: true)
+                axes.x.isInverted = false
+                let isLowest = !group.contains {
+                    $0.axes.cell.rowSpan.upperBound > axes.cell.rowSpan.upperBound
+                        && $0.axes.cell.columnSpan == axes.cell.columnSpan
+                }
+                axes.x.showsTickLabels = axes.x.showsTickLabels && isLowest
+            }
+            if let group = sharing.y.first(where: { $0.contains { $0 === plot } }) {
+                (axes.y.low, axes.y.high) = FigureObject.range(of: group, isX: false)
+                axes.y.isInverted = false
+                let isFirst = !group.contains {
+                    $0.axes.cell.columnSpan.lowerBound < axes.cell.columnSpan.lowerBound
+                        && $0.axes.cell.rowSpan == axes.cell.rowSpan
+                }
+                axes.y.showsTickLabels = axes.y.showsTickLabels && isFirst
+            }
+            return axes
+        }
         return complete
+    }
+
+    /// The range that holds what all plots of a group show.
+    private static func range(of group: [AxesObject], isX: Bool) -> (Double, Double) {
+        let filled = group.filter { !$0.axes.artists.isEmpty }
+        let ranges = (filled.isEmpty ? group : filled).map { $0.axes.visibleRange(isX: isX) }
+        let isDown = ranges.contains { $0.low > $0.high }
+        let low = ranges.map { min($0.low, $0.high) }.min() ?? 0
+        let high = ranges.map { max($0.low, $0.high) }.max() ?? 1
+        return isDown ? (high, low) : (low, high)
     }
 
     /// The plot that functions draw on, made where there is none.

@@ -42,6 +42,8 @@ public final class Session {
             }
             return .done
         } catch {
+            // What was drawn before the error is shown before it.
+            for hook in interpreter.afterCell { try? hook(interpreter) }
             return report(error)
         }
     }

@@ -75,6 +75,19 @@ final class Program {
             ])
     }
 
+    @Test func sharedAxesShowTheSameRangeAndLabelsOnce() throws {
+        let source = """
+            import matplotlib.pyplot as plt
+            fig, ax = plt.subplots(2, 1, sharex=True)
+            ax[0].plot([0, 1, 2])
+            ax[1].plot([0, 1, 2, 3, 4, 5, 6, 7, 8])
+            """
+        #expect(try pictures(Program.run(source)).count == 1)
+        #expect(
+            Program.error("import pylab as plt\nplt.subplots(2, 2, sharex='x')")?.hasPrefix("ValueError: 'x' is not")
+                == true)
+    }
+
     @Test func aTerminalGetsTextAndNoPicture() throws {
         let events = try Program.run("import pylab as plt\nplt.plot([1])\n", showsPictures: false)
         #expect(try pictures(events).isEmpty)
@@ -181,6 +194,11 @@ final class Program {
         "fig = plt.figure(); ax = fig.add_subplot(1, 1, 1); ax.set(title='a', xlabel='b', xlim=(0, 2)); ax.set_aspect('equal')",
         "line, = plt.plot([1, 2]); line.set_ydata([3, 4]); line.set_color('r'); line.set_label('новая')",
         "plt.imshow([[1, 2]], cmap=plt.cm.hot, interpolation='bilinear', vmin=0, vmax=3, aspect='auto', alpha=0.5)",
+        "fig, ax = plt.subplots(2, 2, sharex=True, sharey='row'); ax[0, 0].plot([1, 5]); ax[1, 1].plot([2, 9, 4])",
+        "import numpy as np; plt.imshow(np.zeros((40000, 2)), aspect='auto')",
+        "plt.imshow([[1, 2]], vmin=float('nan'))",
+        "plt.plot([-1e308, 1e308]); plt.axis('equal')",
+        "plt.plot([1, float('inf'), float('nan')]); plt.xlim(float('nan'), 1)",
         "plt.subplot2grid((2, 2), (0, 0), colspan=2).plot([1, 2])",
         "plt.plot([1, 2], color=plt.cm.jet(0.5)); plt.margins(0)",
     ])
