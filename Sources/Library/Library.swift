@@ -13,6 +13,7 @@ public enum Library {
             PyplotModule.modules,
             Datasets.modules,
             [IPythonDisplay.module, SvertkaPictures.module],
+            [Gradients.module],
         ].flatMap { $0 }
     }
 

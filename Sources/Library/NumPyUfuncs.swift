@@ -103,6 +103,7 @@ enum UfuncCall {
     static func run(
         _ ufunc: Ufunc, _ arguments: [Value], _ named: [(String, Value)], _ interpreter: Interpreter
     ) throws(LanguageError) -> Value {
+        if let found = try Gradients.ufunc(ufunc.name, arguments, interpreter) { return found }
         let wanted = ufunc.operandCount
         guard arguments.count == wanted || arguments.count == wanted + 1 else {
             throw LanguageError.typeError(
