@@ -106,8 +106,8 @@ enum NotebookFile {
                 try TextFile.write(run.notebook.bytes, to: target)
             }
             guard let failure else { return 0 }
-            Terminal.write("\(path), cell \(failure.cell):\n", to: STDERR_FILENO)
             Terminal.write(failure.traceback.joined(separator: "\n") + "\n", to: STDERR_FILENO)
+            Terminal.write("\(path), \(failure)\n", to: STDERR_FILENO)
             return 1
         } catch let fault as Notebook.Fault {
             Terminal.write("svertka run: \(path): \(fault)\n", to: STDERR_FILENO)
