@@ -36,7 +36,7 @@ def lab(tmp_path_factory):
     environment = {**os.environ, "JUPYTER_CONFIG_DIR": str(folder / "config"), "HOME": str(folder)}
     server = subprocess.Popen(
         [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ServerApp.port=0", "--IdentityProvider.token=",
-         "--ServerApp.disable_check_xsrf=True", f"--notebook-dir={folder}", f"--ServerApp.info_file_html=",
+         "--ServerApp.disable_check_xsrf=True", f"--notebook-dir={folder}",
          "--LabApp.news_url=", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"],
         env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
     )
@@ -85,7 +85,7 @@ def test_cells_run_and_errors_are_shown(lab, page):
     write(folder, "a.ipynb", "print('свёртка', 6 * 7)", "[1, 2]", "1 / 0")
     open_notebook(page, address, "a.ipynb")
     run_all(page)
-    page.wait_for_selector(".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.stderr']", timeout=20000)
+    page.wait_for_selector(".jp-OutputArea-output:has-text('ZeroDivisionError')", timeout=30000)
     outputs = page.eval_on_selector_all(".jp-OutputArea-output", "nodes => nodes.map(n => n.innerText)")
     assert outputs[0].strip() == "свёртка 42" and outputs[1].strip() == "[1, 2]" and "ZeroDivisionError" in outputs[2]
 
@@ -104,4 +104,4 @@ def test_a_training_draws_a_moving_chart(lab, page):
     page.wait_for_selector(".jp-OutputArea-output:has-text('trained 8')", timeout=120000)
     page.screenshot(path=str(OUT / "lab-trained.png"))
     assert page.locator(picture).count() == 1
-    assert page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
+    assert page.locator(".jp-OutputArea-output:has-text('Error')").count() == 0
