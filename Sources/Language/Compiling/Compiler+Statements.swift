@@ -14,7 +14,7 @@ extension Compiler {
             emit(.deleteLocal, register, 0, 0, range)
         case .assign(let targets, let e): try assignment(targets, e)
         case .augmented(let target, let op, let e): try augmented(target, op, e, range)
-        case .annotated(let target, let e): if let e { try assignment([target], e) }
+        case .annotated(let target, _, let e): if let e { try assignment([target], e) }
         case .pass: break
         case .break, .continue: try leaveLoop(statement)
         case .return(let e): try returnStatement(e, range)
@@ -532,6 +532,26 @@ extension Compiler {
         for i in decorators.indices.reversed() { emit(.call, first + i, 1, 0, decorators[i].range) }
     }
 
+    /// Sets `__annotations__` of a class body: each annotated name with its annotation's first name.
+    private func annotations(_ body: [Statement], _ range: SourceRange) {
+        var pairs: [(name: String, annotation: String)] = []
+        for statement in body {
+            guard case .annotated(let target, let annotation, _) = statement.kind, case .name(let name) = target.kind
+            else { continue }
+            pairs.append((name, annotation))
+        }
+        if pairs.isEmpty || pairs.count > 100 { return }
+        let first = temporaries(2 * pairs.count)
+        for (i, pair) in pairs.enumerated() {
+            emitWide(.loadConstant, first + 2 * i, constant(Value(pair.name)), range)
+            emitWide(.loadConstant, first + 2 * i + 1, constant(Value(pair.annotation)), range)
+        }
+        let key = temporaries(2)
+        emitWide(.loadConstant, key, constant(Value("__annotations__")), range)
+        emit(.buildDict, key + 1, first, pairs.count, range)
+        emit(.dictSet, 0, key, key + 1, range)
+    }
+
     private func classDefinition(
         _ name: String, _ arguments: [Argument], _ body: [Statement], _ decorators: [Expression], _ range: SourceRange
     ) throws(SyntaxFault) {
@@ -549,6 +569,7 @@ extension Compiler {
         inner.assigned = [0, 1]
         inner.emit(.makeCell, 1, 0, 0, range)
         try inner.statements(body)
+        inner.annotations(body, range)
         inner.emit(.returnValue, 1, 0, 0, range)
         var layout = ParameterLayout()
         layout.names = [".namespace"]

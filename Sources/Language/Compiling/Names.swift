@@ -69,7 +69,7 @@ struct Names {
             visit(value)
             visit(target)
             bindTarget(target)
-        case .annotated(let target, let value):
+        case .annotated(let target, _, let value):
             if let value { visit(value) }
             bindTarget(target)
         case .pass, .break, .continue: break

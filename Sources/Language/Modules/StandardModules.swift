@@ -4,6 +4,7 @@ public enum StandardModules {
     public static let all: [NativeModule] = [
         MathModule.module, RandomModule.module, TimeModule.module, SysModule.module, OSModule.module,
         OSModule.pathModule,
-        CollectionsModule.module, FunctoolsModule.module, ItertoolsModule.module,
+        CollectionsModule.module, DataclassesModule.module, StatisticsModule.module, TextwrapModule.module,
+        FunctoolsModule.module, ItertoolsModule.module,
     ]
 }

@@ -489,8 +489,8 @@ struct Parser {
             case .name, .attribute, .item: break
             default: throw SyntaxFault(message: "illegal target for annotation", range: first.range)
             }
-            _ = try expression()
-            return .annotated(first, accept("=") ? try expressionList() : nil)
+            let annotation = Parser.head(of: try expression())
+            return .annotated(first, annotation, accept("=") ? try expressionList() : nil)
         }
         guard isSign("=") else { return .expression(first) }
         var parts = [first]
@@ -498,6 +498,16 @@ struct Parser {
         let value = parts.removeLast()
         for target in parts { try checkTarget(target) }
         return .assign(parts, value)
+    }
+
+    /// The name that an annotation begins with: `ClassVar` of `typing.ClassVar[int]`; empty where there is none.
+    private static func head(of annotation: Expression) -> String {
+        switch annotation.kind {
+        case .name(let name), .attribute(_, let name): name
+        case .item(let inner, _): head(of: inner)
+        case .constant(.string(let text)): String(text.prefix { $0.isLetter || $0.isNumber || $0 == "_" })
+        default: ""
+        }
     }
 
     /// Refuses what can't be assigned to, in CPython's words.

@@ -96,7 +96,8 @@ struct Statement {
         case expression(Expression)
         case assign([Expression], Expression)
         case augmented(Expression, BinaryOperator, Expression)
-        case annotated(Expression, Expression?)
+        /// `target: annotation = value`; of the annotation only its first name is kept.
+        case annotated(Expression, String, Expression?)
         case pass, `break`, `continue`
         case `return`(Expression?)
         case delete([Expression])
