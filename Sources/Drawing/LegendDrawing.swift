@@ -157,6 +157,11 @@ struct LegendDrawing {
                 for index in stride(from: 0, to: min(area.xs.count, area.high.count), by: max(area.xs.count / 200, 1)) {
                     points.append(drawing.place(area.xs[index], area.high[index]))
                 }
+            case .segments(let segments):
+                let all = segments.lines.joined()
+                for (index, point) in all.enumerated() where index % max(all.count / 400, 1) == 0 {
+                    points.append(drawing.place(point.x, point.y))
+                }
             default: break
             }
         }
