@@ -1,13 +1,12 @@
 """JupyterLab in a headless Chromium: a cell trains, its chart moves, nothing is in red."""
 
-import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
 import time
-import urllib.request
 
 import nbformat
 import pytest
@@ -34,18 +33,22 @@ def lab(tmp_path_factory):
     """A JupyterLab of our own; yields its address and its folder."""
     folder = tmp_path_factory.mktemp("lab")
     environment = {**os.environ, "JUPYTER_CONFIG_DIR": str(folder / "config"), "HOME": str(folder)}
-    server = subprocess.Popen(
-        [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ServerApp.port=0", "--IdentityProvider.token=",
-         "--ServerApp.disable_check_xsrf=True", f"--notebook-dir={folder}",
-         "--LabApp.expose_app_in_browser=True", "--LabApp.news_url=", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"],
-        env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
-    )
-    address = None
-    for line in server.stderr:
-        if "http://" in line:
-            address = line[line.index("http://"):].split("/lab")[0].split("/?")[0].strip()
-            break
-    assert address, "the server did not start"
+    log = folder / "server.log"
+    # A file, not a pipe: nobody would read the pipe, and a full one stops the server.
+    with log.open("w") as sink:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ServerApp.port=0",
+             "--IdentityProvider.token=", "--ServerApp.disable_check_xsrf=True", f"--notebook-dir={folder}",
+             "--LabApp.expose_app_in_browser=True", "--LabApp.news_url=",
+             "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"],
+            env=environment, stdout=sink, stderr=sink,
+        )
+    deadline, found = time.monotonic() + 60, None
+    while found is None:
+        assert server.poll() is None and time.monotonic() < deadline, log.read_text()
+        found = re.search(r"http://[^/\s]+", log.read_text())
+        time.sleep(0.1)
+    address = found.group()
     yield address, folder
     server.terminate()
     server.wait(timeout=20)
