@@ -5,10 +5,6 @@ public enum Library {
     public static var modules: [NativeModule] {
         [
             StandardModules.all,
-            [
-                PythonJSON.module, PythonOperator.module,
-                PythonCopy.module, PythonString.module, PythonTyping.module,
-            ],
             NumPy.modules,
             PyplotModule.modules,
             Datasets.modules,

@@ -4,7 +4,8 @@ public enum StandardModules {
     public static let all: [NativeModule] = [
         MathModule.module, RandomModule.module, TimeModule.module, SysModule.module, OSModule.module,
         OSModule.pathModule,
-        CollectionsModule.module, DataclassesModule.module, StatisticsModule.module, TextwrapModule.module,
+        CollectionsModule.module, JSONModule.module, OperatorModule.module, CopyModule.module, StringModule.module,
+        TypingModule.module, DataclassesModule.module, StatisticsModule.module, TextwrapModule.module,
         FunctoolsModule.module, ItertoolsModule.module,
     ]
 }

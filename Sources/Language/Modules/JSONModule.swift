@@ -1,7 +1,5 @@
-import Language
-
 /// `json`: values as JSON text and back.
-enum PythonJSON {
+enum JSONModule {
     static let module = NativeModule(
         "json", doc: "Values as JSON text and back.",
         functions: [

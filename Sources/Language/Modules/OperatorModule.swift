@@ -1,7 +1,5 @@
-import Language
-
 /// `operator`: the operators as functions.
-enum PythonOperator {
+enum OperatorModule {
     static let module = NativeModule(
         "operator", doc: "The operators as functions.", functions: binaryRows + comparisonRows + otherRows + getters)
 
@@ -104,7 +102,7 @@ enum PythonOperator {
             self.get = get
         }
 
-        override var nativeType: NativeType { PythonOperator.getter }
+        override var nativeType: NativeType { OperatorModule.getter }
     }
 
     static let getter = NativeType(

@@ -1,7 +1,5 @@
-import Language
-
 /// `string`: signs by kind.
-enum PythonString {
+enum StringModule {
     private static let lower = "abcdefghijklmnopqrstuvwxyz"
     private static let upper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     private static let digits = "0123456789"

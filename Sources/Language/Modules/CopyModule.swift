@@ -1,7 +1,5 @@
-import Language
-
 /// `copy`: values that share nothing with their models.
-enum PythonCopy {
+enum CopyModule {
     static let module = NativeModule(
         "copy", doc: "Copies of values.",
         functions: [

@@ -1,7 +1,5 @@
-import Language
-
 /// `typing`: names for annotations, which the language reads and does not check.
-enum PythonTyping {
+enum TypingModule {
     private static let names = [
         "Any", "AnyStr", "Callable", "ClassVar", "Collection", "Dict", "Final", "FrozenSet", "Generator", "Hashable",
         "Iterable", "Iterator", "List", "Literal", "Mapping", "MutableMapping", "MutableSequence", "NoReturn",
@@ -27,7 +25,7 @@ enum PythonTyping {
 
         init(_ text: String) { self.text = text }
 
-        override var nativeType: NativeType { PythonTyping.name }
+        override var nativeType: NativeType { TypingModule.name }
     }
 
     private static let name = NativeType(
