@@ -1,9 +1,9 @@
 import Language
 import Tensors
 
-/// The modules `numpy` and `numpy.random`: tables of functions, types and constants.
+/// The modules `numpy`, `numpy.random` and `numpy.linalg`: tables of functions, types and constants.
 enum NumPy {
-    static let modules: [NativeModule] = [module, RandomRows.module]
+    static let modules: [NativeModule] = [module, RandomRows.module, LinearAlgebraRows.module]
 
     /// Second names of functions.
     private static let renamed = [("max", "amax"), ("min", "amin"), ("round", "around"), ("cumprod", "cumproduct")]

@@ -1,3 +1,5 @@
+import Loops
+
 /// Products of vectors and matrices.
 extension Tensor {
     /// `a @ b`: matrices in the last two axes, the axes before broadcast; vectors are rows on the left and columns on the right.
@@ -64,6 +66,15 @@ extension Tensor {
     }
 }
 
+extension Tensor {
+    /// A matrix whose rows (or columns, then it is stored the other way round) have elements side by side.
+    fileprivate func rowsForOpenBLAS() throws(TensorError) -> (matrix: Tensor, isTurned: Bool) {
+        if strides[1] == 1 && strides[0] >= shape[1] && strides[0] < Int(Int32.max) { return (self, false) }
+        if strides[0] == 1 && strides[1] >= shape[0] && strides[1] < Int(Int32.max) { return (self, true) }
+        return (try copy(), false)
+    }
+}
+
 extension Walk {
     /// Offsets of every place of the leading axes in row-major order, one per operand.
     static func offsets(_ shape: [Int], _ strides: [[Int]]) -> [[Int]] {
@@ -89,6 +100,7 @@ extension Walk {
 enum MatrixProduct {
     /// `c = a b` for contiguous `c` of the operands' type.
     static func multiply(_ a: Tensor, _ b: Tensor, into c: Tensor) throws(TensorError) {
+        if try multiplyByOpenBLAS(a, b, into: c) { return }
         switch c.dtype {
         case .float64: try run(Double.self, a, b, c) { $0 += $1 * $2 }
         case .float32: try run(Float.self, a, b, c) { $0 += $1 * $2 }
@@ -102,6 +114,33 @@ enum MatrixProduct {
         case .uint32, .int32: try run(UInt32.self, a, b, c) { $0 = $0 &+ $1 &* $2 }
         case .uint64, .int64: try run(UInt64.self, a, b, c) { $0 = $0 &+ $1 &* $2 }
         }
+    }
+
+    /// Products from this many multiplications on are worth a call of OpenBLAS.
+    private static let leastForOpenBLAS = 8192
+
+    /// Large floating-point products; false where the plain loop has to do it.
+    private static func multiplyByOpenBLAS(_ a: Tensor, _ b: Tensor, into c: Tensor) throws(TensorError) -> Bool {
+        let (m, k, n) = (a.shape[0], a.shape[1], b.shape[1])
+        guard c.dtype == .float64 || c.dtype == .float32, n > 1, m > 1, k > 1, max(m, k, n) < Int(Int32.max),
+            Double(m) * Double(k) * Double(n) >= Double(leastForOpenBLAS), case .success(let blas) = OpenBLAS.loaded
+        else { return false }
+        let (x, turnsX) = try a.rowsForOpenBLAS()
+        let (y, turnsY) = try b.rowsForOpenBLAS()
+        defer { withExtendedLifetime((x, y, c)) {} }
+        let (strideX, strideY) = (x.strides[turnsX ? 1 : 0], y.strides[turnsY ? 1 : 0])
+        if c.dtype == .float64 {
+            blas.product(
+                m: m, n: n, k: k, a: x.start.assumingMemoryBound(to: Double.self), strideA: strideX, transposeA: turnsX,
+                b: y.start.assumingMemoryBound(to: Double.self), strideB: strideY, transposeB: turnsY,
+                c: c.start.assumingMemoryBound(to: Double.self), strideC: n)
+        } else {
+            blas.product(
+                m: m, n: n, k: k, a: x.start.assumingMemoryBound(to: Float.self), strideA: strideX, transposeA: turnsX,
+                b: y.start.assumingMemoryBound(to: Float.self), strideB: strideY, transposeB: turnsY,
+                c: c.start.assumingMemoryBound(to: Float.self), strideC: n)
+        }
+        return true
     }
 
     /// Row by row, in blocks of the inner size, so that the rows of `b` stay in the cache.
