@@ -1,3 +1,5 @@
+import Glibc
+
 /// A square matrix in triangular parts, by elimination with the greatest pivot of each column.
 ///
 /// Cost: n³/3 multiplications. In double precision, whatever the tensor's type.
@@ -38,16 +40,27 @@ struct LinearEquations {
             order.swapAt(pivot, column)
             sign = -sign
         }
+        // As LAPACK does: one division for the column, so that roundings agree.
+        let scale = 1 / matrix[column * size + column]
         for row in column + 1..<max(size, column + 1) {
-            let factor = matrix[row * size + column] / matrix[column * size + column]
+            let factor = matrix[row * size + column] * scale
             matrix[row * size + column] = factor
             if factor == 0 { continue }
             for j in column + 1..<max(size, column + 1) { matrix[row * size + j] -= factor * matrix[column * size + j] }
         }
     }
 
-    /// The product of the pivots.
-    var determinant: Double { (0..<size).reduce(sign) { $0 * matrix[$1 * size + $1] } }
+    /// The product of the pivots, by the sum of their logarithms as NumPy forms it: roundings agree.
+    var determinant: Double {
+        if isSingular { return 0 }
+        var (sign, logarithm) = (sign, 0.0)
+        for place in 0..<size {
+            let pivot = matrix[place * size + place]
+            if pivot < 0 { sign = -sign }
+            logarithm += log(pivot.magnitude)
+        }
+        return sign * exp(logarithm)
+    }
 
     /// The solution for each column of a right-hand side of [size, columns] numbers.
     /// - Throws: `linearAlgebra` for a singular matrix.
