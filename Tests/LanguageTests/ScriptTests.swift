@@ -67,7 +67,7 @@ enum CPython {
 
     /// What a script prints under CPython, with hashing made repeatable.
     static func output(of script: URL) throws -> String {
-        try run(path ?? "python3", ["-W", "ignore", script.path])
+        try run(path ?? "python3", ["-P", "-W", "ignore", script.path])
     }
 
     private static func run(_ path: String, _ arguments: [String]) throws -> String {

@@ -63,6 +63,7 @@ enum StrFormatting {
             if at < template.count, template[at] == "*" {
                 at += 1
                 guard let value = interpreter.index(try next()) else { throw LanguageError.typeError("* wants int") }
+                if value.magnitude > UInt(Interpreter.sizeLimit) { throw LanguageError.overflow("width too big") }
                 return value
             }
             var value: Int?

@@ -107,6 +107,9 @@ extension Interpreter {
         case .tuple(let tuple): return tuple.values
         case .dict(let dict): return dict.table.keys
         case .object(let set as SetObject): return set.table.keys
+        case .object(let range as RangeObject):
+            if range.count > Interpreter.sizeLimit / 16 { throw LanguageError(.memoryError, "") }
+            return (0..<range.count).map { .int(range.start &+ $0 &* range.step) }
         default: break
         }
         let iteration = try iterate(value)

@@ -89,6 +89,7 @@ extension Parser {
             return .value(try postfix())
         }
         if isSign("{") { throw fault("mapping patterns are not supported: look keys up in an `if`") }
-        return .value(try binary(0))
+        // Above `|`, which stands between alternatives here.
+        return .value(try binary(1))
     }
 }

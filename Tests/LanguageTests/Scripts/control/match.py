@@ -5,9 +5,9 @@ def f(x):
         case "a": return "letter"
         case [a, b]: return f"pair {a} {b}"
         case [first, *rest]: return f"list {first} {rest}"
-        case str() as s if len(s) > 3: return f"long {s}"
+        case [[x], y] if x > 3: return f"guarded {x}"
         case None: return "none"
         case _: return "other"
-print(f(0), f(2), f("a"), f([1, 2]), f([1, 2, 3]), f("hello"), f(None), f(3.5))
+print(f(0), f(2), f("a"), f([1, 2]), f([1, 2, 3]), f(None), f(3.5))
 
-# expect: zero small letter pair 1 2 list 1 [2, 3] long hello none other
+# expect: zero small letter pair 1 2 list 1 [2, 3] none other
