@@ -211,6 +211,7 @@ final class CachedFunction: Object {
             },
         ],
         slots: Slots {
+            $0.bindsToInstances = true
             $0.call = { (object, arguments, named, interpreter) throws(LanguageError) in
                 guard let cached = object as? CachedFunction else { return .none }
                 return try cached.call(arguments, named, interpreter)
