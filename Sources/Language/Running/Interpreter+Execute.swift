@@ -428,19 +428,19 @@ extension Interpreter {
                     }
                     pc += 1
                 case .returnValue:
-                    let frame = machine.frames[frameIndex]
                     var result = base[Int(i.a)]
-                    if !frame.replacement.isUnbound {
+                    if !machine.frames[frameIndex].replacement.isUnbound {
                         if !result.isNone {
                             throw LanguageError.typeError("__init__() should return None, not '\(result.typeName)'")
                         }
-                        result = frame.replacement
+                        result = machine.frames[frameIndex].replacement
                     }
                     machine.release(base, code.registerCount)
+                    // Moved out, not copied: a copy would count references up and down.
+                    let frame = machine.frames.removeLast()
                     if handling.count > frame.handledBefore {
                         handling.removeLast(handling.count - frame.handledBefore)
                     }
-                    machine.frames.removeLast()
                     if frame.isEntry { return result }
                     frameIndex -= 1
                     base = machine.frames[frameIndex].base
