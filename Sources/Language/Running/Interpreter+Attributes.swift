@@ -143,6 +143,9 @@ extension Interpreter {
             }
             return bind(member, to: object.receiver, of: object.start)
         }
+        if name == "__init_subclass__" {
+            return .object(NativeFunctionObject(Builtins.objectInitializer, receiver: object.receiver))
+        }
         if name == "__init__" {
             let initializer =
                 object.receiver.heapObject is ExceptionObject
