@@ -23,7 +23,21 @@ enum Datasets {
         NativeModule(
             "keras.datasets", doc: "Data sets in their official file formats.",
             aliases: parents.map { $0 + ".datasets" }),
-        NativeModule("svertka.datasets", doc: "Data sets that are made on the spot and need no file."),
+        NativeModule(
+            "svertka.datasets", doc: "Data sets that are made on the spot and need no file.",
+            functions: [
+                NativeFunction(
+                    "available", [Parameter("name", doc: "mnist or fashion_mnist")],
+                    doc: "True where keras.datasets finds the files of a real data set."
+                ) { (call) throws(LanguageError) in
+                    let sets: [String: MNIST] = ["mnist": .digits, "fashion_mnist": .fashion]
+                    let name = try call.string(0)
+                    guard let set = sets[name] else {
+                        throw .valueError("unknown data set '\(name)'", hint: "known ones: \(sets.keys.sorted().joined(separator: ", "))")
+                    }
+                    return .bool(set.isAvailable())
+                }
+            ]),
         NativeModule(
             "svertka.datasets.digits",
             doc: "Digits drawn with a wavering pen, in MNIST's shapes. They are not MNIST: nobody wrote them.",

@@ -29,10 +29,20 @@ public enum MNIST: String, Sendable, CaseIterable {
         return set
     }
 
+    /// True where all four files are found, in any of the places that `load` searches.
+    public func isAvailable(in folders: DataFolders = DataFolders()) -> Bool {
+        ["train", "t10k"].allSatisfy { part in
+            path("\(part)-images", dimensions: 3, folders) != nil && path("\(part)-labels", dimensions: 1, folders) != nil
+        }
+    }
+
+    private func path(_ stem: String, dimensions: Int, _ folders: DataFolders) -> String? {
+        folders.find(["\(stem)-idx\(dimensions)-ubyte", "\(stem).idx\(dimensions)-ubyte"], in: self.folders)
+    }
+
     private func file(_ stem: String, dimensions: Int, _ folders: DataFolders) throws(VisionError) -> IDX {
-        let name = "\(stem)-idx\(dimensions)-ubyte"
-        guard let path = folders.find([name, "\(stem).idx\(dimensions)-ubyte"], in: self.folders) else {
-            throw folders.missing(name, of: rawValue, folder: self.folders[0])
+        guard let path = path(stem, dimensions: dimensions, folders) else {
+            throw folders.missing("\(stem)-idx\(dimensions)-ubyte", of: rawValue, folder: self.folders[0])
         }
         let file = try IDX(path: path)
         guard file.shape.count == dimensions else {

@@ -13,6 +13,7 @@ import Vision
     @Test(.enabled(if: hasRealFiles, "skipped: SVERTKA_DATA names no folder with MNIST's and CIFAR-10's files"))
     func realFilesHaveTheirPublishedSizesAndFirstLabels() throws {
         for kind in MNIST.allCases {
+            #expect(kind.isAvailable())
             let set = try kind.load()
             #expect(set.train.count == 60000 && set.test.count == 10000)
             #expect(set.train.height == 28 && set.train.width == 28)
@@ -26,6 +27,7 @@ import Vision
 
     @Test func aMissingSetSaysWhereToPutWhichFile() {
         let folders = DataFolders(environment: ["HOME": "/nowhere", "SVERTKA_DATA": "/no/data"])
+        #expect(!MNIST.fashion.isAvailable(in: folders))
         #expect { try MNIST.fashion.load(from: folders) } throws: { error in
             guard let error = error as? VisionError else { return false }
             return error.kind == .missing && error.message.contains("train-images-idx3-ubyte")
