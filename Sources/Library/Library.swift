@@ -10,6 +10,7 @@ public enum Library {
             Datasets.modules,
             [IPythonDisplay.module, SvertkaPictures.module],
             [Gradients.module],
+            Keras.modules,
         ].flatMap { $0 }
     }
 

@@ -4,14 +4,21 @@ final class DictVariant {
     /// What `defaultdict` calls for a key that is not there; None where nothing is called.
     var factory: Value
 
-    init(_ type: NativeType, factory: Value = .none) {
+    /// Second names of keys: `acc` for `accuracy`.
+    let secondNames: [String: String]
+
+    init(_ type: NativeType, factory: Value = .none, secondNames: [String: String] = [:]) {
         self.type = type
         self.factory = factory
+        self.secondNames = secondNames
     }
 
     /// The value of a key that is not there.
     func missing(_ dict: Dict, _ key: Value, _ interpreter: Interpreter) throws(LanguageError) -> Value {
         if type === CollectionsModule.counter { return .int(0) }
+        if case .str(let name) = key, let first = secondNames[name.string], let value = dict[first, interpreter] {
+            return value
+        }
         if factory.isNone { throw LanguageError.keyError(key) }
         let value = try interpreter.call(factory, [])
         try dict.set(key, value, interpreter)
@@ -25,6 +32,7 @@ final class DictVariant {
             return "OrderedDict(" + (pairs.isEmpty ? "" : try interpreter.repr(Value(pairs))) + ")"
         }
         var table = dict.table
+        if type === NativeType.dict { return try interpreter.repr(.dict(Dict(table))) }
         if type === CollectionsModule.counter {
             if table.count == 0 { return "Counter()" }
             table = Table()

@@ -159,6 +159,12 @@ public final class Dict: Object {
         variant = nil
     }
 
+    /// A dictionary in which keys that are not there may be second names of others.
+    public init(secondNames: [String: String]) {
+        table = Table()
+        variant = DictVariant(.dict, secondNames: secondNames)
+    }
+
     init(_ table: Table = Table(), variant: DictVariant?) {
         self.table = table
         self.variant = variant

@@ -1,0 +1,289 @@
+import Language
+import Networks
+import Tensors
+
+/// A layer as a value of the language.
+final class LayerObject: Object {
+    let layer: Layer
+    /// The shape of one sample that `input_shape=` or `input_dim=` told.
+    let wantedInput: [Int]?
+
+    init(_ layer: Layer, wantedInput: [Int]?) {
+        self.layer = layer
+        self.wantedInput = wantedInput
+    }
+
+    override var nativeType: NativeType { KerasLayers.types[layer.kind.name] ?? .layer }
+
+    /// The receiver of a method or property of layers.
+    static func of(_ object: Object?) throws(LanguageError) -> LayerObject {
+        guard let layer = object as? LayerObject else { throw LanguageError.typeError("a layer expected") }
+        return layer
+    }
+}
+
+/// `Input(shape)`: what a network takes, before its first layer.
+final class InputObject: Object {
+    let name: String
+    let shape: [Int]
+
+    init(name: String, shape: [Int]) {
+        self.name = name
+        self.shape = shape
+    }
+
+    override var nativeType: NativeType { .inputLayer }
+}
+
+/// `keras.layers`: every row of the table of layers as a class.
+enum KerasLayers {
+    /// The class of each kind of layer.
+    static let types: [String: NativeType] = Dictionary(
+        uniqueKeysWithValues: LayerKind.table.map { ($0.name, type($0)) })
+
+    /// Other names of classes.
+    static let secondNames = [
+        ("Convolution2D", "Conv2D"), ("MaxPool2D", "MaxPooling2D"), ("AvgPool2D", "AveragePooling2D"),
+    ]
+
+    /// Keras 2's spellings of arguments.
+    private static let oldArguments = [
+        "border_mode": "padding", "init": "kernel_initializer", "nb_filter": "filters", "output_dim": "units",
+        "subsample": "strides", "bias": "use_bias", "p": "rate",
+    ]
+
+    private static func type(_ kind: LayerKind) -> NativeType {
+        NativeType(
+            name: kind.name, module: "keras.layers", doc: KerasSettings.doc(kind.doc, kind.settings), base: .layer,
+            constructor: constructor(kind))
+    }
+
+    private static func constructor(_ kind: LayerKind) -> NativeFunction {
+        let parameters =
+            kind.settings.map { Parameter($0.name, KerasSettings.fallback($0.fallback), doc: $0.doc) }
+            + [.keywords("kwargs", doc: "name, trainable, input_shape, input_dim and Keras 2's spellings.")]
+        // Old spellings may stand for a required argument, so that none is required of the binding itself.
+        let lenient = parameters.map {
+            $0.kind == .normal && isRequired($0) ? Parameter($0.name, .missing, doc: $0.doc) : $0
+        }
+        let place = kind.settings.count
+        return NativeFunction(kind.name, lenient, doc: KerasSettings.doc(kind.doc, kind.settings)) {
+            (call) throws(LanguageError) in
+            var settings: [String: Setting] = [:]
+            for (i, row) in kind.settings.enumerated() where call.isGiven(i) {
+                settings[row.name] = try KerasSettings.setting(call[i], named: row.name, call.interpreter)
+            }
+            var name: String?
+            var isTrainable = true
+            var input: [Int]?
+            for (key, value) in call.keywords(place) {
+                switch key {
+                case "name": name = value.isNone ? nil : try call.interpreter.str(value)
+                case "trainable": isTrainable = try call.interpreter.truth(value)
+                case "dtype": break
+                case "input_shape":
+                    input = try KerasSettings.shape(value, call.interpreter, owner: kind.name)
+                case "input_dim": input = try KerasSettings.shape(value, call.interpreter, owner: kind.name)
+                case "batch_input_shape":
+                    let parts = Array(try call.interpreter.array(of: value).dropFirst())
+                    input = try KerasSettings.shape(.tuple(Tuple(parts)), call.interpreter, owner: kind.name)
+                default:
+                    guard let new = oldArguments[key], kind.settings.contains(where: { $0.name == new }) else {
+                        throw LanguageError.valueError(
+                            "Unrecognized keyword arguments passed to \(kind.name): {'\(key)': \(try call.interpreter.repr(value))}",
+                            hint: NearestName.hint(
+                                key, among: kind.settings.map(\.name) + ["name", "trainable", "input_shape"]))
+                    }
+                    settings[new] = try KerasSettings.setting(value, named: key, call.interpreter)
+                }
+            }
+            for row in kind.settings where row.fallback == nil && settings[row.name] == nil {
+                throw LanguageError.typeError(
+                    "\(kind.name).__init__() missing 1 required positional argument: '\(row.name)'", hint: row.doc)
+            }
+            let layer = try learning { () throws(NetworkError) in
+                try Layer(kind, name: name ?? "", settings: settings)
+            }
+            layer.name = name ?? KerasState.of(call.interpreter).name(kind.stem)
+            layer.trainable = isTrainable
+            return .object(LayerObject(layer, wantedInput: input))
+        }
+    }
+
+    private static func isRequired(_ parameter: Parameter) -> Bool {
+        if case .required = parameter.fallback { true } else { false }
+    }
+
+    /// `Input(shape)` as a function.
+    static let input = NativeFunction(
+        "Input",
+        [
+            Parameter("shape", .none, doc: "Shape of one sample: (28, 28, 1)."),
+            Parameter("batch_size", .none, doc: "Not used."), Parameter("dtype", .none, doc: "Not used."),
+            Parameter("name", .none, doc: "The input's name."), .keywords("kwargs", doc: "input_shape."),
+        ], doc: "What a network takes: the shape of one sample, without the batch."
+    ) { (call) throws(LanguageError) in
+        var shape = call.optional(0)
+        for (key, value) in call.keywords(4) {
+            if key == "input_shape" || key == "input_dim" {
+                shape = value
+            } else {
+                throw LanguageError.typeError("Input() got an unexpected keyword argument '\(key)'")
+            }
+        }
+        guard let shape else { throw LanguageError.valueError("You must pass a `shape` argument.") }
+        let name =
+            call.optional(3) == nil ? KerasState.of(call.interpreter).name("input_layer") : try call.string(3)
+        return .object(
+            InputObject(name: name, shape: try KerasSettings.shape(shape, call.interpreter, owner: "Input")))
+    }
+
+    /// Names beside the types: second names and `Input`.
+    static func constants(_ interpreter: Interpreter) -> [(String, Value)] {
+        secondNames.compactMap { other, name in
+            types[name].map { (other, .object(interpreter.classObject(for: $0))) }
+        }
+    }
+
+    /// Weights as arrays.
+    static func arrays(_ weights: [Weight]) throws(LanguageError) -> Value {
+        var values: [Value] = []
+        for weight in weights { values.append(Value(try lifting { () throws(TensorError) in try weight.tensor() })) }
+        return Value(values)
+    }
+
+    /// Sets weights from a list of arrays.
+    static func set(_ weights: [Weight], from value: Value, owner: String, _ interpreter: Interpreter)
+        throws(LanguageError)
+    {
+        let given = try interpreter.array(of: value)
+        guard given.count == weights.count else {
+            throw LanguageError.valueError(
+                "You called `set_weights(weights)` on layer '\(owner)' with a weight list of length \(given.count), but the layer was expecting \(weights.count) weights."
+            )
+        }
+        var tensors: [Tensor] = []
+        for value in given { tensors.append(try NumPyArgument.tensor(value, interpreter)) }
+        for (weight, tensor) in zip(weights, tensors) where weight.shape != tensor.shape {
+            throw LanguageError.valueError(
+                "Layer \(owner) weight shape \(TensorError.text(of: weight.shape)) is not compatible with provided weight shape \(TensorError.text(of: tensor.shape))."
+            )
+        }
+        for (weight, tensor) in zip(weights, tensors) {
+            try learning { () throws(NetworkError) in try weight.set(tensor) }
+        }
+    }
+}
+
+extension NativeType {
+    /// What every layer can do.
+    static let layer = NativeType(
+        name: "Layer", module: "keras.layers", doc: "A layer of a network.",
+        methods: [
+            NativeFunction("get_weights", doc: "The weights as a list of arrays.") { (call) throws(LanguageError) in
+                try KerasLayers.arrays(LayerObject.of(call.receiver?.heapObject).layer.weights)
+            },
+            NativeFunction("set_weights", [Parameter("weights")], doc: "Sets the weights from a list of arrays.") {
+                (call) throws(LanguageError) in
+                let layer = try LayerObject.of(call.receiver?.heapObject).layer
+                try KerasLayers.set(layer.weights, from: call[0], owner: layer.name, call.interpreter)
+                return .none
+            },
+            NativeFunction("count_params", doc: "How many numbers the layer learns.") { (call) throws(LanguageError) in
+                let layer = try LayerObject.of(call.receiver?.heapObject).layer
+                guard layer.isBuilt else {
+                    throw LanguageError.valueError(
+                        "You tried to call `count_params` on layer '\(layer.name)', but the layer isn't built. You can build it manually via: `layer.build(input_shape)`."
+                    )
+                }
+                return .int(layer.parameterCount)
+            },
+            NativeFunction("get_config", doc: "The settings as a dictionary.") { (call) throws(LanguageError) in
+                let layer = try LayerObject.of(call.receiver?.heapObject).layer
+                let config = Dict()
+                try config.set(Value("name"), Value(layer.name), call.interpreter)
+                try config.set(Value("trainable"), .bool(layer.trainable), call.interpreter)
+                let all = layer.allSettings
+                for row in layer.kind.settings {
+                    try config.set(Value(row.name), KerasSettings.value(all[row.name] ?? .none), call.interpreter)
+                }
+                return .dict(config)
+            },
+        ],
+        properties: [
+            NativeProperty("name", doc: "The layer's name.") { (object, _) throws(LanguageError) in
+                Value(try LayerObject.of(object).layer.name)
+            },
+            NativeProperty(
+                "trainable", doc: "False freezes the weights.",
+                set: { (object, value, interpreter) throws(LanguageError) in
+                    try LayerObject.of(object).layer.trainable = interpreter.truth(value)
+                }
+            ) { (object, _) throws(LanguageError) in .bool(try LayerObject.of(object).layer.trainable) },
+            NativeProperty("built", doc: "True once the weights are there.") { (object, _) throws(LanguageError) in
+                .bool(try LayerObject.of(object).layer.isBuilt)
+            },
+            NativeProperty("weights", doc: "The weights as a list of arrays.") { (object, _) throws(LanguageError) in
+                try KerasLayers.arrays(LayerObject.of(object).layer.weights)
+            },
+            NativeProperty("input_shape", doc: "Shape of the input with the batch.") {
+                (object, _) throws(LanguageError) in
+                try shape(LayerObject.of(object).layer) { $0.inputShape }
+            },
+            NativeProperty("output_shape", doc: "Shape of the output with the batch.") {
+                (object, _) throws(LanguageError) in
+                try shape(LayerObject.of(object).layer) { $0.outputShape }
+            },
+        ],
+        slots: Slots {
+            $0.repr = { (object, _) throws(LanguageError) in
+                let layer = try LayerObject.of(object).layer
+                return "<\(layer.kind.name) name=\(layer.name), built=\(layer.isBuilt ? "True" : "False")>"
+            }
+            $0.getAttribute = { (object, name, _) throws(LanguageError) in
+                let layer = try LayerObject.of(object).layer
+                if let setting = layer.allSettings[name] { return KerasSettings.value(setting) }
+                if let weight = layer.weights.first(where: { $0.name == name }) {
+                    return Value(try lifting { () throws(TensorError) in try weight.tensor() })
+                }
+                return nil
+            }
+            $0.attributeNames = { (object, _) in
+                guard let layer = (object as? LayerObject)?.layer else { return [] }
+                return layer.kind.settings.map(\.name) + layer.weights.map(\.name)
+            }
+            $0.call = { (object, _, _, _) throws(LanguageError) in
+                throw LanguageError(
+                    .notImplementedError, "layers can't be called one by one yet",
+                    hint: "put them into a stack: Sequential([Input(shape), layer, …])")
+            }
+        })
+
+    private static func shape(_ layer: Layer, _ read: (Layer) -> [Int]) throws(LanguageError) -> Value {
+        guard layer.isBuilt else {
+            throw LanguageError.attributeError(
+                "The layer \(layer.name) has never been called and thus has no defined shape.",
+                hint: "add it to a model whose input's shape is known")
+        }
+        return KerasSettings.batched(read(layer))
+    }
+
+    /// `InputLayer`, and what `Input` gives.
+    static let inputLayer = NativeType(
+        name: "InputLayer", module: "keras.layers", doc: KerasLayers.input.doc, constructor: KerasLayers.input,
+        properties: [
+            NativeProperty("name", doc: "The input's name.") { (object, _) throws(LanguageError) in
+                Value((object as? InputObject)?.name ?? "")
+            },
+            NativeProperty("shape", doc: "Shape with the batch.") { (object, _) throws(LanguageError) in
+                KerasSettings.batched((object as? InputObject)?.shape ?? [])
+            },
+        ],
+        slots: Slots {
+            $0.repr = { (object, _) throws(LanguageError) in
+                let input = object as? InputObject
+                return
+                    "<KerasTensor shape=\(KerasSettings.text(input?.shape ?? [])), dtype=float32, sparse=False, ragged=False, name=\(input?.name ?? "")>"
+            }
+        })
+}

@@ -1,0 +1,148 @@
+import Language
+import Networks
+import Tensors
+
+/// The modules of Keras, under all names that listings use.
+enum Keras {
+    private static let roots = ["tensorflow.keras", "tensorflow.python.keras"]
+
+    private static func aliases(_ name: String) -> [String] { roots.map { "\($0).\(name)" } }
+
+    private static let layerTypes = LayerKind.table.compactMap { KerasLayers.types[$0.name] } + [.inputLayer, .layer]
+
+    static let modules: [NativeModule] = [
+        NativeModule(
+            "keras", doc: "Networks that learn, as Keras has them.", aliases: roots, functions: [KerasLayers.input],
+            types: [.sequential]
+        ) { _ in [("__version__", Value("3.11.0"))] },
+        NativeModule("tensorflow", doc: "Holds keras only.") { _ in [("__version__", Value("2.20.0"))] },
+        layers("keras.layers"), layers("keras.layers.core"), layers("keras.layers.convolutional"),
+        layers("keras.layers.pooling"),
+        NativeModule("keras.models", doc: "Models.", aliases: aliases("models"), types: [.sequential]),
+        NativeModule(
+            "keras.optimizers", doc: "Ways to follow gradients.", aliases: aliases("optimizers"),
+            types: OptimizerKind.table.compactMap { KerasCompile.optimizerTypes[$0.name] }),
+        NativeModule(
+            "keras.losses", doc: "What a training makes small.", aliases: aliases("losses"),
+            functions: KerasFunctions.losses,
+            types: LossKind.table.compactMap { KerasCompile.lossTypes[$0.className] }),
+        NativeModule(
+            "keras.metrics", doc: "What is told of a training.", aliases: aliases("metrics"),
+            functions: KerasCompile.metricConstructors),
+        NativeModule(
+            "keras.activations", doc: "Functions after a layer's sums.", aliases: aliases("activations"),
+            functions: KerasFunctions.activations),
+        NativeModule(
+            "keras.initializers", doc: "How weights begin.", aliases: aliases("initializers"),
+            functions: KerasCompile.initializerConstructors),
+        NativeModule(
+            "keras.callbacks", doc: "What a training tells, and asks, while it runs.", aliases: aliases("callbacks"),
+            functions: KerasCallbacks.constructors, types: [KerasCallbacks.base, .history]),
+        NativeModule(
+            "keras.utils", doc: "One-hot labels and seeds.", aliases: aliases("utils"),
+            functions: KerasFunctions.utilities),
+        NativeModule(
+            "keras.utils.np_utils", doc: "Keras 2's place of to_categorical.", aliases: aliases("utils.np_utils"),
+            functions: KerasFunctions.utilities),
+        NativeModule(
+            "keras.backend", doc: "Settings of the engine.", aliases: aliases("backend"),
+            functions: KerasFunctions.backend),
+    ]
+
+    private static func layers(_ name: String) -> NativeModule {
+        NativeModule(
+            name, doc: "Layers of networks.", aliases: roots.map { $0 + name.dropFirst("keras".count) },
+            functions: [KerasLayers.input], types: layerTypes, constants: KerasLayers.constants)
+    }
+}
+
+/// Functions of Keras's modules.
+enum KerasFunctions {
+    /// Names of losses as values: `loss=keras.losses.categorical_crossentropy`.
+    static let losses: [NativeFunction] = LossKind.table.flatMap { kind in
+        ([kind.name] + kind.aliases).map { name in
+            NativeFunction(
+                name, [Parameter("y_true", doc: "Targets."), Parameter("y_pred", doc: "Outputs.")],
+                doc: "\(kind.doc) Give it to compile(loss=…)."
+            ) { (_) throws(LanguageError) in
+                throw LanguageError(
+                    .notImplementedError, "\(name) can't be called by itself yet",
+                    hint: "give it to compile(loss=\(name))")
+            }
+        }
+    }
+
+    /// Activations of arrays, along the last axis where that matters.
+    static let activations: [NativeFunction] = ActivationKind.table.map { kind in
+        NativeFunction(kind.name, [Parameter("x", doc: "An array or number.")], doc: kind.doc) {
+            (call) throws(LanguageError) in
+            let given = try call.tensor(0, dtype: .float32)
+            let copy = try lifting { () throws(TensorError) in try given.copy() }
+            let columns = max(copy.shape.last ?? 1, 1)
+            let values = copy.start.assumingMemoryBound(to: Float.self)
+            kind.apply(values, rows: copy.count / columns, columns: columns)
+            return .result(copy)
+        }
+    }
+
+    static let utilities: [NativeFunction] = [
+        NativeFunction(
+            "to_categorical",
+            [
+                Parameter("x", doc: "Labels as whole numbers from 0."),
+                Parameter("num_classes", .none, doc: "How many classes; where left out, the largest label + 1."),
+            ], doc: "Labels as one-hot rows: float64 [N, classes]."
+        ) { (call) throws(LanguageError) in
+            let given = try call.tensor(0, dtype: .int64)
+            let labels = try lifting { () throws(TensorError) in try given.elements(as: Int64.self) }
+            let least = labels.min() ?? 0
+            let most = labels.max() ?? -1
+            if least < 0 { throw LanguageError.indexError("label \(least) is below 0", hint: "labels begin with 0") }
+            let classes = call.optional(1) == nil ? Int(most) + 1 : try call.int(1)
+            if Int(most) >= classes {
+                throw LanguageError.indexError(
+                    "index \(most) is out of bounds for axis 1 with size \(classes)",
+                    hint: "the labels go up to \(most): there are at least \(most + 1) classes")
+            }
+            var shape = given.shape
+            if shape.count > 1, shape.last == 1 { shape.removeLast() }
+            let rows = try lifting { () throws(TensorError) in
+                try Tensor(shape: shape + [max(classes, 0)], dtype: .float64)
+            }
+            let target = rows.start.assumingMemoryBound(to: Double.self)
+            for (i, label) in labels.enumerated() { target[i * classes + Int(label)] = 1 }
+            return Value(rows)
+        },
+        NativeFunction(
+            "set_random_seed", [Parameter("seed", doc: "A whole number from 0.")],
+            doc: "Makes weights, orders, dropout, random and numpy.random repeatable."
+        ) { (call) throws(LanguageError) in
+            let seed = try call.int(0)
+            KerasState.of(call.interpreter).seed(UInt64(bitPattern: Int64(seed)))
+            for name in ["random", "numpy.random"] {
+                if let function = call.interpreter.module(name)?.members["seed"] {
+                    _ = try call.interpreter.call(function, [.int(seed)])
+                }
+            }
+            return .none
+        },
+        NativeFunction("clear_session", doc: "Automatic names begin anew.") { (call) throws(LanguageError) in
+            KerasState.of(call.interpreter).forgetNames()
+            return .none
+        },
+    ]
+
+    static let backend: [NativeFunction] = [
+        NativeFunction("clear_session", doc: "Automatic names begin anew.") { (call) throws(LanguageError) in
+            KerasState.of(call.interpreter).forgetNames()
+            return .none
+        },
+        NativeFunction("image_data_format", doc: "'channels_last': images are [height, width, channels].") {
+            (_) throws(LanguageError) in Value("channels_last")
+        },
+        NativeFunction("floatx", doc: "The type of weights and outputs.") { (_) throws(LanguageError) in
+            Value("float32")
+        },
+        NativeFunction("epsilon", doc: "A small number.") { (_) throws(LanguageError) in .float(1e-7) },
+    ]
+}

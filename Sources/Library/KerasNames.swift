@@ -1,0 +1,83 @@
+import Language
+import Networks
+
+/// What Keras keeps for an interpreter: how often each automatic name was given, and the stream behind new models.
+final class KerasState {
+    private var counts: [String: Int] = [:]
+    private var seeds = Randomness(seed: UInt64.random(in: 0 ... .max))
+    /// Remarks that were made already, so that each is made once.
+    private var remarks: Set<String> = []
+
+    static func of(_ interpreter: Interpreter) -> KerasState {
+        interpreter.state(of: KerasState.self) { KerasState() }
+    }
+
+    /// The next automatic name: `dense`, `dense_1`, …
+    func name(_ stem: String) -> String {
+        let count = counts[stem, default: 0]
+        counts[stem] = count + 1
+        return count == 0 ? stem : "\(stem)_\(count)"
+    }
+
+    /// Automatic names begin anew: `clear_session()`.
+    func forgetNames() { counts = [:] }
+
+    /// Makes everything that follows repeatable.
+    func seed(_ seed: UInt64) { seeds = Randomness(seed: seed) }
+
+    /// A stream for one model.
+    func randomness() -> Randomness { Randomness(seed: seeds.next()) }
+
+    /// Says something on standard error, once in the life of the interpreter.
+    func remark(_ text: String, _ interpreter: Interpreter) {
+        if remarks.insert(text).inserted { interpreter.host.emit(.stream(.stderr, text + "\n")) }
+    }
+}
+
+extension LanguageError {
+    /// The network's error as the exception that Keras raises.
+    init(_ error: NetworkError) {
+        let kind: ExceptionKind =
+            switch error.kind {
+            case .value, .shape, .order: .valueError
+            case .cancelled: .keyboardInterrupt
+            case .memory: .memoryError
+            case .library: .osError
+            }
+        self.init(kind, error.kind == .cancelled ? "" : error.message, hint: error.hint)
+    }
+}
+
+/// Turns the networks' errors into the language's.
+@inline(__always)
+func learning<R>(_ body: () throws(NetworkError) -> R) throws(LanguageError) -> R {
+    do throws(NetworkError) { return try body() } catch { throw LanguageError(error) }
+}
+
+/// The known name that a mistyped one is nearest to.
+enum NearestName {
+    /// A hint of the form "did you mean 'relu'?", else the list of what is known.
+    static func hint(_ name: String, among known: [String]) -> String {
+        let wanted = Array(name.lowercased().unicodeScalars.prefix(64))
+        let ranked = known.map { ($0, distance(wanted, Array($0.lowercased().unicodeScalars))) }
+        if let best = ranked.min(by: { $0.1 < $1.1 }), best.1 <= max(2, wanted.count / 3) {
+            return "did you mean '\(best.0)'?"
+        }
+        return "known ones: " + known.joined(separator: ", ")
+    }
+
+    /// Insertions, deletions and replacements between two texts (Levenshtein, 1965).
+    private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+        var row = Array(0...b.count)
+        for i in a.indices {
+            var diagonal = row[0]
+            row[0] = i + 1
+            for j in b.indices {
+                let change = diagonal + (a[i] == b[j] ? 0 : 1)
+                diagonal = row[j + 1]
+                row[j + 1] = min(change, diagonal + 1, row[j] + 1)
+            }
+        }
+        return row[b.count]
+    }
+}

@@ -1,0 +1,104 @@
+import Language
+import Networks
+import Tensors
+
+/// Arguments of Keras's classes and what the tables of Networks take.
+enum KerasSettings {
+    /// A value as a setting; names stand for functions from `keras.activations`, `keras.initializers` and their kin.
+    static func setting(_ value: Value, named name: String, _ interpreter: Interpreter) throws(LanguageError)
+        -> Setting
+    {
+        switch value {
+        case .none, .unbound: return .none
+        case .bool(let truth): return .bool(truth)
+        case .int(let number): return .int(number)
+        case .float(let number): return .double(number)
+        case .str(let text): return .string(text.string)
+        case .list, .tuple:
+            var numbers: [Int] = []
+            for element in try interpreter.array(of: value) {
+                guard let number = interpreter.index(element) else {
+                    throw LanguageError.typeError(
+                        "the argument '\(name)' must be whole numbers, not '\(element.typeName)'")
+                }
+                numbers.append(number)
+            }
+            return .ints(numbers)
+        case .object(let function as NativeFunctionObject): return .string(function.function.name)
+        case .object(let initializer as InitializerObject): return .string(initializer.initializer.name)
+        case .function:
+            throw LanguageError.typeError(
+                "the argument '\(name)' can't be a function of the program yet", hint: "use a name such as 'relu'")
+        default:
+            if let index = interpreter.index(value) { return .int(index) }
+            if let number = try interpreter.number(value) { return .double(number) }
+            throw LanguageError.typeError("the argument '\(name)' can't be '\(value.typeName)'")
+        }
+    }
+
+    /// A row's fall-back as a parameter's default.
+    static func fallback(_ setting: Setting?) -> Parameter.Default {
+        guard let setting else { return .required }
+        return switch setting {
+        case .none: .none
+        case .bool(let value): .bool(value)
+        case .int(let value): .int(value)
+        case .double(let value): .float(value)
+        case .string(let value): .str(value)
+        // A tuple has no form as a default; the row's own comes in when nothing is given.
+        case .ints: .missing
+        }
+    }
+
+    /// A setting as a value, for attributes and `get_config`.
+    static func value(_ setting: Setting) -> Value {
+        switch setting {
+        case .none: .none
+        case .bool(let value): .bool(value)
+        case .int(let value): .int(value)
+        case .ints(let values): .tuple(Tuple(values.map { .int($0) }))
+        case .double(let value): .float(value)
+        case .string(let value): Value(value)
+        }
+    }
+
+    /// Documentation of a row with all its settings.
+    static func doc(_ doc: String, _ rows: [SettingRow]) -> String {
+        rows.isEmpty ? doc : doc + "\n\n" + rows.map { "\($0.name): \($0.doc)" }.joined(separator: "\n")
+    }
+
+    /// A shape of one sample; None and extents below 1 are errors.
+    static func shape(_ value: Value, _ interpreter: Interpreter, owner: String) throws(LanguageError) -> [Int] {
+        let values: [Value]
+        switch value {
+        case .list(let list): values = list.values
+        case .tuple(let tuple): values = tuple.values
+        default:
+            guard interpreter.index(value) != nil else {
+                throw LanguageError.typeError("\(owner): a shape must be a tuple, not '\(value.typeName)'")
+            }
+            values = [value]
+        }
+        var shape: [Int] = []
+        for extent in values {
+            guard let number = interpreter.index(extent), number > 0 else {
+                throw LanguageError.valueError(
+                    "Cannot convert '\(try interpreter.repr(value))' to a shape. Found invalid entry '\(try interpreter.repr(extent))'",
+                    hint: "every extent must be a number above 0, without the batch: (28, 28, 1)")
+            }
+            shape.append(number)
+        }
+        return shape
+    }
+
+    /// A shape with the batch, as Keras shows it: `(None, 28, 28, 1)`.
+    static func batched(_ shape: [Int]) -> Value { .tuple(Tuple([.none] + shape.map { .int($0) })) }
+
+    /// The text of `batched`.
+    static func text(_ shape: [Int]) -> String {
+        shape.isEmpty ? "(None,)" : "(None, " + shape.map(String.init).joined(separator: ", ") + ")"
+    }
+
+    /// A number as Keras computes it: float32, shown as the language's float.
+    static func float32(_ value: Double) -> Value { .float(Double(Float(value))) }
+}
