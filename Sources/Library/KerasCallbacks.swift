@@ -247,13 +247,20 @@ final class LearningRateScheduler: TrainingCallback {
 
     override func epochBegins(_ epoch: Int, _ run: TrainingRun) throws(LanguageError) {
         guard let optimizer = run.model.optimizer?.optimizer else { return }
-        let result = try run.interpreter.call(
-            schedule, [.int(epoch), KerasSettings.float32(optimizer.learningRate)])
-        guard let rate = try run.interpreter.number(result) else {
+        let rate = KerasSettings.float32(optimizer.learningRate)
+        let result: Value
+        do throws(LanguageError) {
+            result = try run.interpreter.call(schedule, [.int(epoch), rate])
+        } catch {
+            // As Keras does: older schedules take the epoch alone.
+            guard error.kind == .typeError else { throw error }
+            result = try run.interpreter.call(schedule, [.int(epoch)])
+        }
+        guard let wanted = try run.interpreter.number(result) else {
             throw LanguageError.valueError(
                 "The output of the `schedule` function should be a float. Got: \(try run.interpreter.repr(result))")
         }
-        optimizer.learningRate = rate
+        optimizer.learningRate = wanted
         if isTalkative {
             run.interpreter.write(
                 "\nEpoch \(epoch + 1): LearningRateScheduler setting learning rate to \(try run.interpreter.repr(result)).\n"
