@@ -113,7 +113,12 @@ public final class Workers: Sendable {
             shared.generation.add(1, ordering: .sequentiallyConsistent)
             shared.wake()
             shared.work()
-            while shared.running.load(ordering: .acquiring) > 0 {}
+            var spins = 0
+            while shared.running.load(ordering: .acquiring) > 0 {
+                spins += 1
+                // A thread that lost its core must get it back: on a busy machine spinning would keep it away.
+                if spins > 2000 { sched_yield() }
+            }
             shared.body = nil
         }
     }
