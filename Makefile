@@ -13,6 +13,8 @@ STAMPS := .build/stamps
 CLIENTS := Tests/Clients
 SOURCES := $(shell find -L Sources Tests -name '*.swift' -o -name '*.h' -o -name '*.modulemap') Package.swift
 
+# `make bench KERAS=python` measures the networks beside Keras in that interpreter.
+
 # Real data sets, where they are; tests that need them say so and are skipped elsewhere.
 export SVERTKA_DATA ?= $(wildcard $(abspath ../shared/data))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -45,6 +47,7 @@ format:
 bench: $(STAMPS)/binary $(STAMPS)/venv
 	$(BINARY) install --prefix $(VENV)
 	$(VENV)/bin/python benchmarks/kernel.py
+	$(VENV)/bin/python benchmarks/compare.py --svertka $(BINARY) $(if $(KERAS),--keras $(KERAS))
 
 build: $(STAMPS)/binary
 
