@@ -4,7 +4,6 @@ usage: demo.py NOTEBOOK OUTPUT
 """
 
 import pathlib
-import re
 import sys
 import time
 
@@ -37,10 +36,8 @@ def main(source, target):
         client.execute()
     finally:
         nbformat.write(notebook, target)
-    lines = [line for text in texts(notebook) for line in text.splitlines()]
-    for line in lines:
-        if re.search(r"accuracy|точност|MNIST|digits", line, re.IGNORECASE):
-            print(line)
+    # The last cell sums up: data set and accuracies.
+    print(list(texts(notebook))[-1], end="")
     print(f"executed in {time.monotonic() - start:.0f} s: {target}")
 
 

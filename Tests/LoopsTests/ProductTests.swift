@@ -57,15 +57,23 @@ func workersDoEachPartOnce(_ count: Int) {
     }
 }
 
-/// A quotient that the compiler can't know.
-@inline(never) private func quotient(_ a: Float, _ b: Float) -> Float { a / b }
+/// Division through memory: the optimizer must neither know the result nor move the division to another place.
+private final class Division {
+    var small = Float.leastNormalMagnitude
+    var divisor: Float = 4
+    private(set) var quotients: [Float] = []
+
+    @inline(never) func run() { quotients.append(small / divisor) }
+}
 
 @Test func smallNumbersAreFlushedAndComeBack() {
-    let before = quotient(.leastNormalMagnitude, 4)
+    let division = Division()
+    division.run()
     let state = Workers.flushSmallNumbers()
-    let flushed = quotient(.leastNormalMagnitude, 4)
+    division.run()
     Workers.restore(state)
-    let after = quotient(.leastNormalMagnitude, 4)
+    division.run()
+    let (before, flushed, after) = (division.quotients[0], division.quotients[1], division.quotients[2])
     #expect(before > 0 && after == before)
     #if arch(x86_64)
         #expect(flushed == 0)

@@ -64,7 +64,7 @@ extension Builtins {
             }
         },
         NativeFunction("id", [.positional("object")], doc: "A number that no other living value has.") { call in
-            if let object = call[0].heapObject { return .int(ObjectIdentifier(object).hashValue) }
+            if let object = call[0].heapObject { return .int(Int(bitPattern: ObjectIdentifier(object))) }
             switch call[0] {
             case .int(let number): return .int(number &* 32 &+ 1)
             case .float(let number): return .int(Int(truncatingIfNeeded: number.bitPattern) &* 32 &+ 3)

@@ -116,7 +116,7 @@ extension Interpreter {
 
     /// A stand-in for an address, as `repr` shows it.
     public func address(_ object: Object) -> String {
-        let digits = String(UInt(bitPattern: ObjectIdentifier(object).hashValue), radix: 16)
+        let digits = String(UInt(bitPattern: ObjectIdentifier(object)), radix: 16)
         return "0x" + String(repeating: "0", count: max(0, 12 - digits.count)) + digits
     }
 
