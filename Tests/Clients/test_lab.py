@@ -79,8 +79,13 @@ def open_notebook(page, address, name):
 
 
 def run_all(page):
-    """By the command itself: menus change between versions."""
-    page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
+    """By the command itself: menus change between versions. Starts the cells and does not wait for their end."""
+    page.evaluate("""async () => {
+        const session = window.jupyterapp.shell.currentWidget.sessionContext;
+        await session.ready;
+        await session.session.kernel.info;
+        window.jupyterapp.commands.execute('notebook:run-all-cells');
+    }""")
 
 
 def test_cells_run_and_errors_are_shown(lab, page):
