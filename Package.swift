@@ -78,7 +78,8 @@ let package = Package(
         .testTarget(
             name: "LanguageTests", dependencies: ["Language"], exclude: ["Scripts"], swiftSettings: strict),
         .testTarget(name: "SessionTests", dependencies: ["Session", "Language"], swiftSettings: strict),
-        .testTarget(name: "JupyterTests", dependencies: ["Jupyter", "Session", "Language", "JSON"], swiftSettings: strict),
+        .testTarget(
+            name: "JupyterTests", dependencies: ["Jupyter", "Session", "Language", "JSON"], swiftSettings: strict),
         .testTarget(name: "NotebooksTests", dependencies: ["Notebooks", "JSON"], swiftSettings: strict),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),

@@ -33,7 +33,9 @@ enum Datasets {
                     let sets: [String: MNIST] = ["mnist": .digits, "fashion_mnist": .fashion]
                     let name = try call.string(0)
                     guard let set = sets[name] else {
-                        throw .valueError("unknown data set '\(name)'", hint: "known ones: \(sets.keys.sorted().joined(separator: ", "))")
+                        throw .valueError(
+                            "unknown data set '\(name)'",
+                            hint: "known ones: \(sets.keys.sorted().joined(separator: ", "))")
                     }
                     return .bool(set.isAvailable())
                 }

@@ -32,7 +32,8 @@ public enum MNIST: String, Sendable, CaseIterable {
     /// True where all four files are found, in any of the places that `load` searches.
     public func isAvailable(in folders: DataFolders = DataFolders()) -> Bool {
         ["train", "t10k"].allSatisfy { part in
-            path("\(part)-images", dimensions: 3, folders) != nil && path("\(part)-labels", dimensions: 1, folders) != nil
+            path("\(part)-images", dimensions: 3, folders) != nil
+                && path("\(part)-labels", dimensions: 1, folders) != nil
         }
     }
 

@@ -8,7 +8,8 @@ struct Svertka: ParsableCommand {
         commandName: "svertka", abstract: "A Jupyter kernel for teaching deep learning.",
         version: Identity.version,
         subcommands: [
-            DataCommand.self, DoctorCommand.self, GradeCommand.self, InstallCommand.self, KernelCommand.self, ReplCommand.self,
+            DataCommand.self, DoctorCommand.self, GradeCommand.self, InstallCommand.self, KernelCommand.self,
+            ReplCommand.self,
             RunCommand.self,
         ])
 }
