@@ -45,15 +45,26 @@ public struct Failure: Error {
         guard entry.range.line >= 1, entry.range.line <= entry.source.lines.count else { return text }
         let line = Array(entry.source.lines[entry.range.line - 1].unicodeScalars)
         let indent = line.prefix { $0 == " " || $0 == "\t" }.count
-        text += "\n    " + String(String.UnicodeScalarView(line[indent...]))
         let first = max(entry.range.column - 1, indent)
         let last = entry.range.endLine == entry.range.line ? entry.range.endColumn - 1 : line.count
+        // Of a very long line only the surroundings of the fault are shown.
+        var from = indent
+        var to = line.count
+        if to - from > widthLimit {
+            from = max(indent, min(first - widthLimit / 3, to - widthLimit))
+            to = from + widthLimit
+        }
+        let before = from > indent ? "…" : ""
+        text += "\n    " + before + String(String.UnicodeScalarView(line[from..<to])) + (to < line.count ? "…" : "")
         // An expression that is the whole line needs no carets.
         guard first < max(last, first + 1), first > indent || last < line.count else { return text }
-        let gap = line[min(indent, line.count)..<min(first, line.count)].map { $0 == "\t" ? "\t" : " " }.joined()
-        let carets = String(repeating: "^", count: max(1, min(last, max(line.count, first + 1)) - first))
-        return text + "\n    " + gap + paint.error(carets)
+        let gap = before.map { _ in " " } + line[from..<min(max(first, from), to)].map { $0 == "\t" ? "\t" : " " }
+        let carets = String(repeating: "^", count: max(1, min(last, max(to, first + 1)) - first))
+        return text + "\n    " + gap.joined() + paint.error(carets)
     }
+
+    /// Signs of a source line that a traceback shows.
+    private static let widthLimit = 160
 
     /// Colours of the terminal, which front ends understand too.
     private struct Paint {

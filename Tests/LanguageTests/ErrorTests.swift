@@ -42,6 +42,7 @@ import Testing
 
     @Test func aMistypedNameGetsTheNearestOneAsHint() {
         #expect(Outcome.of("counter = 1\nprint(conter)").hint == "Did you mean: 'counter'?")
+        #expect(Outcome.of("pritn(1)").hint == "Did you mean: 'print'?")
         #expect(Outcome.of("[].apend(1)").hint == "Did you mean: 'append'?")
         #expect(Outcome.of("import maths").hint == "Did you mean 'math'?")
     }

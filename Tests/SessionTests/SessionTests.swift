@@ -63,6 +63,21 @@ final class Recorder {
         #expect(text.contains("line 2\u{1B}[0m, in f"))
     }
 
+    @Test func ofAVeryLongLineOnlyTheSurroundingsOfTheFaultAreShown() {
+        let recorder = Recorder()
+        let outcome = recorder.session.run(
+            "x = [" + String(repeating: "1, ", count: 2000) + "missing, " + String(repeating: "2, ", count: 2000) + "]")
+        guard case .failed(let name, _, let traceback) = outcome else {
+            Issue.record("the cell did not fail: \(outcome)")
+            return
+        }
+        #expect(name == "NameError")
+        let lines = traceback.joined(separator: "\n").split(separator: "\n")
+        #expect(lines.allSatisfy { $0.count < 200 })
+        #expect(lines.contains { $0.contains("…") && $0.contains("missing,") })
+        #expect(lines.contains { $0.contains("^^^^^^^") })
+    }
+
     @Test func onlyStoredCellsAreCounted() {
         let recorder = Recorder()
         _ = recorder.session.run("1")

@@ -265,13 +265,13 @@ extension Interpreter {
 
 /// The nearest of known names to a mistyped one.
 public enum Suggestion {
-    /// The name within a third of its length in edits, or `nil`.
+    /// The name within CPython's bound of edits, or `nil`.
     public static func nearest(to name: String, among names: some Sequence<String>) -> String? {
         let wanted = Array(name.unicodeScalars)
         var best: (name: String, distance: Int)?
         for candidate in names where !candidate.hasPrefix("__") && candidate != name {
             let letters = Array(candidate.unicodeScalars)
-            let limit = max(1, max(letters.count, wanted.count) / 3)
+            let limit = (letters.count + wanted.count + 3) / 6
             if abs(letters.count - wanted.count) > limit { continue }
             let distance = edits(wanted, letters)
             if distance <= limit, distance < best?.distance ?? Int.max { best = (candidate, distance) }
