@@ -17,6 +17,8 @@ public final class Workers: Sendable {
         let generation = Atomic<Int>(0)
         let nextPart = Atomic<Int>(0)
         let running = Atomic<Int>(0)
+        /// True while some thread's job is under way.
+        let isTaken = Atomic<Bool>(false)
         let isStopped = Atomic<Bool>(false)
         let sleepers = Atomic<Int>(0)
         let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
@@ -99,9 +101,10 @@ public final class Workers: Sendable {
         pthread_mutex_unlock(shared.mutex)
     }
 
-    /// Runs `body` once for each part and waits for all. Calls must not nest, nor come from several threads at once.
+    /// Runs `body` once for each part and waits for all. While another thread has the workers, or inside of a
+    /// part, the caller does all parts alone: the results are the same.
     public func run(parts: Int, _ body: (Int) -> Void) {
-        if count == 1 || parts == 1 {
+        if count == 1 || parts == 1 || shared.isTaken.exchange(true, ordering: .acquiringAndReleasing) {
             for part in 0..<parts { body(part) }
             return
         }
@@ -121,6 +124,7 @@ public final class Workers: Sendable {
             }
             shared.body = nil
         }
+        shared.isTaken.store(false, ordering: .releasing)
     }
 
     /// Numbers too small to be normal become 0 on this thread: they cost a hundred times more and mean nothing here.

@@ -57,6 +57,21 @@ func workersDoEachPartOnce(_ count: Int) {
     }
 }
 
+@Test func threadsThatShareWorkersDoNotDisturbEachOther() async {
+    let workers = Workers(count: 2)
+    let sums = await withTaskGroup(of: Int.self) { group in
+        for _ in 0..<4 {
+            group.addTask {
+                let board = Board(8)
+                for _ in 0..<2000 { workers.run(parts: 8) { board.mark($0) } }
+                return board.values.reduce(0, +)
+            }
+        }
+        return await group.reduce(into: [Int]()) { $0.append($1) }
+    }
+    #expect(sums == [16_000, 16_000, 16_000, 16_000])
+}
+
 /// Division through memory: the optimizer must neither know the result nor move the division to another place.
 private final class Division {
     var small = Float.leastNormalMagnitude
