@@ -63,6 +63,14 @@ public final class Network {
         for extent in shape where extent < 1 {
             throw NetworkError(.shape, "the input's shape \(shape) has an extent below 1")
         }
+        var count = 1
+        for extent in shape {
+            let (product, overflow) = count.multipliedReportingOverflow(by: extent)
+            if overflow || product > 1 << 31 {
+                throw NetworkError(.memory, "one sample of the input's shape \(shape) needs more memory than there is")
+            }
+            count = product
+        }
         var current = shape
         for layer in layers {
             try layer.build(current, randomness)

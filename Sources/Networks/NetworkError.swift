@@ -99,17 +99,29 @@ struct Settings {
                 .value,
                 "Received an invalid value for `\(name)`, expected a positive integer. Received: \(name)=\(text(name))")
         }
+        return try bounded(value, name)
+    }
+
+    /// Sizes beyond this are a slip of the pen; below it, products of sizes stay far from overflow.
+    private static let sizeLimit = 1 << 24
+
+    private func bounded(_ value: Int, _ name: String) throws(NetworkError) -> Int {
+        if value > Settings.sizeLimit {
+            throw NetworkError(.memory, "\(owner): \(name)=\(text(name)) needs more memory than there is")
+        }
         return value
     }
 
     /// One number for both directions, or two.
     func pair(_ name: String) throws(NetworkError) -> (Int, Int) {
+        let pair: (Int, Int)
         switch values[name] {
-        case .int(let value)? where value > 0: return (value, value)
-        case .ints(let values)? where values.count == 2 && values.allSatisfy({ $0 > 0 }): return (values[0], values[1])
-        case .ints(let values)? where values.count == 1 && values[0] > 0: return (values[0], values[0])
+        case .int(let value)? where value > 0: pair = (value, value)
+        case .ints(let values)? where values.count == 2 && values.allSatisfy({ $0 > 0 }): pair = (values[0], values[1])
+        case .ints(let values)? where values.count == 1 && values[0] > 0: pair = (values[0], values[0])
         default: throw wrong(name, "a positive integer or a pair of them, not \(text(name))")
         }
+        return (try bounded(pair.0, name), try bounded(pair.1, name))
     }
 
     func string(_ name: String) throws(NetworkError) -> String {
