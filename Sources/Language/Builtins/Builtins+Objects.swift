@@ -18,17 +18,7 @@ extension Builtins {
             return .bool(try isKind(cls, call[1], "issubclass"))
         },
         NativeFunction("callable", [.positional("object")], doc: "True if the value can be called.") { call in
-            switch call[0] {
-            case .function: return .bool(true)
-            case .object(let object):
-                if let instance = object as? Instance {
-                    return .bool(instance.cls.lookUp("__call__") != nil || instance.nativeType.slot(\.call) != nil)
-                }
-                return .bool(
-                    object is ClassObject || object is BoundMethod || object is NativeFunctionObject
-                        || object.nativeType.slot(\.call) != nil)
-            default: return .bool(false)
-            }
+            .bool(call.interpreter.isCallable(call[0]))
         },
         NativeFunction(
             "getattr", [.positional("object"), .positional("name"), .positional("default", .missing)],
@@ -110,6 +100,22 @@ extension Builtins {
             for one in tuple.values where try isKind(cls, one, name) { return true }
             return false
         default: throw LanguageError.typeError("\(name)() arg 2 must be a type, a tuple of types, or a union")
+        }
+    }
+}
+
+extension Interpreter {
+    /// True if the value can be called.
+    func isCallable(_ value: Value) -> Bool {
+        switch value {
+        case .function: return true
+        case .object(let object):
+            if let instance = object as? Instance {
+                return instance.cls.lookUp("__call__") != nil || instance.nativeType.slot(\.call) != nil
+            }
+            return object is ClassObject || object is BoundMethod || object is NativeFunctionObject
+                || object.nativeType.slot(\.call) != nil
+        default: return false
         }
     }
 }

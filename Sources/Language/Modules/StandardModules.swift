@@ -6,6 +6,6 @@ public enum StandardModules {
         OSModule.pathModule,
         CollectionsModule.module, JSONModule.module, OperatorModule.module, CopyModule.module, StringModule.module,
         TypingModule.module, DataclassesModule.module, StatisticsModule.module, TextwrapModule.module,
-        FunctoolsModule.module, ItertoolsModule.module,
+        FunctoolsModule.module, ItertoolsModule.module, ReModule.module,
     ]
 }

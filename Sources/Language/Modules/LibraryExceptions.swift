@@ -1,0 +1,37 @@
+/// An exception that a module of the library defines: `re.error`, `json.JSONDecodeError`.
+struct LibraryException: Sendable {
+    let name: String
+    let module: String
+    let parent: ExceptionKind
+    let doc: String
+}
+
+/// The classes of the exceptions that were asked for, one for each interpreter.
+private final class LibraryExceptionClasses {
+    var classes: [String: ClassObject] = [:]
+}
+
+extension Interpreter {
+    /// The class of a module's exception.
+    func exceptionClass(_ row: LibraryException) -> ClassObject {
+        let known = state(of: LibraryExceptionClasses.self) { LibraryExceptionClasses() }
+        let key = row.module + "." + row.name
+        if let found = known.classes[key] { return found }
+        guard
+            let made = ClassObject(
+                name: row.name, bases: [exceptionClass(row.parent)], native: .exception, exception: row.parent,
+                isUser: true, module: row.module)
+        else { preconditionFailure("exceptions inherit in a line: \(key)") }
+        made.doc = Value(row.doc)
+        known.classes[key] = made
+        return made
+    }
+
+    /// An error of a module's exception, with the attributes that programs read from it.
+    func error(_ row: LibraryException, _ message: String, _ attributes: [(String, Value)] = []) -> LanguageError {
+        let object = ExceptionObject(cls: exceptionClass(row), arguments: [Value(message)])
+        for (name, value) in attributes { object.setAttribute(name, value) }
+        object.context = handling.last
+        return LanguageError(object: object)
+    }
+}
