@@ -1,7 +1,7 @@
 /// A function of the library as a row of a table: name, parameters, documentation and what it does.
 ///
 /// Argument checking, `help`, completion and the manual all come from the same row.
-public struct NativeFunction: Sendable {
+public final class NativeFunction: Sendable {
     public let name: String
     public let parameters: [Parameter]
     /// First line: what it does in a sentence.
@@ -137,11 +137,14 @@ public struct Parameter: Sendable, CustomStringConvertible {
 
 /// One call of a native function: its arguments in the order of the row's parameters. Valid only until the function returns.
 public struct Call {
-    public let interpreter: Interpreter
-    /// The object before the dot; `nil` for plain functions.
-    public let receiver: Value?
-    public let function: NativeFunction
+    public unowned(unsafe) let interpreter: Interpreter
+    public unowned(unsafe) let function: NativeFunction
     let arguments: UnsafeMutablePointer<Value>
+    /// Where the object before the dot lies.
+    let place: UnsafeMutablePointer<Value>?
+
+    /// The object before the dot; `nil` for plain functions.
+    public var receiver: Value? { place?.pointee }
 
     /// The argument at a parameter's place; unbound where none was given and the default is `missing`.
     public subscript(place: Int) -> Value { arguments[place] }

@@ -46,6 +46,30 @@ struct Capture {
 
 /// The compiled body of a function, class, comprehension or cell.
 final class Code {
+    /// What a call and the loop need to know, kept together in plain memory.
+    struct Entry {
+        let instructions: UnsafeMutablePointer<Instruction>
+        let constants: UnsafeMutablePointer<Register>
+        let caches: UnsafeMutablePointer<CallSite>
+        let registerCount: Int
+        /// Parameters that arguments by place fill.
+        let positional: Int
+        /// Parameters and other local names: their registers begin unbound.
+        let localCount: Int
+        /// Constants that have registers of their own: the last ones.
+        let preloads: UnsafeMutablePointer<Preload>
+        let preloadCount: Int
+        /// True where arguments by place fill everything and no parameter is shared with inner functions.
+        let isSimple: Bool
+        let isGenerator: Bool
+    }
+
+    /// A constant that loops use: it waits in a register.
+    struct Preload {
+        let register: Int
+        let constant: Int
+    }
+
     let name: String
     let doc: String?
     let source: SourceText
@@ -70,12 +94,14 @@ final class Code {
     /// What was found last time at each attribute look-up.
     let caches: UnsafeMutablePointer<CallSite>
     let cacheCount: Int
+    /// The above as calls need it.
+    let entry: UnsafeMutablePointer<Entry>
 
     init(
         name: String, doc: String?, source: SourceText, parameters: ParameterLayout, instructions: [Instruction],
         constants: [Value], names: [String], codes: [Code], ranges: [SourceRange], handlers: [Handler],
         registerCount: Int, localNames: [String], cellParameters: [Int], freeNames: [String],
-        captures: [Capture], isGenerator: Bool, cacheCount: Int
+        captures: [Capture], isGenerator: Bool, cacheCount: Int, preloads: [Preload]
     ) {
         self.name = name
         self.doc = doc
@@ -98,24 +124,39 @@ final class Code {
         self.cacheCount = cacheCount
         caches = .allocate(capacity: max(1, cacheCount))
         caches.initialize(repeating: CallSite(), count: cacheCount)
+        let values = UnsafeMutablePointer<Value>.allocate(capacity: max(1, constants.count))
+        values.initialize(from: constants, count: constants.count)
+        let early = UnsafeMutablePointer<Preload>.allocate(capacity: max(1, preloads.count))
+        early.initialize(from: preloads, count: preloads.count)
+        entry = .allocate(capacity: 1)
+        entry.initialize(
+            to: Entry(
+                instructions: self.instructions, constants: values.registers, caches: caches,
+                registerCount: registerCount, positional: parameters.positional, localCount: localNames.count,
+                preloads: early, preloadCount: preloads.count,
+                isSimple: parameters.isPlain && !isGenerator && cellParameters.isEmpty, isGenerator: isGenerator))
     }
 
     deinit {
         instructions.deallocate()
         caches.deinitialize(count: cacheCount)
         caches.deallocate()
+        entry.pointee.constants.values.deinitialize(count: constants.count)
+        entry.pointee.constants.values.deallocate()
+        entry.pointee.preloads.deallocate()
+        entry.deallocate()
     }
 }
 
-/// What an attribute look-up found last time, kept while type and class stay the same.
+/// What an attribute look-up found last time, kept while the type or shape stays the same.
 struct CallSite {
     /// The native type whose method was found.
     var type: NativeType?
     var method: NativeFunction?
-    /// The user class whose function was found, at which version.
-    var cls: ClassObject?
-    var version = 0
+    /// The shape of the instance whose attribute or method was found, and the state of all classes then.
+    var shape: Shape?
+    var epoch = 0
     var function: Function?
-    /// Where an instance attribute was found last.
+    /// Where the instance's attribute lies.
     var place = 0
 }

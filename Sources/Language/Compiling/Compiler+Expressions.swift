@@ -419,8 +419,7 @@ extension Compiler {
             compiler.emit(.returnValue, register, 0, 0, range)
         }
         emit(.getIterator, callee + 1, try value(clauses[0].iterable), 0, clauses[0].iterable.range)
-        emit(.call, callee, 1, 0, range)
-        emit(.take, target, callee, 0, range)
+        emit(.call, callee, 1, target, range)
     }
 
     // MARK: Calls and functions
@@ -439,8 +438,7 @@ extension Compiler {
             load("super", to: first, callee.range)
             load("__class__", to: first + 1, callee.range)
             load(receiver, to: first + 2, callee.range)
-            emit(.call, first, 2, 0, range)
-            emit(.take, target, first, 0, range)
+            emit(.call, first, 2, target, range)
             return
         }
         if spreads { return try callSpread(callee, arguments, to: target, range) }
@@ -459,14 +457,14 @@ extension Compiler {
             }
         }
         if let method {
-            emit(.callMethod, first, arguments.count, nameIndex(method), range)
-            emit(.nothing, cache(), 0, 0, range)
+            emit(.callMethod, first, arguments.count, target, range)
+            emit(.nothing, cache(), nameIndex(method), 0, range)
         } else if named.isEmpty {
-            emit(.call, first, arguments.count, 0, range)
+            emit(.call, first, arguments.count, target, range)
         } else {
             emit(.callNamed, first, arguments.count, constant(.tuple(Tuple(named.map { Value($0) }))), range)
+            emit(.take, target, first, 0, range)
         }
-        emit(.take, target, first, 0, range)
     }
 
     private func callSpread(

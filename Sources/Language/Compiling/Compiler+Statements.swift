@@ -529,7 +529,7 @@ extension Compiler {
     }
 
     private func decorate(_ first: Int, _ decorators: [Expression], _ range: SourceRange) {
-        for i in decorators.indices.reversed() { emit(.call, first + i, 1, 0, decorators[i].range) }
+        for i in decorators.indices.reversed() { emit(.call, first + i, 1, first + i, decorators[i].range) }
     }
 
     /// Sets `__annotations__` of a class body: each annotated name with its annotation's first name.
@@ -590,7 +590,7 @@ extension Compiler {
             let call = temporaries(2)
             emit(.move, call, first + i, 0, range)
             emit(.move, call + 1, current, 0, range)
-            emit(.call, call, 1, 0, decorators[i].range)
+            emit(.call, call, 1, call, decorators[i].range)
             current = call
         }
         store(name, current, range)

@@ -121,7 +121,7 @@ final class Compiler {
             localNames: localNames,
             cellParameters: parameters.names.indices.filter { cells.contains(parameters.names[$0]) },
             freeNames: freeNames, captures: captures, isGenerator: kind == .function && names.hasYield,
-            cacheCount: cacheCount)
+            cacheCount: cacheCount, preloads: [])
     }
 
     // MARK: Emitting

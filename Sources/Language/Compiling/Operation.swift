@@ -34,6 +34,7 @@ enum Operation: UInt8 {
     case jumpIfTrue, jumpIfFalse  // r[a], to wide
     case jumpUnlessLess, jumpUnlessLessEqual, jumpUnlessEqual, jumpUnlessNotEqual, jumpUnlessGreater,
         jumpUnlessGreaterEqual
+    case jumpIfLess, jumpIfLessEqual, jumpIfEqual, jumpIfNotEqual, jumpIfGreater, jumpIfGreaterEqual  // may go back
     // Containers
     case buildList, buildTuple, buildSet  // r[a] = of r[b] ..< r[b + c]
     case buildDict  // of pairs r[b] ..< r[b + 2c]
@@ -54,8 +55,8 @@ enum Operation: UInt8 {
     case setAttribute  // r[a].names[b] = r[c]; cache in the next instruction
     case deleteAttribute
     // Calls
-    case call  // r[a] = r[a](r[a+1] ..< r[a+1+b])
-    case callMethod  // r[a] = r[a].names[c](r[a+1] ..< r[a+1+b]); cache in the next instruction
+    case call  // r[c] = r[a](r[a+1] ..< r[a+1+b]), which are left unbound
+    case callMethod  // r[c] = r[a].name(r[a+1] ..< r[a+1+b]); the next word: cache, names[b]
     case callNamed  // as call; the last ones are named by the tuple constants[c]
     case callSpread  // r[a] = r[a](*r[a+1], **r[a+2])
     case makeFunction  // r[a] = function of codes[b]; defaults list r[c], keyword defaults r[c+1]
@@ -66,6 +67,7 @@ enum Operation: UInt8 {
     case getIterator  // r[a] = iterator over r[b]
     case generatorReturn  // r[a] = what the generator r[b] returned at its end
     case next  // r[a] = next of r[b], or jump: the target is in the next instruction
+    case nextBack  // as next, but jumps to the target in the next instruction while there is one
     // Modules
     case importModule  // r[a] = module names[b]; c 1: the top package
     case importFrom  // r[a] = names[c] of module r[b]

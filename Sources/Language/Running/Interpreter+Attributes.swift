@@ -62,11 +62,7 @@ extension Interpreter {
         }
         if let own = instance.attribute(name) { return own }
         if let inClass { return bind(inClass, to: value, of: instance.cls) }
-        if name == "__dict__" {
-            let dict = Dict()
-            for (key, value) in instance.attributes { try dict.set(Value(key), value, self) }
-            return .dict(dict)
-        }
+        if name == "__dict__" { return .dict(instance.asDictionary()) }
         if let exception = instance as? ExceptionObject, name == "args" { return .tuple(Tuple(exception.arguments)) }
         if let exception = instance as? ExceptionObject {
             switch name {
@@ -178,9 +174,10 @@ extension Interpreter {
             instance.setAttribute(name, new)
             return
         case .object(let cls as ClassObject) where cls.isUser:
-            if cls.members.updateValue(new, forKey: name) == nil { cls.memberOrder.append(name) }
-            cls.version += 1
-            for other in machine.subclasses(of: cls) { other.version += 1 }
+            let old = cls.members.updateValue(new, forKey: name)
+            if old == nil { cls.memberOrder.append(name) }
+            // A number instead of a number changes nothing that look-ups remember: counters in classes stay cheap.
+            if old == nil || old?.heapObject != nil || new.heapObject != nil { machine.epoch += 1 }
             return
         case .object(let module as ModuleObject):
             module.members[name] = new
@@ -210,13 +207,10 @@ extension Interpreter {
 
     /// `del value.name`.
     func deleteAttribute(_ value: Value, _ name: String) throws(LanguageError) {
-        if case .object(let instance as Instance) = value, let place = instance.place(of: name) {
-            instance.attributes.remove(at: place)
-            return
-        }
+        if case .object(let instance as Instance) = value, instance.removeAttribute(name) { return }
         if case .object(let cls as ClassObject) = value, cls.isUser, cls.members.removeValue(forKey: name) != nil {
-            cls.version += 1
-            for other in machine.subclasses(of: cls) { other.version += 1 }
+            cls.memberOrder.removeAll { $0 == name }
+            machine.epoch += 1
             return
         }
         throw missingAttribute(value, name)

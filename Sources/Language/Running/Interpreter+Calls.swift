@@ -48,15 +48,18 @@ extension Interpreter {
         try enter()
         defer { leave() }
         let count = function.parameters.count
-        let window = try machine.reserve(count)
-        defer { machine.release(window, count) }
+        let place = try machine.reserve(count + 1)
+        defer { machine.release(place, count + 1) }
+        let window = place + 1
+        if let receiver { place.pointee = receiver }
         if function.isPlain && named.isEmpty && arguments.count <= count {
             for (i, value) in arguments.enumerated() { window[i] = value }
         } else {
             try bindNative(function, arguments, named, into: window)
         }
         try fillDefaults(function, window)
-        return try function.body(Call(interpreter: self, receiver: receiver, function: function, arguments: window))
+        return try function.body(
+            Call(interpreter: self, function: function, arguments: window, place: receiver == nil ? nil : place))
     }
 
     @inline(__always)

@@ -225,7 +225,7 @@ extension Interpreter {
         case .int(let number): return number
         case .str(let text):
             if let known = text.hashCache { return known }
-            let made = text.string.hashValue
+            let made = TextHash.of(text.string)
             text.hashCache = made
             return made
         case .bool(let flag): return flag ? 1 : 0

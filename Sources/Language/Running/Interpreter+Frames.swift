@@ -1,154 +1,91 @@
 /// What the evaluator's loop does less often, kept out of it so that the loop stays small.
 extension Interpreter {
-    /// Begins a function of the program: its arguments move from the caller's registers.
-    @inline(__always)
-    func push(
-        _ function: Function, _ arguments: UnsafeMutablePointer<Value>, _ count: Int, into register: Int,
-        receiver: Value?
-    ) throws(LanguageError) {
-        let code = function.code
-        let first = receiver == nil ? 0 : 1
-        let given = count + first
-        if given > code.parameters.positional { throw tooMany(function, given) }
-        if machine.frames.count >= Machine.frameLimit {
-            throw LanguageError(.recursionError, "maximum recursion depth exceeded")
-        }
-        if host.interrupt.isRaised { try checkInterrupt() }
-        let window = try machine.reserve(code.registerCount)
-        if let receiver { window[0] = receiver }
-        for i in 0..<count {
-            window[first + i] = arguments[i]
-            arguments[i] = .unbound
-        }
-        if given < code.parameters.positional {
-            do throws(LanguageError) {
-                try fillDefaults(function, window)
-            } catch {
-                machine.release(window, code.registerCount)
-                throw error
-            }
-        }
-        makeParameterCells(code, window)
-        machine.frames.append(
-            Frame(
-                function: function, code: code, base: window, resultRegister: register, isEntry: false,
-                handledBefore: handling.count, generator: nil))
-    }
-
-    /// A call of anything that the loop has no short way for; arguments are cleared so that nothing lives longer than it should.
-    func callSlow(_ place: UnsafeMutablePointer<Value>, _ count: Int) throws(LanguageError) {
-        if case .object(let object) = place.pointee, let native = object as? NativeFunctionObject, !native.takesReceiver
-        {
-            place.pointee = try callInPlace(native.function, native.receiver, place + 1, count)
-            return
-        }
-        let arguments = taken(place + 1, count)
-        let callee = place.pointee
-        place.pointee = .unbound
-        place.pointee = try call(callee, arguments)
-    }
-
-    /// Calls a native function with arguments from the caller's registers, without arrays where the row allows.
-    private func callInPlace(
-        _ function: NativeFunction, _ receiver: Value?, _ arguments: UnsafeMutablePointer<Value>, _ count: Int
-    ) throws(LanguageError) -> Value {
-        let size = function.parameters.count
-        guard function.isPlain, count <= size else {
-            return try callNative(function, receiver: receiver, taken(arguments, count))
-        }
-        try enter()
-        defer { leave() }
-        let window = try machine.reserve(size)
-        defer { machine.release(window, size) }
-        for i in 0..<count {
-            window[i] = arguments[i]
-            arguments[i] = .unbound
-        }
-        if count < size || size == 0 { try fillDefaults(function, window) }
-        return try function.body(Call(interpreter: self, receiver: receiver, function: function, arguments: window))
-    }
-
-    private func taken(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> [Value] {
-        var values: [Value] = []
-        values.reserveCapacity(count)
-        for i in 0..<count {
-            values.append(arguments[i])
-            arguments[i] = .unbound
-        }
-        return values
-    }
-
-    /// The program's function that a method call reaches, where the loop can push it; remembered in the cache.
-    func methodFunction(
-        _ place: UnsafeMutablePointer<Value>, _ name: String, _ cache: UnsafeMutablePointer<CallSite>
-    ) throws(LanguageError) -> Function? {
-        guard case .object(let object) = place.pointee, type(of: object) == Instance.self else { return nil }
-        let instance = unsafeDowncast(object, to: Instance.self)
-        let cls = instance.cls
-        if cache.pointee.cls === cls, cache.pointee.version == cls.version, let function = cache.pointee.function,
-            instance.attributes.count == cache.pointee.place || instance.place(of: name) == nil
-        {
-            return function
-        }
-        guard instance.place(of: name) == nil, case .function(let function)? = cls.lookUp(name),
-            function.code.parameters.isPlain, !function.code.isGenerator
-        else { return nil }
-        cache.pointee = CallSite(cls: cls, version: cls.version, function: function, place: instance.attributes.count)
-        return function
-    }
-
-    /// A method call of anything else.
-    func callMethodSlow(
-        _ place: UnsafeMutablePointer<Value>, _ count: Int, _ name: String, _ cache: UnsafeMutablePointer<CallSite>
-    ) throws(LanguageError) {
-        let receiver = place.pointee
-        var plain = true
-        if case .object(let object) = receiver {
-            plain = !(object is Instance || object is ModuleObject || object is ClassObject || object is SuperObject)
-        } else if case .function = receiver {
-            plain = false
-        }
-        if plain {
-            let type = receiver.nativeType
-            if cache.pointee.type !== type {
-                cache.pointee = CallSite(type: type, method: type.method(name))
-            }
-            if let method = cache.pointee.method {
-                let result = try callInPlace(method, receiver, place + 1, count)
-                place.pointee = result
-                return
-            }
-        }
-        let callee = try getAttribute(receiver, name)
-        place.pointee = callee
-        try callSlow(place, count)
-    }
-
     func getAttributeSlow(
-        _ value: Value, _ name: String, _ cache: UnsafeMutablePointer<CallSite>
-    ) throws(LanguageError) -> Value {
-        if case .object(let object) = value, type(of: object) == Instance.self {
-            let instance = unsafeDowncast(object, to: Instance.self)
-            if let place = instance.place(of: name), !(instance.cls.lookUp(name)?.heapObject is Descriptor) {
-                cache.pointee = CallSite(cls: instance.cls, place: place)
-                return instance.attributes[place].value
-            }
+        _ i: Instruction, _ r: UnsafeMutablePointer<Register>, _ frame: UnsafeMutablePointer<Frame>,
+        _ cache: UnsafeMutablePointer<CallSite>
+    ) throws(LanguageError) {
+        let name = frame.pointee.code.names[Int(i.c)]
+        let value = r.values[Int(i.b)]
+        if let (instance, place) = plainAttribute(value, name) {
+            cache.pointee = CallSite(shape: instance.shape, epoch: machine.epoch, place: place)
+            r.values[Int(i.a)] = instance.slots[place]
+        } else {
+            r.values[Int(i.a)] = try getAttribute(value, name)
         }
-        return try getAttribute(value, name)
     }
 
     func setAttributeSlow(
-        _ value: Value, _ name: String, _ new: Value, _ cache: UnsafeMutablePointer<CallSite>
+        _ i: Instruction, _ r: UnsafeMutablePointer<Register>, _ frame: UnsafeMutablePointer<Frame>,
+        _ cache: UnsafeMutablePointer<CallSite>
     ) throws(LanguageError) {
-        try setAttribute(value, name, new)
-        if case .object(let object) = value, type(of: object) == Instance.self {
-            let instance = unsafeDowncast(object, to: Instance.self)
-            if let place = instance.place(of: name), instance.cls.lookUp("__setattr__") == nil,
-                !(instance.cls.lookUp(name)?.heapObject is Descriptor)
-            {
-                cache.pointee = CallSite(cls: instance.cls, place: place)
-            }
+        let name = frame.pointee.code.names[Int(i.b)]
+        let value = r.values[Int(i.a)]
+        try setAttribute(value, name, r.values[Int(i.c)])
+        if let (instance, place) = plainAttribute(value, name), instance.cls.lookUp("__setattr__") == nil {
+            cache.pointee = CallSite(shape: instance.shape, epoch: machine.epoch, place: place)
         }
+    }
+
+    /// Where an instance's own attribute lies, if nothing in its class speaks first.
+    private func plainAttribute(_ value: Value, _ name: String) -> (Instance, Int)? {
+        guard case .object(let object) = value, type(of: object) == Instance.self else { return nil }
+        let instance = unsafeDowncast(object, to: Instance.self)
+        guard let place = instance.shape.place(of: name), !(instance.cls.lookUp(name)?.heapObject is Descriptor) else {
+            return nil
+        }
+        return (instance, place)
+    }
+
+    // MARK: The loop's slower ways
+
+    @inline(never)
+    func slowBinary(_ op: BinaryOperator, _ i: Instruction, _ r: UnsafeMutablePointer<Register>) throws(LanguageError) {
+        let result = try binary(op, r.values[Int(i.b)], r.values[Int(i.c)])
+        r.values[Int(i.a)] = result
+    }
+
+    @inline(never)
+    func slowInPlace(_ op: BinaryOperator, _ i: Instruction, _ r: UnsafeMutablePointer<Register>) throws(LanguageError)
+    {
+        let result = try inPlace(op, r.values[Int(i.a)], r.values[Int(i.b)])
+        r.values[Int(i.a)] = result
+    }
+
+    @inline(never)
+    func slowAddNumber(_ i: Instruction, _ r: UnsafeMutablePointer<Register>) throws(LanguageError) {
+        let value = r.values[Int(i.b)]
+        let result =
+            i.signedC < 0
+            ? try binary(.subtract, value, .int(-i.signedC)) : try binary(.add, value, .int(i.signedC))
+        r.values[Int(i.a)] = result
+    }
+
+    @inline(never)
+    func slowUnary(_ i: Instruction, _ r: UnsafeMutablePointer<Register>) throws(LanguageError) {
+        let op = UnaryOperator(rawValue: UInt8(truncatingIfNeeded: i.c)) ?? .negate
+        r.values[Int(i.a)] = try unary(op, r.values[Int(i.b)])
+    }
+
+    @inline(never)
+    func orderHolds(_ order: Comparison, _ i: Instruction, _ r: UnsafeMutablePointer<Register>) throws(LanguageError)
+        -> Bool
+    {
+        try truth(compare(order, r.values[Int(i.a)], r.values[Int(i.b)]))
+    }
+
+    @inline(never)
+    func slowGetItem(_ i: Instruction, _ r: UnsafeMutablePointer<Register>) throws(LanguageError) {
+        let result = try getItem(r.values[Int(i.b)], r.values[Int(i.c)])
+        r.values[Int(i.a)] = result
+    }
+
+    /// The next value of an iterator that the loop does not know; false at its end.
+    @inline(never)
+    func slowNext(_ i: Instruction, _ r: UnsafeMutablePointer<Register>) throws(LanguageError) -> Bool {
+        guard case .object(let object) = r.values[Int(i.b)] else { return false }
+        guard let value = try nextValue(of: object) else { return false }
+        r.values[Int(i.a)] = value
+        return true
     }
 
     /// What a `for` walks: ranges and lists in the loop's own way, the rest through `Iteration`.
@@ -189,17 +126,45 @@ extension Interpreter {
         return .nameError("name '\(name)' is not defined")
     }
 
-    func unassigned(_ code: Code, _ register: Int) -> LanguageError {
+    func unassigned(_ frame: UnsafeMutablePointer<Frame>, _ register: Int) -> LanguageError {
+        let code = frame.pointee.code
         let name = register < code.localNames.count ? code.localNames[register] : "?"
         return LanguageError(
             .unboundLocalError, "cannot access local variable '\(name)' where it is not associated with a value")
     }
 
+    func unassignedFree(_ frame: UnsafeMutablePointer<Frame>, _ place: Int) -> LanguageError {
+        LanguageError.nameError(
+            "cannot access free variable '\(frame.pointee.code.freeNames[place])' where it is not associated with a value in enclosing scope"
+        )
+    }
+
     /// The operations that are neither arithmetic, jumps, items nor calls.
     func rare(
-        _ i: Instruction, _ base: UnsafeMutablePointer<Value>, _ code: Code, _ frameIndex: Int, _ pc: inout Int
+        _ i: Instruction, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
     ) throws(LanguageError) {
+        let code = frame.pointee.code
         switch i.op {
+        case .deleteGlobal:
+            if globals.values[i.wide].isUnbound { throw undefinedName(globals.names[i.wide]) }
+            globals.values[i.wide] = .unbound
+        case .makeCell: base[Int(i.a)] = .object(Cell(base[Int(i.a)]))
+        case .deleteCell: if case .object(let cell as Cell) = base[Int(i.b)] { cell.value = .unbound }
+        case .deleteFree: frame.pointee.function.takeUnretainedValue().closure[Int(i.b)].value = .unbound
+        case .loadClassName:
+            guard case .dict(let namespace) = base[Int(i.b)] else {
+                preconditionFailure("register \(i.b) holds no namespace")
+            }
+            let name = code.names[Int(i.c)]
+            if let value = namespace[name, self] {
+                base[Int(i.a)] = value
+            } else {
+                let place = globals.place(of: name)
+                let value = globals.values[place]
+                base[Int(i.a)] = value.isUnbound ? globals.fallbacks[place] : value
+                if base[Int(i.a)].isUnbound { throw undefinedName(name) }
+            }
+        case .deleteItem: try deleteItem(base[Int(i.a)], base[Int(i.b)])
         case .buildList: base[Int(i.a)] = Value(slice(base, i))
         case .buildTuple: base[Int(i.a)] = .tuple(Tuple(slice(base, i)))
         case .generatorReturn:
@@ -214,7 +179,6 @@ extension Interpreter {
             let dict = Dict()
             for k in 0..<Int(i.c) { try dict.set(base[Int(i.b) + 2 * k], base[Int(i.b) + 2 * k + 1], self) }
             base[Int(i.a)] = .dict(dict)
-        case .listAppend: if case .list(let list) = base[Int(i.a)] { list.values.append(base[Int(i.b)]) }
         case .listExtend:
             guard case .list(let list) = base[Int(i.a)] else { break }
             do throws(LanguageError) {
@@ -239,8 +203,8 @@ extension Interpreter {
             base[Int(i.a)] = .object(SliceObject(start: b[0], stop: b[1], step: b[2]))
         case .unpack: try unpack(base[Int(i.b)], into: base + Int(i.a), count: Int(i.c))
         case .unpackRest:
-            let counts = code.instructions[pc]
-            pc += 1
+            let counts = frame.pointee.next.pointee
+            frame.pointee.next += 1
             try unpackRest(base[Int(i.b)], into: base + Int(i.a), before: Int(counts.a), after: Int(counts.b))
         case .format: base[Int(i.a)] = Value(try format(base[Int(i.b)], str(base[Int(i.c)])))
         case .convert:
@@ -253,7 +217,7 @@ extension Interpreter {
         case .deleteAttribute: try deleteAttribute(base[Int(i.a)], code.names[Int(i.b)])
         case .callNamed:
             guard case .tuple(let names) = code.constants[Int(i.c)] else { break }
-            let all = taken(base + Int(i.a) + 1, Int(i.b))
+            let all = taken(base.registers + Int(i.a) + 1, Int(i.b))
             let positional = all.count - names.values.count
             var named: [(String, Value)] = []
             for (k, name) in names.values.enumerated() {
@@ -261,7 +225,7 @@ extension Interpreter {
             }
             base[Int(i.a)] = try call(base[Int(i.a)], Array(all[..<positional]), named)
         case .callSpread: try callSpread(base + Int(i.a))
-        case .makeFunction: base[Int(i.a)] = try makeFunction(code.codes[Int(i.b)], base, Int(i.c), frameIndex)
+        case .makeFunction: base[Int(i.a)] = try makeFunction(code.codes[Int(i.b)], base, Int(i.c), frame)
         case .makeClass: base[Int(i.a)] = try makeClass(code.names[Int(i.b)], base + Int(i.a), code)
         case .importModule: base[Int(i.a)] = .object(try importNamed(code.names[Int(i.b)], top: i.c == 1))
         case .importFrom: base[Int(i.a)] = try importFrom(base[Int(i.b)], code.names[Int(i.c)])
@@ -391,9 +355,9 @@ extension Interpreter {
     }
 
     private func makeFunction(
-        _ inner: Code, _ base: UnsafeMutablePointer<Value>, _ defaults: Int, _ frameIndex: Int
+        _ inner: Code, _ base: UnsafeMutablePointer<Value>, _ defaults: Int, _ frame: UnsafeMutablePointer<Frame>
     ) throws(LanguageError) -> Value {
-        let outer = machine.frames[frameIndex].function.closure
+        let outer = frame.pointee.function.takeUnretainedValue().closure
         var closure: [Cell] = []
         for capture in inner.captures {
             if capture.isFree {

@@ -54,7 +54,10 @@ public final class Interpreter {
     }
 
     /// Prints to the cell's standard output.
-    public func write(_ text: String) { host.emit(.stream(.stdout, text)) }
+    public func write(_ text: String) { write(text, to: .stdout) }
+
+    /// Prints to one of the cell's streams.
+    public func write(_ text: String, to stream: StreamName) { host.emit(.stream(stream, text)) }
 
     /// The class that a native type shows as.
     public func classObject(for type: NativeType) -> ClassObject {
@@ -112,19 +115,48 @@ public struct CellHook {
 public final class Globals {
     private var places: [String: Int] = [:]
     public private(set) var names: [String] = []
-    var values: [Value] = []
+    /// The value at each place, unbound where the program has given none; moves when names are added.
+    private(set) var values: UnsafeMutablePointer<Value>
     /// What a name means while the program has not defined it: a built-in function or type.
-    var fallbacks: [Value] = []
+    private(set) var fallbacks: UnsafeMutablePointer<Value>
+    private var capacity = 256
     var builtins: [String: Value] = [:]
+
+    init() {
+        values = .allocate(capacity: capacity)
+        fallbacks = .allocate(capacity: capacity)
+    }
+
+    deinit {
+        for memory in [values, fallbacks] {
+            memory.deinitialize(count: names.count)
+            memory.deallocate()
+        }
+    }
 
     /// The place of a name, made on first use.
     func place(of name: String) -> Int {
         if let place = places[name] { return place }
-        places[name] = names.count
+        let place = names.count
+        if place == capacity { grow() }
+        places[name] = place
         names.append(name)
-        values.append(.unbound)
-        fallbacks.append(builtins[name] ?? .unbound)
-        return names.count - 1
+        (values + place).initialize(to: .unbound)
+        (fallbacks + place).initialize(to: builtins[name] ?? .unbound)
+        return place
+    }
+
+    private func grow() {
+        values = moved(values)
+        fallbacks = moved(fallbacks)
+        capacity *= 2
+    }
+
+    private func moved(_ memory: UnsafeMutablePointer<Value>) -> UnsafeMutablePointer<Value> {
+        let larger = UnsafeMutablePointer<Value>.allocate(capacity: capacity * 2)
+        larger.moveInitialize(from: memory, count: capacity)
+        memory.deallocate()
+        return larger
     }
 
     /// The value that the program gave a name.
@@ -133,7 +165,10 @@ public final class Globals {
             guard let place = places[name], !values[place].isUnbound else { return nil }
             return values[place]
         }
-        set { values[place(of: name)] = newValue ?? .unbound }
+        set {
+            let place = place(of: name)
+            values[place] = newValue ?? .unbound
+        }
     }
 
     /// Names that have values, in the order in which they were first seen.

@@ -15,8 +15,15 @@ public final class ClassObject: Object {
     let exception: ExceptionKind?
     let module: String
     var doc: Value = .none
-    /// Grows with every change of a class, so that remembered look-ups are forgotten.
-    var version = 0
+    /// The shape of instances that have no attributes yet.
+    let emptyShape = Shape()
+    /// The shape of instances that keep their attributes in a dictionary.
+    let dictionaryShape = Shape()
+    /// Room for attributes that a new instance gets.
+    var usualAttributes = 4
+    /// The `__init__` that a call of the class runs, found in the interpreter's state `initializerEpoch`.
+    var initializer: Function?
+    var initializerEpoch = 0
 
     init?(
         name: String, bases: [ClassObject], native: NativeType?, exception: ExceptionKind? = nil, isUser: Bool,
@@ -68,43 +75,121 @@ public final class ClassObject: Object {
     public func isSubclass(of other: ClassObject) -> Bool { order.contains { $0 === other } }
 }
 
-/// An object of a class that the program defined.
-public class Instance: Object {
-    public let cls: ClassObject
-    /// Attribute values in the order in which they were first set.
-    var attributes: [(name: String, value: Value)] = []
+/// The names of an instance's attributes in the order in which they were first set. Instances that got the same names
+/// in the same order share a shape, so that a look-up remembered for the shape holds for all of them.
+final class Shape {
+    /// More names than this are kept in a dictionary instead.
+    static let limit = 64
 
-    public init(cls: ClassObject) { self.cls = cls }
+    let names: [String]
+    /// Shapes with one more name.
+    private var larger: [(name: String, shape: Shape)] = []
 
-    public override var nativeType: NativeType { cls.native ?? .object }
+    init(names: [String] = []) { self.names = names }
+
+    var count: Int { names.count }
 
     /// The place of an attribute; names are few, so a walk beats hashing.
-    @inline(__always) func place(of name: String) -> Int? {
-        for i in attributes.indices where attributes[i].name == name { return i }
+    func place(of name: String) -> Int? {
+        for i in names.indices where names[i] == name { return i }
         return nil
     }
 
-    /// The attribute at a remembered place, if class and name are still the ones that were remembered.
-    @inline(__always) func value(at place: Int, of remembered: ClassObject?, named name: String) -> Value? {
-        guard remembered === cls, place < attributes.count, attributes[place].name == name else { return nil }
-        return attributes[place].value
+    /// The shape with one more name.
+    func adding(_ name: String) -> Shape {
+        for next in larger where next.name == name { return next.shape }
+        let made = Shape(names: names + [name])
+        larger.append((name, made))
+        return made
+    }
+}
+
+/// An object of a class that the program defined.
+public class Instance: Object {
+    public let cls: ClassObject
+    /// Which attributes there are. Empty where `dictionary` holds them.
+    private(set) var shape: Shape
+    /// The values of the shape's names.
+    private(set) var slots: UnsafeMutablePointer<Value>
+    private var capacity: Int
+    /// The attributes as a dictionary, once the program asked for `__dict__`, removed one, or has very many.
+    private(set) var dictionary: Dict?
+
+    public init(cls: ClassObject) {
+        self.cls = cls
+        shape = cls.emptyShape
+        capacity = cls.usualAttributes
+        slots = .allocate(capacity: capacity)
     }
 
-    /// Sets the attribute at a remembered place; false where what was remembered is no longer true.
-    @inline(__always) func replace(at place: Int, of remembered: ClassObject?, named name: String, with value: Value)
-        -> Bool
-    {
-        guard remembered === cls, place < attributes.count, attributes[place].name == name else { return false }
-        attributes[place].value = value
-        return true
+    deinit {
+        slots.deinitialize(count: shape.count)
+        slots.deallocate()
     }
+
+    public override var nativeType: NativeType { cls.native ?? .object }
 
     /// The instance's own attribute.
-    public func attribute(_ name: String) -> Value? { place(of: name).map { attributes[$0].value } }
+    public func attribute(_ name: String) -> Value? {
+        if let dictionary { return dictionary.text(name) }
+        return shape.place(of: name).map { slots[$0] }
+    }
 
     /// Sets the instance's own attribute.
     public func setAttribute(_ name: String, _ value: Value) {
-        if let place = place(of: name) { attributes[place].value = value } else { attributes.append((name, value)) }
+        if let dictionary { return dictionary.setText(name, value) }
+        if let place = shape.place(of: name) {
+            slots[place] = value
+            return
+        }
+        if shape.count == Shape.limit { return asDictionary().setText(name, value) }
+        append(value, shape.adding(name))
+    }
+
+    /// The register at a remembered place, if the shape is the remembered one.
+    @inline(__always) func slot(_ place: Int, of remembered: Shape?) -> UnsafeMutablePointer<Register>? {
+        shape === remembered ? slots.registers + place : nil
+    }
+
+    /// Adds an attribute: `larger` is the shape with its name.
+    @inline(__always) func append(_ value: Value, _ larger: Shape) {
+        if shape.count == capacity { grow() }
+        (slots + shape.count).initialize(to: value)
+        shape = larger
+    }
+
+    private func grow() {
+        let larger = UnsafeMutablePointer<Value>.allocate(capacity: capacity * 2)
+        larger.moveInitialize(from: slots, count: shape.count)
+        slots.deallocate()
+        slots = larger
+        capacity *= 2
+        cls.usualAttributes = max(cls.usualAttributes, capacity)
+    }
+
+    /// Removes an attribute; false where there is none.
+    func removeAttribute(_ name: String) -> Bool {
+        if attribute(name) == nil { return false }
+        return asDictionary().removeText(name)
+    }
+
+    /// Names and values in their order.
+    var attributes: [(name: String, value: Value)] {
+        guard let dictionary else { return shape.names.indices.map { (shape.names[$0], slots[$0]) } }
+        return dictionary.table.pairs.compactMap { key, value in
+            if case .str(let name) = key { (name.string, value) } else { nil }
+        }
+    }
+
+    /// The attributes as the dictionary that `__dict__` gives: a change of it is a change of the instance.
+    func asDictionary() -> Dict {
+        if let dictionary { return dictionary }
+        let made = Dict()
+        for (name, value) in attributes { made.setText(name, value) }
+        slots.deinitialize(count: shape.count)
+        shape = cls.dictionaryShape
+        dictionary = made
+        return made
     }
 }
 

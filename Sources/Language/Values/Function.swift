@@ -1,6 +1,7 @@
 /// A function of the program: compiled code with the defaults and variables that it was made with.
 public final class Function: Object {
     let code: Code
+    let entry: UnsafeMutablePointer<Code.Entry>
     let defaults: [Value]
     /// Defaults of keyword-only parameters, in their order; unbound where there is none.
     let keywordDefaults: [Value]
@@ -12,6 +13,7 @@ public final class Function: Object {
 
     init(code: Code, defaults: [Value], keywordDefaults: [Value], closure: [Cell]) {
         self.code = code
+        entry = code.entry
         self.defaults = defaults
         self.keywordDefaults = keywordDefaults
         self.closure = closure

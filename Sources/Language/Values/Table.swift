@@ -81,6 +81,11 @@ public struct Table {
             entries[place].value = value
             return
         }
+        append(key, value, hash: hash)
+    }
+
+    /// Adds a key that is not there.
+    private mutating func append(_ key: Value, _ value: Value, hash: Int) {
         if (filled + 1) * 3 > slots.count * 2 { rebuild() }
         insertSlot(hash: hash, place: entries.count)
         entries.append(Entry(key: key, value: value, hash: hash))
@@ -146,5 +151,48 @@ extension Dict {
         let hash = try interpreter.hash(key)
         guard let place = try table.find(key, hash: hash, interpreter) else { return nil }
         return table[place: place]
+    }
+
+    /// The value under a text key. Text compares without the interpreter.
+    func text(_ name: String) -> Value? {
+        guard let place = table.findText(name) else { return nil }
+        return table[place: place]
+    }
+
+    /// Sets the value under a text key.
+    func setText(_ name: String, _ value: Value) { table.setText(name, value) }
+
+    /// Removes a text key; false where there is none.
+    func removeText(_ name: String) -> Bool {
+        guard let place = table.findText(name) else { return false }
+        table.remove(place: place)
+        return true
+    }
+}
+
+extension Table {
+    /// The place of a text key.
+    func findText(_ name: String) -> Int? {
+        if slots.isEmpty { return nil }
+        let hash = TextHash.of(name)
+        let mask = slots.count - 1
+        var slot = Table.start(hash) & mask
+        while true {
+            let place = Int(slots[slot])
+            if place == -1 { return nil }
+            if place >= 0, entries[place].hash == hash, case .str(let key) = entries[place].key, key.string == name {
+                return place
+            }
+            slot = (slot + 1) & mask
+        }
+    }
+
+    /// Sets the value under a text key.
+    mutating func setText(_ name: String, _ value: Value) {
+        if let place = findText(name) {
+            entries[place].value = value
+        } else {
+            append(Value(name), value, hash: TextHash.of(name))
+        }
     }
 }

@@ -249,7 +249,54 @@ public final class NotImplementedObject: Object {
 
 /// A variable that functions inside functions share.
 final class Cell: Object {
-    var value: Value
+    /// Where the value lies.
+    let place: UnsafeMutablePointer<Register>
 
-    init(_ value: Value) { self.value = value }
+    init(_ value: Value) {
+        place = .allocate(capacity: 1)
+        place.values.initialize(to: value)
+    }
+
+    deinit {
+        place.values.deinitialize(count: 1)
+        place.deallocate()
+    }
+
+    var value: Value {
+        get { place.values.pointee }
+        set { place.values.pointee = newValue }
+    }
+}
+
+extension List {
+    /// Copies the element at a place, counted from the end if negative, to a register; false where there is none.
+    @inline(__always) func copyElement(_ place: Int, to register: UnsafeMutablePointer<Register>) -> Bool {
+        values.withUnsafeBufferPointer { $0.copyElement(place, to: register) }
+    }
+
+    /// Replaces the element at a place from 0 on; false where there is none.
+    @inline(__always) func replaceElement(_ place: Int, with register: UnsafeMutablePointer<Register>) -> Bool {
+        if place < 0 || place >= values.count { return false }
+        values.withUnsafeMutableBufferPointer { buffer in
+            if let start = buffer.baseAddress { (start.registers + place).copy(register) }
+        }
+        return true
+    }
+}
+
+extension Tuple {
+    /// Copies the element at a place, counted from the end if negative, to a register; false where there is none.
+    @inline(__always) func copyElement(_ place: Int, to register: UnsafeMutablePointer<Register>) -> Bool {
+        values.withUnsafeBufferPointer { $0.copyElement(place, to: register) }
+    }
+}
+
+extension UnsafeBufferPointer<Value> {
+    @inline(__always)
+    fileprivate func copyElement(_ place: Int, to register: UnsafeMutablePointer<Register>) -> Bool {
+        let at = place < 0 ? place &+ count : place
+        guard at >= 0, at < count, let start = baseAddress else { return false }
+        register.copy(UnsafeMutablePointer(mutating: start).registers + at)
+        return true
+    }
 }

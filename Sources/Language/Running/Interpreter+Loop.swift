@@ -1,0 +1,628 @@
+extension Interpreter {
+    /// The evaluator's loop over the innermost frame, until the frame that `execute` or `resume` began ends.
+    ///
+    /// Numbers are read and written as bits (`Register`), so that the common instructions count no references; what an
+    /// instruction does less often is in functions of its own, so that the loop stays small.
+    func loop() throws(LanguageError) -> Value {
+        var frame = machine.frames + (machine.frameCount - 1)
+        var entry = frame.pointee.entry
+        var r = frame.pointee.base
+        var next = frame.pointee.next
+        let flag = host.interrupt
+        let rangeIterator = Register.identity(of: RangeIterator.self)
+        let listIterator = Register.identity(of: ListIterator.self)
+        let generatorObject = Register.identity(of: GeneratorObject.self)
+        let plainInstance = Register.identity(of: Instance.self)
+
+        do throws(LanguageError) {
+            while true {
+                let i = next.pointee
+                next += 1
+                switch i.op {
+                case .loadConstant: (r + Int(i.a)).copy(entry.pointee.constants + i.wide)
+                case .loadNone: (r + Int(i.a)).putNone()
+                case .move: (r + Int(i.a)).copy(r + Int(i.b))
+                case .take: (r + Int(i.a)).take(r + Int(i.b))
+                case .deleteLocal: (r + Int(i.a)).putUnbound()
+                case .checkLocal: if (r + Int(i.a)).pointee.isUnbound { throw unassigned(frame, Int(i.a)) }
+                case .loadGlobal:
+                    let place = globals.values.registers + i.wide
+                    if !place.pointee.isUnbound {
+                        (r + Int(i.a)).copy(place)
+                    } else {
+                        let fallback = globals.fallbacks.registers + i.wide
+                        if fallback.pointee.isUnbound { throw undefinedName(globals.names[i.wide]) }
+                        (r + Int(i.a)).copy(fallback)
+                    }
+                case .storeGlobal: (globals.values.registers + i.wide).copy(r + Int(i.a))
+                case .loadCell:
+                    let cell = (r + Int(i.b)).pointee.object(as: Cell.self)
+                    let place = cell._withUnsafeGuaranteedRef { $0.place }
+                    if place.pointee.isUnbound { throw unassigned(frame, Int(i.b)) }
+                    (r + Int(i.a)).copy(place)
+                case .storeCell:
+                    let cell = (r + Int(i.b)).pointee.object(as: Cell.self)
+                    cell._withUnsafeGuaranteedRef { $0.place }.copy(r + Int(i.a))
+                case .loadFree:
+                    let place = frame.pointee.function._withUnsafeGuaranteedRef { $0.closure[Int(i.b)].place }
+                    if place.pointee.isUnbound { throw unassignedFree(frame, Int(i.b)) }
+                    (r + Int(i.a)).copy(place)
+                case .storeFree:
+                    frame.pointee.function._withUnsafeGuaranteedRef { $0.closure[Int(i.b)].place }.copy(r + Int(i.a))
+
+                case .add:
+                    let x = (r + Int(i.b)).pointee, y = (r + Int(i.c)).pointee
+                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                        let (result, overflow) = x.int.addingReportingOverflow(y.int)
+                        if !overflow {
+                            (r + Int(i.a)).put(result)
+                            continue
+                        }
+                    } else if x.isNumber, y.isNumber {
+                        (r + Int(i.a)).put(x.number + y.number)
+                        continue
+                    }
+                    try slowBinary(.add, i, r)
+                case .subtract:
+                    let x = (r + Int(i.b)).pointee, y = (r + Int(i.c)).pointee
+                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                        let (result, overflow) = x.int.subtractingReportingOverflow(y.int)
+                        if !overflow {
+                            (r + Int(i.a)).put(result)
+                            continue
+                        }
+                    } else if x.isNumber, y.isNumber {
+                        (r + Int(i.a)).put(x.number - y.number)
+                        continue
+                    }
+                    try slowBinary(.subtract, i, r)
+                case .multiply:
+                    let x = (r + Int(i.b)).pointee, y = (r + Int(i.c)).pointee
+                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                        let (result, overflow) = x.int.multipliedReportingOverflow(by: y.int)
+                        if !overflow {
+                            (r + Int(i.a)).put(result)
+                            continue
+                        }
+                    } else if x.isNumber, y.isNumber {
+                        (r + Int(i.a)).put(x.number * y.number)
+                        continue
+                    }
+                    try slowBinary(.multiply, i, r)
+                case .divide:
+                    let x = (r + Int(i.b)).pointee, y = (r + Int(i.c)).pointee
+                    if x.isNumber, y.isNumber, x.isExactNumber, y.isExactNumber {
+                        let divisor = y.number
+                        if divisor != 0 {
+                            (r + Int(i.a)).put(x.number / divisor)
+                            continue
+                        }
+                    }
+                    try slowBinary(.divide, i, r)
+                case .floorDivide:
+                    let x = (r + Int(i.b)).pointee, y = (r + Int(i.c)).pointee
+                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int, y.int > 0 {
+                        let quotient = x.int / y.int
+                        (r + Int(i.a)).put(quotient &- (x.int < quotient &* y.int ? 1 : 0))
+                    } else {
+                        try slowBinary(.floorDivide, i, r)
+                    }
+                case .modulo:
+                    let x = (r + Int(i.b)).pointee, y = (r + Int(i.c)).pointee
+                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int, y.int > 0 {
+                        let rest = x.int % y.int
+                        (r + Int(i.a)).put(rest < 0 ? rest &+ y.int : rest)
+                    } else {
+                        try slowBinary(.modulo, i, r)
+                    }
+                case .addNumber:
+                    let x = (r + Int(i.b)).pointee
+                    if x.tag == Register.Tag.int {
+                        let (sum, overflow) = x.int.addingReportingOverflow(i.signedC)
+                        if !overflow {
+                            (r + Int(i.a)).put(sum)
+                            continue
+                        }
+                    } else if x.tag == Register.Tag.float {
+                        (r + Int(i.a)).put(x.float + Double(i.signedC))
+                        continue
+                    }
+                    try slowAddNumber(i, r)
+                case .addInPlace:
+                    let x = (r + Int(i.a)).pointee, y = (r + Int(i.b)).pointee
+                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                        let (sum, overflow) = x.int.addingReportingOverflow(y.int)
+                        if !overflow {
+                            (r + Int(i.a)).put(sum)
+                            continue
+                        }
+                    } else if x.isNumber, y.isNumber {
+                        (r + Int(i.a)).put(x.number + y.number)
+                        continue
+                    }
+                    try slowInPlace(.add, i, r)
+                case .inPlace:
+                    try slowInPlace(BinaryOperator(rawValue: UInt8(truncatingIfNeeded: i.c)) ?? .add, i, r)
+                case .binary:
+                    let op = BinaryOperator(rawValue: UInt8(truncatingIfNeeded: next.pointee.a)) ?? .add
+                    next += 1
+                    try slowBinary(op, i, r)
+                case .unary: try slowUnary(i, r)
+                case .not:
+                    let x = (r + Int(i.b)).pointee
+                    if x.tag == Register.Tag.bool {
+                        (r + Int(i.a)).put(x.bits & 1 == 0)
+                    } else {
+                        (r + Int(i.a)).put(!(try truth(r.values[Int(i.b)])))
+                    }
+
+                case .less:
+                    let x = (r + Int(i.b)).pointee, y = (r + Int(i.c)).pointee
+                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                        (r + Int(i.a)).put(x.int < y.int)
+                    } else if x.tag == Register.Tag.float, y.tag == Register.Tag.float {
+                        (r + Int(i.a)).put(x.float < y.float)
+                    } else {
+                        r.values[Int(i.a)] = try compare(.less, r.values[Int(i.b)], r.values[Int(i.c)])
+                    }
+                case .lessEqual:
+                    let x = (r + Int(i.b)).pointee, y = (r + Int(i.c)).pointee
+                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                        (r + Int(i.a)).put(x.int <= y.int)
+                    } else if x.tag == Register.Tag.float, y.tag == Register.Tag.float {
+                        (r + Int(i.a)).put(x.float <= y.float)
+                    } else {
+                        r.values[Int(i.a)] = try compare(.lessEqual, r.values[Int(i.b)], r.values[Int(i.c)])
+                    }
+                case .greater:
+                    let x = (r + Int(i.b)).pointee, y = (r + Int(i.c)).pointee
+                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                        (r + Int(i.a)).put(x.int > y.int)
+                    } else if x.tag == Register.Tag.float, y.tag == Register.Tag.float {
+                        (r + Int(i.a)).put(x.float > y.float)
+                    } else {
+                        r.values[Int(i.a)] = try compare(.greater, r.values[Int(i.b)], r.values[Int(i.c)])
+                    }
+                case .greaterEqual:
+                    let x = (r + Int(i.b)).pointee, y = (r + Int(i.c)).pointee
+                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                        (r + Int(i.a)).put(x.int >= y.int)
+                    } else if x.tag == Register.Tag.float, y.tag == Register.Tag.float {
+                        (r + Int(i.a)).put(x.float >= y.float)
+                    } else {
+                        r.values[Int(i.a)] = try compare(.greaterEqual, r.values[Int(i.b)], r.values[Int(i.c)])
+                    }
+                case .equal:
+                    let x = (r + Int(i.b)).pointee, y = (r + Int(i.c)).pointee
+                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                        (r + Int(i.a)).put(x.int == y.int)
+                    } else if x.tag == Register.Tag.float, y.tag == Register.Tag.float {
+                        (r + Int(i.a)).put(x.float == y.float)
+                    } else {
+                        r.values[Int(i.a)] = try compare(.equal, r.values[Int(i.b)], r.values[Int(i.c)])
+                    }
+                case .notEqual:
+                    let x = (r + Int(i.b)).pointee, y = (r + Int(i.c)).pointee
+                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                        (r + Int(i.a)).put(x.int != y.int)
+                    } else if x.tag == Register.Tag.float, y.tag == Register.Tag.float {
+                        (r + Int(i.a)).put(x.float != y.float)
+                    } else {
+                        r.values[Int(i.a)] = try compare(.notEqual, r.values[Int(i.b)], r.values[Int(i.c)])
+                    }
+                case .isSame:
+                    let x = (r + Int(i.b)).pointee, y = (r + Int(i.c)).pointee
+                    (r + Int(i.a)).put(x.tag == y.tag && x.bits == y.bits)
+                case .isNotSame:
+                    let x = (r + Int(i.b)).pointee, y = (r + Int(i.c)).pointee
+                    (r + Int(i.a)).put(!(x.tag == y.tag && x.bits == y.bits))
+                case .isIn: (r + Int(i.a)).put(try contains(r.values[Int(i.c)], r.values[Int(i.b)]))
+                case .isNotIn: (r + Int(i.a)).put(!(try contains(r.values[Int(i.c)], r.values[Int(i.b)])))
+
+                case .jump: next = entry.pointee.instructions + i.wide
+                case .jumpBack:
+                    next = entry.pointee.instructions + i.wide
+                    if flag.isRaised { try checkInterrupt() }
+                case .jumpIfTrue:
+                    let x = (r + Int(i.a)).pointee
+                    if x.tag == Register.Tag.bool ? x.bits & 1 != 0 : try truth(r.values[Int(i.a)]) {
+                        next = entry.pointee.instructions + i.wide
+                    }
+                case .jumpIfFalse:
+                    let x = (r + Int(i.a)).pointee
+                    if !(x.tag == Register.Tag.bool ? x.bits & 1 != 0 : try truth(r.values[Int(i.a)])) {
+                        next = entry.pointee.instructions + i.wide
+                    }
+                case .jumpUnlessLess:
+                    let x = (r + Int(i.a)).pointee, y = (r + Int(i.b)).pointee
+                    let holds: Bool
+                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                        holds = x.int < y.int
+                    } else if x.tag == Register.Tag.float, y.tag == Register.Tag.float {
+                        holds = x.float < y.float
+                    } else {
+                        holds = try orderHolds(.less, i, r)
+                    }
+                    if !holds { next += i.signedC }
+                case .jumpIfLess:
+                    let x = (r + Int(i.a)).pointee, y = (r + Int(i.b)).pointee
+                    let holds: Bool
+                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                        holds = x.int < y.int
+                    } else if x.tag == Register.Tag.float, y.tag == Register.Tag.float {
+                        holds = x.float < y.float
+                    } else {
+                        holds = try orderHolds(.less, i, r)
+                    }
+                    if holds {
+                        next += i.signedC
+                        if flag.isRaised { try checkInterrupt() }
+                    }
+                case .jumpUnlessLessEqual:
+                    let x = (r + Int(i.a)).pointee, y = (r + Int(i.b)).pointee
+                    let holds: Bool
+                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                        holds = x.int <= y.int
+                    } else if x.tag == Register.Tag.float, y.tag == Register.Tag.float {
+                        holds = x.float <= y.float
+                    } else {
+                        holds = try orderHolds(.lessEqual, i, r)
+                    }
+                    if !holds { next += i.signedC }
+                case .jumpIfLessEqual:
+                    let x = (r + Int(i.a)).pointee, y = (r + Int(i.b)).pointee
+                    let holds: Bool
+                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                        holds = x.int <= y.int
+                    } else if x.tag == Register.Tag.float, y.tag == Register.Tag.float {
+                        holds = x.float <= y.float
+                    } else {
+                        holds = try orderHolds(.lessEqual, i, r)
+                    }
+                    if holds {
+                        next += i.signedC
+                        if flag.isRaised { try checkInterrupt() }
+                    }
+                case .jumpUnlessGreater:
+                    let x = (r + Int(i.a)).pointee, y = (r + Int(i.b)).pointee
+                    let holds: Bool
+                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                        holds = x.int > y.int
+                    } else if x.tag == Register.Tag.float, y.tag == Register.Tag.float {
+                        holds = x.float > y.float
+                    } else {
+                        holds = try orderHolds(.greater, i, r)
+                    }
+                    if !holds { next += i.signedC }
+                case .jumpIfGreater:
+                    let x = (r + Int(i.a)).pointee, y = (r + Int(i.b)).pointee
+                    let holds: Bool
+                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                        holds = x.int > y.int
+                    } else if x.tag == Register.Tag.float, y.tag == Register.Tag.float {
+                        holds = x.float > y.float
+                    } else {
+                        holds = try orderHolds(.greater, i, r)
+                    }
+                    if holds {
+                        next += i.signedC
+                        if flag.isRaised { try checkInterrupt() }
+                    }
+                case .jumpUnlessGreaterEqual:
+                    let x = (r + Int(i.a)).pointee, y = (r + Int(i.b)).pointee
+                    let holds: Bool
+                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                        holds = x.int >= y.int
+                    } else if x.tag == Register.Tag.float, y.tag == Register.Tag.float {
+                        holds = x.float >= y.float
+                    } else {
+                        holds = try orderHolds(.greaterEqual, i, r)
+                    }
+                    if !holds { next += i.signedC }
+                case .jumpIfGreaterEqual:
+                    let x = (r + Int(i.a)).pointee, y = (r + Int(i.b)).pointee
+                    let holds: Bool
+                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                        holds = x.int >= y.int
+                    } else if x.tag == Register.Tag.float, y.tag == Register.Tag.float {
+                        holds = x.float >= y.float
+                    } else {
+                        holds = try orderHolds(.greaterEqual, i, r)
+                    }
+                    if holds {
+                        next += i.signedC
+                        if flag.isRaised { try checkInterrupt() }
+                    }
+                case .jumpUnlessEqual:
+                    let x = (r + Int(i.a)).pointee, y = (r + Int(i.b)).pointee
+                    let holds: Bool
+                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                        holds = x.int == y.int
+                    } else if x.tag == Register.Tag.float, y.tag == Register.Tag.float {
+                        holds = x.float == y.float
+                    } else {
+                        holds = try orderHolds(.equal, i, r)
+                    }
+                    if !holds { next += i.signedC }
+                case .jumpIfEqual:
+                    let x = (r + Int(i.a)).pointee, y = (r + Int(i.b)).pointee
+                    let holds: Bool
+                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                        holds = x.int == y.int
+                    } else if x.tag == Register.Tag.float, y.tag == Register.Tag.float {
+                        holds = x.float == y.float
+                    } else {
+                        holds = try orderHolds(.equal, i, r)
+                    }
+                    if holds {
+                        next += i.signedC
+                        if flag.isRaised { try checkInterrupt() }
+                    }
+                case .jumpUnlessNotEqual:
+                    let x = (r + Int(i.a)).pointee, y = (r + Int(i.b)).pointee
+                    let holds: Bool
+                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                        holds = x.int != y.int
+                    } else if x.tag == Register.Tag.float, y.tag == Register.Tag.float {
+                        holds = x.float != y.float
+                    } else {
+                        holds = try orderHolds(.notEqual, i, r)
+                    }
+                    if !holds { next += i.signedC }
+                case .jumpIfNotEqual:
+                    let x = (r + Int(i.a)).pointee, y = (r + Int(i.b)).pointee
+                    let holds: Bool
+                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                        holds = x.int != y.int
+                    } else if x.tag == Register.Tag.float, y.tag == Register.Tag.float {
+                        holds = x.float != y.float
+                    } else {
+                        holds = try orderHolds(.notEqual, i, r)
+                    }
+                    if holds {
+                        next += i.signedC
+                        if flag.isRaised { try checkInterrupt() }
+                    }
+
+                case .getItem:
+                    let container = (r + Int(i.b)).pointee, key = (r + Int(i.c)).pointee
+                    if key.tag == Register.Tag.int {
+                        if container.tag == Register.Tag.list {
+                            if container.object(as: List.self)._withUnsafeGuaranteedRef({
+                                $0.copyElement(key.int, to: r + Int(i.a))
+                            }) {
+                                continue
+                            }
+                        } else if container.tag == Register.Tag.tuple {
+                            if container.object(as: Tuple.self)._withUnsafeGuaranteedRef({
+                                $0.copyElement(key.int, to: r + Int(i.a))
+                            }) {
+                                continue
+                            }
+                        }
+                    }
+                    try slowGetItem(i, r)
+                case .setItem:
+                    let container = (r + Int(i.a)).pointee, key = (r + Int(i.b)).pointee
+                    if key.tag == Register.Tag.int, container.tag == Register.Tag.list,
+                        container.object(as: List.self)._withUnsafeGuaranteedRef({
+                            $0.replaceElement(key.int, with: r + Int(i.c))
+                        })
+                    {
+                        continue
+                    }
+                    try setItem(r.values[Int(i.a)], r.values[Int(i.b)], r.values[Int(i.c)])
+                case .listAppend:
+                    (r + Int(i.a)).pointee.object(as: List.self)._withUnsafeGuaranteedRef {
+                        $0.values.append(r.values[Int(i.b)])
+                    }
+                case .getIterator: r.values[Int(i.a)] = try iterator(over: r.values[Int(i.b)])
+                case .next, .nextBack:
+                    // `next` goes on with the instruction after the next word, or jumps at the end; `nextBack`, at the
+                    // end of a loop's body, jumps to the body's beginning, or goes on at the end.
+                    let iterator = (r + Int(i.b)).pointee
+                    let identity = iterator.identity
+                    var found = true
+                    if identity == rangeIterator {
+                        let range = iterator.object(as: RangeIterator.self)
+                        found = range._withUnsafeGuaranteedRef { range in
+                            if range.left == 0 { return false }
+                            range.left &-= 1
+                            (r + Int(i.a)).put(range.next)
+                            range.next = range.next &+ range.step
+                            return true
+                        }
+                    } else if identity == listIterator {
+                        found = iterator.object(as: ListIterator.self)._withUnsafeGuaranteedRef {
+                            $0.step(to: r + Int(i.a))
+                        }
+                    } else if identity == generatorObject,
+                        iterator.object(as: GeneratorObject.self)._withUnsafeGuaranteedRef({ $0.canGoOn })
+                    {
+                        frame.pointee.next = next
+                        let generator = iterator.object(as: GeneratorObject.self).takeUnretainedValue()
+                        if case .paused = generator.state { (generator.registers + generator.sentRegister).putNone() }
+                        try begin(generator, result: r + Int(i.a), flags: .isGenerator)
+                        frame += 1
+                        entry = frame.pointee.entry
+                        r = frame.pointee.base
+                        next = frame.pointee.next
+                        continue
+                    } else {
+                        found = try slowNext(i, r)
+                    }
+                    if i.op == .next {
+                        next = found ? next + 1 : entry.pointee.instructions + next.pointee.wide
+                    } else if found {
+                        next = entry.pointee.instructions + next.pointee.wide
+                        if flag.isRaised { try checkInterrupt() }
+                    } else {
+                        next += 1
+                    }
+
+                case .call:
+                    let place = r + Int(i.a)
+                    if place.pointee.tag == Register.Tag.function {
+                        let function = place.pointee.object(as: Function.self)
+                        let callee = function._withUnsafeGuaranteedRef { $0.entry }
+                        if callee.pointee.isSimple, Int(i.b) <= callee.pointee.positional {
+                            frame.pointee.next = next
+                            try push(
+                                function, callee, first: place, base: place + 1, given: Int(i.b), result: r + Int(i.c),
+                                frame, made: nil, ownsFunction: false)
+                            frame += 1
+                            entry = UnsafePointer(callee)
+                            r = frame.pointee.base
+                            next = callee.pointee.instructions
+                            continue
+                        }
+                    } else if place.pointee.tag == Register.Tag.object, let made = newInstance(place.pointee) {
+                        // A class whose `__init__` is a plain function: the new object takes the class's place.
+                        let (instance, function) = made
+                        let callee = function.entry
+                        if callee.pointee.isSimple, Int(i.b) < callee.pointee.positional {
+                            frame.pointee.next = next
+                            place.values.pointee = .object(instance)
+                            try push(
+                                .passUnretained(function), callee, first: place, base: place, given: Int(i.b) + 1,
+                                result: r + Int(i.c), frame, made: .passRetained(instance), ownsFunction: true)
+                            frame += 1
+                            entry = UnsafePointer(callee)
+                            r = frame.pointee.base
+                            next = callee.pointee.instructions
+                            continue
+                        }
+                    }
+                    frame.pointee.next = next
+                    try callSlow(place, Int(i.b), to: r + Int(i.c))
+                case .callMethod:
+                    let place = r + Int(i.a)
+                    let cache = entry.pointee.caches + Int(next.pointee.a)
+                    let name = Int(next.pointee.b)
+                    next += 1
+                    frame.pointee.next = next
+                    if place.pointee.tag == Register.Tag.object, place.pointee.identity == plainInstance,
+                        let function = try methodFunction(place, name, frame, cache)
+                    {
+                        let callee = function._withUnsafeGuaranteedRef { $0.entry }
+                        if callee.pointee.isSimple, Int(i.b) < callee.pointee.positional {
+                            try push(
+                                function, callee, first: place, base: place, given: Int(i.b) + 1,
+                                result: r + Int(i.c), frame, made: nil, ownsFunction: true)
+                            frame += 1
+                            entry = UnsafePointer(callee)
+                            r = frame.pointee.base
+                            next = callee.pointee.instructions
+                            continue
+                        }
+                    }
+                    try callMethodSlow(place, Int(i.b), name, frame, cache, to: r + Int(i.c))
+                case .getAttribute:
+                    let cache = entry.pointee.caches + Int(next.pointee.a)
+                    next += 1
+                    let object = (r + Int(i.b)).pointee
+                    if object.tag == Register.Tag.object, object.identity == plainInstance,
+                        cache.pointee.epoch == machine.epoch,
+                        let found = object.object(as: Instance.self)._withUnsafeGuaranteedRef({
+                            $0.slot(cache.pointee.place, of: cache.pointee.shape)
+                        })
+                    {
+                        (r + Int(i.a)).copy(found)
+                    } else {
+                        try getAttributeSlow(i, r, frame, cache)
+                    }
+                case .setAttribute:
+                    let cache = entry.pointee.caches + Int(next.pointee.a)
+                    next += 1
+                    let object = (r + Int(i.a)).pointee
+                    if object.tag == Register.Tag.object, object.identity == plainInstance,
+                        cache.pointee.epoch == machine.epoch,
+                        let found = object.object(as: Instance.self)._withUnsafeGuaranteedRef({
+                            $0.slot(cache.pointee.place, of: cache.pointee.shape)
+                        })
+                    {
+                        found.copy(r + Int(i.c))
+                    } else {
+                        try setAttributeSlow(i, r, frame, cache)
+                    }
+                case .returnValue:
+                    let source = r + Int(i.a)
+                    var bits = source.pointee.bits, tag = source.pointee.tag
+                    if let made = frame.pointee.made {
+                        if !source.pointee.isNone { throw initReturned(source.values.pointee) }
+                        made._withUnsafeGuaranteedRef { _ = Unmanaged.passUnretained($0).retain() }
+                        bits = UInt64(UInt(bitPattern: made.toOpaque()))
+                        tag = Register.Tag.object
+                    } else {
+                        source.pointee = .unbound
+                    }
+                    let generator = frame.pointee.generator
+                    let isEntry = frame.pointee.flags.contains(.isEntry)
+                    let result = frame.pointee.result
+                    pop(frame)
+                    if let generator {
+                        let generator = generator.takeUnretainedValue()
+                        generator.state = .finished
+                        if !isEntry {
+                            // A `for` was waiting: it ends.
+                            generator.returned = Register(bits: bits, tag: tag).value
+                            frame -= 1
+                            entry = frame.pointee.entry
+                            r = frame.pointee.base
+                            next = frame.pointee.next
+                            if (next - 1).pointee.op == .next {
+                                next = entry.pointee.instructions + next.pointee.wide
+                            } else {
+                                next += 1
+                            }
+                            continue
+                        }
+                    }
+                    if isEntry { return Register(bits: bits, tag: tag).value }
+                    frame -= 1
+                    entry = frame.pointee.entry
+                    r = frame.pointee.base
+                    next = frame.pointee.next
+                    result.put(bits, tag)
+                case .yieldValue:
+                    guard let holder = frame.pointee.generator else {
+                        preconditionFailure("yield outside of a generator")
+                    }
+                    let generator = holder.takeUnretainedValue()
+                    generator.next = next
+                    generator.sentRegister = Int(i.a)
+                    generator.state = .paused
+                    let before = frame.pointee.handledBefore
+                    if handling.count > before {
+                        generator.handled = Array(handling[before...])
+                        handling.removeLast(handling.count - before)
+                    }
+                    let source = r + Int(i.b)
+                    let isEntry = frame.pointee.flags.contains(.isEntry)
+                    let result = frame.pointee.result
+                    machine.frameCount -= 1
+                    if isEntry { return source.values.pointee }
+                    result.copy(source)
+                    frame -= 1
+                    entry = frame.pointee.entry
+                    r = frame.pointee.base
+                    next = frame.pointee.next
+                    if (next - 1).pointee.op == .next {
+                        next += 1
+                    } else {
+                        next = entry.pointee.instructions + next.pointee.wide
+                        if flag.isRaised { try checkInterrupt() }
+                    }
+                case .nothing: break
+                default:
+                    frame.pointee.next = next
+                    try rare(i, r.values, frame)
+                    next = frame.pointee.next
+                }
+            }
+        } catch {
+            frame.pointee.next = next
+            throw error
+        }
+    }
+}

@@ -1,0 +1,277 @@
+/// How the loop calls functions: arguments stay where the caller's registers hold them.
+extension Interpreter {
+    /// Begins a function of the program whose first `given` arguments lie at `base`.
+    ///
+    /// - Parameters:
+    ///   - first: the first register that is given back at the end.
+    ///   - made: the object that a call of a class gives instead of the result; the frame takes over the reference.
+    ///   - ownsFunction: true where no register holds the function, so that the frame must.
+    @inline(__always)
+    func push(
+        _ function: Unmanaged<Function>, _ callee: UnsafeMutablePointer<Code.Entry>,
+        first: UnsafeMutablePointer<Register>, base: UnsafeMutablePointer<Register>, given: Int,
+        result: UnsafeMutablePointer<Register>, _ caller: UnsafeMutablePointer<Frame>, made: Unmanaged<Instance>?,
+        ownsFunction: Bool
+    ) throws(LanguageError) {
+        var first = first
+        var base = base
+        let top = machine.top
+        if caller.pointee.flags.contains(.isGenerator) {
+            // A generator's registers are not on the stack: the arguments move there.
+            let window = top.registers
+            if machine.end - top > given { for i in 0..<given { window[i] = base[i].taken() } }
+            base = window
+            first = window
+        }
+        let end = (base + callee.pointee.registerCount).values
+        if machine.frameCount >= Machine.frameLimit || end > machine.end || host.interrupt.isRaised
+            || !machine.abandoned.isEmpty
+        {
+            try checkPush(end, made)
+        }
+        for i in given..<max(given, callee.pointee.localCount) { (base + i).putUnbound() }
+        if given < callee.pointee.positional { try addDefaults(function, base, made) }
+        for i in 0..<callee.pointee.preloadCount {
+            let preload = callee.pointee.preloads[i]
+            (base + preload.register).copy(callee.pointee.constants + preload.constant)
+        }
+        if end > top { machine.top = end }
+        if ownsFunction { _ = function.retain() }
+        (machine.frames + machine.frameCount).initialize(
+            to: Frame(
+                function: function, entry: UnsafePointer(callee), base: base, first: first,
+                next: callee.pointee.instructions, result: result, top: top, made: made, generator: nil,
+                handledBefore: handling.count, flags: ownsFunction ? .ownsFunction : []))
+        machine.frameCount += 1
+    }
+
+    /// What speaks against a call: an interrupt, too many frames, too little memory.
+    @inline(never)
+    private func checkPush(_ end: UnsafeMutablePointer<Value>, _ made: Unmanaged<Instance>?) throws(LanguageError) {
+        do throws(LanguageError) {
+            if machine.frameCount >= Machine.frameLimit || end > machine.end {
+                throw LanguageError(.recursionError, "maximum recursion depth exceeded")
+            }
+            try checkInterrupt()
+            closeAbandoned()
+        } catch {
+            made?.release()
+            throw error
+        }
+    }
+
+    @inline(never)
+    private func addDefaults(
+        _ function: Unmanaged<Function>, _ base: UnsafeMutablePointer<Register>, _ made: Unmanaged<Instance>?
+    ) throws(LanguageError) {
+        do throws(LanguageError) {
+            try fillDefaults(function.takeUnretainedValue(), base.values)
+        } catch {
+            made?.release()
+            throw error
+        }
+    }
+
+    /// Runs the clean-up of generators that were dropped while they waited inside a `try` or `with`.
+    @inline(never)
+    func closeAbandoned() {
+        while let generator = machine.abandoned.popLast() {
+            do throws(LanguageError) {
+                try generator.close(self)
+            } catch {
+                // As in Python, there is nobody to hear of it.
+                write("Exception ignored in: <generator object \(generator.name)>\n", to: .stderr)
+            }
+        }
+    }
+
+    /// For a class whose instances are made by `__init__` alone: a new one, and the `__init__`.
+    @inline(__always)
+    func newInstance(_ callee: Register) -> (Instance, Function)? {
+        guard callee.identity == Register.identity(of: ClassObject.self) else { return nil }
+        let cls = callee.object(as: ClassObject.self).takeUnretainedValue()
+        if cls.initializerEpoch != machine.epoch { findInitializer(cls) }
+        guard let initializer = cls.initializer else { return nil }
+        return (Instance(cls: cls), initializer)
+    }
+
+    @inline(never)
+    private func findInitializer(_ cls: ClassObject) {
+        cls.initializerEpoch = machine.epoch
+        cls.initializer = nil
+        guard cls.isUser, cls.exception == nil, cls.native == nil || cls.native === NativeType.object,
+            case .function(let function)? = cls.lookUp("__init__"), !hasOwnNew(cls)
+        else { return }
+        cls.initializer = function
+    }
+
+    /// True where a class of the program defines `__new__`.
+    private func hasOwnNew(_ cls: ClassObject) -> Bool {
+        cls.order.contains { $0.isUser && $0.members["__new__"] != nil }
+    }
+
+    func initReturned(_ value: Value) -> LanguageError {
+        .typeError("__init__() should return None, not '\(value.typeName)'")
+    }
+
+    /// A call of anything that the loop has no short way for. Callee and arguments are let go.
+    @inline(never)
+    func callSlow(
+        _ place: UnsafeMutablePointer<Register>, _ count: Int, to result: UnsafeMutablePointer<Register>
+    ) throws(LanguageError) {
+        if host.interrupt.isRaised { try checkInterrupt() }
+        if !machine.abandoned.isEmpty { closeAbandoned() }
+        let value: Value
+        switch place.values.pointee {
+        case .function(let function):
+            let window = try machine.reserve(function.code.registerCount)
+            if function.code.parameters.isPlain, count <= function.code.parameters.positional {
+                for i in 0..<count { window.registers[i] = place[1 + i].taken() }
+                do throws(LanguageError) {
+                    if count < function.code.parameters.positional { try fillDefaults(function, window) }
+                } catch {
+                    machine.release(window, function.code.registerCount)
+                    throw error
+                }
+                try enter()
+                defer { leave() }
+                value = try execute(function, window)
+            } else {
+                machine.release(window, function.code.registerCount)
+                value = try call(place.values.pointee, taken(place + 1, count))
+            }
+        case .object(let object):
+            if type(of: object) == NativeFunctionObject.self,
+                !unsafeDowncast(object, to: NativeFunctionObject.self).takesReceiver
+            {
+                let native = unsafeDowncast(object, to: NativeFunctionObject.self)
+                value = try callInPlace(native.function, native.receiver, place, count)
+            } else if type(of: object) == ClassObject.self, !unsafeDowncast(object, to: ClassObject.self).isUser,
+                unsafeDowncast(object, to: ClassObject.self).exception == nil,
+                let constructor = unsafeDowncast(object, to: ClassObject.self).native?.constructor
+            {
+                value = try callInPlace(constructor, place.values.pointee, place, count)
+            } else {
+                value = try call(place.values.pointee, taken(place + 1, count))
+            }
+        default: value = try call(place.values.pointee, taken(place + 1, count))
+        }
+        place.clear(to: place + 1 + count)
+        result.values.pointee = value
+    }
+
+    /// Calls a native function with the arguments behind `place`, without arrays where the row allows.
+    func callInPlace(
+        _ function: NativeFunction, _ receiver: Value?, _ place: UnsafeMutablePointer<Register>, _ count: Int
+    ) throws(LanguageError) -> Value {
+        let size = function.parameters.count
+        guard function.isPlain, count <= size else {
+            return try callNative(function, receiver: receiver, taken(place + 1, count))
+        }
+        try enter()
+        defer { leave() }
+        let window = try machine.reserve(size + 1)
+        defer { machine.release(window, size + 1) }
+        if let receiver { window.pointee = receiver }
+        for i in 0..<count { window.registers[1 + i] = place[1 + i].taken() }
+        if count < size { try fillDefaults(function, window + 1) }
+        return try function.body(
+            Call(
+                interpreter: self, function: function, arguments: window + 1, place: receiver == nil ? nil : window))
+    }
+
+    /// Takes arguments out of registers.
+    func taken(_ arguments: UnsafeMutablePointer<Register>, _ count: Int) -> [Value] {
+        var values: [Value] = []
+        values.reserveCapacity(count)
+        for i in 0..<count { values.append(arguments[i].taken().value) }
+        return values
+    }
+
+    /// The program's function that a method call of an instance reaches, where the loop can push it.
+    @inline(__always)
+    func methodFunction(
+        _ place: UnsafeMutablePointer<Register>, _ name: Int, _ frame: UnsafeMutablePointer<Frame>,
+        _ cache: UnsafeMutablePointer<CallSite>
+    ) throws(LanguageError) -> Unmanaged<Function>? {
+        if cache.pointee.epoch == machine.epoch,
+            place.pointee.object(as: Instance.self)._withUnsafeGuaranteedRef({ $0.shape === cache.pointee.shape }),
+            let function = cache.pointee.function
+        {
+            return .passUnretained(function)
+        }
+        return findMethod(place, frame.pointee.code.names[name], cache)
+    }
+
+    @inline(never)
+    private func findMethod(
+        _ place: UnsafeMutablePointer<Register>, _ name: String, _ cache: UnsafeMutablePointer<CallSite>
+    ) -> Unmanaged<Function>? {
+        guard case .object(let object) = place.values.pointee, let instance = object as? Instance,
+            instance.attribute(name) == nil, case .function(let function)? = instance.cls.lookUp(name),
+            instance.cls.lookUp("__getattribute__") == nil
+        else { return nil }
+        // A dictionary's names may change without a new shape.
+        if instance.dictionary == nil {
+            cache.pointee = CallSite(shape: instance.shape, epoch: machine.epoch, function: function)
+        }
+        return .passUnretained(function)
+    }
+
+    /// A method call of anything else.
+    @inline(never)
+    func callMethodSlow(
+        _ place: UnsafeMutablePointer<Register>, _ count: Int, _ name: Int, _ frame: UnsafeMutablePointer<Frame>,
+        _ cache: UnsafeMutablePointer<CallSite>, to result: UnsafeMutablePointer<Register>
+    ) throws(LanguageError) {
+        var plain = true
+        switch place.pointee.tag {
+        case Register.Tag.function: plain = false
+        case Register.Tag.object:
+            let object = place.pointee.object(as: Object.self).takeUnretainedValue()
+            plain = !(object is Instance || object is ModuleObject || object is ClassObject || object is SuperObject)
+        default: break
+        }
+        if plain {
+            let type = place.values.pointee.nativeType
+            if cache.pointee.type !== type {
+                cache.pointee = CallSite(type: type, method: type.method(frame.pointee.code.names[name]))
+            }
+            if let method = cache.pointee.method {
+                if host.interrupt.isRaised { try checkInterrupt() }
+                let value = try callMethodInPlace(method, place, count)
+                place.clear(to: place + 1 + count)
+                result.values.pointee = value
+                return
+            }
+        }
+        let callee = try getAttribute(place.values.pointee, frame.pointee.code.names[name])
+        place.values.pointee = callee
+        try callSlow(place, count, to: result)
+    }
+
+    /// Calls a native method: receiver and arguments stay where they are, if there is room behind them.
+    private func callMethodInPlace(
+        _ method: NativeFunction, _ place: UnsafeMutablePointer<Register>, _ count: Int
+    ) throws(LanguageError) -> Value {
+        let size = method.parameters.count
+        let end = (place + 1 + size).values
+        guard method.isPlain, count <= size, machine.holds(place.values), end < machine.end else {
+            return try callInPlace(method, place.values.pointee, place, count)
+        }
+        try enter()
+        defer { leave() }
+        let top = machine.top
+        if end > top { machine.top = end }
+        defer {
+            if size > count { (place + 1 + count).clear(to: end.registers) }
+            machine.top = top
+        }
+        if count < size {
+            for i in count..<size { (place + 1 + i).putUnbound() }
+            try fillDefaults(method, place.values + 1)
+        }
+        return try method.body(
+            Call(interpreter: self, function: method, arguments: place.values + 1, place: place.values))
+    }
+}
