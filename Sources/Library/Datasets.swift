@@ -61,7 +61,7 @@ enum Datasets {
 
     private static func module(
         _ name: String, doc: String, load parameters: [Parameter],
-        body: @escaping @Sendable (borrowing Call) throws(LanguageError) -> Value
+        body: @escaping @Sendable (Call) throws(LanguageError) -> Value
     ) -> NativeModule {
         let function = NativeFunction(
             "load_data", parameters, doc: "((x_train, y_train), (x_test, y_test)) as uint8 arrays. \(doc)", body: body)

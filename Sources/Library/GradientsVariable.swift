@@ -130,7 +130,7 @@ extension NativeType {
 
     private static func own(_ object: Object) throws(LanguageError) -> Variable { try Gradients.known(.object(object)) }
 
-    private static func receiver(_ call: borrowing Call) throws(LanguageError) -> Variable {
+    private static func receiver(_ call: Call) throws(LanguageError) -> Variable {
         try Gradients.known(call.receiver ?? .none)
     }
 

@@ -168,11 +168,11 @@ struct ArrayOperation: Sendable {
     let parameters: [Parameter]
     let doc: String
     /// The array, the call, and the place of the first parameter after the array.
-    let body: @Sendable (Tensor, borrowing Call, Int) throws(LanguageError) -> Value
+    let body: @Sendable (Tensor, Call, Int) throws(LanguageError) -> Value
 
     init(
         _ name: String, _ parameters: [Parameter] = [], doc: String,
-        body: @escaping @Sendable (Tensor, borrowing Call, Int) throws(LanguageError) -> Value
+        body: @escaping @Sendable (Tensor, Call, Int) throws(LanguageError) -> Value
     ) {
         self.name = name
         self.parameters = parameters
@@ -202,7 +202,7 @@ enum ArrayMethods {
     static let rows: [NativeFunction] =
         (ArrayReductions.rows + ArrayShapes.methods + ArrayOrder.methods).map(\.method) + own
 
-    private static func array(_ call: borrowing Call) throws(LanguageError) -> Tensor {
+    private static func array(_ call: Call) throws(LanguageError) -> Tensor {
         try NumPyArgument.tensor(call.receiver ?? .none, call.interpreter)
     }
 

@@ -205,7 +205,7 @@ enum ArrayQuestions {
         },
     ]
 
-    private static func close(_ call: borrowing Call) throws(LanguageError) -> Tensor {
+    private static func close(_ call: Call) throws(LanguageError) -> Tensor {
         let (a, b) = (try call.tensor(0, dtype: .float64), try call.tensor(1, dtype: .float64))
         let (relative, absolute, nan) = (try call.double(2), try call.double(3), try call.bool(4))
         return try lifting { () throws(TensorError) in

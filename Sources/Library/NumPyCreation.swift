@@ -231,7 +231,7 @@ enum ArrayCreation {
         }
     }
 
-    private static func arange(_ call: borrowing Call) throws(LanguageError) -> Value {
+    private static func arange(_ call: Call) throws(LanguageError) -> Value {
         let hasStop = call.optional(1) != nil
         var parts: [ArrayOperators.Operand] = []
         for place in 0..<3 {

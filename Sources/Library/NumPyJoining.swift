@@ -227,7 +227,7 @@ enum ArrayJoining {
         }
     }
 
-    private static func pad(_ call: borrowing Call) throws(LanguageError) -> Value {
+    private static func pad(_ call: Call) throws(LanguageError) -> Value {
         let x = try call.tensor(0)
         let widths = try call.tensor(1)
         let mode = try call.string(2)

@@ -33,7 +33,7 @@ enum RandomRows {
     private static let size = Parameter("size", .none, doc: "Shape of the result; None for one number.")
 
     /// The stream of a call: the receiver's, or the module's.
-    private static func source(_ call: borrowing Call) -> RandomSource {
+    private static func source(_ call: Call) -> RandomSource {
         if case .object(let object as RandomObject)? = call.receiver { return object.source }
         return NumPyState.of(call.interpreter).random
     }
@@ -63,13 +63,13 @@ enum RandomRows {
     }
 
     /// `size` as a shape; `nil` for one number.
-    private static func shape(_ call: borrowing Call, _ place: Int) throws(LanguageError) -> [Int]? {
+    private static func shape(_ call: Call, _ place: Int) throws(LanguageError) -> [Int]? {
         try call.shape(place)
     }
 
     /// Numbers drawn one by one, shifted and scaled by parameters that may be arrays.
     private static func drawn(
-        _ call: borrowing Call, _ parameters: [Int], _ sizePlace: Int, _ draw: ([Double]) -> Double
+        _ call: Call, _ parameters: [Int], _ sizePlace: Int, _ draw: ([Double]) -> Double
     ) throws(LanguageError) -> Value {
         var operands: [Tensor] = []
         for place in parameters { operands.append(try call.tensor(place, dtype: .float64)) }
@@ -282,7 +282,7 @@ enum RandomRows {
         ]
 
     private static func integers(
-        _ call: borrowing Call, _ random: RandomSource, dtypePlace: Int, closed: Bool
+        _ call: Call, _ random: RandomSource, dtypePlace: Int, closed: Bool
     ) throws(LanguageError) -> Value {
         let hasHigh = call.optional(1) != nil
         let low = hasHigh ? try whole(call, 0) : 0
@@ -300,7 +300,7 @@ enum RandomRows {
         return wanted == nil ? .result(result) : Value(result)
     }
 
-    private static func whole(_ call: borrowing Call, _ place: Int) throws(LanguageError) -> Int {
+    private static func whole(_ call: Call, _ place: Int) throws(LanguageError) -> Int {
         if case .float(let number) = call[place], let exact = Int(exactly: number) { return exact }
         return try call.int(place)
     }

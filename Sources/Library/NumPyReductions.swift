@@ -54,7 +54,7 @@ enum ArrayReductions {
 
     /// The result of a reduction, written to `out` where one was given.
     private static func store(
-        _ call: borrowing Call, _ place: Int, _ body: () throws(TensorError) -> Tensor
+        _ call: Call, _ place: Int, _ body: () throws(TensorError) -> Tensor
     ) throws(LanguageError) -> Value {
         let result = try lifting(body)
         guard let output = try call.output(place) else { return .result(result) }

@@ -90,7 +90,7 @@ extension NativeType {
             }
         })
 
-    private static func row(_ call: borrowing Call) throws(LanguageError) -> Ufunc {
+    private static func row(_ call: Call) throws(LanguageError) -> Ufunc {
         guard case .object(let object as UfuncObject)? = call.receiver else {
             throw LanguageError.typeError("a ufunc is wanted, not '\(call.receiver?.typeName ?? "")'")
         }

@@ -56,14 +56,14 @@ enum PyplotArtists {
         },
     ]
 
-    private static func receiver(_ call: borrowing Call) throws(LanguageError) -> ArtistObject {
+    private static func receiver(_ call: Call) throws(LanguageError) -> ArtistObject {
         guard case .object(let object)? = call.receiver, let artist = object as? ArtistObject else {
             throw .typeError("\(call.function.name)() needs something drawn")
         }
         return artist
     }
 
-    private static func change(_ call: borrowing Call, xs: Value?, ys: Value?) throws(LanguageError) -> Value {
+    private static func change(_ call: Call, xs: Value?, ys: Value?) throws(LanguageError) -> Value {
         let object = try receiver(call)
         guard case .line(var curve)? = object.artist else { throw .attributeError("\(object.kind) has no data to set") }
         if let xs { curve.xs = try NumberField.list(xs, call.interpreter) }
@@ -72,7 +72,7 @@ enum PyplotArtists {
         return .none
     }
 
-    private static func setImage(_ object: ArtistObject, _ call: borrowing Call) throws(LanguageError) -> Value {
+    private static func setImage(_ object: ArtistObject, _ call: Call) throws(LanguageError) -> Value {
         guard case .image(let old)? = object.artist else { throw .attributeError("\(object.kind) has no image to set") }
         var new = try ImageField.of(
             try NumberField(call[0], call.interpreter), map: old.scale?.map ?? .viridis, low: old.scale?.low,

@@ -3,7 +3,7 @@ import Language
 
 /// Ranges, ticks, grids and frames.
 enum PyplotAxis {
-    static func axis(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func axis(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         let interpreter = call.interpreter
         try setRanges(call.keywords(1), axes, interpreter)
         if let argument = call.optional(0) {
@@ -56,17 +56,17 @@ enum PyplotAxis {
         }
     }
 
-    static func off(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func off(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         axes.axes.isFramed = false
         return .none
     }
 
-    static func on(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func on(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         axes.axes.isFramed = true
         return .none
     }
 
-    static func box(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func box(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         let isOn = try call.optional(0) == nil ? !axes.axes.hiddenSides.isEmpty : call.bool(0)
         axes.axes.hiddenSides = isOn ? [] : ["left", "right", "top", "bottom"]
         return .none
@@ -74,21 +74,21 @@ enum PyplotAxis {
 
     // MARK: Ranges
 
-    static func xlim(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func xlim(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         try limit(call, &axes.axes.x, ["left", "xmin"], ["right", "xmax"])
         return pair(axes.axes.visibleRange(isX: true))
     }
 
-    static func ylim(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func ylim(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         try limit(call, &axes.axes.y, ["bottom", "ymin"], ["top", "ymax"])
         return pair(axes.axes.visibleRange(isX: false))
     }
 
-    static func getXlim(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func getXlim(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         pair(axes.axes.visibleRange(isX: true))
     }
 
-    static func getYlim(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func getYlim(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         pair(axes.axes.visibleRange(isX: false))
     }
 
@@ -97,7 +97,7 @@ enum PyplotAxis {
     }
 
     private static func limit(
-        _ call: borrowing Call, _ axis: inout Axis, _ lowNames: [String], _ highNames: [String]
+        _ call: Call, _ axis: inout Axis, _ lowNames: [String], _ highNames: [String]
     ) throws(LanguageError) {
         let interpreter = call.interpreter
         var (low, high): (Value?, Value?) = (call.optional(0), call.optional(1))
@@ -120,22 +120,22 @@ enum PyplotAxis {
         if low != nil || high != nil { axis.isInverted = false }
     }
 
-    static func invertX(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func invertX(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         axes.axes.x.isInverted.toggle()
         return .none
     }
 
-    static func invertY(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func invertY(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         axes.axes.y.isInverted.toggle()
         return .none
     }
 
-    static func xscale(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func xscale(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         axes.axes.x.scale = try scale(call.string(0))
         return .none
     }
 
-    static func yscale(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func yscale(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         axes.axes.y.scale = try scale(call.string(0))
         return .none
     }
@@ -147,12 +147,12 @@ enum PyplotAxis {
         return scale
     }
 
-    static func aspect(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func aspect(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         axes.axes.isEqual = try call.interpreter.str(call[0]) != "auto"
         return .none
     }
 
-    static func margins(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func margins(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         for value in call.rest(0) + call.keywords(1).map(\.1) where try call.interpreter.number(value) == 0 {
             axes.axes.tightenRanges()
         }
@@ -161,17 +161,17 @@ enum PyplotAxis {
 
     // MARK: Ticks
 
-    static func xticks(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func xticks(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         try ticks(call, &axes.axes.x)
         return .none
     }
 
-    static func yticks(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func yticks(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         try ticks(call, &axes.axes.y)
         return .none
     }
 
-    private static func ticks(_ call: borrowing Call, _ axis: inout Axis) throws(LanguageError) {
+    private static func ticks(_ call: Call, _ axis: inout Axis) throws(LanguageError) {
         let interpreter = call.interpreter
         let style = try PlotStyle(call.keywords(2), artist: "Text", own: ["minor"], interpreter)
         if let rotation = style.rotation { axis.tickAngle = rotation }
@@ -197,20 +197,20 @@ enum PyplotAxis {
         return names
     }
 
-    static func xtickLabels(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func xtickLabels(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         let count = axes.axes.tickValues(isX: true)
         try tickLabels(call, &axes.axes.x, count)
         return .none
     }
 
-    static func ytickLabels(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func ytickLabels(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         let count = axes.axes.tickValues(isX: false)
         try tickLabels(call, &axes.axes.y, count)
         return .none
     }
 
     private static func tickLabels(
-        _ call: borrowing Call, _ axis: inout Axis, _ values: [Double]
+        _ call: Call, _ axis: inout Axis, _ values: [Double]
     ) throws(LanguageError) {
         let style = try PlotStyle(call.keywords(1), artist: "Text", own: ["minor"], call.interpreter)
         if let rotation = style.rotation { axis.tickAngle = rotation }
@@ -219,7 +219,7 @@ enum PyplotAxis {
         if names.isEmpty { axis.showsTickLabels = false } else { axis.ticks = Ticks(values: values, labels: names) }
     }
 
-    static func tickParameters(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func tickParameters(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         let interpreter = call.interpreter
         let which = try call.string(0)
         for (name, value) in call.keywords(1) {
@@ -246,7 +246,7 @@ enum PyplotAxis {
         return .none
     }
 
-    static func grid(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func grid(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         let which = try call.string(2)
         let isOn: Bool
         if call.optional(0) != nil {
@@ -261,19 +261,19 @@ enum PyplotAxis {
 
     // MARK: The whole plot
 
-    static func faceColor(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func faceColor(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         axes.axes.background = try PlotStyle.color(call[0], call.interpreter)
         return .none
     }
 
-    static func clear(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func clear(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         axes.axes = Axes(cell: axes.axes.cell)
         axes.categories = ([], [])
         return .none
     }
 
     /// `ax.set(title=…, xlabel=…)` calls `ax.set_title(…)` and so on.
-    static func set(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func set(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         for (name, value) in call.keywords(0) {
             guard let method = NativeType.axes.method("set_\(name)") else {
                 throw .attributeError("Axes.set() got an unexpected keyword argument '\(name)'")

@@ -4,16 +4,16 @@ import Language
 
 /// Bars, histograms and slices.
 enum PyplotBars {
-    static func bar(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func bar(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         try bars(call, axes, isHorizontal: false)
     }
 
-    static func barh(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func barh(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         try bars(call, axes, isHorizontal: true)
     }
 
     private static func bars(
-        _ call: borrowing Call, _ axes: AxesObject, isHorizontal: Bool
+        _ call: Call, _ axes: AxesObject, isHorizontal: Bool
     ) throws(LanguageError) -> Value {
         let interpreter = call.interpreter
         let keywords = call.keywords(6)
@@ -95,7 +95,7 @@ enum PyplotBars {
 
     // MARK: hist
 
-    static func hist(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func hist(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         let interpreter = call.interpreter
         let style = try PlotStyle(call.keywords(10), artist: "Rectangle", own: ["stacked", "align"], interpreter)
         let values = try NumberField.list(call[0], interpreter).filter(\.isFinite)
@@ -153,7 +153,7 @@ enum PyplotBars {
     }
 
     /// The edges that `bins=` and `range=` mean.
-    private static func binEdges(_ call: borrowing Call, _ values: [Double]) throws(LanguageError) -> [Double] {
+    private static func binEdges(_ call: Call, _ values: [Double]) throws(LanguageError) -> [Double] {
         let interpreter = call.interpreter
         var count = 10
         if let bins = call.optional(1) {
@@ -199,7 +199,7 @@ enum PyplotBars {
 
     // MARK: pie
 
-    static func pie(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func pie(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         let interpreter = call.interpreter
         let parts = try NumberField.list(call[0], interpreter)
         guard parts.allSatisfy({ $0 >= 0 && $0 < 1e300 }) else {

@@ -183,7 +183,7 @@ enum PyplotFigures {
         },
     ]
 
-    private static func receiver(_ call: borrowing Call) throws(LanguageError) -> FigureObject {
+    private static func receiver(_ call: Call) throws(LanguageError) -> FigureObject {
         guard case .object(let object)? = call.receiver, let figure = object as? FigureObject else {
             throw .typeError("\(call.function.name)() needs a figure")
         }
@@ -192,7 +192,7 @@ enum PyplotFigures {
 
     // MARK: Opening
 
-    static func figure(_ call: borrowing Call) throws(LanguageError) -> Value {
+    static func figure(_ call: Call) throws(LanguageError) -> Value {
         let figures = OpenFigures.of(call.interpreter)
         var number: Int?
         if let value = call.optional(0) {
@@ -224,7 +224,7 @@ enum PyplotFigures {
         return (inches[0] * 100, inches[1] * 100)
     }
 
-    static func subplots(_ call: borrowing Call) throws(LanguageError) -> Value {
+    static func subplots(_ call: Call) throws(LanguageError) -> Value {
         let (width, height) = try size(call.optional(5), dpi: nil, call.interpreter)
         let (rows, columns) = (try call.int(0), try call.int(1))
         _ = try cell(rows: rows, columns: columns, from: [0, 0], to: [0, 0])
@@ -317,14 +317,14 @@ enum PyplotFigures {
         return numbers
     }
 
-    static func subplot(_ call: borrowing Call) throws(LanguageError) -> Value {
+    static func subplot(_ call: Call) throws(LanguageError) -> Value {
         let cell = try cell(call.rest(0), call.interpreter)
         return .object(OpenFigures.of(call.interpreter).currentFigure().axes(at: cell))
     }
 
     // MARK: Closing, saving, naming
 
-    static func close(_ call: borrowing Call) throws(LanguageError) -> Value {
+    static func close(_ call: Call) throws(LanguageError) -> Value {
         let figures = OpenFigures.of(call.interpreter)
         switch call[0] {
         case .none, .unbound: if let current = figures.current { figures.close(current) }
@@ -341,14 +341,14 @@ enum PyplotFigures {
         return .none
     }
 
-    private static func title(_ call: borrowing Call, _ figure: FigureObject) throws(LanguageError) -> Value {
+    private static func title(_ call: Call, _ figure: FigureObject) throws(LanguageError) -> Value {
         let style = try PyplotLabels.style(call.keywords(1), nil, call.interpreter)
         figure.figure.titleStyle = style.text(figure.figure.titleStyle)
         figure.figure.title = MathText.plain(try call.interpreter.str(call[0]))
         return .none
     }
 
-    private static func save(_ call: borrowing Call, _ figure: FigureObject) throws(LanguageError) -> Value {
+    private static func save(_ call: Call, _ figure: FigureObject) throws(LanguageError) -> Value {
         let path = try call.interpreter.str(call[0])
         var dpi = 200.0
         for (name, value) in call.keywords(1) where name == "dpi" {
@@ -373,7 +373,7 @@ enum PyplotFigures {
         return .none
     }
 
-    static func colorbar(_ call: borrowing Call) throws(LanguageError) -> Value {
+    static func colorbar(_ call: Call) throws(LanguageError) -> Value {
         var axes = OpenFigures.of(call.interpreter).currentFigure().currentAxes()
         var scale = axes.axes.newestScale
         if case .object(let object)? = call.optional(0), let artist = object as? ArtistObject {

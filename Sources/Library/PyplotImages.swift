@@ -4,7 +4,7 @@ import Vision
 
 /// Fields of numbers as colours.
 enum PyplotImages {
-    static func imshow(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func imshow(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         let interpreter = call.interpreter
         let field = try NumberField(call[0], interpreter)
         let map = try PyplotLines.colormap(call.optional(1), OpenFigures.of(interpreter), interpreter)
@@ -42,7 +42,7 @@ enum PyplotImages {
         return number
     }
 
-    static func matshow(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func matshow(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         let map = try PyplotLines.colormap(call.optional(1), OpenFigures.of(call.interpreter), call.interpreter)
         let field = try NumberField(call[0], call.interpreter)
         guard field.shape.count == 2 else {
@@ -52,7 +52,7 @@ enum PyplotImages {
         return .object(ArtistObject("AxesImage", axes, place: axes.axes.artists.count - 1))
     }
 
-    static func pcolormesh(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func pcolormesh(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         let interpreter = call.interpreter
         let arguments = call.rest(0)
         guard arguments.count == 1 || arguments.count == 3, let last = arguments.last else {
@@ -102,7 +102,7 @@ enum PyplotImages {
 
     // MARK: Contours
 
-    static func contour(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func contour(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         let (grid, levels) = try contourInput(call, count: 7)
         let scale = try contourScale(call, levels)
         let style = try PlotStyle(
@@ -118,7 +118,7 @@ enum PyplotImages {
         return .object(ArtistObject("QuadContourSet", axes, place: axes.axes.artists.count - 1))
     }
 
-    static func contourf(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func contourf(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         var (grid, levels) = try contourInput(call, count: 8)
         let range = grid.range
         if call.optional(1) == nil, let first = levels.first, let last = levels.last, levels.count > 1 {
@@ -145,7 +145,7 @@ enum PyplotImages {
         return .object(ArtistObject("QuadContourSet", axes, place: axes.axes.artists.count - 1))
     }
 
-    private static func contourColors(_ call: borrowing Call) throws(LanguageError) -> [Color]? {
+    private static func contourColors(_ call: Call) throws(LanguageError) -> [Color]? {
         guard let value = call.optional(3) else { return nil }
         if case .str = value { return [try PlotStyle.color(value, call.interpreter)] }
         var colors: [Color] = []
@@ -153,7 +153,7 @@ enum PyplotImages {
         return colors.isEmpty ? nil : colors
     }
 
-    private static func contourScale(_ call: borrowing Call, _ levels: [Double]) throws(LanguageError) -> ColorScale {
+    private static func contourScale(_ call: Call, _ levels: [Double]) throws(LanguageError) -> ColorScale {
         let map = try PyplotLines.colormap(call.optional(2), OpenFigures.of(call.interpreter), call.interpreter)
         return ColorScale(
             map: map, low: try number(call.optional(4), call.interpreter) ?? levels.first ?? 0,
@@ -162,7 +162,7 @@ enum PyplotImages {
 
     /// `[X, Y,] Z [, levels]`.
     private static func contourInput(
-        _ call: borrowing Call, count: Int
+        _ call: Call, count: Int
     ) throws(LanguageError) -> (grid: ScalarGrid, levels: [Double]) {
         let interpreter = call.interpreter
         let arguments = call.rest(0)

@@ -3,7 +3,7 @@ import Language
 
 /// Titles, names of axes, text, arrows, legends.
 enum PyplotLabels {
-    static func title(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func title(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         let style = try style(call.keywords(3), call.optional(1), call.interpreter)
         axes.axes.title = MathText.plain(try call.interpreter.str(call[0]))
         axes.axes.titleStyle = style.text(axes.axes.titleStyle)
@@ -19,17 +19,17 @@ enum PyplotLabels {
         return .none
     }
 
-    static func getTitle(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func getTitle(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         Value(axes.axes.title)
     }
 
-    static func xlabel(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func xlabel(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         axes.axes.x.labelStyle = try style(call.keywords(1), nil, call.interpreter).text(axes.axes.x.labelStyle)
         axes.axes.x.label = MathText.plain(try call.interpreter.str(call[0]))
         return .none
     }
 
-    static func ylabel(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func ylabel(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         axes.axes.y.labelStyle = try style(call.keywords(1), nil, call.interpreter).text(axes.axes.y.labelStyle)
         axes.axes.y.label = MathText.plain(try call.interpreter.str(call[0]))
         return .none
@@ -42,7 +42,7 @@ enum PyplotLabels {
             (fontdict.map { [("fontdict", $0)] } ?? []) + keywords, artist: "Text", own: ["loc", "x"], interpreter)
     }
 
-    static func text(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func text(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         var keywords = call.keywords(3)
         // `transform=ax.transAxes` is the only one: places are parts of the plot.
         let isRelative = keywords.contains { $0.0 == "transform" }
@@ -60,7 +60,7 @@ enum PyplotLabels {
         return .object(ArtistObject("Text", axes, place: axes.axes.artists.count - 1))
     }
 
-    static func annotate(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func annotate(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         let interpreter = call.interpreter
         let style = try style(call.keywords(6), nil, interpreter)
         let target = try point(call[1], interpreter)
@@ -89,7 +89,7 @@ enum PyplotLabels {
         return .object(ArtistObject("Annotation", axes, place: axes.axes.artists.count - 1))
     }
 
-    static func arrow(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func arrow(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         let own: Set<String> = ["head_width", "head_length", "width", "length_includes_head", "overhang", "shape"]
         let style = try PlotStyle(call.keywords(4), artist: "FancyArrow", own: own, call.interpreter)
         let from = Point(try call.double(0), try call.double(1))
@@ -110,7 +110,7 @@ enum PyplotLabels {
 
     // MARK: legend
 
-    static func legend(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func legend(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         let interpreter = call.interpreter
         var legend = Legend()
         var arguments = call.rest(0)

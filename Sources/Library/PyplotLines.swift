@@ -5,26 +5,26 @@ import Language
 enum PyplotLines {
     // MARK: plot
 
-    static func plot(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func plot(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         try curves(call.rest(0), call.keywords(1), axes, call.interpreter)
     }
 
-    static func semilogx(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func semilogx(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         axes.axes.x.scale = .log
         return try plot(call, axes)
     }
 
-    static func semilogy(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func semilogy(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         axes.axes.y.scale = .log
         return try plot(call, axes)
     }
 
-    static func loglog(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func loglog(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         axes.axes.x.scale = .log
         return try semilogy(call, axes)
     }
 
-    static func step(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func step(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         let kind = try call.string(3)
         guard ["pre", "post", "mid"].contains(kind) else {
             throw .valueError("'\(kind)' is not a valid value for where; supported values are 'pre', 'post', 'mid'")
@@ -161,7 +161,7 @@ enum PyplotLines {
 
     // MARK: errorbar
 
-    static func errorbar(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func errorbar(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         let interpreter = call.interpreter
         let first = axes.axes.artists.count
         let made = try curves(
@@ -217,7 +217,7 @@ enum PyplotLines {
 
     // MARK: scatter
 
-    static func scatter(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func scatter(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         let interpreter = call.interpreter
         let style = try PlotStyle(call.keywords(8), artist: "PathCollection", interpreter)
         let xs = try positions(call[0], isX: true, axes, interpreter).values
@@ -250,7 +250,7 @@ enum PyplotLines {
 
     /// One colour, a colour for each point, or numbers shown as colours.
     private static func scatterColors(
-        _ value: Value, count: Int, _ call: borrowing Call
+        _ value: Value, count: Int, _ call: Call
     ) throws(LanguageError) -> ([Color], ColorScale?) {
         let interpreter = call.interpreter
         if isText(value) { return ([try PlotStyle.color(value, interpreter)], nil) }
@@ -303,7 +303,7 @@ enum PyplotLines {
 
     // MARK: Areas and rules
 
-    static func fillBetween(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func fillBetween(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         let interpreter = call.interpreter
         let style = try PlotStyle(
             call.keywords(4), artist: "FillBetweenPolyCollection", own: ["step", "interpolate"], interpreter)
@@ -325,7 +325,7 @@ enum PyplotLines {
         return .object(ArtistObject("FillBetweenPolyCollection", axes, place: axes.axes.artists.count - 1))
     }
 
-    static func fill(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func fill(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         let interpreter = call.interpreter
         var style = try PlotStyle(call.keywords(3), artist: "Polygon", interpreter)
         if let color = call.optional(2) { style.color = try PlotStyle.color(color, interpreter) }
@@ -340,16 +340,16 @@ enum PyplotLines {
         return Value([.object(ArtistObject("Polygon", axes, place: axes.axes.artists.count - 1))])
     }
 
-    static func horizontalRule(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func horizontalRule(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         try rule(call, axes, isHorizontal: true)
     }
 
-    static func verticalRule(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func verticalRule(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         try rule(call, axes, isHorizontal: false)
     }
 
     private static func rule(
-        _ call: borrowing Call, _ axes: AxesObject, isHorizontal: Bool
+        _ call: Call, _ axes: AxesObject, isHorizontal: Bool
     ) throws(LanguageError) -> Value {
         let style = try PlotStyle(call.keywords(3), artist: "Line2D", call.interpreter)
         let color = style.color(or: Color.cycle[0])
@@ -359,16 +359,16 @@ enum PyplotLines {
         return .object(ArtistObject("Line2D", axes, place: axes.axes.artists.count - 1))
     }
 
-    static func horizontalBand(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func horizontalBand(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         try band(call, axes, isHorizontal: true)
     }
 
-    static func verticalBand(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func verticalBand(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         try band(call, axes, isHorizontal: false)
     }
 
     private static func band(
-        _ call: borrowing Call, _ axes: AxesObject, isHorizontal: Bool
+        _ call: Call, _ axes: AxesObject, isHorizontal: Bool
     ) throws(LanguageError) -> Value {
         let style = try PlotStyle(call.keywords(2), artist: "Rectangle", call.interpreter)
         let color = style.color(or: Color.cycle[0])
@@ -381,16 +381,16 @@ enum PyplotLines {
         return .object(ArtistObject("Rectangle", axes, place: axes.axes.artists.count - 1))
     }
 
-    static func horizontalLines(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func horizontalLines(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         try lines(call, axes) { value, from, to in [Point(from, value), Point(to, value)] }
     }
 
-    static func verticalLines(_ call: borrowing Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+    static func verticalLines(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         try lines(call, axes) { value, from, to in [Point(value, from), Point(value, to)] }
     }
 
     private static func lines(
-        _ call: borrowing Call, _ axes: AxesObject, _ line: (Double, Double, Double) -> [Point]
+        _ call: Call, _ axes: AxesObject, _ line: (Double, Double, Double) -> [Point]
     ) throws(LanguageError) -> Value {
         let interpreter = call.interpreter
         var style = try PlotStyle(call.keywords(4), artist: "LineCollection", interpreter)

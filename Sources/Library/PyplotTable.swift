@@ -10,7 +10,7 @@ struct PlotRow: Sendable {
     /// A row; a name is nil where that form does not exist.
     init(
         _ function: String?, method: String?, _ parameters: [Parameter], doc: String,
-        body: @escaping @Sendable (borrowing Call, AxesObject) throws(LanguageError) -> Value
+        body: @escaping @Sendable (Call, AxesObject) throws(LanguageError) -> Value
     ) {
         self.function = function.map { name in
             NativeFunction(name, parameters, doc: doc) { (call) throws(LanguageError) in

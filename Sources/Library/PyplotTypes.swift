@@ -105,7 +105,7 @@ extension NativeType {
         return grid
     }
 
-    private static func flat(_ call: borrowing Call) throws(LanguageError) -> Value {
+    private static func flat(_ call: Call) throws(LanguageError) -> Value {
         let grid = try grid(call.receiver)
         return .object(AxesGrid(shape: [grid.axes.count], axes: grid.axes))
     }

@@ -34,7 +34,7 @@ enum SvertkaPictures {
 
     // MARK: Walls of images
 
-    private static func show(_ call: borrowing Call) throws(LanguageError) -> Value {
+    private static func show(_ call: Call) throws(LanguageError) -> Value {
         let interpreter = call.interpreter
         let images = try self.images(call[0], interpreter)
         let count = min(images.count, max(try call.int(2), 1))
@@ -50,7 +50,7 @@ enum SvertkaPictures {
         return try wall(tiles, of: images, title: "", call, columns: 3, cmap: 4)
     }
 
-    private static func gallery(_ call: borrowing Call) throws(LanguageError) -> Value {
+    private static func gallery(_ call: Call) throws(LanguageError) -> Value {
         let interpreter = call.interpreter
         let images = try self.images(call[0], interpreter)
         let names = try names(call.optional(3), interpreter)
@@ -158,7 +158,7 @@ enum SvertkaPictures {
     }
 
     private static func wall(
-        _ tiles: [Tile], of images: Images, title: String, _ call: borrowing Call, columns columnPlace: Int, cmap: Int
+        _ tiles: [Tile], of images: Images, title: String, _ call: Call, columns columnPlace: Int, cmap: Int
     ) throws(LanguageError) -> Value {
         let interpreter = call.interpreter
         var columns =
@@ -188,7 +188,7 @@ enum SvertkaPictures {
 
     // MARK: Confusion
 
-    private static func confusionMatrix(_ call: borrowing Call) throws(LanguageError) -> Value {
+    private static func confusionMatrix(_ call: Call) throws(LanguageError) -> Value {
         let interpreter = call.interpreter
         let truth = try classes(call[0], interpreter).labels
         let predicted = try classes(call[1], interpreter).labels

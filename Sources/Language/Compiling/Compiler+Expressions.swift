@@ -92,14 +92,23 @@ extension Compiler {
             emit(.yieldValue, target, register, 0, range)
         case .yieldFrom(let inner):
             try checkYield(range)
-            let iterator = temporary(), one = temporary(), sent = temporary()
-            emit(.getIterator, iterator, try value(inner), 0, range)
+            let iterator = temporary(), one = temporary(), sent = temporary(), exception = temporary()
+            emit(.getIterator, iterator, try value(inner), 1, range)
+            emit(.loadNone, sent, 0, 0, range)
             let start = instructions.count
             let end = Label()
-            emit(.next, one, iterator, 0, range)
+            emit(.delegate, one, iterator, sent, range)
             jump(.nothing, 0, to: end, range)
+            let pause = instructions.count
             emit(.yieldValue, sent, one, 0, range)
             emitWide(.jumpBack, 0, start, range)
+            handlers.append(
+                Handler(
+                    start: pause, end: pause + 1, target: instructions.count, register: exception,
+                    handled: handledDepth))
+            emit(.delegateThrow, one, iterator, exception, range)
+            jump(.nothing, 0, to: end, range)
+            emitWide(.jump, 0, pause, range)
             try place(end, range)
             emit(.generatorReturn, target, iterator, 0, range)
         }
@@ -235,6 +244,7 @@ extension Compiler {
             try jumpIfFalse(right, to: label)
             try place(yes, range)
         case .not(let inner): try jumpIfTrue(inner, to: label)
+        case .constant(.bool(true)): break
         case .compare(let first, let rest) where rest.count == 1:
             guard case .order(let order) = rest[0].0, let op = Compiler.near[order] else { fallthrough }
             let a = try operand(first)
@@ -259,6 +269,34 @@ extension Compiler {
         case .not(let inner): try jumpIfFalse(inner, to: label)
         default: jump(.jumpIfTrue, try value(condition), to: label, condition.range)
         }
+    }
+
+    private static let back: [Comparison: Operation] = [
+        .less: .jumpIfLess, .lessEqual: .jumpIfLessEqual, .equal: .jumpIfEqual, .notEqual: .jumpIfNotEqual,
+        .greater: .jumpIfGreater, .greaterEqual: .jumpIfGreaterEqual,
+    ]
+
+    /// Jumps back to a loop's beginning if the condition still holds.
+    func jumpBackIfTrue(_ condition: Expression, to start: Label) throws(SyntaxFault) {
+        let mark = nextRegister
+        defer { nextRegister = mark }
+        let range = condition.range
+        if case .constant(.bool(true)) = condition.kind {
+            emitWide(.jumpBack, 0, start.target ?? 0, range)
+            return
+        }
+        if case .compare(let first, let rest) = condition.kind, rest.count == 1, case .order(let order) = rest[0].0,
+            let op = Compiler.back[order], let target = start.target, instructions.count - target < 30_000
+        {
+            let a = try operand(first)
+            let b = try value(rest[0].1)
+            emit(op, a, b, target - instructions.count - 1, range)
+            return
+        }
+        let done = Label()
+        try jumpIfFalse(condition, to: done)
+        emitWide(.jumpBack, 0, start.target ?? 0, range)
+        try place(done, range)
     }
 
     // MARK: Containers and text
@@ -343,8 +381,8 @@ extension Compiler {
         let inner = Names(parameters: [], expressions: [element] + (second.map { [$0] } ?? []), clauses: clauses)
         if inner.hasYield { throw SyntaxFault(message: "'yield' inside comprehension", range: range) }
         if kind == .generator { return try generator(element, clauses, inner, to: target, range) }
-        let iterator = temporary()
-        emit(.getIterator, iterator, try value(clauses[0].iterable), 0, clauses[0].iterable.range)
+        let walk = temporaries(3)
+        emit(.getWalk, walk, try value(clauses[0].iterable), 0, clauses[0].iterable.range)
         let container = temporary()
         emit(kind == .list ? .buildList : kind == .set ? .buildSet : .buildDict, container, 0, 0, range)
         var overlay: [String: (register: Int, isCell: Bool)] = [:]
@@ -356,7 +394,7 @@ extension Compiler {
             overlay[name] = (register, isCell)
         }
         overlays.append(overlay)
-        try clause(0, clauses, iterator: iterator) { () throws(SyntaxFault) in
+        try clause(0, clauses, walk: walk) { () throws(SyntaxFault) in
             switch kind {
             case .list: emit(.listAppend, container, try value(element), 0, range)
             case .set: emit(.setAdd, container, try value(element), 0, range)
@@ -369,34 +407,51 @@ extension Compiler {
         overlays.removeLast()
         emit(.take, target, container, 0, range)
         // The iterator and the variables must not live on in registers.
-        emit(.deleteLocal, iterator, 0, 0, range)
+        emit(.deleteLocal, walk, 0, 0, range)
         for (_, variable) in overlay { emit(.deleteLocal, variable.register, 0, 0, range) }
     }
 
     /// One `for` of a comprehension with everything inside it.
     private func clause(
-        _ index: Int, _ clauses: [ComprehensionFor], iterator: Int, _ body: () throws(SyntaxFault) -> Void
+        _ index: Int, _ clauses: [ComprehensionFor], walk: Int, _ body: () throws(SyntaxFault) -> Void
     ) throws(SyntaxFault) {
         let mark = nextRegister
         defer { nextRegister = mark }
         let clause = clauses[index]
         let range = clause.iterable.range
-        let start = instructions.count, end = Label(), again = Label()
-        let one = temporary()
-        emit(.next, one, iterator, 0, range)
+        let end = Label(), again = Label()
+        let one = walkTarget(clause.target)
+        emit(.next, one, walk, 0, range)
         jump(.nothing, 0, to: end, range)
-        try assign(clause.target, from: one)
+        let start = instructions.count
+        try assign(clause.target, fromWalk: one)
         for condition in clause.conditions { try jumpIfFalse(condition, to: again) }
         if index + 1 < clauses.count {
-            let inner = temporary()
-            emit(.getIterator, inner, try value(clauses[index + 1].iterable), 0, clauses[index + 1].iterable.range)
-            try self.clause(index + 1, clauses, iterator: inner, body)
+            let inner = temporaries(3)
+            emit(.getWalk, inner, try value(clauses[index + 1].iterable), 0, clauses[index + 1].iterable.range)
+            try self.clause(index + 1, clauses, walk: inner, body)
         } else {
             try body()
         }
         try place(again, range)
-        emitWide(.jumpBack, 0, start, range)
+        emit(.nextBack, one, walk, 0, range)
+        emitWide(.nothing, 0, start, range)
         try place(end, range)
+    }
+
+    /// The register that `next` fills: the variable's own where there is one.
+    func walkTarget(_ target: Expression) -> Int {
+        if case .name(let name) = target.kind, case .local(let register) = resolve(name) { return register }
+        return temporary()
+    }
+
+    /// Gives what `next` found to the target, if it isn't there already.
+    func assign(_ target: Expression, fromWalk register: Int) throws(SyntaxFault) {
+        if case .name(let name) = target.kind, case .local(let own) = resolve(name), own == register {
+            assigned.insert(register)
+            return
+        }
+        try assign(target, from: register)
     }
 
     /// `(element for …)`: a generator function that takes the first iterator.
@@ -410,7 +465,9 @@ extension Compiler {
         let callee = temporaries(2)
         try function(name: "<genexpr>", parameters: parameters, names: inner, to: callee, range) {
             (compiler) throws(SyntaxFault) in
-            try compiler.clause(0, clauses, iterator: 0) { () throws(SyntaxFault) in
+            let walk = compiler.temporaries(3)
+            compiler.emit(.getWalk, walk, 0, 0, clauses[0].iterable.range)
+            try compiler.clause(0, clauses, walk: walk) { () throws(SyntaxFault) in
                 let register = try compiler.value(element)
                 compiler.emit(.yieldValue, compiler.temporary(), register, 0, element.range)
             }

@@ -259,14 +259,18 @@ extension Compiler {
         _ condition: Expression, _ body: [Statement], _ otherwise: [Statement], _ range: SourceRange
     ) throws(SyntaxFault) {
         let loop = Loop(), done = Label()
-        let start = instructions.count
-        loop.continues.target = start
         let before = assigned
+        // The condition stands before the loop and again at its end: one jump in each turn.
         try jumpIfFalse(condition, to: done)
+        let start = Label()
+        try place(start, range)
+        let inside = assigned
         exits.append(.loop(loop))
         try statements(body)
         exits.removeLast()
-        emitWide(.jumpBack, 0, start, range)
+        try place(loop.continues, range)
+        assigned = inside.intersection(before)
+        try jumpBackIfTrue(condition, to: start)
         try place(done, range)
         assigned = before
         try statements(otherwise)
@@ -279,33 +283,26 @@ extension Compiler {
         _ range: SourceRange
     ) throws(SyntaxFault) {
         let loop = Loop(), done = Label()
-        let iterator = temporary()
-        emit(.getIterator, iterator, try value(iterable), 0, iterable.range)
+        let walk = temporaries(3)
+        emit(.getWalk, walk, try value(iterable), 0, iterable.range)
         let before = assigned
+        let one = walkTarget(target)
+        emit(.next, one, walk, 0, iterable.range)
+        jump(.nothing, 0, to: done, range)
         let start = instructions.count
-        loop.continues.target = start
-        let one: Int
-        if case .name(let name) = target.kind, case .local(let register) = resolve(name), register < localNames.count {
-            one = register
-            emit(.next, one, iterator, 0, iterable.range)
-            jump(.nothing, 0, to: done, range)
-            assigned.insert(register)
-        } else {
-            one = temporary()
-            emit(.next, one, iterator, 0, iterable.range)
-            jump(.nothing, 0, to: done, range)
-            try assign(target, from: one)
-        }
+        try assign(target, fromWalk: one)
         exits.append(.loop(loop))
         try statements(body)
         exits.removeLast()
-        emitWide(.jumpBack, 0, start, range)
+        try place(loop.continues, range)
+        emit(.nextBack, one, walk, 0, iterable.range)
+        emitWide(.nothing, 0, start, range)
         try place(done, range)
         assigned = before
         try statements(otherwise)
         assigned = before
         try place(loop.breaks, range)
-        emit(.deleteLocal, iterator, 0, 0, range)
+        emit(.deleteLocal, walk, 0, 0, range)
     }
 
     private func leaveLoop(_ statement: Statement) throws(SyntaxFault) {
@@ -316,7 +313,7 @@ extension Compiler {
                 message: isBreak ? "'break' outside loop" : "'continue' not properly in loop", range: statement.range)
         }
         try unwind(to: place + 1, statement.range)
-        jump(isBreak ? .jump : .jumpBack, 0, to: isBreak ? loop.breaks : loop.continues, statement.range)
+        jump(.jump, 0, to: isBreak ? loop.breaks : loop.continues, statement.range)
     }
 
     private func returnStatement(_ e: Expression?, _ range: SourceRange) throws(SyntaxFault) {

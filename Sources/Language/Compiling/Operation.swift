@@ -64,9 +64,12 @@ enum Operation: UInt8 {
     case returnValue  // r[a]
     case yieldValue  // r[a] = what is sent back for r[b]
     // Iteration
-    case getIterator  // r[a] = iterator over r[b]
+    case getWalk  // r[a] ..< r[a + 3] = what `next` needs to walk over r[b]
+    case getIterator  // r[a] = r[b], or an iterator over it if the loop cannot walk it
+    case delegate  // r[a] = next of r[b] after sending r[c], or jump: the target is in the next instruction
+    case delegateThrow  // r[a] = next of r[b] after throwing r[c] at it, or jump as above
     case generatorReturn  // r[a] = what the generator r[b] returned at its end
-    case next  // r[a] = next of r[b], or jump: the target is in the next instruction
+    case next  // r[a] = next of the walk r[b] ..< r[b + 3], or jump: the target is in the next instruction
     case nextBack  // as next, but jumps to the target in the next instruction while there is one
     // Modules
     case importModule  // r[a] = module names[b]; c 1: the top package

@@ -88,13 +88,40 @@ extension Interpreter {
         return true
     }
 
-    /// What a `for` walks: ranges and lists in the loop's own way, the rest through `Iteration`.
-    func iterator(over value: Value) throws(LanguageError) -> Value {
+    /// Prepares three registers for walking: a range's count left, next number and step; a list or tuple and the next
+    /// place; or an iterator.
+    func walk(_ source: UnsafeMutablePointer<Register>, at place: UnsafeMutablePointer<Register>) throws(LanguageError)
+    {
+        switch source.pointee.tag {
+        case Register.Tag.list, Register.Tag.tuple:
+            place.copy(source)
+            (place + 1).put(0)
+        default:
+            let value = source.values.pointee
+            if case .object(let range as RangeObject) = value {
+                place.put(range.count)
+                (place + 1).put(range.start)
+                (place + 2).put(range.step)
+            } else if case .object(let object) = value, object is GeneratorObject || object is Iteration {
+                place.copy(source)
+            } else {
+                place.values.pointee = .object(try iterate(value))
+            }
+        }
+    }
+
+    /// What `yield from` goes on with: an iterator.
+    private func delegable(_ value: Value) throws(LanguageError) -> Value {
+        if case .object(let object) = value, object is GeneratorObject { return value }
+        return .object(try iterate(value))
+    }
+
+    /// What a generator expression holds of its first iterable: what the loop can walk, or an iterator.
+    private func walkable(_ value: Value) throws(LanguageError) -> Value {
         switch value {
-        case .list(let list): return .object(ListIterator(list))
+        case .list, .tuple: return value
         case .object(let object):
-            if let range = object as? RangeObject { return .object(RangeIterator(range)) }
-            if object is GeneratorObject { return value }
+            if object is RangeObject || object is GeneratorObject { return value }
             return .object(try iterate(value))
         default: return .object(try iterate(value))
         }
@@ -163,6 +190,38 @@ extension Interpreter {
                 let value = globals.values[place]
                 base[Int(i.a)] = value.isUnbound ? globals.fallbacks[place] : value
                 if base[Int(i.a)].isUnbound { throw undefinedName(name) }
+            }
+        case .getIterator: base[Int(i.a)] = i.c == 0 ? try walkable(base[Int(i.b)]) : try delegable(base[Int(i.b)])
+        case .delegate:
+            // yield from: r[a] = what the iterator r[b] gives for r[c], which was sent in; or jump.
+            let sent = base[Int(i.c)]
+            var found: Value?
+            if case .object(let generator as GeneratorObject) = base[Int(i.b)] {
+                found = try generator.resume(generator.state == .paused ? sent : .none, self)
+            } else if case .object(let object) = base[Int(i.b)] {
+                if !sent.isNone { throw missingAttribute(base[Int(i.b)], "send") }
+                found = try nextValue(of: object)
+            }
+            if let found {
+                base[Int(i.a)] = found
+                frame.pointee.next += 1
+            } else {
+                frame.pointee.next = code.instructions + frame.pointee.next.pointee.wide
+            }
+        case .delegateThrow:
+            // yield from, when an exception r[c] arises at its yield: it goes on to the inner generator.
+            guard case .object(let exception as ExceptionObject) = base[Int(i.c)] else { break }
+            let error = exception.raised.map { LanguageError(again: $0) } ?? LanguageError(object: exception)
+            guard case .object(let generator as GeneratorObject) = base[Int(i.b)] else { throw error }
+            if matches(error, .generatorExit) {
+                try generator.close(self)
+                throw error
+            }
+            if let found = try generator.resume(.none, self, throwing: error) {
+                base[Int(i.a)] = found
+                frame.pointee.next += 1
+            } else {
+                frame.pointee.next = code.instructions + frame.pointee.next.pointee.wide
             }
         case .deleteItem: try deleteItem(base[Int(i.a)], base[Int(i.b)])
         case .buildList: base[Int(i.a)] = Value(slice(base, i))

@@ -9,8 +9,6 @@ extension Interpreter {
         var r = frame.pointee.base
         var next = frame.pointee.next
         let flag = host.interrupt
-        let rangeIterator = Register.identity(of: RangeIterator.self)
-        let listIterator = Register.identity(of: ListIterator.self)
         let generatorObject = Register.identity(of: GeneratorObject.self)
         let plainInstance = Register.identity(of: Instance.self)
 
@@ -386,19 +384,14 @@ extension Interpreter {
 
                 case .getItem:
                     let container = (r + Int(i.b)).pointee, key = (r + Int(i.c)).pointee
-                    if key.tag == Register.Tag.int {
-                        if container.tag == Register.Tag.list {
-                            if container.object(as: List.self)._withUnsafeGuaranteedRef({
-                                $0.copyElement(key.int, to: r + Int(i.a))
-                            }) {
-                                continue
-                            }
-                        } else if container.tag == Register.Tag.tuple {
-                            if container.object(as: Tuple.self)._withUnsafeGuaranteedRef({
-                                $0.copyElement(key.int, to: r + Int(i.a))
-                            }) {
-                                continue
-                            }
+                    if key.tag == Register.Tag.int,
+                        container.tag == Register.Tag.list || container.tag == Register.Tag.tuple
+                    {
+                        let (start, count) = container.elements
+                        let place = key.int < 0 ? key.int &+ count : key.int
+                        if place >= 0, place < count {
+                            (r + Int(i.a)).copy(start + place)
+                            continue
                         }
                     }
                     try slowGetItem(i, r)
@@ -416,39 +409,48 @@ extension Interpreter {
                     (r + Int(i.a)).pointee.object(as: List.self)._withUnsafeGuaranteedRef {
                         $0.values.append(r.values[Int(i.b)])
                     }
-                case .getIterator: r.values[Int(i.a)] = try iterator(over: r.values[Int(i.b)])
+                case .getWalk: try walk(r + Int(i.b), at: r + Int(i.a))
                 case .next, .nextBack:
                     // `next` goes on with the instruction after the next word, or jumps at the end; `nextBack`, at the
                     // end of a loop's body, jumps to the body's beginning, or goes on at the end.
-                    let iterator = (r + Int(i.b)).pointee
-                    let identity = iterator.identity
-                    var found = true
-                    if identity == rangeIterator {
-                        let range = iterator.object(as: RangeIterator.self)
-                        found = range._withUnsafeGuaranteedRef { range in
-                            if range.left == 0 { return false }
-                            range.left &-= 1
-                            (r + Int(i.a)).put(range.next)
-                            range.next = range.next &+ range.step
-                            return true
+                    let walk = r + Int(i.b)
+                    let found: Bool
+                    switch walk.pointee.tag {
+                    case Register.Tag.int:
+                        // A range: how many are left, the next one, the step.
+                        let left = walk.pointee.int
+                        found = left != 0
+                        if found {
+                            walk.pointee.bits = UInt64(bitPattern: Int64(left &- 1))
+                            let value = walk[1].int
+                            walk[1].bits = UInt64(bitPattern: Int64(value &+ walk[2].int))
+                            (r + Int(i.a)).put(value)
                         }
-                    } else if identity == listIterator {
-                        found = iterator.object(as: ListIterator.self)._withUnsafeGuaranteedRef {
-                            $0.step(to: r + Int(i.a))
+                    case Register.Tag.list, Register.Tag.tuple:
+                        // The elements, and the place of the next one.
+                        let (start, count) = walk.pointee.elements
+                        let place = walk[1].int
+                        found = place < count
+                        if found {
+                            walk[1].bits = UInt64(bitPattern: Int64(place &+ 1))
+                            (r + Int(i.a)).copy(start + place)
                         }
-                    } else if identity == generatorObject,
-                        iterator.object(as: GeneratorObject.self)._withUnsafeGuaranteedRef({ $0.canGoOn })
-                    {
-                        frame.pointee.next = next
-                        let generator = iterator.object(as: GeneratorObject.self).takeUnretainedValue()
-                        if case .paused = generator.state { (generator.registers + generator.sentRegister).putNone() }
-                        try begin(generator, result: r + Int(i.a), flags: .isGenerator)
-                        frame += 1
-                        entry = frame.pointee.entry
-                        r = frame.pointee.base
-                        next = frame.pointee.next
-                        continue
-                    } else {
+                    default:
+                        if walk.pointee.identity == generatorObject {
+                            let generator = walk.pointee.object(as: GeneratorObject.self).takeUnretainedValue()
+                            if generator.canGoOn {
+                                frame.pointee.next = next
+                                if generator.state == .paused {
+                                    (generator.registers + generator.sentRegister).putNone()
+                                }
+                                try begin(generator, result: r + Int(i.a), flags: .isGenerator)
+                                frame += 1
+                                entry = frame.pointee.entry
+                                r = frame.pointee.base
+                                next = frame.pointee.next
+                                continue
+                            }
+                        }
                         found = try slowNext(i, r)
                     }
                     if i.op == .next {
@@ -614,7 +616,12 @@ extension Interpreter {
                         if flag.isRaised { try checkInterrupt() }
                     }
                 case .nothing: break
-                default:
+                case .deleteGlobal, .makeCell, .deleteCell, .deleteFree, .loadClassName, .buildList, .buildTuple,
+                    .buildSet, .buildDict, .listExtend, .listToTuple, .setAdd, .setUpdate, .dictSet, .dictUpdate,
+                    .dictMerge, .buildSlice, .deleteItem, .unpack, .unpackRest, .format, .convert, .joinText,
+                    .deleteAttribute, .callNamed, .callSpread, .makeFunction, .makeClass, .getIterator,
+                    .generatorReturn, .delegate, .delegateThrow, .importModule, .importFrom, .importStar, .raise,
+                    .matchException, .pushHandled, .popHandled, .assertionFailed, .withEnter, .withExit, .matchSequence:
                     frame.pointee.next = next
                     try rare(i, r.values, frame)
                     next = frame.pointee.next

@@ -109,35 +109,3 @@ struct Frame {
     /// The place of the next instruction.
     var pc: Int { next - entry.pointee.instructions }
 }
-
-/// A range being walked, known to the evaluator's loop.
-final class RangeIterator: Object {
-    var next: Int
-    var left: Int
-    let step: Int
-
-    init(_ range: RangeObject) {
-        next = range.start
-        left = range.count
-        step = range.step
-    }
-
-    override var nativeType: NativeType { .iterator }
-}
-
-/// A list being walked, known to the evaluator's loop.
-final class ListIterator: Object {
-    let list: List
-    var place = 0
-
-    init(_ list: List) { self.list = list }
-
-    /// Copies the next element to a register; false at the end.
-    @inline(__always) func step(to register: UnsafeMutablePointer<Register>) -> Bool {
-        if !list.copyElement(place, to: register) { return false }
-        place &+= 1
-        return true
-    }
-
-    override var nativeType: NativeType { .iterator }
-}

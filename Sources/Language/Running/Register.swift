@@ -76,6 +76,27 @@ struct Register {
         _ = Unmanaged<Object>.fromOpaque(UnsafeRawPointer(bitPattern: UInt(bits)).unsafelyUnwrapped).retain()
     }
 
+    /// The elements of a list or tuple, read where the array that is the object's first property keeps them:
+    /// a count at byte 16 of its storage, elements from byte 32 on. `Machine` checks this too.
+    @inline(__always) var elements: (start: UnsafeMutablePointer<Register>, count: Int) {
+        let storage = address.load(fromByteOffset: 16, as: UnsafeMutableRawPointer.self)
+        return (
+            (storage + 32).assumingMemoryBound(to: Register.self), storage.load(fromByteOffset: 16, as: Int.self)
+        )
+    }
+
+    private static func findsElements() -> Bool {
+        func found(_ value: Value) -> [Int] {
+            var value = value
+            return withUnsafeMutablePointer(to: &value) { place in
+                let (start, count) = place.registers.pointee.elements
+                return (0..<min(count, 3)).map { start[$0].int }
+            }
+        }
+        return found(.list(List([.int(7), .int(8), .int(9)]))) == [7, 8, 9]
+            && found(.tuple(Tuple([.int(5), .int(6)]))) == [5, 6] && found(.list(List())).isEmpty
+    }
+
     /// True where the compiler lays `Value` out as this type expects.
     static func agreesWithValue() -> Bool {
         func tag(_ value: Value) -> UInt8 {
@@ -89,7 +110,7 @@ struct Register {
         return tag(.bool(true)) == Tag.bool && tag(.int(1)) == Tag.int && tag(.float(1)) == Tag.float
             && tag(.str(text)) == Tag.str && tag(.list(List())) == Tag.list && tag(.tuple(Tuple([]))) == Tag.tuple
             && tag(.dict(Dict())) == Tag.dict && tag(.object(text)) == Tag.object && tag(.none) == Tag.empty
-            && tag(.unbound) == Tag.empty && emptyBits(.unbound) == 0 && emptyBits(.none) == 1
+            && tag(.unbound) == Tag.empty && emptyBits(.unbound) == 0 && emptyBits(.none) == 1 && findsElements()
     }
 }
 

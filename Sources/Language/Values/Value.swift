@@ -269,34 +269,12 @@ final class Cell: Object {
 }
 
 extension List {
-    /// Copies the element at a place, counted from the end if negative, to a register; false where there is none.
-    @inline(__always) func copyElement(_ place: Int, to register: UnsafeMutablePointer<Register>) -> Bool {
-        values.withUnsafeBufferPointer { $0.copyElement(place, to: register) }
-    }
-
     /// Replaces the element at a place from 0 on; false where there is none.
-    @inline(__always) func replaceElement(_ place: Int, with register: UnsafeMutablePointer<Register>) -> Bool {
+    @inline(never) func replaceElement(_ place: Int, with register: UnsafeMutablePointer<Register>) -> Bool {
         if place < 0 || place >= values.count { return false }
         values.withUnsafeMutableBufferPointer { buffer in
             if let start = buffer.baseAddress { (start.registers + place).copy(register) }
         }
-        return true
-    }
-}
-
-extension Tuple {
-    /// Copies the element at a place, counted from the end if negative, to a register; false where there is none.
-    @inline(__always) func copyElement(_ place: Int, to register: UnsafeMutablePointer<Register>) -> Bool {
-        values.withUnsafeBufferPointer { $0.copyElement(place, to: register) }
-    }
-}
-
-extension UnsafeBufferPointer<Value> {
-    @inline(__always)
-    fileprivate func copyElement(_ place: Int, to register: UnsafeMutablePointer<Register>) -> Bool {
-        let at = place < 0 ? place &+ count : place
-        guard at >= 0, at < count, let start = baseAddress else { return false }
-        register.copy(UnsafeMutablePointer(mutating: start).registers + at)
         return true
     }
 }
