@@ -9,6 +9,10 @@ public final class NativeFunction: Sendable {
     public let body: @Sendable (Call) throws(LanguageError) -> Value
     /// True for a method that is called on the type and takes no value of it: `dict.fromkeys`.
     let isStatic: Bool
+    /// The type or module that CPython's messages name before the function: `list.append`, `math.sqrt`.
+    let owner: String?
+    /// True for what CPython writes in C, whose messages about arguments differ from those of functions in Python.
+    let isC: Bool
     /// How many parameters come before the first that must be named or collects the rest.
     let positionalCount: Int
     /// True where all parameters are plain, so that arguments in place need no binding.
@@ -18,6 +22,8 @@ public final class NativeFunction: Sendable {
         _ name: String, _ parameters: [Parameter] = [], doc: String, isStatic: Bool = false,
         body: @escaping @Sendable (Call) throws(LanguageError) -> Value
     ) {
+        owner = nil
+        isC = false
         self.name = name
         self.parameters = parameters
         self.doc = doc
@@ -25,6 +31,22 @@ public final class NativeFunction: Sendable {
         self.isStatic = isStatic
         positionalCount = parameters.firstIndex { $0.kind != .normal && $0.kind != .positionalOnly } ?? parameters.count
         isPlain = positionalCount == parameters.count
+    }
+
+    /// The name with its owner: `list.append`.
+    var qualifiedName: String { owner.map { "\($0).\(name)" } ?? name }
+
+    /// The row as a member of a type or module.
+    init(_ row: NativeFunction, owner: String?, isC: Bool) {
+        name = row.name
+        parameters = row.parameters
+        doc = row.doc
+        body = row.body
+        isStatic = row.isStatic
+        positionalCount = row.positionalCount
+        isPlain = row.isPlain
+        self.owner = row.owner ?? owner
+        self.isC = isC
     }
 
     /// The signature as Python writes it: `zeros(shape, dtype=float)`.
@@ -161,7 +183,8 @@ public struct Call {
     }
 
     private func wrong(_ place: Int, _ wanted: String) -> LanguageError {
-        .typeError(
+        if function.isC { return ArgumentErrors.wrong(arguments[place], place, function, wanted) }
+        return .typeError(
             "\(function.name)() argument '\(function.parameters[place].name)' must be \(wanted), not \(arguments[place].typeName)"
         )
     }
@@ -222,13 +245,18 @@ public struct NativeModule: Sendable {
     /// Names under which `import` finds the same module: `tensorflow.keras`.
     public let aliases: [String]
 
+    /// Modules that CPython writes in C.
+    private static let modulesInC: Set<String> = ["math", "time", "itertools", "operator", "sys", "_random"]
+
     public init(
         _ name: String, doc: String, aliases: [String] = [], functions: [NativeFunction] = [], types: [NativeType] = [],
         constants: @escaping @Sendable (Interpreter) -> [(String, Value)] = { _ in [] }
     ) {
         self.name = name
         self.doc = doc
-        self.functions = functions
+        self.functions = functions.map {
+            NativeFunction($0, owner: name, isC: NativeModule.modulesInC.contains(name))
+        }
         self.types = types
         self.constants = constants
         self.aliases = aliases

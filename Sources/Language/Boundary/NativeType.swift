@@ -28,12 +28,15 @@ public final class NativeType: Sendable {
         self.module = module
         self.doc = doc
         self.base = base
-        self.constructor = constructor
-        self.methods = methods
+        let isC = module.isEmpty || ["collections", "itertools"].contains(module)
+        self.constructor = constructor.map { NativeFunction($0, owner: nil, isC: isC) }
+        self.methods = methods.map {
+            NativeFunction($0, owner: isC && !module.isEmpty ? "\(module).\(name)" : name, isC: isC)
+        }
         self.properties = properties
         self.slots = slots
         self.allowsSubclasses = allowsSubclasses
-        methodsByName = Dictionary(methods.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        methodsByName = Dictionary(self.methods.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         propertiesByName = Dictionary(properties.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 

@@ -20,7 +20,7 @@ extension Builtins {
             }
         },
         NativeFunction(
-            "round", [.positional("number"), Parameter("ndigits", .none)],
+            "round", [Parameter("number"), Parameter("ndigits", .none)],
             doc: "The nearest number with so many digits after the point; halves go to the even neighbour."
         ) { (call) throws(LanguageError) in
             switch call[0] {

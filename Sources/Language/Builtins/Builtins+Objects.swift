@@ -18,7 +18,7 @@ extension Builtins {
             return .bool(try isKind(cls, call[1], "issubclass"))
         },
         NativeFunction("callable", [.positional("object")], doc: "True if the value can be called.") { call in
-            .bool(call.interpreter.isCallable(call[0]))
+            .bool(isCallable(call[0]))
         },
         NativeFunction(
             "getattr", [.positional("object"), .positional("name"), .positional("default", .missing)],
@@ -93,13 +93,30 @@ extension Builtins {
         },
     ]
 
+    /// Whether `value(…)` can be written.
+    static func isCallable(_ value: Value) -> Bool {
+        switch value {
+        case .function: return true
+        case .object(let object):
+            if let instance = object as? Instance {
+                return instance.cls.lookUp("__call__") != nil || instance.nativeType.slot(\.call) != nil
+            }
+            return object is ClassObject || object is BoundMethod || object is NativeFunctionObject
+                || object.nativeType.slot(\.call) != nil
+        default: return false
+        }
+    }
+
     private static func isKind(_ cls: ClassObject, _ wanted: Value, _ name: String) throws(LanguageError) -> Bool {
         switch wanted {
         case .object(let other as ClassObject): return cls.isSubclass(of: other)
         case .tuple(let tuple):
             for one in tuple.values where try isKind(cls, one, name) { return true }
             return false
-        default: throw LanguageError.typeError("\(name)() arg 2 must be a type, a tuple of types, or a union")
+        default:
+            let one = name == "issubclass" ? "class" : "type"
+            let several = name == "issubclass" ? "classes" : "types"
+            throw LanguageError.typeError("\(name)() arg 2 must be a \(one), a tuple of \(several), or a union")
         }
     }
 }

@@ -11,6 +11,9 @@ extension Builtins {
             (call) throws(LanguageError) in
             if call.isGiven(1) {
                 let function = call[0], sentinel = call[1]
+                guard Builtins.isCallable(function) else {
+                    throw LanguageError.typeError("iter(v, w): v must be callable")
+                }
                 return .object(
                     Iteration("callable_iterator") { (interpreter) throws(LanguageError) in
                         let value = try interpreter.call(function, [])
@@ -142,6 +145,11 @@ extension Builtins {
             case .object(let object):
                 if object is SetObject || object is Iteration || object is GeneratorObject { break }
                 let value = call[0]
+                if let instance = object as? Instance, instance.cls.lookUp("__getitem__") == nil,
+                    instance.nativeType.slot(\.getItem) == nil
+                {
+                    break
+                }
                 var place = try call.interpreter.length(value)
                 return .object(
                     Iteration("reversed") { (interpreter) throws(LanguageError) in
@@ -203,6 +211,10 @@ extension Builtins {
             name, [.positional("first"), .rest("more"), .keyword("key", .none), .keyword("default", .missing)],
             doc: "The \(name == "min" ? "smallest" : "largest") of several values or of an iterable."
         ) { (call) throws(LanguageError) in
+            if call.isGiven(3), !call.rest(1).isEmpty {
+                throw LanguageError.typeError(
+                    "Cannot specify a default for \(name)() with multiple positional arguments")
+            }
             let values = call.rest(1).isEmpty ? try call.values(0) : [call[0]] + call.rest(1)
             guard var best = values.first else {
                 if call.isGiven(3) { return call[3] }

@@ -21,7 +21,10 @@ enum Builtins {
         globals.builtins["IOError"] = globals.builtins["OSError"]
     }
 
-    static let rows: [NativeFunction] = textRows + sequenceRows + numberRows + objectRows + [FileObject.opener]
+    static let rows: [NativeFunction] =
+        (textRows + sequenceRows + numberRows + objectRows + [FileObject.opener]).map {
+            NativeFunction($0, owner: nil, isC: true)
+        }
 
     /// `object.__init__`.
     static let objectInitializer = NativeFunction("__init__", doc: "Does nothing.") { _ in .none }

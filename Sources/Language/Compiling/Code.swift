@@ -71,6 +71,8 @@ final class Code {
     }
 
     let name: String
+    /// The path to the definition: `Class.method`, `outer.<locals>.inner`.
+    let qualifiedName: String
     let doc: String?
     let source: SourceText
     let parameters: ParameterLayout
@@ -98,12 +100,14 @@ final class Code {
     let entry: UnsafeMutablePointer<Entry>
 
     init(
-        name: String, doc: String?, source: SourceText, parameters: ParameterLayout, instructions: [Instruction],
+        name: String, qualifiedName: String, doc: String?, source: SourceText, parameters: ParameterLayout,
+        instructions: [Instruction],
         constants: [Value], names: [String], codes: [Code], ranges: [SourceRange], handlers: [Handler],
         registerCount: Int, localNames: [String], cellParameters: [Int], freeNames: [String],
         captures: [Capture], isGenerator: Bool, cacheCount: Int, preloads: [Preload]
     ) {
         self.name = name
+        self.qualifiedName = qualifiedName
         self.doc = doc
         self.source = source
         self.parameters = parameters

@@ -84,6 +84,12 @@ final class Compiler {
         self.names = names
     }
 
+    /// The path from the cell to what is compiled: `Class.method`, `outer.<locals>.inner`.
+    private var qualifiedName: String {
+        guard let outer, outer.kind != .cell else { return name }
+        return outer.qualifiedName + (outer.kind == .classBody ? "." : ".<locals>.") + name
+    }
+
     /// Compiles a cell; its code answers with the value of the last expression, or None.
     static func compile(
         cell statements: [Statement], source: SourceText, showsResult: Bool, interpreter: Interpreter
@@ -114,7 +120,8 @@ final class Compiler {
                 message: "the function is too large", range: ranges[0], hint: "split it into smaller functions")
         }
         return Code(
-            name: name, doc: doc, source: source, parameters: parameters, instructions: instructions,
+            name: name, qualifiedName: qualifiedName, doc: doc, source: source, parameters: parameters,
+            instructions: instructions,
             constants: constants,
             names: nameTable, codes: codes, ranges: ranges, handlers: handlers,
             registerCount: max(registerCount, localNames.count),

@@ -57,6 +57,11 @@ enum FunctoolsModule {
                         {
                             function.name = name.string
                         }
+                        if let path = try interpreter.findAttribute(wrapped.value, "__qualname__"),
+                            case .str(let path) = path
+                        {
+                            function.qualifiedName = path.string
+                        }
                         if let doc = try interpreter.findAttribute(wrapped.value, "__doc__") { function.doc = doc }
                         try interpreter.setAttribute(call[0], "__wrapped__", wrapped.value)
                         return call[0]

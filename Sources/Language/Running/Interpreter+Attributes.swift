@@ -24,7 +24,8 @@ extension Interpreter {
         if case .function(let function) = value {
             if let found = function.attributes.first(where: { $0.0 == name }) { return found.1 }
             switch name {
-            case "__name__", "__qualname__": return Value(function.name)
+            case "__name__": return Value(function.name)
+            case "__qualname__": return Value(function.qualifiedName)
             case "__doc__": return function.doc
             case "__defaults__": return function.defaults.isEmpty ? Value.none : .tuple(Tuple(function.defaults))
             default: break
@@ -110,7 +111,8 @@ extension Interpreter {
             }
         }
         switch name {
-        case "__name__", "__qualname__": return Value(cls.name)
+        case "__name__": return Value(cls.name)
+        case "__qualname__": return Value(cls.qualifiedName)
         case "__doc__": return cls.doc
         case "__module__": return Value(cls.module)
         case "__bases__": return .tuple(Tuple(cls.bases.map { .object($0) }))

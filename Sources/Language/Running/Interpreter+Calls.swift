@@ -36,7 +36,7 @@ extension Interpreter {
         _ native: NativeFunctionObject, _ arguments: [Value], _ named: [(String, Value)]
     ) throws(LanguageError) -> Value {
         guard let receiver = arguments.first else {
-            throw LanguageError.typeError("unbound method \(native.function.name)() needs an argument")
+            throw LanguageError.typeError("unbound method \(native.function.qualifiedName)() needs an argument")
         }
         return try callNative(native.function, receiver: receiver, Array(arguments.dropFirst()), named)
     }
@@ -65,19 +65,9 @@ extension Interpreter {
     @inline(__always)
     func fillDefaults(_ function: NativeFunction, _ window: UnsafeMutablePointer<Value>) throws(LanguageError) {
         for i in 0..<function.parameters.count where window[i].isUnbound {
-            if case .required = function.parameters[i].fallback { throw missing(function, window) }
+            if case .required = function.parameters[i].fallback { throw ArgumentErrors.missing(function, window) }
             window[i] = function.parameters[i].fallback.value
         }
-    }
-
-    private func missing(_ function: NativeFunction, _ window: UnsafeMutablePointer<Value>) -> LanguageError {
-        var names: [String] = []
-        for (i, parameter) in function.parameters.enumerated() where window[i].isUnbound {
-            if case .required = parameter.fallback { names.append("'\(parameter.name)'") }
-        }
-        return .typeError(
-            "\(function.name)() missing \(names.count) required argument\(names.count == 1 ? "" : "s"): \(listed(names))",
-            hint: "the call looks like this: \(function.signature)")
     }
 
     private func bindNative(
@@ -90,11 +80,7 @@ extension Interpreter {
         if let rest = parameters.firstIndex(where: { $0.kind == .varPositional }) {
             window[rest] = .tuple(Tuple(Array(arguments.dropFirst(positional))))
         } else if arguments.count > positional {
-            let required = parameters[..<positional].count { if case .required = $0.fallback { true } else { false } }
-            let takes = required == positional ? "\(positional)" : "from \(required) to \(positional)"
-            throw LanguageError.typeError(
-                "\(function.name)() takes \(takes) positional argument\(positional == 1 ? "" : "s") but \(arguments.count) \(arguments.count == 1 ? "was" : "were") given",
-                hint: "the call looks like this: \(function.signature)")
+            throw ArgumentErrors.tooMany(function, arguments.count, named.count)
         }
         let extra = parameters.firstIndex { $0.kind == .varKeywords }
         let collected = Dict()
@@ -103,16 +89,13 @@ extension Interpreter {
                 $0.name == name && ($0.kind == .normal || $0.kind == .keywordOnly)
             }) {
                 if !window[place].isUnbound {
-                    throw LanguageError.typeError("\(function.name)() got multiple values for argument '\(name)'")
+                    throw ArgumentErrors.twice(name, place, function)
                 }
                 window[place] = value
             } else if extra != nil {
                 try collected.set(Value(name), value, self)
             } else {
-                let nearest = Suggestion.nearest(to: name, among: parameters.map(\.name))
-                throw LanguageError.typeError(
-                    "\(function.name)() got an unexpected keyword argument '\(name)'",
-                    hint: nearest.map { "Did you mean '\($0)'?" } ?? "the call looks like this: \(function.signature)")
+                throw ArgumentErrors.unexpected(name, function, arguments.count, named.count)
             }
         }
         if let extra { window[extra] = .dict(collected) }
@@ -163,7 +146,8 @@ extension Interpreter {
                 of: name)
             {
                 if !window[place].isUnbound {
-                    throw LanguageError.typeError("\(function.name)() got multiple values for argument '\(name)'")
+                    throw LanguageError.typeError(
+                        "\(function.qualifiedName)() got multiple values for argument '\(name)'")
                 }
                 window[place] = value
             } else if let collected {
@@ -171,7 +155,7 @@ extension Interpreter {
             } else {
                 let nearest = Suggestion.nearest(to: name, among: layout.names)
                 throw LanguageError.typeError(
-                    "\(function.name)() got an unexpected keyword argument '\(name)'",
+                    "\(function.qualifiedName)() got an unexpected keyword argument '\(name)'",
                     hint: nearest.map { "Did you mean '\($0)'?" })
             }
         }
@@ -192,7 +176,7 @@ extension Interpreter {
         }
         if !missing.isEmpty {
             throw LanguageError.typeError(
-                "\(function.name)() missing \(missing.count) required positional argument\(missing.count == 1 ? "" : "s"): \(listed(missing))"
+                "\(function.qualifiedName)() missing \(missing.count) required positional argument\(missing.count == 1 ? "" : "s"): \(listed(missing))"
             )
         }
         for i in 0..<layout.keywordOnly where window[layout.positional + i].isUnbound {
@@ -201,7 +185,7 @@ extension Interpreter {
         }
         if !missing.isEmpty {
             throw LanguageError.typeError(
-                "\(function.name)() missing \(missing.count) required keyword-only argument\(missing.count == 1 ? "" : "s"): \(listed(missing))"
+                "\(function.qualifiedName)() missing \(missing.count) required keyword-only argument\(missing.count == 1 ? "" : "s"): \(listed(missing))"
             )
         }
     }
@@ -211,7 +195,7 @@ extension Interpreter {
         let least = positional - function.defaults.count
         let takes = function.defaults.isEmpty ? "\(positional)" : "from \(least) to \(positional)"
         return .typeError(
-            "\(function.name)() takes \(takes) positional argument\(positional == 1 && function.defaults.isEmpty ? "" : "s") but \(given) \(given == 1 ? "was" : "were") given"
+            "\(function.qualifiedName)() takes \(takes) positional argument\(positional == 1 && function.defaults.isEmpty ? "" : "s") but \(given) \(given == 1 ? "was" : "were") given"
         )
     }
 

@@ -453,6 +453,7 @@ extension Interpreter {
                 "Cannot create a consistent method resolution order (MRO) for bases \(bases.map(\.name).joined(separator: ", "))"
             )
         }
+        cls.qualifiedName = body.code.qualifiedName
         let namespace = Dict()
         let cell = try callFunction(body, [.dict(namespace)], [])
         for (key, value) in namespace.table.pairs {

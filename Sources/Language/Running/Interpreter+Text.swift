@@ -24,7 +24,7 @@ extension Interpreter {
                 for (key, value) in dict.table.pairs { parts.append(try repr(key) + ": " + repr(value)) }
                 return "{" + parts.joined(separator: ", ") + "}"
             }
-        case .function(let function): return "<function \(function.name) at \(address(function))>"
+        case .function(let function): return "<function \(function.qualifiedName) at \(address(function))>"
         case .object(let object): return try reprObject(object, value)
         }
     }
@@ -42,7 +42,7 @@ extension Interpreter {
                 return exception.cls.name + "(" + (try join(exception.arguments)) + tail
             }
             if let slot = instance.nativeType.slot(\.repr) { return try slot(object, self) }
-            return "<\(instance.cls.module).\(instance.cls.name) object at \(address(object))>"
+            return "<\(instance.cls.module).\(instance.cls.qualifiedName) object at \(address(object))>"
         }
         if let slot = object.nativeType.slot(\.repr) {
             return try nested(object, "...") { () throws(LanguageError) in try slot(object, self) }

@@ -120,7 +120,7 @@ extension NativeType {
                     return "<bound method>"
                 }
                 return
-                    "<bound method \(interpreter.classObject(of: method.receiver).name).\(function.name) of \(try interpreter.repr(method.receiver))>"
+                    "<bound method \(function.qualifiedName) of \(try interpreter.repr(method.receiver))>"
             }
             $0.compare = { (op, object, other, _) throws(LanguageError) in
                 guard op == .equal || op == .notEqual, let a = object as? BoundMethod,
@@ -148,7 +148,8 @@ extension NativeType {
                         "<built-in method \(native.function.name) of \(receiver.typeName) object at \(interpreter.address(native))>"
                 }
                 return native.takesReceiver
-                    ? "<method '\(native.function.name)'>" : "<built-in function \(native.function.name)>"
+                    ? "<method '\(native.function.name)' of '\(native.function.owner ?? "")' objects>"
+                    : "<built-in function \(native.function.name)>"
             }
         })
     public static let module: NativeType = NativeType(
@@ -159,7 +160,8 @@ extension NativeType {
         slots: Slots {
             $0.repr = { (object, _) throws(LanguageError) in
                 guard let cls = object as? ClassObject else { return "<class>" }
-                return cls.module == "builtins" ? "<class '\(cls.name)'>" : "<class '\(cls.module).\(cls.name)'>"
+                return cls.module == "builtins"
+                    ? "<class '\(cls.name)'>" : "<class '\(cls.module).\(cls.qualifiedName)'>"
             }
         })
     public static let iterator: NativeType = NativeType(

@@ -1,6 +1,8 @@
 /// A class as a value: one that the program defined, or the face of a native type or built-in exception.
 public final class ClassObject: Object {
     public var name: String
+    /// The path to the definition: `Outer.Inner`.
+    public var qualifiedName: String
     public let bases: [ClassObject]
     /// The class and its ancestors in the order in which attributes are looked up (C3).
     public private(set) var order: [ClassObject] = []
@@ -30,6 +32,7 @@ public final class ClassObject: Object {
         module: String
     ) {
         self.name = name
+        qualifiedName = name
         self.bases = bases
         self.native = native ?? bases.lazy.compactMap(\.native).first
         self.exception = exception ?? bases.lazy.compactMap(\.exception).first

@@ -7,6 +7,8 @@ public final class Function: Object {
     let keywordDefaults: [Value]
     let closure: [Cell]
     public var name: String
+    /// What messages call the function: `Class.method`.
+    public var qualifiedName: String
     public var doc: Value
     /// Attributes that the program set (`f.calls = 0`).
     var attributes: [(String, Value)] = []
@@ -18,6 +20,7 @@ public final class Function: Object {
         self.keywordDefaults = keywordDefaults
         self.closure = closure
         name = code.name
+        qualifiedName = code.qualifiedName
         doc = code.doc.map { Value($0) } ?? .none
     }
 
