@@ -49,6 +49,14 @@ public final class NativeType: Sendable {
     /// True for the type itself and what inherits from it.
     public func isKind(of other: NativeType) -> Bool { self === other || base?.isKind(of: other) == true }
 
+    /// The name as messages write it: types that CPython has in C carry their module there.
+    public var messageName: String { NativeType.namedWithModule.contains(name) ? module + "." + name : name }
+
+    private static let namedWithModule: Set<String> = [
+        "date", "datetime", "time", "timedelta", "timezone", "tzinfo", "Pattern", "Match", "deque", "defaultdict",
+        "OrderedDict", "partial", "StringIO", "BytesIO", "TextIOWrapper", "BufferedReader", "BufferedWriter",
+    ]
+
     /// Names of all methods and properties.
     public var memberNames: [String] {
         methods.map(\.name) + properties.map(\.name) + (base?.memberNames ?? [])

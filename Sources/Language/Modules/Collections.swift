@@ -236,8 +236,10 @@ enum CollectionsModule {
 /// Makes the types of `namedtuple`.
 enum NamedTuples {
     /// A class of tuples with named places.
-    static func type(_ name: String, _ fields: [String], _ defaults: [Value], _ interpreter: Interpreter) -> ClassObject
-    {
+    static func type(
+        _ name: String, _ fields: [String], _ defaults: [Value], _ interpreter: Interpreter,
+        module: String = "__main__"
+    ) -> ClassObject {
         let box = TypeBox()
         let firstDefault = fields.count - defaults.count
         let parameters = fields.enumerated().map { place, field in
@@ -245,7 +247,7 @@ enum NamedTuples {
         }
         let fallbacks = UncheckedDefaults(values: defaults)
         let type = NativeType(
-            name: name, module: "__main__", doc: "\(name)(\(fields.joined(separator: ", ")))", base: .tuple,
+            name: name, module: module, doc: "\(name)(\(fields.joined(separator: ", ")))", base: .tuple,
             constructor: NativeFunction(name, parameters, doc: "A \(name).") { (call) throws(LanguageError) in
                 let values = fields.indices.map { call.isGiven($0) ? call[$0] : fallbacks.values[$0 - firstDefault] }
                 return .tuple(Tuple(values, named: box.type))
@@ -294,7 +296,8 @@ enum NamedTuples {
                     for (field, value) in zip(fields, (object as? Tuple)?.values ?? []) {
                         parts.append("\(field)=\(try interpreter.repr(value))")
                     }
-                    return "\(name)(\(parts.joined(separator: ", ")))"
+                    let place = module == "__main__" || module.isEmpty ? "" : module + "."
+                    return "\(place)\(name)(\(parts.joined(separator: ", ")))"
                 }
             })
         box.type = type

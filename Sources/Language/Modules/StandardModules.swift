@@ -7,5 +7,6 @@ public enum StandardModules {
         CollectionsModule.module, JSONModule.module, OperatorModule.module, CopyModule.module, StringModule.module,
         TypingModule.module, DataclassesModule.module, StatisticsModule.module, TextwrapModule.module,
         FunctoolsModule.module, ItertoolsModule.module, ReModule.module,
+        DatetimeModule.module,
     ]
 }

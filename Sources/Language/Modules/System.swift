@@ -19,13 +19,6 @@ enum TimeModule {
         ]
     }
 
-    private static func calendar(_ call: Call, _ place: Int) throws(LanguageError) -> tm {
-        var moment = call[place].isNone ? time(nil) : Int(try call.double(place).rounded(.down))
-        var parts = tm()
-        localtime_r(&moment, &parts)
-        return parts
-    }
-
     private static let rows: [NativeFunction] =
         clock("time", "Seconds since 1970.", CLOCK_REALTIME)
         + clock("perf_counter", "Seconds of the finest clock, for differences.", CLOCK_MONOTONIC)
@@ -48,32 +41,20 @@ enum TimeModule {
                     var pause = timespec(tv_sec: 0, tv_nsec: Int(min(left, 0.02) * 1e9))
                     nanosleep(&pause, nil)
                 }
-            },
-            NativeFunction(
-                "strftime", [.positional("format"), .positional("moment", .none)], doc: "The time of day as text."
-            ) { (call) throws(LanguageError) in
-                var parts = try calendar(call, 1)
-                let format = try call.string(0)
-                return Value(
-                    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 1024) { buffer in
-                        guard let start = buffer.baseAddress else { return "" }
-                        let count = Glibc.strftime(start, 1024, format, &parts)
-                        return count == 0 ? "" : String(cString: start)
-                    })
-            },
-            NativeFunction("ctime", [.positional("seconds", .none)], doc: "A moment as text.") {
-                (call) throws(LanguageError) in
-                var parts = try calendar(call, 0)
-                return Value(
-                    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 64) { buffer in
-                        guard let start = buffer.baseAddress else { return "" }
-                        return Glibc.strftime(start, 64, "%a %b %e %H:%M:%S %Y", &parts) == 0
-                            ? "" : String(cString: start)
-                    })
-            },
-        ]
+            }
+        ] + calendarRows
 
-    static let module = NativeModule("time", doc: "Clocks and waiting.", functions: rows)
+    static let module = NativeModule(
+        "time", doc: "Clocks and waiting.", functions: rows,
+        constants: { interpreter in
+            let (winter, summer) = (TimezoneObject.local(at: 0), TimezoneObject.local(at: 15_552_000))
+            return [
+                ("struct_time", .object(structure(interpreter))), ("timezone", .int(-winter.offset / 1_000_000)),
+                ("altzone", .int(-summer.offset / 1_000_000)),
+                ("daylight", .int(winter.offset == summer.offset ? 0 : 1)),
+                ("tzname", .tuple(Tuple([Value(winter.name), Value(summer.name)]))),
+            ]
+        })
 }
 
 /// One of the cell's output streams, as `sys.stdout` and `sys.stderr` give it.

@@ -62,7 +62,7 @@ extension Value {
     /// The name of the value's type, as messages say it.
     public var typeName: String {
         if case .object(let object as Instance) = self { return object.cls.name }
-        return nativeType.name
+        return nativeType.messageName
     }
 
     @inlinable public var isNone: Bool { if case .none = self { true } else { false } }
