@@ -26,8 +26,19 @@ public enum ExceptionKind: String, Sendable, CaseIterable {
     case fileExistsError = "FileExistsError"
     case fileNotFoundError = "FileNotFoundError"
     case isADirectoryError = "IsADirectoryError"
+    case notADirectoryError = "NotADirectoryError"
     case permissionError = "PermissionError"
+    case interruptedError = "InterruptedError"
+    case blockingIOError = "BlockingIOError"
+    case childProcessError = "ChildProcessError"
+    case processLookupError = "ProcessLookupError"
+    case connectionError = "ConnectionError"
+    case brokenPipeError = "BrokenPipeError"
+    case connectionAbortedError = "ConnectionAbortedError"
+    case connectionRefusedError = "ConnectionRefusedError"
+    case connectionResetError = "ConnectionResetError"
     case timeoutError = "TimeoutError"
+    case referenceError = "ReferenceError"
     case runtimeError = "RuntimeError"
     case notImplementedError = "NotImplementedError"
     case recursionError = "RecursionError"
@@ -41,11 +52,19 @@ public enum ExceptionKind: String, Sendable, CaseIterable {
     case unicodeError = "UnicodeError"
     case unicodeDecodeError = "UnicodeDecodeError"
     case unicodeEncodeError = "UnicodeEncodeError"
+    case unicodeTranslateError = "UnicodeTranslateError"
     case warning = "Warning"
     case userWarning = "UserWarning"
     case deprecationWarning = "DeprecationWarning"
     case runtimeWarning = "RuntimeWarning"
     case futureWarning = "FutureWarning"
+    case bytesWarning = "BytesWarning"
+    case encodingWarning = "EncodingWarning"
+    case importWarning = "ImportWarning"
+    case pendingDeprecationWarning = "PendingDeprecationWarning"
+    case resourceWarning = "ResourceWarning"
+    case syntaxWarning = "SyntaxWarning"
+    case unicodeWarning = "UnicodeWarning"
 
     /// The kind that an `except` for this one's parent catches too; `nil` for the root.
     public var parent: ExceptionKind? {
@@ -56,13 +75,20 @@ public enum ExceptionKind: String, Sendable, CaseIterable {
         case .moduleNotFoundError: .importError
         case .indexError, .keyError: .lookupError
         case .unboundLocalError: .nameError
-        case .fileExistsError, .fileNotFoundError, .isADirectoryError, .permissionError, .timeoutError: .osError
+        case .fileExistsError, .fileNotFoundError, .isADirectoryError, .notADirectoryError, .permissionError,
+            .timeoutError, .interruptedError, .blockingIOError, .childProcessError, .processLookupError,
+            .connectionError:
+            .osError
+        case .brokenPipeError, .connectionAbortedError, .connectionRefusedError, .connectionResetError:
+            .connectionError
         case .notImplementedError, .recursionError: .runtimeError
         case .indentationError: .syntaxError
         case .tabError: .indentationError
         case .unicodeError: .valueError
-        case .unicodeDecodeError, .unicodeEncodeError: .unicodeError
-        case .userWarning, .deprecationWarning, .runtimeWarning, .futureWarning: .warning
+        case .unicodeDecodeError, .unicodeEncodeError, .unicodeTranslateError: .unicodeError
+        case .userWarning, .deprecationWarning, .runtimeWarning, .futureWarning, .bytesWarning, .encodingWarning,
+            .importWarning, .pendingDeprecationWarning, .resourceWarning, .syntaxWarning, .unicodeWarning:
+            .warning
         default: .exception
         }
     }

@@ -20,7 +20,15 @@ extension Builtins {
                         return try interpreter.equal(value, sentinel) ? nil : value
                     })
             }
-            if case .object(let object) = call[0], object is GeneratorObject { return call[0] }
+            if case .object(let object) = call[0] {
+                if object is GeneratorObject { return call[0] }
+                if object is Instance, let own = try call.interpreter.callSpecial("__iter__", call[0], []) {
+                    if case .object(let iterator as Instance) = own, iterator.cls.lookUp("__next__") != nil {
+                        return own
+                    }
+                    return .object(try call.interpreter.iterate(own))
+                }
+            }
             return .object(try call.interpreter.iterate(call[0]))
         },
         NativeFunction(

@@ -19,6 +19,7 @@ enum Builtins {
         globals.builtins["NotImplemented"] = .object(interpreter.notImplemented)
         globals.builtins["__name__"] = Value("__main__")
         globals.builtins["IOError"] = globals.builtins["OSError"]
+        globals.builtins["EnvironmentError"] = globals.builtins["OSError"]
     }
 
     static let rows: [NativeFunction] =

@@ -64,17 +64,6 @@ extension Interpreter {
         if let own = instance.attribute(name) { return own }
         if let inClass { return bind(inClass, to: value, of: instance.cls) }
         if name == "__dict__" { return .dict(instance.asDictionary()) }
-        if let exception = instance as? ExceptionObject, name == "args" { return .tuple(Tuple(exception.arguments)) }
-        if let exception = instance as? ExceptionObject {
-            switch name {
-            case "__cause__": return exception.cause
-            case "__context__": return exception.context.map { .object($0) } ?? Value.none
-            case "__traceback__": return Value.none
-            case "value" where exception.kind == .stopIteration: return exception.arguments.first ?? Value.none
-            case "code" where exception.kind == .systemExit: return exception.arguments.first ?? Value.none
-            default: break
-            }
-        }
         if let found = instance.cls.native?.property(name) { return try found.get(instance, self) }
         if let slot = instance.cls.native?.slot(\.getAttribute), let found = try slot(instance, name, self) {
             return found

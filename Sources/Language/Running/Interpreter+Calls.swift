@@ -141,6 +141,7 @@ extension Interpreter {
             throw tooMany(function, arguments.count)
         }
         let collected = layout.hasKeywords ? Dict() : nil
+        if layout.positionalOnly > 0, collected == nil { try refuseNames(of: function, named) }
         for (name, value) in named {
             if let place = layout.names[layout.positionalOnly..<(layout.positional + layout.keywordOnly)].firstIndex(
                 of: name)
@@ -161,6 +162,16 @@ extension Interpreter {
         }
         if let collected { window[layout.count - 1] = .dict(collected) }
         try fillDefaults(function, window)
+    }
+
+    /// Parameters before `/` are given by place only.
+    private func refuseNames(of function: Function, _ named: [(String, Value)]) throws(LanguageError) {
+        let layout = function.code.parameters
+        let wrong = layout.names[..<layout.positionalOnly].filter { name in named.contains { $0.0 == name } }
+        if wrong.isEmpty { return }
+        throw LanguageError.typeError(
+            "\(function.qualifiedName)() got some positional-only arguments passed as keyword arguments: '\(wrong.joined(separator: ", "))'"
+        )
     }
 
     func fillDefaults(_ function: Function, _ window: UnsafeMutablePointer<Value>) throws(LanguageError) {

@@ -12,7 +12,7 @@ extension Interpreter {
         case .tuple(let tuple): return Iteration(over: tuple.values)
         case .str(let text):
             var place = 0
-            return Iteration("str_iterator") { _ in
+            return Iteration(text.isASCII ? "str_ascii_iterator" : "str_iterator") { _ in
                 guard place < text.count else { return nil }
                 place += 1
                 return .str(text.character(at: place - 1))

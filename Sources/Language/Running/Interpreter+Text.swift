@@ -38,8 +38,7 @@ extension Interpreter {
                 return text.string
             }
             if let exception = object as? ExceptionObject {
-                let tail = exception.arguments.count == 1 ? ")" : ")"
-                return exception.cls.name + "(" + (try join(exception.arguments)) + tail
+                return exception.cls.name + "(" + (try join(exception.arguments)) + ")"
             }
             if let slot = instance.nativeType.slot(\.repr) { return try slot(object, self) }
             return "<\(instance.cls.module).\(instance.cls.qualifiedName) object at \(address(object))>"
@@ -85,6 +84,12 @@ extension Interpreter {
         switch exception.arguments.count {
         case 0: return ""
         case 1: return exception.kind == .keyError ? try repr(exception.arguments[0]) : try str(exception.arguments[0])
+        case 2, 3:
+            if exception.cls.isSubclass(of: exceptionClass(.osError)) {
+                let text = "[Errno \(try str(exception.arguments[0]))] \(try str(exception.arguments[1]))"
+                return exception.arguments.count == 2 ? text : text + ": " + (try repr(exception.arguments[2]))
+            }
+            return try repr(.tuple(Tuple(exception.arguments)))
         default: return try repr(.tuple(Tuple(exception.arguments)))
         }
     }

@@ -200,11 +200,7 @@ extension NativeType {
         })
     public static let exception: NativeType = NativeType(
         name: "BaseException", doc: "What `raise` takes.",
-        methods: [
-            NativeFunction("with_traceback", [.positional("tb")], doc: "The exception itself.") { call in
-                call.receiver ?? .none
-            }
-        ], allowsSubclasses: true)
+        methods: ExceptionMembers.rows, properties: ExceptionMembers.properties, allowsSubclasses: true)
     public static let propertyType: NativeType = NativeType(
         name: "property", doc: "An attribute that functions compute.", constructor: Constructors.property,
         methods: DescriptorMethods.rows)

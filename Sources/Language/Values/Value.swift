@@ -61,7 +61,10 @@ extension Value {
 
     /// The name of the value's type, as messages say it.
     public var typeName: String {
-        if case .object(let object as Instance) = self { return object.cls.name }
+        if case .object(let object) = self {
+            if let instance = object as? Instance { return instance.cls.name }
+            if let iteration = object as? Iteration { return iteration.typeNamed }
+        }
         return nativeType.messageName
     }
 
