@@ -28,7 +28,7 @@ extension Compiler {
         defer { nextRegister = mark }
         let range = expression.range
         switch expression.kind {
-        case .constant(let literal): load(literal, to: target, range)
+        case .constant(let literal): try load(literal, to: target, range)
         case .name(let name): load(name, to: target, range)
         case .joined(let parts): try joined(parts, to: target, range)
         case .list(let parts): try sequence(parts, .buildList, to: target, range)
@@ -118,7 +118,7 @@ extension Compiler {
         if kind != .function { throw SyntaxFault(message: "'yield' outside function", range: range) }
     }
 
-    func load(_ literal: Expression.Literal, to target: Int, _ range: SourceRange) {
+    func load(_ literal: Expression.Literal, to target: Int, _ range: SourceRange) throws(SyntaxFault) {
         let value: Value
         switch literal {
         case .none:
@@ -126,7 +126,12 @@ extension Compiler {
             return
         case .bool(let flag): value = .bool(flag)
         case .int(let number): value = .int(number)
+        case .bigInt:
+            throw SyntaxFault(
+                kind: .overflowError, message: "integers beyond 64 bits are not supported", range: range,
+                hint: "write it as a floating-point number: 1e20")
         case .float(let number): value = .float(number)
+        case .imaginary: throw SyntaxFault(message: "complex numbers are not supported", range: range)
         case .string(let text): value = Value(text)
         case .bytes(let bytes): value = .object(BytesObject(bytes))
         case .ellipsis: value = .object(interpreter.ellipsis)

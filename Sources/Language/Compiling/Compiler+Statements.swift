@@ -14,7 +14,7 @@ extension Compiler {
             emit(.deleteLocal, register, 0, 0, range)
         case .assign(let targets, let e): try assignment(targets, e)
         case .augmented(let target, let op, let e): try augmented(target, op, e, range)
-        case .annotated(let target, _, let e): if let e { try assignment([target], e) }
+        case .annotated(let target, _, let e, _): if let e { try assignment([target], e) }
         case .pass: break
         case .break, .continue: try leaveLoop(statement)
         case .return(let e): try returnStatement(e, range)
@@ -533,9 +533,10 @@ extension Compiler {
     private func annotations(_ body: [Statement], _ range: SourceRange) {
         var pairs: [(name: String, annotation: String)] = []
         for statement in body {
-            guard case .annotated(let target, let annotation, _) = statement.kind, case .name(let name) = target.kind
+            guard case .annotated(let target, let annotation, _, true) = statement.kind,
+                case .name(let name) = target.kind
             else { continue }
-            pairs.append((name, annotation))
+            pairs.append((name, head(of: annotation)))
         }
         if pairs.isEmpty || pairs.count > 100 { return }
         let first = temporaries(2 * pairs.count)
@@ -547,6 +548,16 @@ extension Compiler {
         emitWide(.loadConstant, key, constant(Value("__annotations__")), range)
         emit(.buildDict, key + 1, first, pairs.count, range)
         emit(.dictSet, 0, key, key + 1, range)
+    }
+
+    /// The name that an annotation begins with: `ClassVar` of `typing.ClassVar[int]`; empty where there is none.
+    private func head(of annotation: Expression) -> String {
+        switch annotation.kind {
+        case .name(let name), .attribute(_, let name): name
+        case .item(let inner, _): head(of: inner)
+        case .constant(.string(let text)): String(text.prefix { $0.isLetter || $0.isNumber || $0 == "_" })
+        default: ""
+        }
     }
 
     private func classDefinition(
@@ -591,84 +602,5 @@ extension Compiler {
             current = call
         }
         store(name, current, range)
-    }
-
-    // MARK: Matching
-
-    private func match(_ subject: Expression, _ cases: [MatchCase], _ range: SourceRange) throws(SyntaxFault) {
-        let value = temporary(), end = Label()
-        try self.value(subject, to: value)
-        let before = assigned
-        for one in cases {
-            let next = Label()
-            try test(one.pattern, value, otherwise: next, range)
-            if let condition = one.condition { try jumpIfFalse(condition, to: next) }
-            try statements(one.body)
-            jump(.jump, 0, to: end, range)
-            try place(next, range)
-            assigned = before
-        }
-        try place(end, range)
-    }
-
-    /// Goes on if a value fits a pattern, binding its names; else jumps.
-    private func test(_ pattern: Pattern, _ register: Int, otherwise: Label, _ range: SourceRange) throws(SyntaxFault) {
-        let mark = nextRegister
-        defer { nextRegister = mark }
-        switch pattern {
-        case .capture(let name):
-            guard let name else { return }
-            let copy = temporary()
-            emit(.move, copy, register, 0, range)
-            store(name, copy, range)
-        case .value(let e):
-            let matched = temporary()
-            let isConstant =
-                switch e.kind {
-                case .constant(.none), .constant(.bool): true
-                default: false
-                }
-            emit(isConstant ? .isSame : .equal, matched, register, try value(e), e.range)
-            jump(.jumpIfFalse, matched, to: otherwise, e.range)
-        case .sequence(let parts):
-            let star = parts.firstIndex { if case .star = $0 { true } else { false } }
-            let matched = temporary()
-            let count = star == nil ? parts.count : (parts.count - 1) | 0x8000
-            emit(.matchSequence, matched, register, count, range)
-            jump(.jumpIfFalse, matched, to: otherwise, range)
-            let first = temporaries(parts.count)
-            if let star {
-                emit(.unpackRest, first, register, 0, range)
-                emit(.nothing, star, parts.count - star - 1, 0, range)
-            } else {
-                emit(.unpack, first, register, parts.count, range)
-            }
-            for (i, part) in parts.enumerated() {
-                if case .star(let name) = part {
-                    if let name { store(name, first + i, range) }
-                } else {
-                    try test(part, first + i, otherwise: otherwise, range)
-                }
-            }
-        case .star: throw SyntaxFault(message: "a starred pattern stands in a sequence only", range: range)
-        case .either(let parts):
-            let yes = Label()
-            for (i, part) in parts.enumerated() {
-                if i + 1 == parts.count {
-                    try test(part, register, otherwise: otherwise, range)
-                } else {
-                    let next = Label()
-                    try test(part, register, otherwise: next, range)
-                    jump(.jump, 0, to: yes, range)
-                    try place(next, range)
-                }
-            }
-            try place(yes, range)
-        case .named(let inner, let name):
-            try test(inner, register, otherwise: otherwise, range)
-            let copy = temporary()
-            emit(.move, copy, register, 0, range)
-            store(name, copy, range)
-        }
     }
 }

@@ -69,7 +69,7 @@ struct Names {
             visit(value)
             visit(target)
             bindTarget(target)
-        case .annotated(let target, _, let value):
+        case .annotated(let target, _, let value, _):
             if let value { visit(value) }
             bindTarget(target)
         case .pass, .break, .continue: break
@@ -140,13 +140,23 @@ struct Names {
     }
 
     private mutating func visit(_ pattern: Pattern) {
-        switch pattern {
+        switch pattern.kind {
         case .value(let e): visit(e)
         case .capture(let name), .star(let name): if let name { bind(name) }
         case .sequence(let parts), .either(let parts): for part in parts { visit(part) }
         case .named(let inner, let name):
             visit(inner)
             bind(name)
+        case .mapping(let pairs, let rest):
+            for pair in pairs {
+                visit(pair.key)
+                visit(pair.value)
+            }
+            if let rest { bind(rest) }
+        case .object(let callee, let positional, let named):
+            visit(callee)
+            for part in positional { visit(part) }
+            for part in named { visit(part.pattern) }
         }
     }
 

@@ -85,5 +85,8 @@ enum Operation: UInt8 {
     case withExit  // r[a] = r[b].__exit__(exception r[c] or None)
     // Matching
     case matchSequence  // r[a] = r[b] is a list or tuple of c elements; high bit: at least
+    case matchMapping  // r[a] = r[b] is a mapping with the keys of the tuple r[c]; values to r[a+1]…
+    case matchRest  // r[a] = dict of what the mapping r[b] has beside the keys of the tuple r[c]
+    case matchClass  // r[a] = r[b] is of class r[c]; attributes to r[a+1]…; next: a by position, names[b...] by name
     case nothing  // holds operands of the instruction before
 }

@@ -3,24 +3,57 @@ extension Interpreter {
     ///
     /// - Parameter name: what tracebacks call the text: `Cell In[3]`, `File "net.py"`.
     public func run(_ text: String, name: String, showsResult: Bool = true) throws(LanguageError) -> Value? {
-        let text = PastedListing.unnumbered(text)
+        let (code, warnings) = try compile(text, name: name, showsResult: showsResult)
+        warn(warnings, name, isCell: showsResult)
+        let function = Function(code: code, defaults: [], keywordDefaults: [], closure: [])
+        let value = try callFunction(function, [], [])
+        return value.isUnbound ? nil : value
+    }
+
+    /// Reads and compiles a text without running it; throws its error.
+    public func check(_ text: String, name: String = "<text>") throws(LanguageError) {
+        _ = try compile(text, name: name, showsResult: true)
+    }
+
+    private func compile(_ text: String, name: String, showsResult: Bool) throws(LanguageError) -> (
+        code: Code, warnings: [SyntaxWarning]
+    ) {
+        let text = PastedListing.unnumbered(Interpreter.withUnixLines(text))
         let source = SourceText(name: name, text: text)
-        let code: Code
         do throws(SyntaxFault) {
-            let tokens = try Lexer.tokens(of: text)
-            var parser = Parser(tokens: tokens)
-            let statements = try parser.program()
-            let silent = tokens.last { ![.newline, .end, .dedent].contains($0.kind) }?.kind == .sign(";")
-            code = try Compiler.compile(
-                cell: statements, source: source, showsResult: showsResult && !silent, interpreter: self)
+            let program = try Parser.parse(text)
+            let code = try Compiler.compile(
+                cell: program.statements, source: source, showsResult: showsResult && !program.endsSilently,
+                interpreter: self)
+            return (code, program.warnings)
         } catch {
             let raised = LanguageError(error.kind, error.message, hint: error.hint)
             raised.raised.trace = [TraceEntry(source: source, range: error.range, function: "<module>")]
             throw raised
         }
-        let function = Function(code: code, defaults: [], keywordDefaults: [], closure: [])
-        let value = try callFunction(function, [], [])
-        return value.isUnbound ? nil : value
+    }
+
+    /// Says what Python warns of; files keep silent about escapes, as `python3 file.py` does.
+    private func warn(_ warnings: [SyntaxWarning], _ name: String, isCell: Bool) {
+        for one in warnings where isCell || one.kind != "DeprecationWarning" {
+            host.emit(.stream(.stderr, "\(name):\(one.line): \(one.kind): \(one.message)\n"))
+        }
+    }
+
+    /// The text with line feeds only.
+    static func withUnixLines(_ text: String) -> String {
+        guard text.utf8.contains(0x0D) else { return text }
+        var lines = String.UnicodeScalarView()
+        var wasReturn = false
+        for scalar in text.unicodeScalars {
+            if scalar == "\r" {
+                lines.append("\n")
+            } else if scalar != "\n" || !wasReturn {
+                lines.append(scalar)
+            }
+            wasReturn = scalar == "\r"
+        }
+        return String(lines)
     }
 
     /// What a text is as a program: whole, in need of more lines, or wrong.

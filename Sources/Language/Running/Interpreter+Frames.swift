@@ -322,16 +322,13 @@ extension Interpreter {
             } else {
                 base[Int(i.a)] = try call(exit, [.none, .none, .none])
             }
-        case .matchSequence:
-            let atLeast = i.c & 0x8000 != 0
-            let count = Int(i.c & 0x7FFF)
-            switch base[Int(i.b)] {
-            case .list(let list):
-                base[Int(i.a)] = .bool(atLeast ? list.values.count >= count : list.values.count == count)
-            case .tuple(let tuple):
-                base[Int(i.a)] = .bool(atLeast ? tuple.values.count >= count : tuple.values.count == count)
-            default: base[Int(i.a)] = .bool(false)
-            }
+        case .matchSequence: base[Int(i.a)] = .bool(isSequence(base[Int(i.b)], count: i.c))
+        case .matchMapping: try matchMapping(base, i)
+        case .matchRest: base[Int(i.a)] = try rest(of: base[Int(i.b)], without: base[Int(i.c)])
+        case .matchClass:
+            let counts = frame.pointee.next.pointee
+            frame.pointee.next += 1
+            try matchClass(base, i, positional: Int(counts.a), names: code.constants[Int(counts.b)])
         default: preconditionFailure("operation \(i.op) is not known to the evaluator")
         }
     }

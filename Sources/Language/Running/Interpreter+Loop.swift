@@ -621,7 +621,8 @@ extension Interpreter {
                     .dictMerge, .buildSlice, .deleteItem, .unpack, .unpackRest, .format, .convert, .joinText,
                     .deleteAttribute, .callNamed, .callSpread, .makeFunction, .makeClass, .getIterator,
                     .generatorReturn, .delegate, .delegateThrow, .importModule, .importFrom, .importStar, .raise,
-                    .matchException, .pushHandled, .popHandled, .assertionFailed, .withEnter, .withExit, .matchSequence:
+                    .matchException, .pushHandled, .popHandled, .assertionFailed, .withEnter, .withExit, .matchSequence,
+                    .matchMapping, .matchRest, .matchClass:
                     frame.pointee.next = next
                     try rare(i, r.values, frame)
                     next = frame.pointee.next

@@ -33,7 +33,11 @@ struct Expression {
         case none, ellipsis
         case bool(Bool)
         case int(Int)
+        /// Digits of a number beyond 64 bits.
+        case bigInt(String, radix: Int)
         case float(Double)
+        /// `2j`
+        case imaginary(Double)
         case string(String)
         case bytes([UInt8])
     }
@@ -96,8 +100,8 @@ struct Statement {
         case expression(Expression)
         case assign([Expression], Expression)
         case augmented(Expression, BinaryOperator, Expression)
-        /// `target: annotation = value`; of the annotation only its first name is kept.
-        case annotated(Expression, String, Expression?)
+        /// `target: annotation = value`; simple is a name without parentheses.
+        case annotated(Expression, Expression, Expression?, isSimple: Bool)
         case pass, `break`, `continue`
         case `return`(Expression?)
         case delete([Expression])
@@ -132,6 +136,8 @@ struct ExceptClause {
 struct FunctionDefinition {
     let name: String
     let parameters: Parameters
+    /// The annotation after `->`.
+    let result: Expression?
     let body: [Statement]
     let decorators: [Expression]
 }
@@ -143,15 +149,24 @@ struct MatchCase {
     let body: [Statement]
 }
 
-/// What a `case` compares with.
-indirect enum Pattern {
-    /// Equal to a literal or dotted name (identical for None, True, False).
-    case value(Expression)
-    /// `_` (no name) or a name to bind.
-    case capture(String?)
-    case sequence([Pattern])
-    /// `*rest` inside a sequence.
-    case star(String?)
-    case either([Pattern])
-    case named(Pattern, String)
+/// What a `case` compares with, and its place.
+struct Pattern {
+    indirect enum Kind {
+        /// Equal to a literal or dotted name (identical for None, True, False).
+        case value(Expression)
+        /// `_` (no name) or a name to bind.
+        case capture(String?)
+        case sequence([Pattern])
+        /// `*rest` inside a sequence.
+        case star(String?)
+        case either([Pattern])
+        case named(Pattern, String)
+        /// `{key: pattern, **rest}`
+        case mapping([(key: Expression, value: Pattern)], rest: String?)
+        /// `Class(pattern, name=pattern)`
+        case object(Expression, positional: [Pattern], named: [(name: String, pattern: Pattern)])
+    }
+
+    let kind: Kind
+    let range: SourceRange
 }

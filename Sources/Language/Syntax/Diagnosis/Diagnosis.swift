@@ -1,0 +1,58 @@
+/// Finds what is wrong with a program, in CPython's words and at its place.
+///
+/// Like CPython it reads twice: once by the grammar alone, to learn how far the program is right, and once with the rules
+/// of mistakes (`Grammar.mistakes`). An error of the lexer further on outranks what the grammar says.
+enum Diagnosis {
+    /// The error of a program that the parser refused.
+    /// - first: what the parser said; it stands where the grammar finds nothing wrong.
+    static func fault(_ read: Lexer.Result, first: SyntaxFault) -> SyntaxFault {
+        if first.isUnsupported { return first }
+        var fault = fault(read, rule: "file", first: first)
+        if fault.hint == nil { fault.hint = BeginnersHint.hint(fault, read) }
+        let isAtEnd = read.tokens.allSatisfy { token in
+            token.range.line < fault.range.line || [.newline, .dedent, .end].contains(token.kind)
+        }
+        if isAtEnd && fault.kind == .indentationError && fault.message.hasPrefix("expected an indented") {
+            fault.isIncomplete = true
+        }
+        return fault
+    }
+
+    /// The error of a field of an f-string, whose tokens stand in brackets.
+    static func fieldFault(_ read: Lexer.Result, first: SyntaxFault) -> SyntaxFault {
+        fault(read, rule: "field", first: first)
+    }
+
+    private static func fault(_ read: Lexer.Result, rule: String, first: SyntaxFault) -> SyntaxFault {
+        let recognizer = Recognizer(read)
+        do throws(Recognizer.Mistake) {
+            if try recognizer.fits(rule, from: 0, findsMistakes: false) { return first }
+            let last = recognizer.seen - 1
+            do throws(Recognizer.Mistake) {
+                if try recognizer.fits(rule, from: 0, findsMistakes: true) { return first }
+            } catch {
+                return error.isFinal ? error.fault : outranked(error.fault, read, recognizer.seen - 1)
+            }
+            let token = read.tokens[last]
+            if token.kind == .indent || token.kind == .dedent {
+                var range = token.range
+                range.column = max(1, range.column - 1)
+                range.endColumn = range.column + 1
+                return SyntaxFault(
+                    kind: .indentationError,
+                    message: token.kind == .indent ? "unexpected indent" : "unexpected unindent", range: range)
+            }
+            return outranked(SyntaxFault(message: "invalid syntax", range: token.range), read, recognizer.seen - 1)
+        } catch {
+            return error.isFinal ? error.fault : outranked(error.fault, read, recognizer.seen - 1)
+        }
+    }
+
+    /// What the lexer found further on, where CPython reports that instead.
+    private static func outranked(_ fault: SyntaxFault, _ read: Lexer.Result, _ last: Int) -> SyntaxFault {
+        guard let later = read.fault else { return fault }
+        let isUnclosed = later.message.hasSuffix("was never closed")
+        let line = read.tokens[max(0, min(last, read.tokens.count - 1))].range.line
+        return !isUnclosed || line > later.range.line ? later : fault
+    }
+}
