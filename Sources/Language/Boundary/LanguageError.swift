@@ -1,3 +1,5 @@
+import Glibc
+
 /// A place in a cell's or file's text: a line and columns on it, all counted from 1 in code points.
 public struct SourceRange: Sendable, Equatable {
     public var line: Int
@@ -104,6 +106,14 @@ public struct LanguageError: Error {
     public static func keyError(_ key: Value) -> LanguageError {
         let error = LanguageError(.keyError, "")
         error.raised.arguments = [key]
+        return error
+    }
+
+    /// An error of the system about a file: its number, its words and the file's name are the exception's arguments.
+    static func system(_ kind: ExceptionKind, _ number: Int32, _ name: String) -> LanguageError {
+        let words = String(cString: strerror(number))
+        let error = LanguageError(kind, "[Errno \(number)] \(words): \(Interpreter.quoted(name))")
+        error.raised.arguments = [.int(Int(number)), Value(words), Value(name)]
         return error
     }
 

@@ -1,5 +1,38 @@
+import Glibc
+
 /// What exceptions can do, and what they know about themselves.
 enum ExceptionMembers {
+    /// A new exception of a built-in kind. An error of the system becomes the kind that its number names, and keeps the
+    /// file's name apart.
+    static func make(_ cls: ClassObject, _ arguments: [Value], _ interpreter: Interpreter) -> ExceptionObject {
+        guard 2...3 ~= arguments.count, cls.exception?.isSystem == true else {
+            return ExceptionObject(cls: cls, arguments: arguments)
+        }
+        var cls = cls
+        if cls.exception == .osError, case .int(let number) = arguments[0], let kind = kind(ofNumber: number) {
+            cls = interpreter.exceptionClass(kind)
+        }
+        let object = ExceptionObject(cls: cls, arguments: Array(arguments.prefix(2)))
+        if arguments.count == 3 { object.setAttribute("filename", arguments[2]) }
+        return object
+    }
+
+    /// The kind of the system's error number.
+    static func kind(ofNumber number: Int) -> ExceptionKind? {
+        switch Int32(truncatingIfNeeded: number) {
+        case ENOENT: .fileNotFoundError
+        case EEXIST: .fileExistsError
+        case EISDIR: .isADirectoryError
+        case ENOTDIR: .notADirectoryError
+        case EACCES, EPERM: .permissionError
+        case EINTR: .interruptedError
+        case ETIMEDOUT: .timeoutError
+        case EPIPE: .brokenPipeError
+        case ECONNREFUSED: .connectionRefusedError
+        default: nil
+        }
+    }
+
     private static func exception(_ object: Object) throws(LanguageError) -> ExceptionObject {
         guard let exception = object as? ExceptionObject else { throw LanguageError.typeError("not an exception") }
         return exception
@@ -65,7 +98,7 @@ enum ExceptionMembers {
         argument("code", of: .systemExit, at: 0, doc: "The status with which the program ends."),
         argument("errno", of: .osError, at: 0, doc: "The system's number of the error."),
         argument("strerror", of: .osError, at: 1, doc: "The system's words for the error."),
-        argument("filename", of: .osError, at: 2, doc: "The file that the error is about."),
+        argument("filename", of: .osError, at: 3, doc: "The file that the error is about."),
         argument("msg", of: .importError, at: 0, doc: "The message."),
     ]
 
@@ -82,4 +115,9 @@ enum ExceptionMembers {
             return isWhole && place < arguments.count ? arguments[place] : .none
         }
     }
+}
+
+extension ExceptionKind {
+    /// True for `OSError` and what stands below it.
+    fileprivate var isSystem: Bool { self == .osError || parent?.isSystem == true }
 }

@@ -55,7 +55,7 @@ extension Compiler {
             assigned = before
             try place(end, range)
         case .attribute(let object, let name):
-            emit(.getAttribute, target, try value(object), nameIndex(name), range)
+            emit(.getAttribute, target, try value(object), attributeIndex(name), range)
             emit(.nothing, cache(), 0, 0, range)
         case .item(let container, let key):
             let c = try operand(container)
@@ -147,7 +147,7 @@ extension Compiler {
         case .cell(let cell): emit(.loadCell, target, cell, 0, range)
         case .free(let place): emit(.loadFree, target, place, 0, range)
         case .global(let place): emitWide(.loadGlobal, target, place, range)
-        case .member: emit(.loadClassName, target, 0, nameIndex(name), range)
+        case .member: emit(.loadClassName, target, 0, attributeIndex(name), range)
         }
     }
 
@@ -520,7 +520,7 @@ extension Compiler {
         }
         if let method {
             emit(.callMethod, first, arguments.count, target, range)
-            emit(.nothing, cache(), nameIndex(method), 0, range)
+            emit(.nothing, cache(), attributeIndex(method), 0, range)
         } else if named.isEmpty {
             emit(.call, first, arguments.count, target, range)
         } else {

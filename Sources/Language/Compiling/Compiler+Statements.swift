@@ -94,7 +94,7 @@ extension Compiler {
         switch target.kind {
         case .name(let name): store(name, register, target.range)
         case .attribute(let object, let name):
-            emit(.setAttribute, try value(object), nameIndex(name), register, target.range)
+            emit(.setAttribute, try value(object), attributeIndex(name), register, target.range)
             emit(.nothing, cache(), 0, 0, target.range)
         case .item(let container, let key):
             let c = try value(container)
@@ -158,7 +158,7 @@ extension Compiler {
         case .attribute(let object, let name):
             let o = temporary(), register = temporary()
             try value(object, to: o)
-            let index = nameIndex(name)
+            let index = attributeIndex(name)
             emit(.getAttribute, register, o, index, target.range)
             emit(.nothing, cache(), 0, 0, target.range)
             try apply(register)
@@ -188,11 +188,11 @@ extension Compiler {
             case .global(let place): emitWide(.deleteGlobal, 0, place, target.range)
             case .member:
                 let key = temporary()
-                emitWide(.loadConstant, key, constant(Value(name)), target.range)
+                emitWide(.loadConstant, key, constant(Value(mangled(name))), target.range)
                 emit(.deleteItem, 0, key, 0, target.range)
             }
         case .attribute(let object, let name):
-            emit(.deleteAttribute, try value(object), nameIndex(name), 0, target.range)
+            emit(.deleteAttribute, try value(object), attributeIndex(name), 0, target.range)
         case .item(let container, let key):
             let c = try value(container)
             emit(.deleteItem, c, try value(key), 0, target.range)

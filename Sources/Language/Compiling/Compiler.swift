@@ -218,6 +218,18 @@ final class Compiler {
         return nameTable.count - 1
     }
 
+    /// The place of an attribute's name.
+    func attributeIndex(_ name: String) -> Int { nameIndex(mangled(name)) }
+
+    /// A private name of a class as Python files it: `__x` inside of class `C` is `_C__x`.
+    func mangled(_ name: String) -> String {
+        guard name.hasPrefix("__"), !name.hasSuffix("__") else { return name }
+        var compiler: Compiler? = self
+        while let at = compiler, at.kind != .classBody { compiler = at.outer }
+        guard let cls = compiler?.name.drop(while: { $0 == "_" }), !cls.isEmpty else { return name }
+        return "_\(cls)\(name)"
+    }
+
     func cache() -> Int {
         cacheCount += 1
         return cacheCount - 1
@@ -283,7 +295,7 @@ final class Compiler {
         case .global(let place): emitWide(.storeGlobal, register, place, range)
         case .member:
             let key = temporary()
-            emitWide(.loadConstant, key, constant(Value(name)), range)
+            emitWide(.loadConstant, key, constant(Value(mangled(name))), range)
             emit(.dictSet, 0, key, register, range)
             nextRegister -= 1
         }

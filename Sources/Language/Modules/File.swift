@@ -30,21 +30,13 @@ final class FileObject: Object {
     override var nativeType: NativeType { FileObject.type }
 
     static func missing(_ name: String) -> LanguageError {
-        LanguageError(.fileNotFoundError, "[Errno 2] No such file or directory: \(Interpreter.quoted(name))")
+        LanguageError.system(.fileNotFoundError, ENOENT, name)
     }
 
     /// The error behind `errno`.
     static func failure(_ name: String) -> LanguageError {
         let code = errno
-        let kind: ExceptionKind =
-            switch code {
-            case ENOENT: .fileNotFoundError
-            case EEXIST: .fileExistsError
-            case EISDIR: .isADirectoryError
-            case EACCES, EPERM: .permissionError
-            default: .osError
-            }
-        return LanguageError(kind, "[Errno \(code)] \(String(cString: strerror(code))): \(Interpreter.quoted(name))")
+        return LanguageError.system(ExceptionMembers.kind(ofNumber: Int(code)) ?? .osError, code, name)
     }
 
     /// The full path of a file that may be written: it must lie below the working directory or in a temporary folder.

@@ -219,7 +219,7 @@ extension Interpreter {
                 if let (name, _) = named.first {
                     throw LanguageError.typeError("\(cls.name)() takes no keyword arguments ('\(name)')")
                 }
-                return .object(ExceptionObject(cls: cls, arguments: arguments))
+                return .object(ExceptionMembers.make(cls, arguments, self))
             }
             guard let constructor = cls.native?.constructor else {
                 throw LanguageError.typeError("cannot create '\(cls.name)' instances")

@@ -8,7 +8,7 @@ extension Interpreter {
     public func exceptionObject(for error: LanguageError) -> ExceptionObject {
         if let object = error.raised.object { return object }
         let arguments = error.raised.arguments ?? (error.raised.message.isEmpty ? [] : [Value(error.raised.message)])
-        let object = ExceptionObject(cls: exceptionClass(error.kind), arguments: arguments)
+        let object = ExceptionMembers.make(exceptionClass(error.kind), arguments, self)
         object.context = handling.last
         object.raised = error.raised
         error.raised.object = object
@@ -66,7 +66,9 @@ extension Interpreter {
     /// Name and message of an error as the last line of a traceback has them.
     public func describe(_ error: LanguageError) -> (name: String, message: String) {
         guard let object = error.raised.object else {
-            if let key = error.raised.arguments?.first { return (error.kind.rawValue, (try? repr(key)) ?? "") }
+            if error.kind == .keyError, let key = error.raised.arguments?.first {
+                return (error.kind.rawValue, (try? repr(key)) ?? "")
+            }
             return (error.kind.rawValue, error.raised.message)
         }
         let message = (try? str(.object(object))) ?? "<exception str() failed>"

@@ -84,10 +84,12 @@ extension Interpreter {
         switch exception.arguments.count {
         case 0: return ""
         case 1: return exception.kind == .keyError ? try repr(exception.arguments[0]) : try str(exception.arguments[0])
-        case 2, 3:
+        case 2:
             if exception.cls.isSubclass(of: exceptionClass(.osError)) {
                 let text = "[Errno \(try str(exception.arguments[0]))] \(try str(exception.arguments[1]))"
-                return exception.arguments.count == 2 ? text : text + ": " + (try repr(exception.arguments[2]))
+                return try exception.attribute("filename").map { (name) throws(LanguageError) in
+                    text + ": " + (try repr(name))
+                } ?? text
             }
             return try repr(.tuple(Tuple(exception.arguments)))
         default: return try repr(.tuple(Tuple(exception.arguments)))
