@@ -140,10 +140,11 @@ import Testing
         #expect(Outcome.of(listing).output == "h e l l o done\n")
     }
 
-    @Test func integersBeyond64BitsAreAClearError() {
-        #expect(Outcome.of("2 ** 64").error == "OverflowError: integers beyond 64 bits are not supported")
-        #expect(Outcome.of("x = 9223372036854775807\nx + 1").error?.hasPrefix("OverflowError") == true)
-        #expect(Outcome.of("x = -9223372036854775807 - 1\n-x").error?.hasPrefix("OverflowError") == true)
-        #expect(Outcome.of("x = 3037000500\nx * x").error?.hasPrefix("OverflowError") == true)
+    @Test func integersTooLargeForMemoryAreErrorsBeforeTheyAreMade() {
+        #expect(Outcome.of("2 ** 10_000_000_000").error == "MemoryError")
+        #expect(Outcome.of("1 << 10_000_000_000").error == "MemoryError")
+        #expect(Outcome.of("7 ** 7 ** 77").error == "MemoryError")
+        #expect(Outcome.of("import math\nmath.factorial(10 ** 12)").error == "MemoryError")
+        #expect(Outcome.of("x = 1 << 500_000_000\nx * x").error == "MemoryError")
     }
 }

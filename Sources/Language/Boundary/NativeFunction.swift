@@ -1,3 +1,5 @@
+import BigInt
+
 /// A function of the library as a row of a table: name, parameters, documentation and what it does.
 ///
 /// Argument checking, `help`, completion and the manual all come from the same row.
@@ -192,9 +194,13 @@ public struct Call {
     /// An integer argument.
     public func int(_ place: Int) throws(LanguageError) -> Int {
         if case .int(let value) = arguments[place] { return value }
+        if arguments[place].beyond64Bits != nil { throw LanguageError.beyondC }
         guard let value = interpreter.index(arguments[place]) else { throw wrong(place, "int") }
         return value
     }
+
+    /// An integer argument of any size.
+    func integer(_ place: Int) throws(LanguageError) -> BigInt { try interpreter.requireInteger(arguments[place]) }
 
     /// A number as floating-point.
     public func double(_ place: Int) throws(LanguageError) -> Double {

@@ -1,3 +1,4 @@
+import BigInt
 import Glibc
 
 extension Builtins {
@@ -7,10 +8,10 @@ extension Builtins {
             (call) throws(LanguageError) in
             switch call[0] {
             case .int(let number):
-                if number == Int.min { throw Arithmetic.tooLarge }
-                return .int(abs(number))
+                return number == Int.min ? Value(-BigInt(number)) : .int(abs(number))
             case .float(let number): return .float(abs(number))
             case .bool(let flag): return .int(flag ? 1 : 0)
+            case .object(let big as BigInteger): return Value(BigInt(big.number.magnitude))
             default:
                 if let answer = try call.interpreter.callSpecial("__abs__", call[0], []) { return answer }
                 if let method = try call.interpreter.findAttribute(call[0], "__abs__") {
@@ -25,18 +26,15 @@ extension Builtins {
         ) { (call) throws(LanguageError) in
             switch call[0] {
             case .float(let number):
-                guard !call[1].isNone else { return .int(try Constructors.whole(number.rounded(.toNearestOrEven))) }
+                guard !call[1].isNone else { return try Constructors.whole(number.rounded(.toNearestOrEven)) }
                 return .float(rounded(number, try call.int(1)))
             case .int(let number):
                 guard !call[1].isNone, case let digits = try call.int(1), digits < 0 else { return .int(number) }
-                if digits < -18 { return .int(0) }
-                var unit = 1
-                for _ in 0..<(-digits) { unit *= 10 }
-                let rest = ((number % unit) + unit) % unit
-                let down = number - rest
-                let isUp = rest * 2 > unit || (rest * 2 == unit && (down / unit) % 2 != 0)
-                return .int(isUp ? down + unit : down)
+                return try rounded(BigInt(number), digits, call.interpreter)
             case .bool(let flag): return .int(flag ? 1 : 0)
+            case .object(let big as BigInteger):
+                guard !call[1].isNone, case let digits = try call.int(1), digits < 0 else { return call[0] }
+                return try rounded(big.number, digits, call.interpreter)
             default:
                 let arguments = call[1].isNone ? [] : [call[1]]
                 if let answer = try call.interpreter.callSpecial("__round__", call[0], arguments) { return answer }
@@ -60,13 +58,15 @@ extension Builtins {
         ) {
             (call) throws(LanguageError) in
             if call[2].isNone { return try call.interpreter.binary(.power, call[0], call[1]) }
-            guard case .int(let base) = call[0], case .int(let exponent) = call[1], case .int(let modulus) = call[2]
-            else {
+            if case .int(let base) = call[0], case .int(let exponent) = call[1], case .int(let modulus) = call[2],
+                exponent >= 0, modulus != 0
+            {
+                return .int(powerModulo(base, exponent, modulus))
+            }
+            guard let base = call[0].bigInt, let exponent = call[1].bigInt, let modulus = call[2].bigInt else {
                 throw LanguageError.typeError("pow() 3rd argument not allowed unless all arguments are integers")
             }
-            if modulus == 0 { throw LanguageError.valueError("pow() 3rd argument cannot be 0") }
-            if exponent < 0 { throw LanguageError.valueError("a negative exponent with a modulus is not supported") }
-            return .int(powerModulo(base, exponent, modulus))
+            return Value(try BigArithmetic(call.interpreter).power(base, exponent, modulo: modulus))
         },
     ]
 
@@ -77,6 +77,20 @@ extension Builtins {
         if digits < -308 { return copysign(0, number) }
         let unit = pow(10, Double(-digits))
         return (number / unit).rounded(.toNearestOrEven) * unit
+    }
+
+    /// A whole number to the nearest multiple of a power of ten, halves to the even multiple.
+    private static func rounded(
+        _ number: BigInt, _ digits: Int, _ interpreter: Interpreter
+    ) throws(LanguageError) -> Value {
+        // A unit of more than twice the number rounds it to 0.
+        if Double(digits) * -3.3219 > Double(number.magnitude.bitWidth + 8) { return .int(0) }
+        let arithmetic = BigArithmetic(interpreter)
+        let unit = try arithmetic.power(10, BigInt(-digits))
+        let (quotient, rest) = try arithmetic.floorDivide(number, unit)
+        let isOdd = quotient.magnitude.words.first.map { $0 & 1 == 1 } ?? false
+        let isUp = rest * 2 > unit || (rest * 2 == unit && isOdd)
+        return Value(isUp ? number - rest + unit : number - rest)
     }
 
     private static func powerModulo(_ base: Int, _ exponent: Int, _ modulus: Int) -> Int {

@@ -65,7 +65,7 @@ extension Builtins {
         NativeFunction(
             "hash", [.positional("object")], doc: "The number under which dictionaries and sets file a value."
         ) {
-            (call) throws(LanguageError) in .int(try call.interpreter.hash(call[0]))
+            (call) throws(LanguageError) in .int(try call.interpreter.visibleHash(call[0]))
         },
         NativeFunction(
             "dir", [.positional("object", .missing)],

@@ -62,6 +62,7 @@ extension Builtins {
         },
         NativeFunction("chr", [.positional("code")], doc: "The sign with a code point.") {
             (call) throws(LanguageError) in
+            if call[0].beyond64Bits != nil { throw LanguageError.overflow("Python int too large to convert to C int") }
             let code = try call.int(0)
             guard code >= 0, code < 0x110000 else { throw LanguageError.valueError("chr() arg not in range(0x110000)") }
             guard let scalar = Unicode.Scalar(UInt32(code)) else {
@@ -95,10 +96,9 @@ extension Builtins {
     private static func radixRow(_ name: String, _ prefix: String, _ radix: Int) -> NativeFunction {
         NativeFunction(name, [.positional("number")], doc: "A whole number in base \(radix), as text.") {
             (call) throws(LanguageError) in
-            guard let number = call.interpreter.index(call[0]) else {
-                throw LanguageError.typeError("'\(call[0].typeName)' object cannot be interpreted as an integer")
-            }
-            return Value((number < 0 ? "-" : "") + prefix + String(number.magnitude, radix: radix))
+            let number = try call.interpreter.requireInteger(call[0])
+            let digits = try BigArithmetic(call.interpreter).digits(number.magnitude, radix: radix)
+            return Value((number.isNegative ? "-" : "") + prefix + digits)
         }
     }
 }

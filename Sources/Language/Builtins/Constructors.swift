@@ -1,3 +1,5 @@
+import BigInt
+
 /// What calling a built-in type does.
 enum Constructors {
     static let bool = NativeFunction("bool", [.positional("x", .bool(false))], doc: "The truth of a value.") {
@@ -12,32 +14,31 @@ enum Constructors {
             guard case .str(let text) = call[0] else {
                 throw LanguageError.typeError("int() can't convert non-string with explicit base")
             }
-            return .int(try parse(text.string, base: try call.int(1)))
+            return try parse(text.string, base: try call.int(1), call.interpreter)
         }
         switch call[0] {
         case .int: return call[0]
         case .bool(let flag): return .int(flag ? 1 : 0)
-        case .float(let number): return .int(try whole(number))
-        case .str(let text): return .int(try parse(text.string, base: 10))
+        case .float(let number): return try whole(number)
+        case .str(let text): return try parse(text.string, base: 10, call.interpreter)
+        case .object(let object) where object is BigInteger: return call[0]
         default:
             if let answer = try call.interpreter.callSpecial("__int__", call[0], []) { return answer }
-            if let index = call.interpreter.index(call[0]) { return .int(index) }
-            if let number = try call.interpreter.number(call[0]) { return .int(try whole(number)) }
+            if let number = try call.interpreter.integer(call[0]) { return Value(number) }
+            if let number = try call.interpreter.number(call[0]) { return try whole(number) }
             throw LanguageError.typeError(
                 "int() argument must be a string, a bytes-like object or a real number, not '\(call[0].typeName)'")
         }
     }
 
     /// A floating-point number without its fraction.
-    static func whole(_ number: Double) throws(LanguageError) -> Int {
-        if number.isNaN { throw LanguageError.valueError("cannot convert float NaN to integer") }
-        if number.isInfinite { throw LanguageError.overflow("cannot convert float infinity to integer") }
-        guard let result = Int(exactly: number.rounded(.towardZero)) else { throw Arithmetic.tooLarge }
-        return result
+    static func whole(_ number: Double) throws(LanguageError) -> Value {
+        if let result = Int(exactly: number.rounded(.towardZero)) { return .int(result) }
+        return Value(try BigArithmetic.whole(number))
     }
 
     /// A whole number from text, with signs, spaces, underscores and prefixes as Python reads them.
-    static func parse(_ text: String, base: Int) throws(LanguageError) -> Int {
+    static func parse(_ text: String, base: Int, _ interpreter: Interpreter) throws(LanguageError) -> Value {
         if base != 0 && (base < 2 || base > 36) {
             throw LanguageError.valueError("int() base must be >= 2 and <= 36, or 0")
         }
@@ -50,6 +51,7 @@ enum Constructors {
         where digits.lowercased().hasPrefix(prefix) && (base == 0 || base == value) {
             digits.removeFirst(2)
             radix = value
+            if digits.hasPrefix("_") { digits.removeFirst() }
         }
         if radix == 0 { radix = 10 }
         if digits.hasPrefix("_") || digits.hasSuffix("_") || digits.contains("__") { throw wrong }
@@ -59,8 +61,9 @@ enum Constructors {
         guard !digits.isEmpty, digits.allSatisfy({ ($0.isASCII ? Int(String($0), radix: radix) : nil) != nil }) else {
             throw wrong
         }
-        guard let value = Int(sign + digits, radix: radix) else { throw Arithmetic.tooLarge }
-        return value
+        if let value = Int(sign + digits, radix: radix) { return .int(value) }
+        let number = BigInt(try BigArithmetic(interpreter).parse(digits[...].utf8, radix: radix))
+        return Value(sign == "-" ? -number : number)
     }
 
     static let float = NativeFunction(
@@ -195,6 +198,7 @@ enum Constructors {
     ) { (call) throws(LanguageError) in
         func number(_ place: Int) throws(LanguageError) -> Int {
             guard let number = call.interpreter.index(call[place]) else {
+                if call[place].beyond64Bits != nil { throw LanguageError.beyondC }
                 throw LanguageError.typeError("'\(call[place].typeName)' object cannot be interpreted as an integer")
             }
             return number

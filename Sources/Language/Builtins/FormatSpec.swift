@@ -1,3 +1,5 @@
+import BigInt
+
 /// The format mini-language: what stands after the colon in an f-string, and the second argument of `format`.
 ///
 ///     [[fill]align][sign][z][#][0][width][grouping][.precision][type]
@@ -104,6 +106,8 @@ struct FormatSpec {
     static func format(_ value: Value, _ spec: String, _ interpreter: Interpreter) throws(LanguageError) -> String {
         switch value {
         case .int(let number): return try FormatSpec(spec, leftByDefault: false, of: "int").apply(number, "int")
+        case .object(let big as BigInteger):
+            return try FormatSpec(spec, leftByDefault: false, of: "int").apply(big.number, interpreter)
         case .bool(let flag):
             return try FormatSpec(spec, leftByDefault: false, of: "bool").apply(flag ? 1 : 0, "bool")
         case .float(let number): return try FormatSpec(spec, leftByDefault: false, of: "float").apply(number)
@@ -145,14 +149,39 @@ struct FormatSpec {
 
     /// A whole number.
     func apply(_ number: Int, _ typeName: String) throws(LanguageError) -> String {
+        if "eEfFgG%".utf8.contains(type) { return try apply(Double(number)) }
+        return try whole(
+            typeName, isNegative: number < 0, code: UInt32(exactly: number)
+        ) { (radix, uppercase) throws(LanguageError) in
+            String(number.magnitude, radix: radix, uppercase: uppercase)
+        }
+    }
+
+    /// A whole number of any size.
+    func apply(_ number: BigInt, _ interpreter: Interpreter) throws(LanguageError) -> String {
+        if let small = number.small { return try apply(small, "int") }
+        if "eEfFgG%".utf8.contains(type) { return try apply(BigArithmetic.double(number)) }
+        if type == UInt8(ascii: "c") { throw LanguageError.overflow("Python int too large to convert to C long") }
+        let arithmetic = BigArithmetic(interpreter)
+        return try whole("int", isNegative: number.isNegative, code: nil) { (radix, uppercase) throws(LanguageError) in
+            if radix == 10 { return try arithmetic.decimal(BigInt(number.magnitude)) }
+            return try arithmetic.digits(number.magnitude, radix: radix, uppercase: uppercase)
+        }
+    }
+
+    /// The digits of a whole number as the type asks for them.
+    private func whole(
+        _ typeName: String, isNegative: Bool, code: UInt32?,
+        _ text: (_ radix: Int, _ uppercase: Bool) throws(LanguageError) -> String
+    ) throws(LanguageError) -> String {
         var prefix = ""
         let digits: String
         switch type {
-        case 0, UInt8(ascii: "d"), UInt8(ascii: "n"): digits = String(number.magnitude)
-        case UInt8(ascii: "b"): (prefix, digits) = ("0b", String(number.magnitude, radix: 2))
-        case UInt8(ascii: "o"): (prefix, digits) = ("0o", String(number.magnitude, radix: 8))
-        case UInt8(ascii: "x"): (prefix, digits) = ("0x", String(number.magnitude, radix: 16))
-        case UInt8(ascii: "X"): (prefix, digits) = ("0X", String(number.magnitude, radix: 16, uppercase: true))
+        case 0, UInt8(ascii: "d"), UInt8(ascii: "n"): digits = try text(10, false)
+        case UInt8(ascii: "b"): (prefix, digits) = ("0b", try text(2, false))
+        case UInt8(ascii: "o"): (prefix, digits) = ("0o", try text(8, false))
+        case UInt8(ascii: "x"): (prefix, digits) = ("0x", try text(16, false))
+        case UInt8(ascii: "X"): (prefix, digits) = ("0X", try text(16, true))
         case UInt8(ascii: "c"):
             if sign != nil {
                 throw LanguageError.valueError("Sign not allowed with integer format specifier 'c'")
@@ -160,11 +189,10 @@ struct FormatSpec {
             if alternate {
                 throw LanguageError.valueError("Alternate form (#) not allowed with integer format specifier 'c'")
             }
-            guard let code = UInt32(exactly: number), let scalar = Unicode.Scalar(code) else {
+            guard let code, let scalar = Unicode.Scalar(code) else {
                 throw LanguageError.overflow("%c arg not in range(0x110000)")
             }
             return padded(String(scalar), 1, default: UInt8(ascii: ">"))
-        case _ where "eEfFgG%".utf8.contains(type): return try apply(Double(number))
         default: throw unknown(typeName)
         }
         if precision != nil {
@@ -175,7 +203,7 @@ struct FormatSpec {
         }
         let size = prefix.isEmpty ? 3 : 4
         return assembled(
-            isNegative: number < 0, prefix: alternate ? prefix : "", digits: digits, rest: "", groupSize: size)
+            isNegative: isNegative, prefix: alternate ? prefix : "", digits: digits, rest: "", groupSize: size)
     }
 
     /// A floating-point number.

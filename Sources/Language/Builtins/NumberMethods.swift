@@ -1,9 +1,10 @@
+import BigInt
 import Glibc
 
 /// What a whole number can do.
 enum IntMethods {
-    private static func number(_ call: Call) throws(LanguageError) -> Int {
-        guard let receiver = call.receiver, let number = call.interpreter.index(receiver) else {
+    private static func number(_ call: Call) throws(LanguageError) -> BigInt {
+        guard let receiver = call.receiver, let number = receiver.bigInt else {
             throw LanguageError.typeError("descriptor '\(call.function.name)' requires an 'int' object")
         }
         return number
@@ -12,19 +13,20 @@ enum IntMethods {
     static let rows: [NativeFunction] = [
         NativeFunction("bit_length", doc: "How many bits the number takes without its sign.") {
             (call) throws(LanguageError) in
-            .int(Int.bitWidth - (try number(call)).magnitude.leadingZeroBitCount)
+            .int((try number(call)).magnitude.bitWidth)
         },
         NativeFunction("bit_count", doc: "How many bits of the number without its sign are 1.") {
-            (call) throws(LanguageError) in .int(try number(call).magnitude.nonzeroBitCount)
+            (call) throws(LanguageError) in
+            .int(try number(call).magnitude.words.reduce(0) { $0 + $1.nonzeroBitCount })
         },
         NativeFunction("conjugate", doc: "The number itself.") { (call) throws(LanguageError) in
-            .int(try number(call))
+            Value(try number(call))
         },
         NativeFunction("__index__", doc: "The number itself.") { (call) throws(LanguageError) in
-            .int(try number(call))
+            Value(try number(call))
         },
         NativeFunction("as_integer_ratio", doc: "The pair (number, 1).") { (call) throws(LanguageError) in
-            .tuple(Tuple([.int(try number(call)), .int(1)]))
+            .tuple(Tuple([Value(try number(call)), .int(1)]))
         },
         NativeFunction(
             "to_bytes",
@@ -35,13 +37,14 @@ enum IntMethods {
             let (number, length, signed) = (try number(call), try call.place(0), try call.bool(2))
             if length < 0 { throw LanguageError.valueError("length argument must be non-negative") }
             if length > Interpreter.sizeLimit { throw LanguageError(.memoryError, "") }
-            if number < 0 && !signed { throw LanguageError.overflow("can't convert negative int to unsigned") }
-            var bytes = (0..<length).map { UInt8(truncatingIfNeeded: number >> min($0 * 8, 63)) }
-            let top = length == 0 ? 0 : min(length * 8 - (signed ? 1 : 0), 63)
-            let rest = number >> top
-            if length < 9, rest != 0 && !(signed && rest == -1), !(length == 8 && !signed) {
+            if number.isNegative && !signed { throw LanguageError.overflow("can't convert negative int to unsigned") }
+            // A negative number takes as many bits as the one that its bits, exchanged, stand for.
+            let size = number.isNegative ? (-number - 1).magnitude.bitWidth : number.magnitude.bitWidth
+            if size + (signed ? 1 : 0) > length * 8, !(number.isZero && length == 0) {
                 throw LanguageError.overflow("int too big to convert")
             }
+            let words = number.twosComplement(length / 8 + 1)
+            var bytes = (0..<length).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> UInt($0 % 8 * 8)) }
             if try isBig(call.string(1)) { bytes.reverse() }
             return .object(BytesObject(bytes))
         },
@@ -56,10 +59,12 @@ enum IntMethods {
             var bytes = object.bytes
             if try !isBig(call.string(1)) { bytes.reverse() }
             let isNegative = try call.bool(2) && bytes.first.map { $0 >= 128 } == true
+            bytes.reverse()
             let sign: UInt8 = isNegative ? 255 : 0
-            while bytes.count > 8, bytes.first == sign { bytes.removeFirst() }
-            if bytes.count > 8 || (bytes.count == 8 && (bytes[0] >= 128) != isNegative) { throw Arithmetic.tooLarge }
-            return .int(bytes.reduce(isNegative ? -1 : 0) { $0 << 8 | Int($1) })
+            var words = [UInt](repeating: isNegative ? UInt.max : 0, count: bytes.count / 8 + 1)
+            for (place, byte) in bytes.enumerated() { words[place / 8] ^= UInt(byte ^ sign) << UInt(place % 8 * 8) }
+            if isNegative { words.negate() }
+            return Value(BigInt(sign: isNegative ? .minus : .plus, magnitude: BigUInt(words: words)))
         },
     ]
 
@@ -74,6 +79,10 @@ enum IntMethods {
     static func attribute(_ value: Value, _ name: String) -> Value? {
         switch (name, value) {
         case ("real", .float), ("real", .int): value
+        case ("real", .object(let object)) where object is BigInteger: value
+        case ("numerator", .object(let object)) where object is BigInteger: value
+        case ("imag", .object(let object)) where object is BigInteger: .int(0)
+        case ("denominator", .object(let object)) where object is BigInteger: .int(1)
         case ("imag", .float): .float(0)
         case ("imag", .int), ("imag", .bool): .int(0)
         case ("numerator", .int): value
@@ -118,13 +127,12 @@ enum FloatMethods {
             let number = try number(call)
             if number.isNaN { throw LanguageError.valueError("cannot convert NaN to integer ratio") }
             if number.isInfinite { throw LanguageError.overflow("cannot convert Infinity to integer ratio") }
-            var (top, bottom) = (number, 1)
-            while top != top.rounded(.towardZero) {
-                if bottom >= 1 << 61 { throw Arithmetic.tooLarge }
-                top *= 2
-                bottom *= 2
-            }
-            return .tuple(Tuple([.int(try Constructors.whole(top)), .int(bottom)]))
+            // A number is a whole one times a power of two.
+            let zeros = number.significandWidth < 0 ? 0 : number.significandWidth
+            let top = try BigArithmetic.whole(scalbn(number, zeros - Int(number == 0 ? 0 : number.exponent)))
+            let shift = number == 0 ? 0 : Int(number.exponent) - zeros
+            let unit = BigInt(1) << abs(shift)
+            return .tuple(Tuple(shift < 0 ? [Value(top), Value(unit)] : [Value(top * unit), .int(1)]))
         },
         NativeFunction(
             "fromhex", [.positional("text")], doc: "The number that a text in base 16 stands for.", isStatic: true

@@ -1,3 +1,5 @@
+import BigInt
+
 /// `template % arguments`: C's formats, as Python has them.
 enum StrFormatting {
     /// The template with each `%` form replaced; wrong forms and counts raise CPython's messages.
@@ -139,6 +141,7 @@ enum StrFormatting {
                 return try spec.apply(Str(text))
             case "c":
                 if case .str(let text) = value, text.count == 1 { return try spec.apply(text) }
+                if value.beyond64Bits != nil { throw LanguageError.overflow("%c arg not in range(0x110000)") }
                 guard let code = interpreter.index(value) else {
                     throw LanguageError.typeError("%c requires int or char")
                 }
@@ -153,21 +156,21 @@ enum StrFormatting {
             if form.zero && !form.left { (spec.fill, spec.align) = ("0", UInt8(ascii: "=")) }
             switch letter {
             case "d", "i", "u":
-                let number: Int
-                if let index = interpreter.index(value) {
-                    number = index
+                let number: BigInt
+                if let whole = try interpreter.integer(value) {
+                    number = whole
                 } else if case .float(let float) = value {
-                    number = try Constructors.whole(float)
+                    number = try BigArithmetic.whole(float)
                 } else {
                     throw LanguageError.typeError(
                         "%\(letter) format: a real number is required, not \(value.typeName)")
                 }
-                return try whole(number, "d", form, spec)
+                return try whole(number, "d", form, spec, interpreter)
             case "x", "X", "o":
-                guard let number = interpreter.index(value) else {
+                guard let number = try interpreter.integer(value) else {
                     throw LanguageError.typeError("%\(letter) format: an integer is required, not \(value.typeName)")
                 }
-                return try whole(number, letter, form, spec)
+                return try whole(number, letter, form, spec, interpreter)
             case "e", "E", "f", "F", "g", "G":
                 guard let number = try interpreter.number(value) else {
                     throw LanguageError.typeError("must be real number, not \(value.typeName)")
@@ -184,22 +187,22 @@ enum StrFormatting {
 
         /// A precision of an integer form is a least number of digits.
         private func whole(
-            _ number: Int, _ letter: Unicode.Scalar, _ form: Form, _ spec: FormatSpec
+            _ number: BigInt, _ letter: Unicode.Scalar, _ form: Form, _ spec: FormatSpec, _ interpreter: Interpreter
         ) throws(LanguageError) -> String {
             var spec = spec
             spec.type = UInt8(truncatingIfNeeded: letter.value)
-            guard let least = form.precision else { return try spec.apply(number, "int") }
+            guard let least = form.precision else { return try spec.apply(number, interpreter) }
             var digits = FormatSpec.plain
             digits.type = spec.type
             digits.sign = spec.sign
             digits.alternate = spec.alternate
-            let bare = try digits.apply(number, "int")
+            let bare = try digits.apply(number, interpreter)
             let head =
                 bare.utf8.count - String(number.magnitude, radix: letter == "d" ? 10 : letter == "o" ? 8 : 16).count
             digits.fill = "0"
             digits.align = UInt8(ascii: "=")
             digits.width = head + least
-            let text = try digits.apply(number, "int")
+            let text = try digits.apply(number, interpreter)
             spec.type = 0
             spec.sign = nil
             spec.alternate = false

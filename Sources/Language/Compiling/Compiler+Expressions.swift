@@ -1,3 +1,5 @@
+import BigInt
+
 extension Compiler {
     /// Evaluates an expression; answers with the register that holds the value.
     func value(_ expression: Expression) throws(SyntaxFault) -> Int {
@@ -126,10 +128,7 @@ extension Compiler {
             return
         case .bool(let flag): value = .bool(flag)
         case .int(let number): value = .int(number)
-        case .bigInt:
-            throw SyntaxFault(
-                kind: .overflowError, message: "integers beyond 64 bits are not supported", range: range,
-                hint: "write it as a floating-point number: 1e20")
+        case .bigInt(let digits, let radix): value = Value(BigInt(digits, radix: radix) ?? 0)
         case .float(let number): value = .float(number)
         case .imaginary: throw SyntaxFault(message: "complex numbers are not supported", range: range)
         case .string(let text): value = Value(text)

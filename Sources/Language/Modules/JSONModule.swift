@@ -87,6 +87,7 @@ enum JSONModule {
             case .none: out += "null"
             case .bool(let flag): out += flag ? "true" : "false"
             case .int(let number): out += String(number)
+            case .object(let object) where object is BigInteger: out += try interpreter.repr(value)
             case .float(let number): out += try float(number)
             case .str(let text): out += quoted(text.string)
             case .list(let list): try sequence(list.values, list)
@@ -165,6 +166,7 @@ enum JSONModule {
                 case .none: name = "null"
                 case .bool(let flag): name = flag ? "true" : "false"
                 case .int(let number): name = String(number)
+                case .object(let object) where object is BigInteger: name = try interpreter.repr(key)
                 case .float(let number): name = try float(number)
                 default:
                     if skipsKeys { continue }
@@ -287,11 +289,7 @@ enum JSONModule {
             view.append(contentsOf: signs[start..<at])
             let text = String(view)
             if isWhole {
-                guard let number = Int(text) else {
-                    throw LanguageError.overflow(
-                        "integers beyond 64 bits are not supported", hint: "write it with a point: \(text).0")
-                }
-                return .int(number)
+                return try Constructors.parse(text, base: 10, interpreter)
             }
             return .float(Double(text) ?? .nan)
         }

@@ -13,9 +13,24 @@ enum MathModule {
 
     private static func whole(_ call: Call, _ place: Int = 0) throws(LanguageError) -> Int {
         guard let number = call.interpreter.index(call[place]) else {
+            if call[place].beyond64Bits != nil { throw LanguageError.beyondC }
             throw LanguageError.typeError("'\(call[place].typeName)' object cannot be interpreted as an integer")
         }
         return number
+    }
+
+    /// A logarithm of a number of any size; `unit` is the logarithm of 2.
+    private static func logarithm(
+        _ call: Call, _ place: Int, unit: Double, _ function: (Double) -> Double
+    ) throws(LanguageError) -> Double {
+        if let big = call[place].beyond64Bits, !big.isNegative, big.magnitude.bitWidth > 1023 {
+            let (mantissa, exponent) = BigArithmetic.mantissa(big.magnitude)
+            return function(mantissa) + unit * Double(exponent)
+        }
+        if call[place].beyond64Bits?.isNegative == true { throw domain }
+        let x = try number(call, place)
+        if x <= 0 { throw domain }
+        return function(x)
     }
 
     /// A function of one number: NaN from a number is a domain error, infinity from a finite one a range error.
@@ -38,9 +53,9 @@ enum MathModule {
         _ name: String, _ special: String, _ doc: String, _ rule: FloatingPointRoundingRule
     ) -> NativeFunction {
         NativeFunction(name, [.positional("x")], doc: doc) { (call) throws(LanguageError) in
-            if case .int = call[0] { return call[0] }
+            if call[0].bigInt != nil { return try call.interpreter.unary(.plus, call[0]) }
             if let answer = try call.interpreter.callSpecial(special, call[0], []) { return answer }
-            return .int(try Constructors.whole(try number(call).rounded(rule)))
+            return try Constructors.whole(try number(call).rounded(rule))
         }
     }
 
@@ -58,8 +73,6 @@ enum MathModule {
         real("exp", "e to the power of x.") { exp($0) },
         real("exp2", "2 to the power of x.") { exp2($0) },
         real("expm1", "exp(x) - 1, exact near 0.") { expm1($0) },
-        real("log2", "The logarithm to base 2.", overflows: false) { log2($0) },
-        real("log10", "The logarithm to base 10.", overflows: false) { log10($0) },
         real("log1p", "log(1 + x), exact near 0.", overflows: false) { log1p($0) },
         real("sin", "The sine of an angle in radians.") { sin($0) },
         real("cos", "The cosine of an angle in radians.") { cos($0) },
@@ -96,13 +109,17 @@ enum MathModule {
         NativeFunction(
             "log", [.positional("x"), .positional("base", .missing)], doc: "The logarithm, natural or to a base."
         ) { (call) throws(LanguageError) in
-            let x = try number(call)
-            if x <= 0 { throw domain }
-            if !call.isGiven(1) { return .float(Glibc.log(x)) }
-            let base = try number(call, 1)
-            if base <= 0 { throw domain }
-            if base == 1 { throw LanguageError(.zeroDivisionError, "float division by zero") }
-            return .float(Glibc.log(x) / Glibc.log(base))
+            let top = try logarithm(call, 0, unit: M_LN2) { Glibc.log($0) }
+            if !call.isGiven(1) { return .float(top) }
+            let bottom = try logarithm(call, 1, unit: M_LN2) { Glibc.log($0) }
+            if bottom == 0 { throw LanguageError(.zeroDivisionError, "float division by zero") }
+            return .float(top / bottom)
+        },
+        NativeFunction("log2", [.positional("x")], doc: "The logarithm to base 2.") { (call) throws(LanguageError) in
+            .float(try logarithm(call, 0, unit: 1) { Glibc.log2($0) })
+        },
+        NativeFunction("log10", [.positional("x")], doc: "The logarithm to base 10.") { (call) throws(LanguageError) in
+            .float(try logarithm(call, 0, unit: log10(2)) { Glibc.log10($0) })
         },
         NativeFunction("pow", [.positional("x"), .positional("y")], doc: "x to the power of y, as a float.") {
             (call) throws(LanguageError) in
@@ -260,101 +277,8 @@ enum MathModule {
         return high
     }
 
-    private static let wholeRows: [NativeFunction] = [
-        NativeFunction("factorial", [.positional("n")], doc: "1 * 2 * … * n.") { (call) throws(LanguageError) in
-            let n = try whole(call)
-            if n < 0 { throw LanguageError.valueError("factorial() not defined for negative values") }
-            var result = Value.int(1)
-            if n > 100_000 { throw LanguageError(.memoryError, "") }
-            for i in stride(from: 2, through: n, by: 1) {
-                result = try call.interpreter.binary(.multiply, result, .int(i))
-            }
-            return result
-        },
-        NativeFunction("gcd", [.rest("integers")], doc: "The greatest common divisor.") {
-            (call) throws(LanguageError) in
-            var result: UInt = 0
-            for number in try wholes(call) { result = gcd(result, number.magnitude) }
-            guard let answer = Int(exactly: result) else { throw Arithmetic.tooLarge }
-            return .int(answer)
-        },
-        NativeFunction("lcm", [.rest("integers")], doc: "The least common multiple.") {
-            (call) throws(LanguageError) in
-            var result = 1
-            for number in try wholes(call) {
-                if number == 0 { return .int(0) }
-                let part = result / Int(gcd(UInt(result), number.magnitude))
-                let (next, overflow) = part.multipliedReportingOverflow(by: number)
-                if overflow || next == Int.min { throw Arithmetic.tooLarge }
-                result = abs(next)
-            }
-            return .int(result)
-        },
-        NativeFunction("isqrt", [.positional("n")], doc: "The whole part of the square root.") {
-            (call) throws(LanguageError) in
-            let n = try whole(call)
-            if n < 0 { throw LanguageError.valueError("isqrt() argument must be nonnegative") }
-            var root = Int(Double(n).squareRoot())
-            while root.multipliedReportingOverflow(by: root).overflow || root * root > n { root -= 1 }
-            while case let (square, overflow) = (root + 1).multipliedReportingOverflow(by: root + 1), !overflow,
-                square <= n
-            { root += 1 }
-            return .int(root)
-        },
-        NativeFunction(
-            "comb", [.positional("n"), .positional("k")], doc: "How many ways there are to choose k of n things."
-        ) { (call) throws(LanguageError) in
-            let (n, k) = (try whole(call), try whole(call, 1))
-            if n < 0 { throw LanguageError.valueError("n must be a non-negative integer") }
-            if k < 0 { throw LanguageError.valueError("k must be a non-negative integer") }
-            if k > n { return .int(0) }
-            var result = Value.int(1)
-            for i in stride(from: 1, through: min(k, n - k), by: 1) {
-                result = try call.interpreter.binary(.multiply, result, .int(n - i + 1))
-                result = try call.interpreter.binary(.floorDivide, result, .int(i))
-            }
-            return result
-        },
-        NativeFunction(
-            "perm", [.positional("n"), .positional("k", .none)], doc: "How many ways there are to order k of n things."
-        ) { (call) throws(LanguageError) in
-            let n = try whole(call)
-            let k = call[1].isNone ? n : try whole(call, 1)
-            if n < 0 { throw LanguageError.valueError("n must be a non-negative integer") }
-            if k < 0 { throw LanguageError.valueError("k must be a non-negative integer") }
-            if k > n { return .int(0) }
-            var result = Value.int(1)
-            for i in 0..<k { result = try call.interpreter.binary(.multiply, result, .int(n - i)) }
-            return result
-        },
-        NativeFunction(
-            "prod", [.positional("iterable"), .keyword("start", .int(1))], doc: "The product of values."
-        ) { (call) throws(LanguageError) in
-            var result = call[1]
-            for value in try call.values(0) { result = try call.interpreter.binary(.multiply, result, value) }
-            return result
-        },
-    ]
-
-    private static func wholes(_ call: Call) throws(LanguageError) -> [Int] {
-        var numbers: [Int] = []
-        for value in call.rest(0) {
-            guard let number = call.interpreter.index(value) else {
-                throw LanguageError.typeError("'\(value.typeName)' object cannot be interpreted as an integer")
-            }
-            numbers.append(number)
-        }
-        return numbers
-    }
-
-    private static func gcd(_ a: UInt, _ b: UInt) -> UInt {
-        var (a, b) = (a, b)
-        while b != 0 { (a, b) = (b, a % b) }
-        return a
-    }
-
     static let module = NativeModule(
-        "math", doc: "Functions of real numbers.", functions: realRows + wholeRows,
+        "math", doc: "Functions of real numbers.", functions: realRows + WholeMath.rows,
         constants: { _ in
             [
                 ("pi", .float(.pi)), ("e", .float(2.718281828459045)), ("tau", .float(2 * .pi)),

@@ -1,3 +1,4 @@
+import BigInt
 import Glibc
 
 /// The generator MT19937 as CPython seeds and reads it: the same seed gives the same numbers.
@@ -90,6 +91,33 @@ final class MersenneTwister {
         }
     }
 
+    /// So many random bits; each 32 drawn stand above those before.
+    func bigBits(_ count: Int) -> BigUInt {
+        if count <= 64 { return BigUInt(bits(count)) }
+        var words = [UInt](repeating: 0, count: (count + 63) / 64)
+        for place in 0..<(count + 31) / 32 {
+            let left = count - place * 32
+            let part = next32() >> UInt32(max(0, 32 - left))
+            words[place / 2] |= UInt(part) << UInt(place % 2 * 32)
+        }
+        return BigUInt(words: words)
+    }
+
+    /// A whole number in 0 ..< n of any size, which must not be 0.
+    func below(_ n: BigUInt) -> BigUInt {
+        while true {
+            let draw = bigBits(n.bitWidth)
+            if draw < n { return draw }
+        }
+    }
+
+    /// Seeds with a whole number of any size.
+    func seed(_ number: BigUInt) {
+        let halves = number.words.flatMap { [UInt32(truncatingIfNeeded: $0), UInt32($0 >> 32)] }
+        let count = (number.bitWidth + 31) / 32
+        seed(key: Array(halves.prefix(max(1, count))))
+    }
+
     /// A normally distributed number, by Kinderman and Monahan's ratio of uniforms.
     func normal(_ mean: Double, _ deviation: Double) -> Double {
         let magic = 4 * exp(-0.5) / 2.0.squareRoot()
@@ -124,17 +152,20 @@ enum RandomModule {
 
     private static func number(_ call: Call, _ place: Int) throws(LanguageError) -> Double { try call.double(place) }
 
-    private static func draw(_ call: Call, start: Int, stop: Int, step: Int) throws(LanguageError) -> Value {
-        if step == 0 { throw LanguageError.valueError("zero step for randrange()") }
-        let count = RangeObject(start: start, stop: stop, step: step).count
-        if count <= 0 {
+    /// A number of `range(start, stop, step)`, of any size.
+    private static func draw(
+        _ call: Call, start: BigInt, stop: BigInt, step: BigInt
+    ) throws(LanguageError) -> Value {
+        if step.isZero { throw LanguageError.valueError("zero step for randrange()") }
+        let width = stop - start
+        let reach = width + step + (step.isNegative ? 1 : -1)
+        let count = try BigArithmetic(call.interpreter).floorDivide(reach, step).quotient
+        if count.isNegative || count.isZero {
             throw LanguageError.valueError(
                 step == 1
-                    ? "empty range for randrange() (\(start), \(stop), \(stop &- start))"
-                    : "empty range for randrange()"
-            )
+                    ? "empty range for randrange() (\(start), \(stop), \(width))" : "empty range for randrange()")
         }
-        return .int(start &+ Int(generator(call).below(UInt64(count))) &* step)
+        return Value(start + BigInt(generator(call).below(count.magnitude)) * step)
     }
 
     static let rows: [NativeFunction] = [
@@ -146,7 +177,8 @@ enum RandomModule {
             switch call[0] {
             case .none: generator.seed(UInt64.random(in: 0...UInt64.max))
             case .int(let number): generator.seed(UInt64(number.magnitude))
-            case .bool(let flag): generator.seed(flag ? 1 : 0)
+            case .object(let big as BigInteger): generator.seed(big.number.magnitude)
+            case .bool(let flag): generator.seed(UInt64(flag ? 1 : 0))
             default:
                 throw LanguageError.typeError(
                     "random.seed() takes a whole number or None here, not \(call[0].typeName)",
@@ -162,28 +194,27 @@ enum RandomModule {
         },
         NativeFunction("randint", [Parameter("a"), Parameter("b")], doc: "A whole number from a to b, both included.") {
             (call) throws(LanguageError) in
-            let (a, b) = (try call.place(0), try call.place(1))
-            let (stop, overflow) = b.addingReportingOverflow(1)
-            if overflow { throw Arithmetic.tooLarge }
-            return try draw(call, start: a, stop: stop, step: 1)
+            let (a, b) = (try call.integer(0), try call.integer(1))
+            return try draw(call, start: a, stop: b + 1, step: 1)
         },
         NativeFunction(
             "randrange", [Parameter("start"), Parameter("stop", .none), Parameter("step", .int(1))],
             doc: "A number of range(start, stop, step)."
         ) { (call) throws(LanguageError) in
             if call[1].isNone {
-                let stop = try call.place(0)
-                if stop <= 0 { throw LanguageError.valueError("empty range for randrange()") }
+                let stop = try call.integer(0)
+                if stop.isNegative || stop.isZero { throw LanguageError.valueError("empty range for randrange()") }
                 return try draw(call, start: 0, stop: stop, step: 1)
             }
-            return try draw(call, start: try call.place(0), stop: try call.place(1), step: try call.place(2))
+            return try draw(
+                call, start: try call.integer(0), stop: try call.integer(1), step: try call.integer(2))
         },
         NativeFunction("getrandbits", [.positional("k")], doc: "A whole number of k random bits.") {
             (call) throws(LanguageError) in
             let count = try call.place(0)
             if count < 0 { throw LanguageError.valueError("number of bits must be non-negative") }
-            if count > 63 { throw Arithmetic.tooLarge }
-            return .int(Int(generator(call).bits(count)))
+            if count > BigArithmetic.bitLimit { throw LanguageError(.memoryError, "") }
+            return Value(BigInt(generator(call).bigBits(count)))
         },
         NativeFunction("choice", [Parameter("seq")], doc: "One element of a sequence.") {
             (call) throws(LanguageError) in

@@ -1,3 +1,4 @@
+import BigInt
 import Glibc
 
 /// `statistics`: averages and spreads of numbers.
@@ -38,6 +39,19 @@ enum StatisticsModule {
         return .float(number)
     }
 
+    /// The mean of integers, of any size, rounded once; `nil` where other values are among them.
+    private static func wholeMean(_ call: Call) throws(LanguageError) -> Value? {
+        guard case .list(let list) = call[0], !list.values.isEmpty else { return nil }
+        var total: BigInt = 0
+        for value in list.values {
+            guard let number = value.bigInt else { return nil }
+            total += number
+        }
+        let arithmetic = BigArithmetic(call.interpreter)
+        let (whole, rest) = try arithmetic.floorDivide(total, BigInt(list.values.count))
+        return rest.isZero ? Value(whole) : .float(try arithmetic.quotient(total, BigInt(list.values.count)))
+    }
+
     private static func needs(_ count: Int, _ least: Int, _ message: String) throws(LanguageError) {
         if count < least { throw LanguageError.valueError(message) }
     }
@@ -48,6 +62,7 @@ enum StatisticsModule {
 
     private static let averages: [NativeFunction] = [
         row("mean", doc: "The arithmetic mean.") { (call) throws(LanguageError) in
+            if let exact = try wholeMean(call) { return exact }
             let (all, areWhole) = try numbers(call)
             try needs(all.count, 1, "mean requires at least one data point")
             return value(sum(all) / Double(all.count), areWhole)

@@ -92,6 +92,18 @@ enum SysModule {
                 cls: call.interpreter.exceptionClass(.systemExit), arguments: call[0].isNone ? [] : [call[0]])
             throw LanguageError(object: exit)
         },
+        NativeFunction(
+            "get_int_max_str_digits", doc: "How many decimal digits a conversion between integers and text may have."
+        ) { call in .int(DigitLimit.of(call.interpreter).digits) },
+        NativeFunction(
+            "set_int_max_str_digits", [Parameter("maxdigits")],
+            doc: "Sets how many decimal digits such a conversion may have; 0 for any number."
+        ) { (call) throws(LanguageError) in
+            let limit = try call.int(0)
+            if limit != 0 && limit < 640 { throw LanguageError.valueError("maxdigits must be 0 or larger than 640") }
+            DigitLimit.of(call.interpreter).digits = limit
+            return .none
+        },
         NativeFunction("getrecursionlimit", doc: "How deep calls may go.") { _ in .int(Machine.frameLimit) },
         NativeFunction(
             "getsizeof", [Parameter("object"), Parameter("default", .none)], doc: "About how many bytes a value takes."

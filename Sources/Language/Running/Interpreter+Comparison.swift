@@ -146,6 +146,7 @@ extension Interpreter {
             return part.count == 0 || Interpreter.find(Array(part.string.utf8), in: Array(text.string.utf8)) != nil
         case .object(let object):
             if let set = object as? SetObject { return try set.table.find(value, hash: hash(value), self) != nil }
+            if object is RangeObject, value.beyond64Bits != nil { return false }
             if let range = object as? RangeObject, case .int(let number) = value {
                 let inside =
                     range.step > 0
@@ -231,14 +232,19 @@ extension Interpreter {
         case .bool(let flag): return flag ? 1 : 0
         case .float(let number):
             if let whole = Int(exactly: number) { return whole }
-            return number.hashValue
+            return BigArithmetic.hash(number)
         case .none, .unbound: return 0x5F37_1A2B
         case .tuple(let tuple):
             try enter()
             defer { leave() }
-            var hash = 0x345678
-            for part in tuple.values { hash = (hash ^ (try self.hash(part))) &* 1_000_003 }
-            return hash &+ tuple.values.count
+            // CPython's, after xxHash.
+            var hash: UInt = 2_870_177_450_012_600_261
+            for part in tuple.values {
+                hash &+= UInt(bitPattern: try visibleHash(part)) &* 14_029_467_366_897_019_727
+                hash = (hash << 31 | hash >> 33) &* 11_400_714_785_074_694_791
+            }
+            hash &+= UInt(tuple.values.count) ^ (2_870_177_450_012_600_261 ^ 3_527_539)
+            return hash == UInt.max ? 1_546_275_796 : Int(bitPattern: hash)
         case .list, .dict: throw LanguageError.typeError("unhashable type: '\(value.typeName)'")
         case .function(let function): return ObjectIdentifier(function).hashValue
         case .object(let object):

@@ -101,6 +101,9 @@ extension Interpreter {
     private func sequenceIndex(_ key: Value, _ kind: String) throws(LanguageError) -> Int {
         if case .int(let place) = key { return place }
         if let place = index(key) { return place }
+        if try integer(key) != nil {
+            throw LanguageError.indexError("cannot fit '\(key.typeName)' into an index-sized integer")
+        }
         if kind == "string" { throw LanguageError.typeError("string indices must be integers, not '\(key.typeName)'") }
         throw LanguageError.typeError("\(kind) indices must be integers or slices, not \(key.typeName)")
     }
@@ -111,7 +114,7 @@ extension Interpreter {
     ) throws(LanguageError) -> (start: Int, stop: Int, step: Int, count: Int) {
         func part(_ value: Value) throws(LanguageError) -> Int? {
             if value.isNone { return nil }
-            guard let number = index(value) else {
+            guard let number = try integer(value)?.clamped else {
                 throw LanguageError.typeError("slice indices must be integers or None or have an __index__ method")
             }
             return number

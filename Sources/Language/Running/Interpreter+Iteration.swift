@@ -174,7 +174,7 @@ extension Interpreter {
         case .object(let object):
             if let slot = object.nativeType.slot(\.float) { return try slot(object, self) }
             if let answer = try callSpecial("__float__", value, []), case .float(let number) = answer { return number }
-            return index(value).map(Double.init)
+            return try integer(value).map { (number) throws(LanguageError) in try BigArithmetic.double(number) }
         default: return nil
         }
     }

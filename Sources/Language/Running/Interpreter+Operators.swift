@@ -1,10 +1,11 @@
+import BigInt
 import Glibc
 
 extension Interpreter {
     /// `a op b` for every pair of kinds; the evaluator's loop has its own short way for numbers.
     public func binary(_ op: BinaryOperator, _ a: Value, _ b: Value) throws(LanguageError) -> Value {
         switch (a, b) {
-        case (.int(let x), .int(let y)): return try Arithmetic.ints(op, x, y)
+        case (.int(let x), .int(let y)): return try Arithmetic.ints(op, x, y, self)
         case (.float(let x), .float(let y)): if let result = try Arithmetic.floats(op, x, y) { return result }
         case (.float(let x), .int(let y)): if let result = try Arithmetic.floats(op, x, Double(y)) { return result }
         case (.int(let x), .float(let y)): if let result = try Arithmetic.floats(op, Double(x), y) { return result }
@@ -13,7 +14,7 @@ extension Interpreter {
             case .and: return .bool(x && y)
             case .or: return .bool(x || y)
             case .xor: return .bool(x != y)
-            default: return try Arithmetic.ints(op, x ? 1 : 0, y ? 1 : 0)
+            default: return try Arithmetic.ints(op, x ? 1 : 0, y ? 1 : 0, self)
             }
         case (.bool(let x), .int), (.bool(let x), .float): return try binary(op, .int(x ? 1 : 0), b)
         case (.int, .bool(let y)), (.float, .bool(let y)): return try binary(op, a, .int(y ? 1 : 0))
@@ -113,7 +114,10 @@ extension Interpreter {
             return .dict(result)
         case (.multiply, _, _):
             for (sequence, other) in [(a, b), (b, a)] {
-                guard let times = index(other) else { continue }
+                guard let times = index(other) else {
+                    if other.beyond64Bits != nil, sequence.isRepeatable { throw LanguageError.notACount }
+                    continue
+                }
                 switch sequence {
                 case .str(let text):
                     let (size, overflow) = text.string.utf8.count.multipliedReportingOverflow(by: max(0, times))
@@ -174,8 +178,7 @@ extension Interpreter {
         switch (op, value) {
         case (.negate, .int(let x)):
             let (result, overflow) = 0.subtractingReportingOverflow(x)
-            if overflow { throw Arithmetic.tooLarge }
-            return .int(result)
+            return overflow ? Value(-BigInt(x)) : .int(result)
         case (.negate, .float(let x)): return .float(-x)
         case (.plus, .int), (.plus, .float): return value
         case (.invert, .int(let x)): return .int(~x)
@@ -195,6 +198,16 @@ extension Value {
     public var isNumber: Bool {
         switch self {
         case .int, .float, .bool: true
+        case .object(let object): object is BigInteger
+        default: false
+        }
+    }
+
+    /// True for what `*` repeats.
+    fileprivate var isRepeatable: Bool {
+        switch self {
+        case .str, .list, .tuple: true
+        case .object(let object): object is BytesObject
         default: false
         }
     }
@@ -202,11 +215,16 @@ extension Value {
 
 /// Arithmetic of plain numbers as Python defines it.
 enum Arithmetic {
-    static var tooLarge: LanguageError {
-        .overflow("integers beyond 64 bits are not supported", hint: "use float(…) for numbers beyond 9.2e18")
+    /// Integers of 64 bits; results that do not fit become integers of any size.
+    static func ints(
+        _ op: BinaryOperator, _ x: Int, _ y: Int, _ interpreter: Interpreter
+    ) throws(LanguageError) -> Value {
+        if let result = try plain(op, x, y) { return result }
+        return try BigArithmetic(interpreter).apply(op, BigInt(x), BigInt(y))
     }
 
-    static func ints(_ op: BinaryOperator, _ x: Int, _ y: Int) throws(LanguageError) -> Value {
+    /// The result where it fits 64 bits, else `nil`.
+    private static func plain(_ op: BinaryOperator, _ x: Int, _ y: Int) throws(LanguageError) -> Value? {
         let result: (partialValue: Int, overflow: Bool)
         switch op {
         case .add: result = x.addingReportingOverflow(y)
@@ -214,11 +232,12 @@ enum Arithmetic {
         case .multiply: result = x.multipliedReportingOverflow(by: y)
         case .divide:
             if y == 0 { throw LanguageError(.zeroDivisionError, "division by zero") }
+            if max(x.magnitude, y.magnitude) > 1 << 53 { return nil }
             return .float(Double(x) / Double(y))
         case .floorDivide:
             if y == 0 { throw LanguageError(.zeroDivisionError, "integer division or modulo by zero") }
             let (quotient, overflow) = x.dividedReportingOverflow(by: y)
-            if overflow { throw tooLarge }
+            if overflow { return nil }
             return .int(quotient &* y != x && (x < 0) != (y < 0) ? quotient - 1 : quotient)
         case .modulo:
             if y == 0 { throw LanguageError(.zeroDivisionError, "integer modulo by zero") }
@@ -230,7 +249,7 @@ enum Arithmetic {
                 if x == 0 { throw LanguageError(.zeroDivisionError, "0.0 cannot be raised to a negative power") }
                 return .float(pow(Double(x), Double(y)))
             }
-            return .int(try power(x, y))
+            return power(x, y).map { .int($0) }
         case .and: return .int(x & y)
         case .or: return .int(x | y)
         case .xor: return .int(x ^ y)
@@ -238,18 +257,17 @@ enum Arithmetic {
             if y < 0 { throw LanguageError.valueError("negative shift count") }
             if x == 0 { return .int(0) }
             let shifted = y < 64 ? x << y : 0
-            if y >= 63 || shifted >> y != x { throw tooLarge }
+            if y >= 63 || shifted >> y != x { return nil }
             return .int(shifted)
         case .shiftRight:
             if y < 0 { throw LanguageError.valueError("negative shift count") }
             return .int(x >> min(y, 63))
         case .matrixMultiply: throw LanguageError.typeError("unsupported operand type(s) for @: 'int' and 'int'")
         }
-        if result.overflow { throw tooLarge }
-        return .int(result.partialValue)
+        return result.overflow ? nil : .int(result.partialValue)
     }
 
-    private static func power(_ base: Int, _ exponent: Int) throws(LanguageError) -> Int {
+    private static func power(_ base: Int, _ exponent: Int) -> Int? {
         var result = 1
         var base = base
         var exponent = exponent
@@ -258,13 +276,13 @@ enum Arithmetic {
         while true {
             if exponent & 1 == 1 {
                 let (next, overflow) = result.multipliedReportingOverflow(by: base)
-                if overflow { throw tooLarge }
+                if overflow { return nil }
                 result = next
             }
             exponent >>= 1
             if exponent == 0 { return result }
             let (next, overflow) = base.multipliedReportingOverflow(by: base)
-            if overflow { throw tooLarge }
+            if overflow { return nil }
             base = next
         }
     }

@@ -1,4 +1,7 @@
 extension Lexer {
+    /// The most digits of a decimal literal, as in CPython.
+    private static let digitLimit = 4300
+
     /// Takes digits of a radix with single underscores between them; an underscore must be followed by a digit.
     private mutating func takeDigits(_ kind: String, radix: UInt32 = 10) throws(SyntaxFault) {
         while let c = peek() {
@@ -78,6 +81,12 @@ extension Lexer {
         }
         try checkEnd("decimal")
         if isFloat { return add(.float(Double(digits) ?? 0), from: start) }
+        if digits.utf8.count > Lexer.digitLimit {
+            throw SyntaxFault(
+                message:
+                    "Exceeds the limit (\(Lexer.digitLimit) digits) for integer string conversion: value has \(digits.utf8.count) digits; use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals to avoid decimal conversion limits.",
+                range: range(from: start))
+        }
         add(Int(digits).map { .int($0) } ?? .bigInt(digits, radix: 10), from: start)
     }
 

@@ -9,7 +9,8 @@ extension NativeType {
     public static let bool: NativeType = NativeType(
         name: "bool", doc: "True or False.", base: .int, constructor: Constructors.bool)
     public static let int: NativeType = NativeType(
-        name: "int", doc: "A whole number.", constructor: Constructors.int, methods: IntMethods.rows)
+        name: "int", doc: "A whole number.", constructor: Constructors.int, methods: IntMethods.rows,
+        slots: bigIntegerSlots)
     public static let float: NativeType = NativeType(
         name: "float", doc: "A floating-point number of 64 bits.", constructor: Constructors.float,
         methods: FloatMethods.rows)

@@ -1,3 +1,5 @@
+import BigInt
+
 /// What a `timedelta` can do.
 extension TimedeltaObject {
     /// The units of the constructor, in the order in which CPython adds them up.
@@ -65,10 +67,7 @@ extension TimedeltaObject {
             case .floorDivide, .modulo:
                 if b == 0 { throw LanguageError(.zeroDivisionError, "integer division or modulo by zero") }
                 if op == .modulo { return try give(a.flooredRemainder(by: b)) }
-                guard let quotient = Int(exactly: a.flooredQuotient(by: b)) else {
-                    throw LanguageError.overflow("integers beyond 64 bits are not supported")
-                }
-                return .int(quotient)
+                return Value(BigInt(a.flooredQuotient(by: b)))
             default: return nil
             }
         case .int, .bool:
