@@ -41,7 +41,9 @@ enum StrFormatting {
             let expectsMore: Bool
             switch arguments {
             case .tuple(let tuple): expectsMore = taken < tuple.values.count
-            case .dict: expectsMore = false
+            case .dict, .list: expectsMore = false
+            case .object(let object) where object is RangeObject || object is BytesObject: expectsMore = false
+            case .object(let object as Instance) where object.cls.lookUp("__getitem__") != nil: expectsMore = false
             default: expectsMore = taken == 0 && !usedKey
             }
             if expectsMore {

@@ -84,7 +84,11 @@ extension StrMethods {
             (call) throws(LanguageError) in
             let text = try text(call)
             let width = try call.place(0)
-            guard case .str(let fill) = call[1], fill.count == 1 else {
+            guard case .str(let fill) = call[1] else {
+                throw LanguageError.typeError(
+                    "The fill character must be a unicode character, not \(call[1].typeName)")
+            }
+            guard fill.count == 1 else {
                 throw LanguageError.typeError("The fill character must be exactly one character long")
             }
             if width <= text.count { return .str(text) }

@@ -533,25 +533,28 @@ extension Compiler {
     ) throws(SyntaxFault) {
         let first = temporaries(3)
         try value(callee, to: first)
-        try spread(arguments, list: first + 1, dict: first + 2, range)
+        try spread(arguments, list: first + 1, dict: first + 2, callee: true, range)
         emit(.callSpread, first, 0, 0, range)
         emit(.take, target, first, 0, range)
     }
 
     /// Collects arguments into a list and a dictionary.
-    func spread(_ arguments: [Argument], list: Int, dict: Int, _ range: SourceRange) throws(SyntaxFault) {
+    /// - Parameter callee: whether the register before the list's holds what is called, for messages.
+    func spread(
+        _ arguments: [Argument], list: Int, dict: Int, callee: Bool = false, _ range: SourceRange
+    ) throws(SyntaxFault) {
         emit(.buildList, list, 0, 0, range)
         emit(.buildDict, dict, 0, 0, range)
         for argument in arguments {
             let mark = nextRegister
             switch argument {
             case .plain(let e): emit(.listAppend, list, try value(e), 0, e.range)
-            case .spread(let e): emit(.listExtend, list, try value(e), 0, e.range)
+            case .spread(let e): emit(.listExtend, list, try value(e), callee ? 1 : 0, e.range)
             case .named(let name, let e):
                 let key = temporary()
                 emitWide(.loadConstant, key, constant(Value(name)), e.range)
                 emit(.dictSet, dict, key, try value(e), e.range)
-            case .spreadNamed(let e): emit(.dictMerge, dict, try value(e), 0, e.range)
+            case .spreadNamed(let e): emit(.dictMerge, dict, try value(e), callee ? 1 : 0, e.range)
             }
             nextRegister = mark
         }

@@ -193,11 +193,30 @@ extension Interpreter {
             if let slot = type.slot(\.setAttribute), try slot(object, name, new, self) { return }
         default: break
         }
+        if case .object(let cls as ClassObject) = value {
+            throw LanguageError.typeError("cannot set '\(name)' attribute of immutable type '\(cls.name)'")
+        }
+        if value.nativeType.method(name) != nil {
+            throw LanguageError.attributeError("'\(value.typeName)' object attribute '\(name)' is read-only")
+        }
         throw LanguageError.attributeError("'\(value.typeName)' object has no attribute '\(name)'")
     }
 
     /// `del value.name`.
     func deleteAttribute(_ value: Value, _ name: String) throws(LanguageError) {
+        if case .object(let instance as Instance) = value {
+            if case .object(let descriptor as Descriptor)? = instance.cls.lookUp(name), descriptor.kind == .property {
+                if descriptor.delete.isNone {
+                    throw LanguageError.attributeError(
+                        "property '\(name)' of '\(instance.cls.name)' object has no deleter")
+                }
+                _ = try call(descriptor.delete, [value])
+                return
+            }
+            if instance.cls.lookUp("__delattr__") != nil, try callSpecial("__delattr__", value, [Value(name)]) != nil {
+                return
+            }
+        }
         if case .object(let instance as Instance) = value, instance.removeAttribute(name) { return }
         if case .object(let cls as ClassObject) = value, cls.isUser, cls.members.removeValue(forKey: name) != nil {
             cls.memberOrder.removeAll { $0 == name }

@@ -138,7 +138,7 @@ extension Interpreter {
             window[layout.positional + layout.keywordOnly] = .tuple(
                 Tuple(Array(arguments.dropFirst(layout.positional))))
         } else if arguments.count > layout.positional {
-            throw tooMany(function, arguments.count)
+            throw tooMany(function, arguments.count, named)
         }
         let collected = layout.hasKeywords ? Dict() : nil
         if layout.positionalOnly > 0, collected == nil { try refuseNames(of: function, named) }
@@ -201,13 +201,21 @@ extension Interpreter {
         }
     }
 
-    func tooMany(_ function: Function, _ given: Int) -> LanguageError {
-        let positional = function.code.parameters.positional
+    /// More arguments by place than a function of the program takes.
+    func tooMany(_ function: Function, _ given: Int, _ named: [(String, Value)] = []) -> LanguageError {
+        let layout = function.code.parameters
+        let positional = layout.positional
         let least = positional - function.defaults.count
         let takes = function.defaults.isEmpty ? "\(positional)" : "from \(least) to \(positional)"
+        let plural = positional == 1 && function.defaults.isEmpty ? "" : "s"
+        let only = named.count { name, _ in layout.names[positional..<(positional + layout.keywordOnly)].contains(name)
+        }
+        let were =
+            only > 0
+            ? "\(given) positional argument\(given == 1 ? "" : "s") (and \(only) keyword-only argument\(only == 1 ? "" : "s")) were"
+            : "\(given) \(given == 1 ? "was" : "were")"
         return .typeError(
-            "\(function.qualifiedName)() takes \(takes) positional argument\(positional == 1 && function.defaults.isEmpty ? "" : "s") but \(given) \(given == 1 ? "was" : "were") given"
-        )
+            "\(function.qualifiedName)() takes \(takes) positional argument\(plural) but \(were) given")
     }
 
     /// `Class(…)`: makes an object and initializes it.

@@ -55,6 +55,8 @@ extension Interpreter {
         if let cause {
             if case .object(let cls as ClassObject) = cause, cls.exception != nil {
                 object.cause = try call(cause, [])
+            } else if !cause.isNone, cause.heapObject as? ExceptionObject == nil {
+                throw LanguageError.typeError("exception causes must derive from BaseException")
             } else {
                 object.cause = cause
             }

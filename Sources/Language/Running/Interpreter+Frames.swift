@@ -244,7 +244,9 @@ extension Interpreter {
                 list.values.append(contentsOf: try array(of: base[Int(i.b)]))
             } catch {
                 if error.kind == .typeError, error.raised.message.hasSuffix("object is not iterable") {
-                    throw LanguageError.typeError("Value after * must be an iterable, not \(base[Int(i.b)].typeName)")
+                    throw LanguageError.typeError(
+                        (i.c == 1 ? calleeName(base[Int(i.a) - 1]) + " argument" : "Value")
+                            + " after * must be an iterable, not \(base[Int(i.b)].typeName)")
                 }
                 throw error
             }
@@ -256,7 +258,8 @@ extension Interpreter {
             guard case .object(let set as SetObject) = base[Int(i.a)] else { break }
             for value in try array(of: base[Int(i.b)]) { try set.table.set(value, .none, hash: hash(value), self) }
         case .dictSet: if case .dict(let dict) = base[Int(i.a)] { try dict.set(base[Int(i.b)], base[Int(i.c)], self) }
-        case .dictUpdate, .dictMerge: try merge(base[Int(i.a)], base[Int(i.b)], unique: i.op == .dictMerge)
+        case .dictUpdate, .dictMerge:
+            try merge(base[Int(i.a)], base[Int(i.b)], callee: i.op == .dictMerge ? base[Int(i.a) - 2] : nil)
         case .buildSlice:
             let b = base + Int(i.b)
             base[Int(i.a)] = .object(SliceObject(start: b[0], stop: b[1], step: b[2]))
@@ -311,8 +314,10 @@ extension Interpreter {
             guard let enter = try findAttribute(base[Int(i.b)], "__enter__"),
                 try findAttribute(base[Int(i.b)], "__exit__") != nil
             else {
+                let isHalf = try findAttribute(base[Int(i.b)], "__enter__") != nil
                 throw LanguageError.typeError(
-                    "'\(base[Int(i.b)].typeName)' object does not support the context manager protocol")
+                    "'\(base[Int(i.b)].typeName)' object does not support the context manager protocol"
+                        + (isHalf ? " (missed __exit__ method)" : ""))
             }
             base[Int(i.a)] = try call(enter, [])
         case .withExit:
@@ -337,19 +342,39 @@ extension Interpreter {
         Array(UnsafeBufferPointer(start: base + Int(i.b), count: Int(i.c)))
     }
 
-    private func merge(_ target: Value, _ source: Value, unique: Bool) throws(LanguageError) {
-        guard case .dict(let dict) = target else { return }
-        guard case .dict(let other) = source else {
-            throw LanguageError.typeError(
-                unique
-                    ? "argument after ** must be a mapping, not \(source.typeName)"
-                    : "'\(source.typeName)' object is not a mapping")
+    /// What is called as messages about `*` and `**` name it: `__main__.f()`, `print()`.
+    private func calleeName(_ callee: Value) -> String {
+        switch callee {
+        case .function(let function): "__main__.\(function.qualifiedName)()"
+        case .object(let method as BoundMethod): calleeName(method.function)
+        case .object(let native as NativeFunctionObject): native.function.qualifiedName + "()"
+        case .object(let cls as ClassObject):
+            (cls.module == "builtins" ? "" : cls.module + ".") + cls.qualifiedName + "()"
+        default: callee.typeName + " object"
         }
-        for (key, value) in other.table.pairs {
-            if unique {
+    }
+
+    /// Adds a mapping to a dictionary; for a call (`callee`) no key may come twice.
+    private func merge(_ target: Value, _ source: Value, callee: Value?) throws(LanguageError) {
+        guard case .dict(let dict) = target else { return }
+        let pairs: [(Value, Value)]
+        if case .dict(let other) = source {
+            pairs = Array(other.table.pairs)
+        } else if case .object(let object as Instance) = source, object.cls.lookUp("keys") != nil {
+            let copy = Dict()
+            try Constructors.update(copy, source, self)
+            pairs = Array(copy.table.pairs)
+        } else {
+            throw LanguageError.typeError(
+                callee.map { "\(calleeName($0)) argument after ** must be a mapping, not \(source.typeName)" }
+                    ?? "'\(source.typeName)' object is not a mapping")
+        }
+        for (key, value) in pairs {
+            if let callee {
                 guard case .str(let name) = key else { throw LanguageError.typeError("keywords must be strings") }
                 if try dict.get(key, self) != nil {
-                    throw LanguageError.typeError("got multiple values for keyword argument '\(name.string)'")
+                    throw LanguageError.typeError(
+                        "\(calleeName(callee)) got multiple values for keyword argument '\(name.string)'")
                 }
             }
             try dict.set(key, value, self)

@@ -41,11 +41,26 @@ extension Interpreter {
             }
             if let slot = object.nativeType.slot(\.getItem) { return try slot(object, key, self) }
             if let answer = try callSpecial("__getitem__", container, [key]) { return answer }
-            if object is ClassObject { return container }
+            if let cls = object as? ClassObject, let answer = try parametrized(cls, key) { return answer }
         default: break
         }
         throw LanguageError.typeError(
-            "'\(container.typeName)' object is not subscriptable", hint: subscriptHint(container))
+            container.heapObject is ClassObject
+                ? "type '\((container.heapObject as? ClassObject)?.name ?? "")' is not subscriptable"
+                : "'\(container.typeName)' object is not subscriptable", hint: subscriptHint(container))
+    }
+
+    /// `list[int]`: classes of containers take parameters, which mean nothing here.
+    private func parametrized(_ cls: ClassObject, _ key: Value) throws(LanguageError) -> Value? {
+        if let method = cls.lookUp("__class_getitem__") {
+            if case .object(let descriptor as Descriptor) = method {
+                return try call(descriptor.get, [.object(cls), key])
+            }
+            return try call(method, [.object(cls), key])
+        }
+        let plain: Set<String> = ["object", "int", "float", "bool", "str", "bytes", "range", "slice"]
+        let isPlain = cls.order.allSatisfy { $0.isUser || $0.exception != nil || plain.contains($0.name) }
+        return isPlain ? nil : .object(cls)
     }
 
     private func subscriptHint(_ container: Value) -> String? {
@@ -95,7 +110,15 @@ extension Interpreter {
             if try callSpecial("__delitem__", container, [key]) != nil { return }
         default: break
         }
-        throw LanguageError.typeError("'\(container.typeName)' object doesn't support item deletion")
+        let knowsItems: Bool
+        switch container {
+        case .str, .tuple: knowsItems = true
+        case .object(let object):
+            knowsItems = object is SetObject || object is RangeObject || object is BytesObject || object is Instance
+        default: knowsItems = false
+        }
+        throw LanguageError.typeError(
+            "'\(container.typeName)' object \(knowsItems ? "doesn't" : "does not") support item deletion")
     }
 
     private func sequenceIndex(_ key: Value, _ kind: String) throws(LanguageError) -> Int {

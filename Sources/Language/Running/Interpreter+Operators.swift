@@ -48,6 +48,11 @@ extension Interpreter {
                 list.values = try repeated(list.values, times)
                 return a
             }
+        case .dict(let dict) where dict.variant == nil:
+            if op == .or {
+                try Constructors.update(dict, b, self)
+                return a
+            }
         case .object(let object):
             if let slot = object.nativeType.slot(\.inPlace), let result = try slot(op, object, b, self) {
                 return result
@@ -61,6 +66,15 @@ extension Interpreter {
             if error.kind == .typeError, error.raised.message.hasPrefix("unsupported operand type(s) for \(op.symbol):")
             {
                 throw unsupported(op.symbol + "=", a, b)
+            }
+            if op == .multiply, error.raised.message.hasPrefix("can't multiply sequence") {
+                // Left operands that are containers without repetition are not asked to repeat the right one.
+                switch a {
+                case .dict, .object:
+                    throw LanguageError.typeError(
+                        "unsupported operand type(s) for *=: '\(a.typeName)' and '\(b.typeName)'")
+                default: break
+                }
             }
             throw error
         }

@@ -52,6 +52,7 @@ extension NativeType {
         })
     public static let range: NativeType = NativeType(
         name: "range", doc: "Whole numbers in equal steps.", constructor: Constructors.range,
+        methods: RangeMethods.rows,
         properties: [
             NativeProperty("start", doc: "The first number.") { (o, _) in .int((o as? RangeObject)?.start ?? 0) },
             NativeProperty("stop", doc: "Where the numbers end (not included).") { (o, _) in
@@ -76,6 +77,7 @@ extension NativeType {
         })
     public static let slice: NativeType = NativeType(
         name: "slice", doc: "start:stop:step between brackets.", constructor: Constructors.slice,
+        methods: RangeMethods.sliceRows,
         properties: [
             NativeProperty("start", doc: "Where the slice begins, or None.") { (o, _) in
                 (o as? SliceObject)?.start ?? .none

@@ -62,7 +62,7 @@ extension TimedeltaObject {
             case .add: return try give(a + b)
             case .subtract: return try give(a - b)
             case .divide:
-                if b == 0 { throw LanguageError(.zeroDivisionError, "division by zero") }
+                if b == 0 { throw LanguageError(.zeroDivisionError, "integer division or modulo by zero") }
                 return .float(Double(a) / Double(b))
             case .floorDivide, .modulo:
                 if b == 0 { throw LanguageError(.zeroDivisionError, "integer division or modulo by zero") }
