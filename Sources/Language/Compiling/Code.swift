@@ -164,3 +164,12 @@ struct CallSite {
     /// Where the instance's attribute lies.
     var place = 0
 }
+
+extension UnsafeMutablePointer<Code.Entry> {
+    /// Puts the constants that loops use into their registers.
+    @inline(never) func preload(_ base: UnsafeMutablePointer<Register>) {
+        for i in 0..<pointee.preloadCount {
+            (base + pointee.preloads[i].register).copy(pointee.constants + pointee.preloads[i].constant)
+        }
+    }
+}

@@ -103,14 +103,14 @@ extension Compiler {
             jump(.nothing, 0, to: end, range)
             let pause = instructions.count
             emit(.yieldValue, sent, one, 0, range)
-            emitWide(.jumpBack, 0, start, range)
+            jump(.jumpBack, 0, to: start, range)
             handlers.append(
                 Handler(
                     start: pause, end: pause + 1, target: instructions.count, register: exception,
                     handled: handledDepth))
             emit(.delegateThrow, one, iterator, exception, range)
             jump(.nothing, 0, to: end, range)
-            emitWide(.jump, 0, pause, range)
+            jump(.jump, 0, to: pause, range)
             try place(end, range)
             emit(.generatorReturn, target, iterator, 0, range)
         }
@@ -286,7 +286,7 @@ extension Compiler {
         defer { nextRegister = mark }
         let range = condition.range
         if case .constant(.bool(true)) = condition.kind {
-            emitWide(.jumpBack, 0, start.target ?? 0, range)
+            jump(.jumpBack, 0, to: start.target ?? 0, range)
             return
         }
         if case .compare(let first, let rest) = condition.kind, rest.count == 1, case .order(let order) = rest[0].0,
@@ -299,7 +299,7 @@ extension Compiler {
         }
         let done = Label()
         try jumpIfFalse(condition, to: done)
-        emitWide(.jumpBack, 0, start.target ?? 0, range)
+        jump(.jumpBack, 0, to: start.target ?? 0, range)
         try place(done, range)
     }
 
@@ -439,7 +439,7 @@ extension Compiler {
         }
         try place(again, range)
         emit(.nextBack, one, walk, 0, range)
-        emitWide(.nothing, 0, start, range)
+        jump(.nothing, 0, to: start, range)
         try place(end, range)
     }
 

@@ -296,7 +296,7 @@ extension Compiler {
         exits.removeLast()
         try place(loop.continues, range)
         emit(.nextBack, one, walk, 0, iterable.range)
-        emitWide(.nothing, 0, start, range)
+        jump(.nothing, 0, to: start, range)
         try place(done, range)
         assigned = before
         try statements(otherwise)

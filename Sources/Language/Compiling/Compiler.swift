@@ -150,8 +150,13 @@ final class Compiler {
     }
 
     func jump(_ op: Operation, _ a: Int, to label: Label, _ range: SourceRange) {
-        let at = emitWide(op, a, label.target ?? 0, range)
-        if label.target == nil { label.wide.append(at) }
+        if let target = label.target { return jump(op, a, to: target, range) }
+        label.wide.append(emitWide(op, a, 0, range))
+    }
+
+    /// A jump to a known place. Distances count from the instruction after the jump.
+    func jump(_ op: Operation, _ a: Int, to target: Int, _ range: SourceRange) {
+        emitWide(op, a, target - instructions.count - 1, range)
     }
 
     /// A fused comparison and jump, whose distance has 16 bits.
@@ -168,7 +173,7 @@ final class Compiler {
         let target = instructions.count
         label.target = target
         for at in label.wide {
-            let bits = UInt32(target)
+            let bits = UInt32(bitPattern: Int32(truncatingIfNeeded: target - at - 1))
             instructions[at].b = UInt16(truncatingIfNeeded: bits)
             instructions[at].c = UInt16(truncatingIfNeeded: bits >> 16)
         }

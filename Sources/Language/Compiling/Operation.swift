@@ -29,9 +29,9 @@ enum Operation: UInt8 {
     case less, lessEqual, equal, notEqual, greater, greaterEqual  // r[a] = r[b] op r[c]
     case isSame, isNotSame, isIn, isNotIn
     // Jumps
-    case jump  // to wide
-    case jumpBack  // to wide, hearing interrupts
-    case jumpIfTrue, jumpIfFalse  // r[a], to wide
+    case jump  // by wide, counted from the next instruction, as all jumps
+    case jumpBack  // by wide, hearing interrupts
+    case jumpIfTrue, jumpIfFalse  // r[a], by wide
     case jumpUnlessLess, jumpUnlessLessEqual, jumpUnlessEqual, jumpUnlessNotEqual, jumpUnlessGreater,
         jumpUnlessGreaterEqual
     case jumpIfLess, jumpIfLessEqual, jumpIfEqual, jumpIfNotEqual, jumpIfGreater, jumpIfGreaterEqual  // may go back

@@ -5,17 +5,17 @@ extension Interpreter {
     func execute(_ function: Function, _ window: UnsafeMutablePointer<Value>) throws(LanguageError) -> Value {
         let code = function.code
         if code.isGenerator { return makeGenerator(function, window) }
-        if machine.frameCount >= Machine.frameLimit {
+        if machine.isFull {
             machine.release(window, code.registerCount)
             throw LanguageError(.recursionError, "maximum recursion depth exceeded")
         }
         prepare(code, window)
-        let frame = Frame(
-            function: .passUnretained(function), entry: UnsafePointer(code.entry), base: window.registers,
-            first: window.registers, next: code.instructions, result: window.registers, top: window, made: nil,
-            generator: nil, handledBefore: handling.count, flags: .isEntry)
-        (machine.frames + machine.frameCount).initialize(to: frame)
-        machine.frameCount += 1
+        machine.frame += 1
+        machine.frame.initialize(
+            to: Frame(
+                .passUnretained(function), code.entry, base: window.registers, first: window.registers,
+                next: code.instructions, result: window.registers, top: window, handledBefore: handlingCount,
+                isEntry: true))
         return try run(nil)
     }
 
@@ -23,24 +23,24 @@ extension Interpreter {
     func resume(_ generator: GeneratorObject, throwing error: LanguageError?) throws(LanguageError) -> Value {
         try enter()
         defer { leave() }
-        try begin(generator, result: generator.registers, flags: [.isEntry, .isGenerator])
+        try begin(generator, result: generator.registers, isEntry: true)
         return try run(error)
     }
 
     /// Makes a generator's frame the innermost one.
-    func begin(_ generator: GeneratorObject, result: UnsafeMutablePointer<Register>, flags: Frame.Flags)
+    func begin(_ generator: GeneratorObject, result: UnsafeMutablePointer<Register>, isEntry: Bool)
         throws(LanguageError)
     {
-        if machine.frameCount >= Machine.frameLimit {
+        if machine.isFull {
             throw LanguageError(.recursionError, "maximum recursion depth exceeded")
         }
         let function = generator.function
-        let frame = Frame(
-            function: .passUnretained(function), entry: UnsafePointer(function.code.entry), base: generator.registers,
-            first: generator.registers, next: generator.next, result: result, top: machine.top, made: nil,
-            generator: .passUnretained(generator), handledBefore: handling.count, flags: flags)
-        (machine.frames + machine.frameCount).initialize(to: frame)
-        machine.frameCount += 1
+        machine.frame += 1
+        machine.frame.initialize(
+            to: Frame(
+                .passUnretained(function), function.entry, base: generator.registers, first: generator.registers,
+                next: generator.next, result: result, top: machine.top, generator: .passUnretained(generator),
+                handledBefore: handlingCount, isEntry: isEntry))
         generator.state = .running
         if !generator.handled.isEmpty {
             handling.append(contentsOf: generator.handled)
@@ -72,18 +72,14 @@ extension Interpreter {
     @inline(__always)
     func prepare(_ code: Code, _ window: UnsafeMutablePointer<Value>) {
         for register in code.cellParameters { window[register] = .object(Cell(window[register])) }
-        let entry = code.entry
-        for i in 0..<entry.pointee.preloadCount {
-            let preload = entry.pointee.preloads[i]
-            (window.registers + preload.register).copy(entry.pointee.constants + preload.constant)
-        }
+        code.entry.preload(window.registers)
     }
 
     /// Finds the innermost handler of an error among the frames of this `execute`; throws on where there is none.
     private func unwind(_ raised: LanguageError) throws(LanguageError) {
         var error = raised
         while true {
-            let frame = machine.frames + (machine.frameCount - 1)
+            let frame = machine.frame
             let code = frame.pointee.code
             let at = max(0, frame.pointee.pc - 1)
             trace(error, code, at)
@@ -95,7 +91,7 @@ extension Interpreter {
                 frame.pointee.next = code.instructions + handler.target
                 return
             }
-            let isEntry = frame.pointee.flags.contains(.isEntry)
+            let isEntry = frame.pointee.isEntry
             if let generator = frame.pointee.generator?.takeUnretainedValue() {
                 generator.state = .finished
                 if matches(error, .stopIteration) {
@@ -116,15 +112,14 @@ extension Interpreter {
     /// Gives a frame's registers and references back.
     @inline(__always)
     func pop(_ frame: UnsafeMutablePointer<Frame>) {
-        let count = frame.pointee.entry.pointee.registerCount
-        if handling.count > frame.pointee.handledBefore {
-            handling.removeLast(handling.count - frame.pointee.handledBefore)
+        if _slowPath(handlingCount > frame.pointee.handledBefore) {
+            handling.removeLast(handlingCount - frame.pointee.handledBefore)
         }
-        frame.pointee.first.clear(to: frame.pointee.base + count)
+        frame.pointee.first.clear(to: frame.pointee.end)
         if let made = frame.pointee.made { made.release() }
-        if frame.pointee.flags.contains(.ownsFunction) { frame.pointee.function.release() }
+        if frame.pointee.ownsFunction { frame.pointee.function.release() }
         machine.top = frame.pointee.top
-        machine.frameCount -= 1
+        machine.frame = frame - 1
     }
 
     private func trace(_ error: LanguageError, _ code: Code, _ at: Int) {

@@ -79,15 +79,6 @@ extension Interpreter {
         r.values[Int(i.a)] = result
     }
 
-    /// The next value of an iterator that the loop does not know; false at its end.
-    @inline(never)
-    func slowNext(_ i: Instruction, _ r: UnsafeMutablePointer<Register>) throws(LanguageError) -> Bool {
-        guard case .object(let object) = r.values[Int(i.b)] else { return false }
-        guard let value = try nextValue(of: object) else { return false }
-        r.values[Int(i.a)] = value
-        return true
-    }
-
     /// Prepares three registers for walking: a range's count left, next number and step; a list or tuple and the next
     /// place; or an iterator.
     func walk(_ source: UnsafeMutablePointer<Register>, at place: UnsafeMutablePointer<Register>) throws(LanguageError)
@@ -206,7 +197,7 @@ extension Interpreter {
                 base[Int(i.a)] = found
                 frame.pointee.next += 1
             } else {
-                frame.pointee.next = code.instructions + frame.pointee.next.pointee.wide
+                frame.pointee.next += 1 + frame.pointee.next.pointee.wide
             }
         case .delegateThrow:
             // yield from, when an exception r[c] arises at its yield: it goes on to the inner generator.
@@ -221,7 +212,7 @@ extension Interpreter {
                 base[Int(i.a)] = found
                 frame.pointee.next += 1
             } else {
-                frame.pointee.next = code.instructions + frame.pointee.next.pointee.wide
+                frame.pointee.next += 1 + frame.pointee.next.pointee.wide
             }
         case .deleteItem: try deleteItem(base[Int(i.a)], base[Int(i.b)])
         case .buildList: base[Int(i.a)] = Value(slice(base, i))

@@ -4,20 +4,16 @@ extension Interpreter {
     /// Numbers are read and written as bits (`Register`), so that the common instructions count no references; what an
     /// instruction does less often is in functions of its own, so that the loop stays small.
     func loop() throws(LanguageError) -> Value {
-        var frame = machine.frames + (machine.frameCount - 1)
-        var entry = frame.pointee.entry
+        var frame = machine.frame
         var r = frame.pointee.base
         var next = frame.pointee.next
-        let flag = host.interrupt
-        let generatorObject = Register.identity(of: GeneratorObject.self)
-        let plainInstance = Register.identity(of: Instance.self)
 
         do throws(LanguageError) {
             while true {
                 let i = next.pointee
                 next += 1
                 switch i.op {
-                case .loadConstant: (r + Int(i.a)).copy(entry.pointee.constants + i.wide)
+                case .loadConstant: (r + Int(i.a)).copy(frame.pointee.constants + i.wide)
                 case .loadNone: (r + Int(i.a)).putNone()
                 case .move: (r + Int(i.a)).copy(r + Int(i.b))
                 case .take: (r + Int(i.a)).take(r + Int(i.b))
@@ -50,9 +46,9 @@ extension Interpreter {
 
                 case .add:
                     let x = (r + Int(i.b)).pointee, y = (r + Int(i.c)).pointee
-                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                    if _fastPath(x.tag == Register.Tag.int && y.tag == Register.Tag.int) {
                         let (result, overflow) = x.int.addingReportingOverflow(y.int)
-                        if !overflow {
+                        if _fastPath(!overflow) {
                             (r + Int(i.a)).put(result)
                             continue
                         }
@@ -63,9 +59,9 @@ extension Interpreter {
                     try slowBinary(.add, i, r)
                 case .subtract:
                     let x = (r + Int(i.b)).pointee, y = (r + Int(i.c)).pointee
-                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                    if _fastPath(x.tag == Register.Tag.int && y.tag == Register.Tag.int) {
                         let (result, overflow) = x.int.subtractingReportingOverflow(y.int)
-                        if !overflow {
+                        if _fastPath(!overflow) {
                             (r + Int(i.a)).put(result)
                             continue
                         }
@@ -76,9 +72,9 @@ extension Interpreter {
                     try slowBinary(.subtract, i, r)
                 case .multiply:
                     let x = (r + Int(i.b)).pointee, y = (r + Int(i.c)).pointee
-                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                    if _fastPath(x.tag == Register.Tag.int && y.tag == Register.Tag.int) {
                         let (result, overflow) = x.int.multipliedReportingOverflow(by: y.int)
-                        if !overflow {
+                        if _fastPath(!overflow) {
                             (r + Int(i.a)).put(result)
                             continue
                         }
@@ -117,7 +113,7 @@ extension Interpreter {
                     let x = (r + Int(i.b)).pointee
                     if x.tag == Register.Tag.int {
                         let (sum, overflow) = x.int.addingReportingOverflow(i.signedC)
-                        if !overflow {
+                        if _fastPath(!overflow) {
                             (r + Int(i.a)).put(sum)
                             continue
                         }
@@ -128,9 +124,9 @@ extension Interpreter {
                     try slowAddNumber(i, r)
                 case .addInPlace:
                     let x = (r + Int(i.a)).pointee, y = (r + Int(i.b)).pointee
-                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                    if _fastPath(x.tag == Register.Tag.int && y.tag == Register.Tag.int) {
                         let (sum, overflow) = x.int.addingReportingOverflow(y.int)
-                        if !overflow {
+                        if _fastPath(!overflow) {
                             (r + Int(i.a)).put(sum)
                             continue
                         }
@@ -156,7 +152,7 @@ extension Interpreter {
 
                 case .less:
                     let x = (r + Int(i.b)).pointee, y = (r + Int(i.c)).pointee
-                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                    if _fastPath(x.tag == Register.Tag.int && y.tag == Register.Tag.int) {
                         (r + Int(i.a)).put(x.int < y.int)
                     } else if x.tag == Register.Tag.float, y.tag == Register.Tag.float {
                         (r + Int(i.a)).put(x.float < y.float)
@@ -165,7 +161,7 @@ extension Interpreter {
                     }
                 case .lessEqual:
                     let x = (r + Int(i.b)).pointee, y = (r + Int(i.c)).pointee
-                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                    if _fastPath(x.tag == Register.Tag.int && y.tag == Register.Tag.int) {
                         (r + Int(i.a)).put(x.int <= y.int)
                     } else if x.tag == Register.Tag.float, y.tag == Register.Tag.float {
                         (r + Int(i.a)).put(x.float <= y.float)
@@ -174,7 +170,7 @@ extension Interpreter {
                     }
                 case .greater:
                     let x = (r + Int(i.b)).pointee, y = (r + Int(i.c)).pointee
-                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                    if _fastPath(x.tag == Register.Tag.int && y.tag == Register.Tag.int) {
                         (r + Int(i.a)).put(x.int > y.int)
                     } else if x.tag == Register.Tag.float, y.tag == Register.Tag.float {
                         (r + Int(i.a)).put(x.float > y.float)
@@ -183,7 +179,7 @@ extension Interpreter {
                     }
                 case .greaterEqual:
                     let x = (r + Int(i.b)).pointee, y = (r + Int(i.c)).pointee
-                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                    if _fastPath(x.tag == Register.Tag.int && y.tag == Register.Tag.int) {
                         (r + Int(i.a)).put(x.int >= y.int)
                     } else if x.tag == Register.Tag.float, y.tag == Register.Tag.float {
                         (r + Int(i.a)).put(x.float >= y.float)
@@ -192,7 +188,7 @@ extension Interpreter {
                     }
                 case .equal:
                     let x = (r + Int(i.b)).pointee, y = (r + Int(i.c)).pointee
-                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                    if _fastPath(x.tag == Register.Tag.int && y.tag == Register.Tag.int) {
                         (r + Int(i.a)).put(x.int == y.int)
                     } else if x.tag == Register.Tag.float, y.tag == Register.Tag.float {
                         (r + Int(i.a)).put(x.float == y.float)
@@ -201,7 +197,7 @@ extension Interpreter {
                     }
                 case .notEqual:
                     let x = (r + Int(i.b)).pointee, y = (r + Int(i.c)).pointee
-                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                    if _fastPath(x.tag == Register.Tag.int && y.tag == Register.Tag.int) {
                         (r + Int(i.a)).put(x.int != y.int)
                     } else if x.tag == Register.Tag.float, y.tag == Register.Tag.float {
                         (r + Int(i.a)).put(x.float != y.float)
@@ -217,24 +213,24 @@ extension Interpreter {
                 case .isIn: (r + Int(i.a)).put(try contains(r.values[Int(i.c)], r.values[Int(i.b)]))
                 case .isNotIn: (r + Int(i.a)).put(!(try contains(r.values[Int(i.c)], r.values[Int(i.b)])))
 
-                case .jump: next = entry.pointee.instructions + i.wide
+                case .jump: next += i.wide
                 case .jumpBack:
-                    next = entry.pointee.instructions + i.wide
-                    if flag.isRaised { try checkInterrupt() }
+                    next += i.wide
+                    if _slowPath(host.interrupt.isRaised) { try checkInterrupt() }
                 case .jumpIfTrue:
                     let x = (r + Int(i.a)).pointee
                     if x.tag == Register.Tag.bool ? x.bits & 1 != 0 : try truth(r.values[Int(i.a)]) {
-                        next = entry.pointee.instructions + i.wide
+                        next += i.wide
                     }
                 case .jumpIfFalse:
                     let x = (r + Int(i.a)).pointee
                     if !(x.tag == Register.Tag.bool ? x.bits & 1 != 0 : try truth(r.values[Int(i.a)])) {
-                        next = entry.pointee.instructions + i.wide
+                        next += i.wide
                     }
                 case .jumpUnlessLess:
                     let x = (r + Int(i.a)).pointee, y = (r + Int(i.b)).pointee
                     let holds: Bool
-                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                    if _fastPath(x.tag == Register.Tag.int && y.tag == Register.Tag.int) {
                         holds = x.int < y.int
                     } else if x.tag == Register.Tag.float, y.tag == Register.Tag.float {
                         holds = x.float < y.float
@@ -245,7 +241,7 @@ extension Interpreter {
                 case .jumpIfLess:
                     let x = (r + Int(i.a)).pointee, y = (r + Int(i.b)).pointee
                     let holds: Bool
-                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                    if _fastPath(x.tag == Register.Tag.int && y.tag == Register.Tag.int) {
                         holds = x.int < y.int
                     } else if x.tag == Register.Tag.float, y.tag == Register.Tag.float {
                         holds = x.float < y.float
@@ -254,12 +250,12 @@ extension Interpreter {
                     }
                     if holds {
                         next += i.signedC
-                        if flag.isRaised { try checkInterrupt() }
+                        if _slowPath(host.interrupt.isRaised) { try checkInterrupt() }
                     }
                 case .jumpUnlessLessEqual:
                     let x = (r + Int(i.a)).pointee, y = (r + Int(i.b)).pointee
                     let holds: Bool
-                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                    if _fastPath(x.tag == Register.Tag.int && y.tag == Register.Tag.int) {
                         holds = x.int <= y.int
                     } else if x.tag == Register.Tag.float, y.tag == Register.Tag.float {
                         holds = x.float <= y.float
@@ -270,7 +266,7 @@ extension Interpreter {
                 case .jumpIfLessEqual:
                     let x = (r + Int(i.a)).pointee, y = (r + Int(i.b)).pointee
                     let holds: Bool
-                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                    if _fastPath(x.tag == Register.Tag.int && y.tag == Register.Tag.int) {
                         holds = x.int <= y.int
                     } else if x.tag == Register.Tag.float, y.tag == Register.Tag.float {
                         holds = x.float <= y.float
@@ -279,12 +275,12 @@ extension Interpreter {
                     }
                     if holds {
                         next += i.signedC
-                        if flag.isRaised { try checkInterrupt() }
+                        if _slowPath(host.interrupt.isRaised) { try checkInterrupt() }
                     }
                 case .jumpUnlessGreater:
                     let x = (r + Int(i.a)).pointee, y = (r + Int(i.b)).pointee
                     let holds: Bool
-                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                    if _fastPath(x.tag == Register.Tag.int && y.tag == Register.Tag.int) {
                         holds = x.int > y.int
                     } else if x.tag == Register.Tag.float, y.tag == Register.Tag.float {
                         holds = x.float > y.float
@@ -295,7 +291,7 @@ extension Interpreter {
                 case .jumpIfGreater:
                     let x = (r + Int(i.a)).pointee, y = (r + Int(i.b)).pointee
                     let holds: Bool
-                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                    if _fastPath(x.tag == Register.Tag.int && y.tag == Register.Tag.int) {
                         holds = x.int > y.int
                     } else if x.tag == Register.Tag.float, y.tag == Register.Tag.float {
                         holds = x.float > y.float
@@ -304,12 +300,12 @@ extension Interpreter {
                     }
                     if holds {
                         next += i.signedC
-                        if flag.isRaised { try checkInterrupt() }
+                        if _slowPath(host.interrupt.isRaised) { try checkInterrupt() }
                     }
                 case .jumpUnlessGreaterEqual:
                     let x = (r + Int(i.a)).pointee, y = (r + Int(i.b)).pointee
                     let holds: Bool
-                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                    if _fastPath(x.tag == Register.Tag.int && y.tag == Register.Tag.int) {
                         holds = x.int >= y.int
                     } else if x.tag == Register.Tag.float, y.tag == Register.Tag.float {
                         holds = x.float >= y.float
@@ -320,7 +316,7 @@ extension Interpreter {
                 case .jumpIfGreaterEqual:
                     let x = (r + Int(i.a)).pointee, y = (r + Int(i.b)).pointee
                     let holds: Bool
-                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                    if _fastPath(x.tag == Register.Tag.int && y.tag == Register.Tag.int) {
                         holds = x.int >= y.int
                     } else if x.tag == Register.Tag.float, y.tag == Register.Tag.float {
                         holds = x.float >= y.float
@@ -329,12 +325,12 @@ extension Interpreter {
                     }
                     if holds {
                         next += i.signedC
-                        if flag.isRaised { try checkInterrupt() }
+                        if _slowPath(host.interrupt.isRaised) { try checkInterrupt() }
                     }
                 case .jumpUnlessEqual:
                     let x = (r + Int(i.a)).pointee, y = (r + Int(i.b)).pointee
                     let holds: Bool
-                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                    if _fastPath(x.tag == Register.Tag.int && y.tag == Register.Tag.int) {
                         holds = x.int == y.int
                     } else if x.tag == Register.Tag.float, y.tag == Register.Tag.float {
                         holds = x.float == y.float
@@ -345,7 +341,7 @@ extension Interpreter {
                 case .jumpIfEqual:
                     let x = (r + Int(i.a)).pointee, y = (r + Int(i.b)).pointee
                     let holds: Bool
-                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                    if _fastPath(x.tag == Register.Tag.int && y.tag == Register.Tag.int) {
                         holds = x.int == y.int
                     } else if x.tag == Register.Tag.float, y.tag == Register.Tag.float {
                         holds = x.float == y.float
@@ -354,12 +350,12 @@ extension Interpreter {
                     }
                     if holds {
                         next += i.signedC
-                        if flag.isRaised { try checkInterrupt() }
+                        if _slowPath(host.interrupt.isRaised) { try checkInterrupt() }
                     }
                 case .jumpUnlessNotEqual:
                     let x = (r + Int(i.a)).pointee, y = (r + Int(i.b)).pointee
                     let holds: Bool
-                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                    if _fastPath(x.tag == Register.Tag.int && y.tag == Register.Tag.int) {
                         holds = x.int != y.int
                     } else if x.tag == Register.Tag.float, y.tag == Register.Tag.float {
                         holds = x.float != y.float
@@ -370,7 +366,7 @@ extension Interpreter {
                 case .jumpIfNotEqual:
                     let x = (r + Int(i.a)).pointee, y = (r + Int(i.b)).pointee
                     let holds: Bool
-                    if x.tag == Register.Tag.int, y.tag == Register.Tag.int {
+                    if _fastPath(x.tag == Register.Tag.int && y.tag == Register.Tag.int) {
                         holds = x.int != y.int
                     } else if x.tag == Register.Tag.float, y.tag == Register.Tag.float {
                         holds = x.float != y.float
@@ -379,7 +375,7 @@ extension Interpreter {
                     }
                     if holds {
                         next += i.signedC
-                        if flag.isRaised { try checkInterrupt() }
+                        if _slowPath(host.interrupt.isRaised) { try checkInterrupt() }
                     }
 
                 case .getItem:
@@ -436,94 +432,41 @@ extension Interpreter {
                             (r + Int(i.a)).copy(start + place)
                         }
                     default:
-                        if walk.pointee.identity == generatorObject {
-                            let generator = walk.pointee.object(as: GeneratorObject.self).takeUnretainedValue()
-                            if generator.canGoOn {
-                                frame.pointee.next = next
-                                if generator.state == .paused {
-                                    (generator.registers + generator.sentRegister).putNone()
-                                }
-                                try begin(generator, result: r + Int(i.a), flags: .isGenerator)
-                                frame += 1
-                                entry = frame.pointee.entry
-                                r = frame.pointee.base
-                                next = frame.pointee.next
-                                continue
-                            }
+                        frame.pointee.next = next
+                        guard let answer = try walkOn(i, r, frame) else {
+                            frame = machine.frame
+                            r = frame.pointee.base
+                            next = frame.pointee.next
+                            continue
                         }
-                        found = try slowNext(i, r)
+                        found = answer
                     }
                     if i.op == .next {
-                        next = found ? next + 1 : entry.pointee.instructions + next.pointee.wide
+                        next += found ? 1 : 1 + next.pointee.wide
                     } else if found {
-                        next = entry.pointee.instructions + next.pointee.wide
-                        if flag.isRaised { try checkInterrupt() }
+                        next += 1 + next.pointee.wide
+                        if _slowPath(host.interrupt.isRaised) { try checkInterrupt() }
                     } else {
                         next += 1
                     }
 
                 case .call:
-                    let place = r + Int(i.a)
-                    if place.pointee.tag == Register.Tag.function {
-                        let function = place.pointee.object(as: Function.self)
-                        let callee = function._withUnsafeGuaranteedRef { $0.entry }
-                        if callee.pointee.isSimple, Int(i.b) <= callee.pointee.positional {
-                            frame.pointee.next = next
-                            try push(
-                                function, callee, first: place, base: place + 1, given: Int(i.b), result: r + Int(i.c),
-                                frame, made: nil, ownsFunction: false)
-                            frame += 1
-                            entry = UnsafePointer(callee)
-                            r = frame.pointee.base
-                            next = callee.pointee.instructions
-                            continue
-                        }
-                    } else if place.pointee.tag == Register.Tag.object, let made = newInstance(place.pointee) {
-                        // A class whose `__init__` is a plain function: the new object takes the class's place.
-                        let (instance, function) = made
-                        let callee = function.entry
-                        if callee.pointee.isSimple, Int(i.b) < callee.pointee.positional {
-                            frame.pointee.next = next
-                            place.values.pointee = .object(instance)
-                            try push(
-                                .passUnretained(function), callee, first: place, base: place, given: Int(i.b) + 1,
-                                result: r + Int(i.c), frame, made: .passRetained(instance), ownsFunction: true)
-                            frame += 1
-                            entry = UnsafePointer(callee)
-                            r = frame.pointee.base
-                            next = callee.pointee.instructions
-                            continue
-                        }
-                    }
                     frame.pointee.next = next
-                    try callSlow(place, Int(i.b), to: r + Int(i.c))
+                    try beginCall(i, r, frame)
+                    frame = machine.frame
+                    r = frame.pointee.base
+                    next = frame.pointee.next
                 case .callMethod:
-                    let place = r + Int(i.a)
-                    let cache = entry.pointee.caches + Int(next.pointee.a)
-                    let name = Int(next.pointee.b)
-                    next += 1
-                    frame.pointee.next = next
-                    if place.pointee.tag == Register.Tag.object, place.pointee.identity == plainInstance,
-                        let function = try methodFunction(place, name, frame, cache)
-                    {
-                        let callee = function._withUnsafeGuaranteedRef { $0.entry }
-                        if callee.pointee.isSimple, Int(i.b) < callee.pointee.positional {
-                            try push(
-                                function, callee, first: place, base: place, given: Int(i.b) + 1,
-                                result: r + Int(i.c), frame, made: nil, ownsFunction: true)
-                            frame += 1
-                            entry = UnsafePointer(callee)
-                            r = frame.pointee.base
-                            next = callee.pointee.instructions
-                            continue
-                        }
-                    }
-                    try callMethodSlow(place, Int(i.b), name, frame, cache, to: r + Int(i.c))
+                    frame.pointee.next = next + 1
+                    try beginMethodCall(i, next.pointee, r, frame)
+                    frame = machine.frame
+                    r = frame.pointee.base
+                    next = frame.pointee.next
                 case .getAttribute:
-                    let cache = entry.pointee.caches + Int(next.pointee.a)
+                    let cache = frame.pointee.caches + Int(next.pointee.a)
                     next += 1
                     let object = (r + Int(i.b)).pointee
-                    if object.tag == Register.Tag.object, object.identity == plainInstance,
+                    if object.tag == Register.Tag.object, object.identity == Register.identity(of: Instance.self),
                         cache.pointee.epoch == machine.epoch,
                         let found = object.object(as: Instance.self)._withUnsafeGuaranteedRef({
                             $0.slot(cache.pointee.place, of: cache.pointee.shape)
@@ -534,10 +477,10 @@ extension Interpreter {
                         try getAttributeSlow(i, r, frame, cache)
                     }
                 case .setAttribute:
-                    let cache = entry.pointee.caches + Int(next.pointee.a)
+                    let cache = frame.pointee.caches + Int(next.pointee.a)
                     next += 1
                     let object = (r + Int(i.a)).pointee
-                    if object.tag == Register.Tag.object, object.identity == plainInstance,
+                    if object.tag == Register.Tag.object, object.identity == Register.identity(of: Instance.self),
                         cache.pointee.epoch == machine.epoch,
                         let found = object.object(as: Instance.self)._withUnsafeGuaranteedRef({
                             $0.slot(cache.pointee.place, of: cache.pointee.shape)
@@ -548,73 +491,16 @@ extension Interpreter {
                         try setAttributeSlow(i, r, frame, cache)
                     }
                 case .returnValue:
-                    let source = r + Int(i.a)
-                    var bits = source.pointee.bits, tag = source.pointee.tag
-                    if let made = frame.pointee.made {
-                        if !source.pointee.isNone { throw initReturned(source.values.pointee) }
-                        made._withUnsafeGuaranteedRef { _ = Unmanaged.passUnretained($0).retain() }
-                        bits = UInt64(UInt(bitPattern: made.toOpaque()))
-                        tag = Register.Tag.object
-                    } else {
-                        source.pointee = .unbound
-                    }
-                    let generator = frame.pointee.generator
-                    let isEntry = frame.pointee.flags.contains(.isEntry)
-                    let result = frame.pointee.result
-                    pop(frame)
-                    if let generator {
-                        let generator = generator.takeUnretainedValue()
-                        generator.state = .finished
-                        if !isEntry {
-                            // A `for` was waiting: it ends.
-                            generator.returned = Register(bits: bits, tag: tag).value
-                            frame -= 1
-                            entry = frame.pointee.entry
-                            r = frame.pointee.base
-                            next = frame.pointee.next
-                            if (next - 1).pointee.op == .next {
-                                next = entry.pointee.instructions + next.pointee.wide
-                            } else {
-                                next += 1
-                            }
-                            continue
-                        }
-                    }
-                    if isEntry { return Register(bits: bits, tag: tag).value }
-                    frame -= 1
-                    entry = frame.pointee.entry
+                    if let value = try endCall(r + Int(i.a), frame) { return value }
+                    frame = machine.frame
                     r = frame.pointee.base
                     next = frame.pointee.next
-                    result.put(bits, tag)
                 case .yieldValue:
-                    guard let holder = frame.pointee.generator else {
-                        preconditionFailure("yield outside of a generator")
-                    }
-                    let generator = holder.takeUnretainedValue()
-                    generator.next = next
-                    generator.sentRegister = Int(i.a)
-                    generator.state = .paused
-                    let before = frame.pointee.handledBefore
-                    if handling.count > before {
-                        generator.handled = Array(handling[before...])
-                        handling.removeLast(handling.count - before)
-                    }
-                    let source = r + Int(i.b)
-                    let isEntry = frame.pointee.flags.contains(.isEntry)
-                    let result = frame.pointee.result
-                    machine.frameCount -= 1
-                    if isEntry { return source.values.pointee }
-                    result.copy(source)
-                    frame -= 1
-                    entry = frame.pointee.entry
+                    frame.pointee.next = next
+                    if let value = pause(i, r, frame) { return value }
+                    frame = machine.frame
                     r = frame.pointee.base
                     next = frame.pointee.next
-                    if (next - 1).pointee.op == .next {
-                        next += 1
-                    } else {
-                        next = entry.pointee.instructions + next.pointee.wide
-                        if flag.isRaised { try checkInterrupt() }
-                    }
                 case .nothing: break
                 case .deleteGlobal, .makeCell, .deleteCell, .deleteFree, .loadClassName, .buildList, .buildTuple,
                     .buildSet, .buildDict, .listExtend, .listToTuple, .setAdd, .setUpdate, .dictSet, .dictUpdate,

@@ -1,5 +1,53 @@
 /// How the loop calls functions: arguments stay where the caller's registers hold them.
 extension Interpreter {
+    /// `call`: begins a function of the program, or does what else can be called.
+    @inline(never)
+    func beginCall(_ i: Instruction, _ r: UnsafeMutablePointer<Register>, _ frame: UnsafeMutablePointer<Frame>)
+        throws(LanguageError)
+    {
+        let place = r + Int(i.a)
+        if place.pointee.tag == Register.Tag.function {
+            let function = place.pointee.object(as: Function.self)
+            let callee = function._withUnsafeGuaranteedRef { $0.entry }
+            if callee.pointee.isSimple, Int(i.b) <= callee.pointee.positional {
+                return try push(
+                    function, callee, first: place, base: place + 1, given: Int(i.b), result: r + Int(i.c), frame,
+                    made: nil, ownsFunction: false)
+            }
+        } else if place.pointee.tag == Register.Tag.object, let (instance, function) = newInstance(place.pointee) {
+            // A class whose `__init__` is a plain function: the new object takes the class's place.
+            let callee = function.entry
+            if callee.pointee.isSimple, Int(i.b) < callee.pointee.positional {
+                place.values.pointee = .object(instance)
+                return try push(
+                    .passUnretained(function), callee, first: place, base: place, given: Int(i.b) + 1,
+                    result: r + Int(i.c), frame, made: .passRetained(instance), ownsFunction: true)
+            }
+        }
+        try callSlow(place, Int(i.b), to: r + Int(i.c))
+    }
+
+    /// `callMethod`, likewise; `word` is the instruction's second part.
+    @inline(never)
+    func beginMethodCall(
+        _ i: Instruction, _ word: Instruction, _ r: UnsafeMutablePointer<Register>, _ frame: UnsafeMutablePointer<Frame>
+    ) throws(LanguageError) {
+        let place = r + Int(i.a)
+        let cache = frame.pointee.caches + Int(word.a)
+        if place.pointee.tag == Register.Tag.object,
+            place.pointee.identity == Register.identity(of: Instance.self),
+            let function = methodFunction(place, Int(word.b), frame, cache)
+        {
+            let callee = function._withUnsafeGuaranteedRef { $0.entry }
+            if callee.pointee.isSimple, Int(i.b) < callee.pointee.positional {
+                return try push(
+                    function, callee, first: place, base: place, given: Int(i.b) + 1, result: r + Int(i.c), frame,
+                    made: nil, ownsFunction: true)
+            }
+        }
+        try callMethodSlow(place, Int(i.b), Int(word.b), frame, cache, to: r + Int(i.c))
+    }
+
     /// Begins a function of the program whose first `given` arguments lie at `base`.
     ///
     /// - Parameters:
@@ -7,7 +55,7 @@ extension Interpreter {
     ///   - made: the object that a call of a class gives instead of the result; the frame takes over the reference.
     ///   - ownsFunction: true where no register holds the function, so that the frame must.
     @inline(__always)
-    func push(
+    private func push(
         _ function: Unmanaged<Function>, _ callee: UnsafeMutablePointer<Code.Entry>,
         first: UnsafeMutablePointer<Register>, base: UnsafeMutablePointer<Register>, given: Int,
         result: UnsafeMutablePointer<Register>, _ caller: UnsafeMutablePointer<Frame>, made: Unmanaged<Instance>?,
@@ -16,7 +64,7 @@ extension Interpreter {
         var first = first
         var base = base
         let top = machine.top
-        if caller.pointee.flags.contains(.isGenerator) {
+        if caller.pointee.generator != nil {
             // A generator's registers are not on the stack: the arguments move there.
             let window = top.registers
             if machine.end - top > given { for i in 0..<given { window[i] = base[i].taken() } }
@@ -24,32 +72,116 @@ extension Interpreter {
             first = window
         }
         let end = (base + callee.pointee.registerCount).values
-        if machine.frameCount >= Machine.frameLimit || end > machine.end || host.interrupt.isRaised
-            || !machine.abandoned.isEmpty
+        if _slowPath(
+            machine.isFull || end > machine.end || host.interrupt.isRaised || !machine.abandoned.isEmpty)
         {
             try checkPush(end, made)
         }
-        for i in given..<max(given, callee.pointee.localCount) { (base + i).putUnbound() }
-        if given < callee.pointee.positional { try addDefaults(function, base, made) }
-        for i in 0..<callee.pointee.preloadCount {
-            let preload = callee.pointee.preloads[i]
-            (base + preload.register).copy(callee.pointee.constants + preload.constant)
+        var at = base + given
+        let locals = base + callee.pointee.localCount
+        while at < locals {
+            at.putUnbound()
+            at += 1
         }
+        if given < callee.pointee.positional { try addDefaults(function, base, made) }
+        if callee.pointee.preloadCount > 0 { callee.preload(base) }
         if end > top { machine.top = end }
         if ownsFunction { _ = function.retain() }
-        (machine.frames + machine.frameCount).initialize(
+        machine.frame += 1
+        machine.frame.initialize(
             to: Frame(
-                function: function, entry: UnsafePointer(callee), base: base, first: first,
-                next: callee.pointee.instructions, result: result, top: top, made: made, generator: nil,
-                handledBefore: handling.count, flags: ownsFunction ? .ownsFunction : []))
-        machine.frameCount += 1
+                function, callee, base: base, first: first, next: callee.pointee.instructions, result: result, top: top,
+                made: made, handledBefore: handlingCount, isEntry: false, ownsFunction: ownsFunction))
+    }
+
+    /// `returnValue`: ends the innermost frame. Answers with the result where `execute` or `resume` waits for it;
+    /// else the caller's frame has it.
+    @inline(never)
+    func endCall(_ source: UnsafeMutablePointer<Register>, _ frame: UnsafeMutablePointer<Frame>) throws(LanguageError)
+        -> Value?
+    {
+        var value = source.pointee
+        if let made = frame.pointee.made {
+            if !value.isNone { throw initReturned(source.values.pointee) }
+            value = Register(bits: UInt64(UInt(bitPattern: made.retain().toOpaque())), tag: Register.Tag.object)
+        } else {
+            source.pointee = .unbound
+        }
+        let isEntry = frame.pointee.isEntry
+        let result = frame.pointee.result
+        if let generator = frame.pointee.generator?.takeUnretainedValue() {
+            generator.state = .finished
+            pop(frame)
+            if isEntry { return value.value }
+            // A `for` was waiting: it ends.
+            generator.returned = value.value
+            endWalk(found: false)
+            return nil
+        }
+        pop(frame)
+        if isEntry { return value.value }
+        result.put(value.bits, value.tag)
+        return nil
+    }
+
+    /// `yieldValue`: pauses the innermost frame; answers as `endCall` does.
+    @inline(never)
+    func pause(_ i: Instruction, _ r: UnsafeMutablePointer<Register>, _ frame: UnsafeMutablePointer<Frame>) -> Value? {
+        guard let generator = frame.pointee.generator?.takeUnretainedValue() else {
+            preconditionFailure("yield outside of a generator")
+        }
+        generator.next = frame.pointee.next
+        generator.sentRegister = Int(i.a)
+        generator.state = .paused
+        let before = frame.pointee.handledBefore
+        if handlingCount > before {
+            generator.handled = Array(handling[before...])
+            handling.removeLast(handlingCount - before)
+        }
+        let source = r + Int(i.b)
+        machine.frame -= 1
+        if frame.pointee.isEntry { return source.values.pointee }
+        frame.pointee.result.copy(source)
+        endWalk(found: true)
+        return nil
+    }
+
+    /// Lets the innermost frame go on after `next` or `nextBack` asked a generator.
+    private func endWalk(found: Bool) {
+        let frame = machine.frame
+        let word = frame.pointee.next
+        let stays = ((word - 1).pointee.op == .next) == found
+        frame.pointee.next = word + 1 + (stays ? 0 : word.pointee.wide)
+    }
+
+    /// `next` on anything but numbers, lists and tuples: true where a value was found, false at the end, `nil` where a
+    /// generator goes on first.
+    @inline(never)
+    func walkOn(_ i: Instruction, _ r: UnsafeMutablePointer<Register>, _ frame: UnsafeMutablePointer<Frame>)
+        throws(LanguageError) -> Bool?
+    {
+        let walk = r + Int(i.b)
+        if walk.pointee.identity == Register.identity(of: GeneratorObject.self) {
+            let generator = walk.pointee.object(as: GeneratorObject.self).takeUnretainedValue()
+            if generator.canGoOn {
+                if host.interrupt.isRaised { try checkInterrupt() }
+                if generator.state == .paused { (generator.registers + generator.sentRegister).putNone() }
+                try begin(generator, result: r + Int(i.a), isEntry: false)
+                return nil
+            }
+        }
+        guard case .object(let object) = walk.values.pointee, let value = try nextValue(of: object) else {
+            return false
+        }
+        r.values[Int(i.a)] = value
+        return true
     }
 
     /// What speaks against a call: an interrupt, too many frames, too little memory.
     @inline(never)
     private func checkPush(_ end: UnsafeMutablePointer<Value>, _ made: Unmanaged<Instance>?) throws(LanguageError) {
         do throws(LanguageError) {
-            if machine.frameCount >= Machine.frameLimit || end > machine.end {
+            if machine.isFull || end > machine.end {
                 throw LanguageError(.recursionError, "maximum recursion depth exceeded")
             }
             try checkInterrupt()
@@ -193,7 +325,7 @@ extension Interpreter {
     func methodFunction(
         _ place: UnsafeMutablePointer<Register>, _ name: Int, _ frame: UnsafeMutablePointer<Frame>,
         _ cache: UnsafeMutablePointer<CallSite>
-    ) throws(LanguageError) -> Unmanaged<Function>? {
+    ) -> Unmanaged<Function>? {
         if cache.pointee.epoch == machine.epoch,
             place.pointee.object(as: Instance.self)._withUnsafeGuaranteedRef({ $0.shape === cache.pointee.shape }),
             let function = cache.pointee.function

@@ -16,7 +16,10 @@ public final class Interpreter {
     private var exceptionClasses: [ExceptionKind: ClassObject] = [:]
     let machine = Machine()
     /// Exceptions that `except` blocks are handling, innermost last.
-    var handling: [ExceptionObject] = []
+    var handling: [ExceptionObject] = [] {
+        didSet { handlingCount = handling.count }
+    }
+    private(set) var handlingCount = 0
     /// Containers whose text is being made, so that one inside itself shows as `[...]`.
     var printing: [ObjectIdentifier] = []
     /// Names of `sys.argv`.

@@ -17,9 +17,11 @@ final class Machine {
     let end: UnsafeMutablePointer<Value>
     /// Calls that are under way.
     var depth = 0
-    /// Functions of the program that are under way: `frameCount` of them, innermost last.
-    let frames: UnsafeMutablePointer<Frame>
-    var frameCount = 0
+    /// Functions of the program that are under way, innermost last.
+    private let frames: UnsafeMutablePointer<Frame>
+    /// The innermost one; before the first, where there is none.
+    var frame: UnsafeMutablePointer<Frame>
+    private let lastFrame: UnsafeMutablePointer<Frame>
     /// Grows whenever remembered look-ups in classes may no longer be true.
     var epoch = 1
     /// Generators that were dropped while they waited inside a `try` or `with`: their clean-up is still to run.
@@ -36,6 +38,8 @@ final class Machine {
         top = stack
         end = stack + Machine.capacity
         frames = .allocate(capacity: Machine.frameLimit + 1)
+        frame = frames
+        lastFrame = frames + Machine.frameLimit
     }
 
     deinit {
@@ -43,6 +47,9 @@ final class Machine {
         free(stack)
         frames.deallocate()
     }
+
+    /// True where one more frame would be more than Python allows.
+    @inline(__always) var isFull: Bool { frame >= lastFrame }
 
     /// True for registers of the stack, false for those of a generator.
     @inline(__always) func holds(_ place: UnsafeMutablePointer<Value>) -> Bool { place >= stack && place < end }
@@ -77,18 +84,9 @@ final class Machine {
 /// A function of the program while it runs. References are not counted here: the caller's registers hold the function,
 /// or the flag `ownsFunction` says that the frame does.
 struct Frame {
-    struct Flags: OptionSet {
-        let rawValue: UInt8
-        /// `execute` was called natively: the loop ends with this frame.
-        static let isEntry = Flags(rawValue: 1)
-        /// The registers belong to a generator, not to the stack.
-        static let isGenerator = Flags(rawValue: 2)
-        /// The frame holds a reference to its function.
-        static let ownsFunction = Flags(rawValue: 4)
-    }
-
     let function: Unmanaged<Function>
-    let entry: UnsafePointer<Code.Entry>
+    let constants: UnsafeMutablePointer<Register>
+    let caches: UnsafeMutablePointer<CallSite>
     let base: UnsafeMutablePointer<Register>
     /// The first register that is given back at the end: the base, or the callee before it.
     let first: UnsafeMutablePointer<Register>
@@ -96,6 +94,8 @@ struct Frame {
     var next: UnsafeMutablePointer<Instruction>
     /// The caller's register that receives the result.
     let result: UnsafeMutablePointer<Register>
+    /// One after the last register.
+    let end: UnsafeMutablePointer<Register>
     /// The stack's top before the call.
     let top: UnsafeMutablePointer<Value>
     /// The new object, which a call of a class gives instead of the result of `__init__`; the frame holds a reference.
@@ -103,9 +103,36 @@ struct Frame {
     let generator: Unmanaged<GeneratorObject>?
     /// Exceptions being handled when the frame began.
     let handledBefore: Int
-    let flags: Flags
+    /// True where `execute` was called natively: the loop ends with this frame.
+    let isEntry: Bool
+    /// True where the frame holds a reference to its function.
+    let ownsFunction: Bool
+
+    @inline(__always)
+    init(
+        _ function: Unmanaged<Function>, _ entry: UnsafeMutablePointer<Code.Entry>,
+        base: UnsafeMutablePointer<Register>, first: UnsafeMutablePointer<Register>,
+        next: UnsafeMutablePointer<Instruction>, result: UnsafeMutablePointer<Register>,
+        top: UnsafeMutablePointer<Value>, made: Unmanaged<Instance>? = nil,
+        generator: Unmanaged<GeneratorObject>? = nil, handledBefore: Int, isEntry: Bool, ownsFunction: Bool = false
+    ) {
+        self.function = function
+        constants = entry.pointee.constants
+        caches = entry.pointee.caches
+        self.base = base
+        self.first = first
+        self.next = next
+        self.result = result
+        end = base + entry.pointee.registerCount
+        self.top = top
+        self.made = made
+        self.generator = generator
+        self.handledBefore = handledBefore
+        self.isEntry = isEntry
+        self.ownsFunction = ownsFunction
+    }
 
     var code: Code { function.takeUnretainedValue().code }
     /// The place of the next instruction.
-    var pc: Int { next - entry.pointee.instructions }
+    var pc: Int { next - code.instructions }
 }

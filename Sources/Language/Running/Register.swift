@@ -132,7 +132,7 @@ extension UnsafeMutablePointer<Register> {
         let old = pointee
         pointee.bits = bits
         pointee.tag = tag
-        if old.isCounted { Register.release(old.bits) }
+        if _slowPath(old.isCounted) { Register.release(old.bits) }
     }
 
     @inline(__always) func put(_ number: Int) { put(UInt64(bitPattern: Int64(number)), Register.Tag.int) }
