@@ -28,6 +28,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         .systemLibrary(name: "CProcessor"),
+        .systemLibrary(name: "CReferences"),
 
         .target(name: "JSON", swiftSettings: strict),
 
@@ -52,7 +53,7 @@ let package = Package(
         .target(name: "Drawing", dependencies: ["CCairo", "Vision", "JSON"], swiftSettings: numeric),
         // The evaluator's loop owns its stack alone: dynamic exclusivity checks cost four fifths of its time.
         .target(
-            name: "Language", dependencies: ["JSON", .product(name: "BigInt", package: "BigInt")],
+            name: "Language", dependencies: ["JSON", "CReferences", .product(name: "BigInt", package: "BigInt")],
             swiftSettings: numeric + [.unsafeFlags(["-enforce-exclusivity=unchecked"])]),
         .target(
             name: "Library",

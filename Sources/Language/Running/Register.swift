@@ -1,3 +1,5 @@
+import CReferences
+
 /// A register as the evaluator's loop sees it: the bits of a `Value`, so that numbers are read and written without
 /// counting references.
 ///
@@ -68,12 +70,15 @@ struct Register {
         return value
     }
 
-    @inline(never) static func release(_ bits: UInt64) {
-        if let address = UnsafeRawPointer(bitPattern: UInt(bits)) { Unmanaged<Object>.fromOpaque(address).release() }
+    /// Lets go of a counted value, without atomic instructions, which cost several times as much: a value belongs to
+    /// the thread of its interpreter (`Value` is not `Sendable`), so no other thread counts the same object meanwhile.
+    @inline(__always) static func release(_ bits: UInt64) {
+        if let address = UnsafeMutableRawPointer(bitPattern: UInt(bits)) { swift_nonatomic_release(address) }
     }
 
+    /// Holds a counted value once more, likewise.
     @inline(__always) static func retain(_ bits: UInt64) {
-        _ = Unmanaged<Object>.fromOpaque(UnsafeRawPointer(bitPattern: UInt(bits)).unsafelyUnwrapped).retain()
+        if let address = UnsafeMutableRawPointer(bitPattern: UInt(bits)) { _ = swift_nonatomic_retain(address) }
     }
 
     /// The elements of a list or tuple, read where the array that is the object's first property keeps them:

@@ -1,0 +1,6 @@
+// Counting references without atomic instructions: functions of Swift's runtime, which the compiler itself calls under
+// -assume-single-threaded. Only for objects that no other thread holds.
+#pragma once
+
+void * _Nonnull swift_nonatomic_retain(void * _Nonnull object);
+void swift_nonatomic_release(void * _Nonnull object);
