@@ -15,6 +15,8 @@ public final class NativeFunction: Sendable {
     let owner: String?
     /// True for what CPython writes in C, whose messages about arguments differ from those of functions in Python.
     let isC: Bool
+    /// A shorter way for the commonest arguments.
+    let quick: QuickCall?
     /// How many parameters come before the first that must be named or collects the rest.
     let positionalCount: Int
     /// True where all parameters are plain, so that arguments in place need no binding.
@@ -26,6 +28,7 @@ public final class NativeFunction: Sendable {
     ) {
         owner = nil
         isC = false
+        quick = nil
         self.name = name
         self.parameters = parameters
         self.doc = doc
@@ -49,6 +52,24 @@ public final class NativeFunction: Sendable {
         isPlain = row.isPlain
         self.owner = row.owner ?? owner
         self.isC = isC
+        quick = row.quick
+    }
+
+    /// A row with a shorter way beside the body.
+    init(
+        _ name: String, _ parameters: [Parameter] = [], doc: String, quick: QuickCall,
+        body: @escaping @Sendable (Call) throws(LanguageError) -> Value
+    ) {
+        self.quick = quick
+        owner = nil
+        isC = false
+        self.name = name
+        self.parameters = parameters
+        self.doc = doc
+        self.body = body
+        isStatic = false
+        positionalCount = parameters.firstIndex { $0.kind != .normal && $0.kind != .positionalOnly } ?? parameters.count
+        isPlain = positionalCount == parameters.count
     }
 
     /// The signature as Python writes it: `zeros(shape, dtype=float)`.

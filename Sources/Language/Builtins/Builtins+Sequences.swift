@@ -1,7 +1,7 @@
 extension Builtins {
     /// Walking and reducing sequences.
     static let sequenceRows: [NativeFunction] = [
-        NativeFunction("len", [.positional("object")], doc: "How many elements a value has.") {
+        NativeFunction("len", [.positional("object")], doc: "How many elements a value has.", quick: QuickCalls.len) {
             (call) throws(LanguageError) in
             .int(try call.interpreter.length(call[0]))
         },
@@ -190,7 +190,9 @@ extension Builtins {
             }
             return .bool(true)
         },
-        NativeFunction("sum", [.positional("iterable"), Parameter("start", .int(0))], doc: "The sum of values.") {
+        NativeFunction(
+            "sum", [.positional("iterable"), Parameter("start", .int(0))], doc: "The sum of values.", quick: QuickCalls.sum
+        ) {
             (call) throws(LanguageError) in
             var total = call[1]
             if case .str = total { throw LanguageError.typeError("sum() can't sum strings [use ''.join(seq) instead]") }
@@ -217,7 +219,8 @@ extension Builtins {
     private static func extremeRow(_ name: String, _ order: Comparison) -> NativeFunction {
         NativeFunction(
             name, [.positional("first"), .rest("more"), .keyword("key", .none), .keyword("default", .missing)],
-            doc: "The \(name == "min" ? "smallest" : "largest") of several values or of an iterable."
+            doc: "The \(name == "min" ? "smallest" : "largest") of several values or of an iterable.",
+            quick: QuickCalls.extreme(order == .less)
         ) { (call) throws(LanguageError) in
             if call.isGiven(3), !call.rest(1).isEmpty {
                 throw LanguageError.typeError(

@@ -8,7 +8,7 @@ enum Constructors {
 
     static let int = NativeFunction(
         "int", [.positional("x", .int(0)), Parameter("base", .missing)],
-        doc: "A whole number from a number or a text; the fraction is cut off."
+        doc: "A whole number from a number or a text; the fraction is cut off.", quick: QuickCalls.int
     ) { (call) throws(LanguageError) in
         if call.isGiven(1) {
             guard case .str(let text) = call[0] else {
@@ -67,7 +67,8 @@ enum Constructors {
     }
 
     static let float = NativeFunction(
-        "float", [.positional("x", .float(0))], doc: "A floating-point number from a number or a text."
+        "float", [.positional("x", .float(0))], doc: "A floating-point number from a number or a text.",
+        quick: QuickCalls.float
     ) { (call) throws(LanguageError) in
         if case .str(let text) = call[0] {
             let trimmed = text.string.trimmed
@@ -86,7 +87,8 @@ enum Constructors {
     }
 
     static let str = NativeFunction(
-        "str", [.positional("object", .str("")), Parameter("encoding", .missing)], doc: "The text of a value."
+        "str", [.positional("object", .str("")), Parameter("encoding", .missing)], doc: "The text of a value.",
+        quick: QuickCalls.str
     ) { (call) throws(LanguageError) in
         if case .object(let bytes as BytesObject) = call[0], call.isGiven(1) {
             guard let text = String(validating: bytes.bytes, as: UTF8.self) else {
@@ -194,7 +196,7 @@ enum Constructors {
 
     static let range = NativeFunction(
         "range", [.positional("start"), .positional("stop", .missing), .positional("step", .int(1))],
-        doc: "Whole numbers from start to before stop."
+        doc: "Whole numbers from start to before stop.", quick: QuickCalls.range
     ) { (call) throws(LanguageError) in
         func number(_ place: Int) throws(LanguageError) -> Int {
             guard let number = call.interpreter.index(call[place]) else {

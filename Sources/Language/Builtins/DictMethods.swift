@@ -11,7 +11,8 @@ enum DictMethods {
 
     static let rows: [NativeFunction] = [
         NativeFunction(
-            "get", [.positional("key"), .positional("default", .none)], doc: "The value under a key, or the default."
+            "get", [.positional("key"), .positional("default", .none)], doc: "The value under a key, or the default.",
+            quick: QuickCalls.get
         ) { (call) throws(LanguageError) in
             try dict(call).get(call[0], call.interpreter) ?? call[1]
         },

@@ -10,7 +10,7 @@ enum ListMethods {
     }
 
     static let rows: [NativeFunction] = [
-        NativeFunction("append", [.positional("object")], doc: "Adds a value at the end.") {
+        NativeFunction("append", [.positional("object")], doc: "Adds a value at the end.", quick: QuickCalls.append) {
             (call) throws(LanguageError) in
             try list(call).values.append(call[0])
             return .none
@@ -30,7 +30,7 @@ enum ListMethods {
         },
         NativeFunction(
             "pop", [.positional("index", .int(-1))],
-            doc: "Takes out and returns the value at a place, the last one by default."
+            doc: "Takes out and returns the value at a place, the last one by default.", quick: QuickCalls.pop
         ) {
             (call) throws(LanguageError) in
             let list = try list(call)

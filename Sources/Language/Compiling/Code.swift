@@ -8,6 +8,9 @@ struct Instruction {
     /// `b` and `c` as one signed number: a jump's target or a small integer.
     @inline(__always) var wide: Int { Int(Int32(bitPattern: UInt32(b) | UInt32(c) << 16)) }
 
+    /// `b` as a signed number.
+    @inline(__always) var signedB: Int { Int(Int16(bitPattern: b)) }
+
     /// `c` as a signed number.
     @inline(__always) var signedC: Int { Int(Int16(bitPattern: c)) }
 }
@@ -154,15 +157,19 @@ final class Code {
 
 /// What an attribute look-up found last time, kept while the type or shape stays the same.
 struct CallSite {
-    /// The native type whose method was found.
+    /// The native type whose method was found. Its rows live as long as the type.
     var type: NativeType?
-    var method: NativeFunction?
+    var method: Unmanaged<NativeFunction>?
+    /// The tag of receivers that surely are of the type; 255 where the tag does not tell.
+    var tag: UInt8 = 255
     /// The shape of the instance whose attribute or method was found, and the state of all classes then.
     var shape: Shape?
     var epoch = 0
     var function: Function?
     /// Where the instance's attribute lies.
     var place = 0
+    /// The shape that an instance gets by the attribute.
+    var larger: Shape?
 }
 
 extension UnsafeMutablePointer<Code.Entry> {

@@ -9,6 +9,7 @@ extension Compiler {
             }
             return register
         }
+        if case .constant(let literal) = expression.kind, let register = preloaded(literal) { return register }
         let target = temporary()
         try value(expression, to: target)
         return target
@@ -252,6 +253,11 @@ extension Compiler {
         case .compare(let first, let rest) where rest.count == 1:
             guard case .order(let order) = rest[0].0, let op = Compiler.near[order] else { fallthrough }
             let a = try operand(first)
+            if case .constant(let literal) = rest[0].1.kind, case .int(let number) = literal,
+                Int16(exactly: number) != nil, preloaded(literal) == nil, let short = Compiler.nearNumber[order]
+            {
+                return jumpNear(short, a, number, to: label, range)
+            }
             jumpNear(op, a, try value(rest[0].1), to: label, range)
         default: jump(.jumpIfFalse, try value(condition), to: label, range)
         }
@@ -274,6 +280,12 @@ extension Compiler {
         default: jump(.jumpIfTrue, try value(condition), to: label, condition.range)
         }
     }
+
+    private static let nearNumber: [Comparison: Operation] = [
+        .less: .jumpUnlessLessNumber, .lessEqual: .jumpUnlessLessEqualNumber, .equal: .jumpUnlessEqualNumber,
+        .notEqual: .jumpUnlessNotEqualNumber, .greater: .jumpUnlessGreaterNumber,
+        .greaterEqual: .jumpUnlessGreaterEqualNumber,
+    ]
 
     private static let back: [Comparison: Operation] = [
         .less: .jumpIfLess, .lessEqual: .jumpIfLessEqual, .equal: .jumpIfEqual, .notEqual: .jumpIfNotEqual,
@@ -452,7 +464,7 @@ extension Compiler {
     /// Gives what `next` found to the target, if it isn't there already.
     func assign(_ target: Expression, fromWalk register: Int) throws(SyntaxFault) {
         if case .name(let name) = target.kind, case .local(let own) = resolve(name), own == register {
-            assigned.insert(register)
+            settle(register)
             return
         }
         try assign(target, from: register)
@@ -604,9 +616,11 @@ extension Compiler {
         where inner.locals[name] == nil && !names.globals.contains(name) && !names.nonlocals.contains(name) {
             inner.declare(name)
         }
-        inner.assigned = Set(layout.names.indices)
+        inner.assigned = []
+        for register in layout.names.indices { inner.settle(register) }
         inner.cells = names.neededInside.intersection(inner.localNames)
         let first = SourceRange(line: 1, column: 1, endLine: 1, endColumn: 1)
+        inner.keepConstants()
         for (register, name) in inner.localNames.enumerated()
         where register >= layout.count && inner.cells.contains(name) {
             inner.emit(.makeCell, register, 0, 0, first)

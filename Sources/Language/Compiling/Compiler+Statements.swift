@@ -64,7 +64,7 @@ extension Compiler {
             register < localNames.count
         {
             try value(e, to: register)
-            assigned.insert(register)
+            settle(register)
             return
         }
         if targets.count == 1, case .tuple(let parts) = targets[0].kind, case .tuple(let values) = e.kind,
@@ -318,10 +318,36 @@ extension Compiler {
 
     private func returnStatement(_ e: Expression?, _ range: SourceRange) throws(SyntaxFault) {
         if kind != .function { throw SyntaxFault(message: "'return' outside function", range: range) }
+        if !exits.contains(where: { if case .loop = $0 { false } else { true } }) {
+            // Nothing to do on the way out: no detour over one register.
+            if let e { return try returnDirectly(e, range) }
+        }
         let register = temporary()
         if let e { try value(e, to: register) } else { emit(.loadNone, register, 0, 0, range) }
         try unwind(to: 0, range)
         emit(.returnValue, register, 0, 0, range)
+    }
+
+    private func returnDirectly(_ e: Expression, _ range: SourceRange) throws(SyntaxFault) {
+        let mark = nextRegister
+        defer { nextRegister = mark }
+        if case .conditional(let condition, let then, let otherwise) = e.kind {
+            let no = Label()
+            try jumpIfFalse(condition, to: no)
+            let before = assigned
+            try returnDirectly(then, range)
+            try place(no, range)
+            assigned = before
+            return try returnDirectly(otherwise, range)
+        }
+        // A register that only lends its value, as a shared constant's, must not be emptied: results are moved out.
+        let register = temporary()
+        if case .name(let name) = e.kind, case .local(let local) = resolve(name), assigned.contains(local) {
+            emit(.returnValue, local, 0, 0, range)
+        } else {
+            try value(e, to: register)
+            emit(.returnValue, register, 0, 0, range)
+        }
     }
 
     /// Emits what leaving the blocks above a depth must do: `finally` bodies, `__exit__`, forgetting exceptions.

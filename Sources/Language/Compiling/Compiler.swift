@@ -70,6 +70,9 @@ final class Compiler {
     var nextRegister = 0
     var registerCount = 0
     var cacheCount = 0
+    /// Constants that wait in registers, with their places in `constants`.
+    var preloads: [Code.Preload] = []
+    private static let preloadLimit = 12
     /// Locals that surely have a value at this point.
     var assigned: Set<Int> = []
     var exits: [Exit] = []
@@ -97,6 +100,7 @@ final class Compiler {
         let compiler = Compiler(
             .cell, name: "<module>", source: source, interpreter: interpreter, outer: nil,
             names: Names(body: statements))
+        compiler.keepConstants()
         for (i, statement) in statements.enumerated() {
             if i + 1 == statements.count, showsResult, case .expression(let last) = statement.kind {
                 let register = try compiler.value(last)
@@ -111,6 +115,36 @@ final class Compiler {
         compiler.emit(.loadNone, register, 0, 0, end)
         compiler.emit(.returnValue, register, 0, 0, end)
         return try compiler.finish(parameters: ParameterLayout(), doc: nil)
+    }
+
+    /// Gives the constants of loops registers behind the local names.
+    func keepConstants() {
+        for literal in names.loopConstants where preloads.count < Compiler.preloadLimit {
+            guard let value = simple(literal) else { continue }
+            let place = constant(value)
+            if preloads.contains(where: { $0.constant == place }) { continue }
+            preloads.append(Code.Preload(register: localNames.count, constant: place))
+            declare(" \(place)")
+            assigned.insert(localNames.count - 1)
+        }
+    }
+
+    /// The value of a number or text; `nil` for other literals.
+    private func simple(_ literal: Expression.Literal) -> Value? {
+        switch literal {
+        case .int(let number): .int(number)
+        case .float(let number): .float(number)
+        case .string(let text): Value(text)
+        default: nil
+        }
+    }
+
+    /// The register where a constant waits.
+    func preloaded(_ literal: Expression.Literal) -> Int? {
+        if preloads.isEmpty { return nil }
+        guard let value = simple(literal) else { return nil }
+        let place = constant(value)
+        return preloads.first { $0.constant == place }?.register
     }
 
     /// Puts the finished parts together.
@@ -128,7 +162,7 @@ final class Compiler {
             localNames: localNames,
             cellParameters: parameters.names.indices.filter { cells.contains(parameters.names[$0]) },
             freeNames: freeNames, captures: captures, isGenerator: kind == .function && names.hasYield,
-            cacheCount: cacheCount, preloads: [])
+            cacheCount: cacheCount, preloads: preloads)
     }
 
     // MARK: Emitting
@@ -207,7 +241,7 @@ final class Compiler {
             switch (constants[i], value) {
             case (.int(let a), .int(let b)): if a == b { return i }
             case (.float(let a), .float(let b)): if a.bitPattern == b.bitPattern { return i }
-            case (.str(let a), .str(let b)): if a.string == b.string { return i }
+            case (.str(let a), .str(let b)): if Str.areEqual(a.string, b.string) { return i }
             case (.none, .none): return i
             default: break
             }
@@ -265,6 +299,13 @@ final class Compiler {
         return .global(interpreter.globals.place(of: name))
     }
 
+    /// Notes that a local surely has a value from here on; not for names that the function deletes somewhere, since a
+    /// loop may come back here.
+    func settle(_ register: Int) {
+        if register < localNames.count, names.deleted.contains(localNames[register]) { return }
+        assigned.insert(register)
+    }
+
     /// The place of a variable that comes from outside; `nil` where no function around has it.
     private func freePlace(_ name: String) -> Int? {
         if let place = freeNames.firstIndex(of: name) { return place }
@@ -294,7 +335,7 @@ final class Compiler {
         switch resolve(name) {
         case .local(let local):
             if local != register { emit(isTemporary(register) ? .take : .move, local, register, 0, range) }
-            assigned.insert(local)
+            settle(local)
         case .cell(let cell): emit(.storeCell, register, cell, 0, range)
         case .free(let place): emit(.storeFree, register, place, 0, range)
         case .global(let place): emitWide(.storeGlobal, register, place, range)

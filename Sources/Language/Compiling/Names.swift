@@ -9,6 +9,11 @@ struct Names {
     private(set) var used: Set<String> = []
     /// Names that functions inside take from here or from further out.
     private(set) var neededInside: Set<String> = []
+    /// Names that may lose their value again: deleted, or bound by `except … as`.
+    private(set) var deleted: Set<String> = []
+    /// Numbers and short texts that stand in loops, as often as they do.
+    private(set) var loopConstants: [Expression.Literal] = []
+    private var loopDepth = 0
     private(set) var hasYield = false
     private(set) var hasWalrus = false
 
@@ -21,6 +26,7 @@ struct Names {
     /// The names of a lambda's or generator expression's body.
     init(parameters: [String], expressions: [Expression], clauses: [ComprehensionFor] = []) {
         for name in parameters { bind(name) }
+        if !clauses.isEmpty { loopDepth = 1 }
         for expression in expressions { visit(expression) }
         for (i, clause) in clauses.enumerated() {
             bindTarget(clause.target)
@@ -57,6 +63,23 @@ struct Names {
         }
     }
 
+    private mutating func note(_ literal: Expression.Literal) {
+        if loopDepth == 0 || loopConstants.count > 200 { return }
+        switch literal {
+        case .int, .float: loopConstants.append(literal)
+        case .string(let text): if text.utf8.count < 40 { loopConstants.append(literal) }
+        default: break
+        }
+    }
+
+    private mutating func noteDeleted(_ target: Expression) {
+        switch target.kind {
+        case .name(let name): deleted.insert(name)
+        case .tuple(let parts), .list(let parts): for part in parts { noteDeleted(part) }
+        default: break
+        }
+    }
+
     private mutating func visit(_ statements: [Statement]) { for statement in statements { visit(statement) } }
 
     private mutating func visit(_ statement: Statement) {
@@ -74,7 +97,11 @@ struct Names {
             bindTarget(target)
         case .pass, .break, .continue: break
         case .return(let value): if let value { visit(value) }
-        case .delete(let targets): for target in targets { bindTarget(target) }
+        case .delete(let targets):
+            for target in targets {
+                bindTarget(target)
+                noteDeleted(target)
+            }
         case .global(let names): globals.formUnion(names)
         case .nonlocal(let names): nonlocals.formUnion(names)
         case .import(let modules):
@@ -91,19 +118,26 @@ struct Names {
             visit(then)
             visit(otherwise)
         case .while(let condition, let body, let otherwise):
+            loopDepth += 1
             visit(condition)
             visit(body)
+            loopDepth -= 1
             visit(otherwise)
         case .for(let target, let iterable, let body, let otherwise):
             visit(iterable)
+            loopDepth += 1
             bindTarget(target)
             visit(body)
+            loopDepth -= 1
             visit(otherwise)
         case .try(let body, let clauses, let otherwise, let final):
             visit(body)
             for clause in clauses {
                 if let pattern = clause.pattern { visit(pattern) }
-                if let name = clause.name { bind(name) }
+                if let name = clause.name {
+                    bind(name)
+                    deleted.insert(name)
+                }
                 visit(clause.body)
             }
             visit(otherwise)
@@ -182,7 +216,7 @@ struct Names {
 
     private mutating func visit(_ expression: Expression) {
         switch expression.kind {
-        case .constant: break
+        case .constant(let literal): note(literal)
         case .name(let name):
             used.insert(name)
             if name == "super" { used.insert("__class__") }
@@ -201,6 +235,7 @@ struct Names {
                 inside(inner)
             } else {
                 // Evaluated in place with variables of its own.
+                loopConstants += inner.loopConstants
                 used.formUnion(inner.used.subtracting(inner.boundSet))
                 neededInside.formUnion(inner.neededInside.subtracting(inner.boundSet))
             }

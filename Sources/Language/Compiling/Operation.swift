@@ -34,6 +34,9 @@ enum Operation: UInt8 {
     case jumpIfTrue, jumpIfFalse  // r[a], by wide
     case jumpUnlessLess, jumpUnlessLessEqual, jumpUnlessEqual, jumpUnlessNotEqual, jumpUnlessGreater,
         jumpUnlessGreaterEqual
+    // r[a] compared with the number signedB, by signedC
+    case jumpUnlessLessNumber, jumpUnlessLessEqualNumber, jumpUnlessEqualNumber, jumpUnlessNotEqualNumber,
+        jumpUnlessGreaterNumber, jumpUnlessGreaterEqualNumber
     case jumpIfLess, jumpIfLessEqual, jumpIfEqual, jumpIfNotEqual, jumpIfGreater, jumpIfGreaterEqual  // may go back
     // Containers
     case buildList, buildTuple, buildSet  // r[a] = of r[b] ..< r[b + c]

@@ -10,7 +10,7 @@ extension Interpreter {
         case (_, .bool(let y)): if a.isNumber { return try compare(op, a, .int(y ? 1 : 0)) }
         case (.str(let x), .str(let y)):
             switch op {
-            case .equal: return .bool(x === y || x.string == y.string)
+            case .equal: return .bool(x === y || Str.areEqual(x.string, y.string))
             case .notEqual: return .bool(x !== y && x.string != y.string)
             default: return .bool(ordered(op, compareText(x.string, y.string), 0))
             }
@@ -225,10 +225,7 @@ extension Interpreter {
         switch value {
         case .int(let number): return number
         case .str(let text):
-            if let known = text.hashCache { return known }
-            let made = TextHash.of(text.string)
-            text.hashCache = made
-            return made
+            return text.hash
         case .bool(let flag): return flag ? 1 : 0
         case .float(let number):
             if let whole = Int(exactly: number) { return whole }

@@ -20,6 +20,23 @@ extension Interpreter {
     ) throws(LanguageError) {
         let name = frame.pointee.code.names[Int(i.b)]
         let value = r.values[Int(i.a)]
+        if case .object(let object) = value, type(of: object) == Instance.self {
+            // A new attribute: the shape with it was found last time.
+            let instance = unsafeDowncast(object, to: Instance.self)
+            if cache.pointee.epoch == machine.epoch, instance.shape === cache.pointee.shape,
+                let larger = cache.pointee.larger
+            {
+                return instance.append(r.values[Int(i.c)], larger)
+            }
+            if instance.dictionary == nil, instance.shape.place(of: name) == nil, instance.shape.count < Shape.limit,
+                !(instance.cls.lookUp(name)?.heapObject is Descriptor), instance.cls.lookUp("__setattr__") == nil,
+                instance.cls.native?.property(name) == nil
+            {
+                let larger = instance.shape.adding(name)
+                cache.pointee = CallSite(shape: instance.shape, epoch: machine.epoch, place: -1, larger: larger)
+                return instance.append(r.values[Int(i.c)], larger)
+            }
+        }
         try setAttribute(value, name, r.values[Int(i.c)])
         if let (instance, place) = plainAttribute(value, name), instance.cls.lookUp("__setattr__") == nil {
             cache.pointee = CallSite(shape: instance.shape, epoch: machine.epoch, place: place)
@@ -40,6 +57,12 @@ extension Interpreter {
 
     @inline(never)
     func slowBinary(_ op: BinaryOperator, _ i: Instruction, _ r: UnsafeMutablePointer<Register>) throws(LanguageError) {
+        if op == .add, r[Int(i.b)].tag == Register.Tag.str, r[Int(i.c)].tag == Register.Tag.str,
+            case .str(let x) = r.values[Int(i.b)], case .str(let y) = r.values[Int(i.c)]
+        {
+            r.values[Int(i.a)] = .str(try x.followed(by: y))
+            return
+        }
         let result = try binary(op, r.values[Int(i.b)], r.values[Int(i.c)])
         r.values[Int(i.a)] = result
     }
@@ -75,8 +98,24 @@ extension Interpreter {
 
     @inline(never)
     func slowGetItem(_ i: Instruction, _ r: UnsafeMutablePointer<Register>) throws(LanguageError) {
+        let container = r[Int(i.b)]
+        if container.tag == Register.Tag.dict, let found = container.dictPlace(r[Int(i.c)]), let found {
+            (r + Int(i.a)).copy(found)
+            return
+        }
         let result = try getItem(r.values[Int(i.b)], r.values[Int(i.c)])
         r.values[Int(i.a)] = result
+    }
+
+    @inline(never)
+    func slowSetItem(_ i: Instruction, _ r: UnsafeMutablePointer<Register>) throws(LanguageError) {
+        if r[Int(i.a)].tag == Register.Tag.dict, case .dict(let dict) = r.values[Int(i.a)],
+            r[Int(i.b)].tag == Register.Tag.str || r[Int(i.b)].tag == Register.Tag.int
+        {
+            let key = r.values[Int(i.b)]
+            return try dict.table.set(key, r.values[Int(i.c)], hash: hash(key), self)
+        }
+        try setItem(r.values[Int(i.a)], r.values[Int(i.b)], r.values[Int(i.c)])
     }
 
     /// Prepares three registers for walking: a range's count left, next number and step; a list or tuple and the next

@@ -378,6 +378,61 @@ extension Interpreter {
                         if _slowPath(host.interrupt.isRaised) { try checkInterrupt() }
                     }
 
+                case .jumpUnlessLessNumber:
+                    let x = (r + Int(i.a)).pointee
+                    let holds: Bool
+                    if _fastPath(x.tag == Register.Tag.int) {
+                        holds = x.int < i.signedB
+                    } else {
+                        holds = try truth(compare(.less, r.values[Int(i.a)], .int(i.signedB)))
+                    }
+                    if !holds { next += i.signedC }
+                case .jumpUnlessLessEqualNumber:
+                    let x = (r + Int(i.a)).pointee
+                    let holds: Bool
+                    if _fastPath(x.tag == Register.Tag.int) {
+                        holds = x.int <= i.signedB
+                    } else {
+                        holds = try truth(compare(.lessEqual, r.values[Int(i.a)], .int(i.signedB)))
+                    }
+                    if !holds { next += i.signedC }
+                case .jumpUnlessGreaterNumber:
+                    let x = (r + Int(i.a)).pointee
+                    let holds: Bool
+                    if _fastPath(x.tag == Register.Tag.int) {
+                        holds = x.int > i.signedB
+                    } else {
+                        holds = try truth(compare(.greater, r.values[Int(i.a)], .int(i.signedB)))
+                    }
+                    if !holds { next += i.signedC }
+                case .jumpUnlessGreaterEqualNumber:
+                    let x = (r + Int(i.a)).pointee
+                    let holds: Bool
+                    if _fastPath(x.tag == Register.Tag.int) {
+                        holds = x.int >= i.signedB
+                    } else {
+                        holds = try truth(compare(.greaterEqual, r.values[Int(i.a)], .int(i.signedB)))
+                    }
+                    if !holds { next += i.signedC }
+                case .jumpUnlessEqualNumber:
+                    let x = (r + Int(i.a)).pointee
+                    let holds: Bool
+                    if _fastPath(x.tag == Register.Tag.int) {
+                        holds = x.int == i.signedB
+                    } else {
+                        holds = try truth(compare(.equal, r.values[Int(i.a)], .int(i.signedB)))
+                    }
+                    if !holds { next += i.signedC }
+                case .jumpUnlessNotEqualNumber:
+                    let x = (r + Int(i.a)).pointee
+                    let holds: Bool
+                    if _fastPath(x.tag == Register.Tag.int) {
+                        holds = x.int != i.signedB
+                    } else {
+                        holds = try truth(compare(.notEqual, r.values[Int(i.a)], .int(i.signedB)))
+                    }
+                    if !holds { next += i.signedC }
+
                 case .getItem:
                     let container = (r + Int(i.b)).pointee, key = (r + Int(i.c)).pointee
                     if key.tag == Register.Tag.int,
@@ -400,7 +455,7 @@ extension Interpreter {
                     {
                         continue
                     }
-                    try setItem(r.values[Int(i.a)], r.values[Int(i.b)], r.values[Int(i.c)])
+                    try slowSetItem(i, r)
                 case .listAppend:
                     (r + Int(i.a)).pointee.object(as: List.self)._withUnsafeGuaranteedRef {
                         $0.values.append(r.values[Int(i.b)])
@@ -481,7 +536,7 @@ extension Interpreter {
                     next += 1
                     let object = (r + Int(i.a)).pointee
                     if object.tag == Register.Tag.object, object.identity == Register.identity(of: Instance.self),
-                        cache.pointee.epoch == machine.epoch,
+                        cache.pointee.epoch == machine.epoch, cache.pointee.place >= 0,
                         let found = object.object(as: Instance.self)._withUnsafeGuaranteedRef({
                             $0.slot(cache.pointee.place, of: cache.pointee.shape)
                         })

@@ -14,14 +14,18 @@ extension Interpreter {
                     function, callee, first: place, base: place + 1, given: Int(i.b), result: r + Int(i.c), frame,
                     made: nil, ownsFunction: false)
             }
-        } else if place.pointee.tag == Register.Tag.object, let (instance, function) = newInstance(place.pointee) {
-            // A class whose `__init__` is a plain function: the new object takes the class's place.
-            let callee = function.entry
-            if callee.pointee.isSimple, Int(i.b) < callee.pointee.positional {
-                place.values.pointee = .object(instance)
-                return try push(
-                    .passUnretained(function), callee, first: place, base: place, given: Int(i.b) + 1,
-                    result: r + Int(i.c), frame, made: .passRetained(instance), ownsFunction: true)
+        } else if place.pointee.tag == Register.Tag.object {
+            if let quick = quickCall(place.pointee) {
+                if try quick.body(self, place, Int(i.b), r + Int(i.c)) { return letGo(place, Int(i.b), r + Int(i.c)) }
+            } else if let (instance, function) = newInstance(place.pointee) {
+                // A class whose `__init__` is a plain function: the new object takes the class's place.
+                let callee = function.entry
+                if callee.pointee.isSimple, Int(i.b) < callee.pointee.positional {
+                    place.values.pointee = .object(instance)
+                    return try push(
+                        .passUnretained(function), callee, first: place, base: place, given: Int(i.b) + 1,
+                        result: r + Int(i.c), frame, made: .passRetained(instance), ownsFunction: true)
+                }
             }
         }
         try callSlow(place, Int(i.b), to: r + Int(i.c))
@@ -34,6 +38,16 @@ extension Interpreter {
     ) throws(LanguageError) {
         let place = r + Int(i.a)
         let cache = frame.pointee.caches + Int(word.a)
+        if place.pointee.tag == cache.pointee.tag, let method = cache.pointee.method,
+            place.pointee.tag != Register.Tag.dict || place.pointee.isPlainDict
+        {
+            if let quick = method._withUnsafeGuaranteedRef({ $0.quick }),
+                try quick.body(self, place, Int(i.b), r + Int(i.c))
+            {
+                return letGo(place, Int(i.b), r + Int(i.c))
+            }
+            return try callMethodInPlace(method.takeUnretainedValue(), place, Int(i.b), to: r + Int(i.c))
+        }
         if place.pointee.tag == Register.Tag.object,
             place.pointee.identity == Register.identity(of: Instance.self),
             let function = methodFunction(place, Int(word.b), frame, cache)
@@ -46,6 +60,26 @@ extension Interpreter {
             }
         }
         try callMethodSlow(place, Int(i.b), Int(word.b), frame, cache, to: r + Int(i.c))
+    }
+
+    /// Clears callee and arguments, unless the result lies there.
+    @inline(__always)
+    private func letGo(
+        _ place: UnsafeMutablePointer<Register>, _ count: Int, _ result: UnsafeMutablePointer<Register>
+    ) {
+        for at in place...(place + count) where at != result { at.putUnbound() }
+    }
+
+    /// The shorter way of a built-in function or type.
+    @inline(__always)
+    private func quickCall(_ callee: Register) -> QuickCall? {
+        if callee.identity == Register.identity(of: NativeFunctionObject.self) {
+            return callee.object(as: NativeFunctionObject.self)._withUnsafeGuaranteedRef { $0.quick }
+        }
+        if callee.identity == Register.identity(of: ClassObject.self) {
+            return callee.object(as: ClassObject.self)._withUnsafeGuaranteedRef { $0.quick }
+        }
+        return nil
     }
 
     /// Begins a function of the program whose first `given` arguments lie at `base`.
@@ -367,14 +401,16 @@ extension Interpreter {
         if plain {
             let type = place.values.pointee.nativeType
             if cache.pointee.type !== type {
-                cache.pointee = CallSite(type: type, method: type.method(frame.pointee.code.names[name]))
+                let method = type.method(frame.pointee.code.names[name])
+                cache.pointee = CallSite(type: type, method: method.map { .passUnretained($0) })
+                if place.pointee.tag == Register.Tag.str || place.pointee.tag == Register.Tag.list
+                    || place.pointee.isPlainDict
+                {
+                    cache.pointee.tag = place.pointee.tag
+                }
             }
             if let method = cache.pointee.method {
-                if host.interrupt.isRaised { try checkInterrupt() }
-                let value = try callMethodInPlace(method, place, count)
-                place.clear(to: place + 1 + count)
-                result.values.pointee = value
-                return
+                return try callMethodInPlace(method.takeUnretainedValue(), place, count, to: result)
             }
         }
         let callee = try getAttribute(place.values.pointee, frame.pointee.code.names[name])
@@ -384,6 +420,16 @@ extension Interpreter {
 
     /// Calls a native method: receiver and arguments stay where they are, if there is room behind them.
     private func callMethodInPlace(
+        _ method: NativeFunction, _ place: UnsafeMutablePointer<Register>, _ count: Int,
+        to result: UnsafeMutablePointer<Register>
+    ) throws(LanguageError) {
+        if host.interrupt.isRaised { try checkInterrupt() }
+        let value = try methodResult(method, place, count)
+        letGo(place, count, result)
+        result.values.pointee = value
+    }
+
+    private func methodResult(
         _ method: NativeFunction, _ place: UnsafeMutablePointer<Register>, _ count: Int
     ) throws(LanguageError) -> Value {
         let size = method.parameters.count

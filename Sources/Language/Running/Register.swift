@@ -70,6 +70,11 @@ struct Register {
         return value
     }
 
+    /// True for a dictionary that is no `defaultdict`, `Counter` or the like.
+    @inline(__always) var isPlainDict: Bool {
+        tag == Tag.dict && object(as: Dict.self)._withUnsafeGuaranteedRef { $0.variant == nil }
+    }
+
     /// Lets go of a counted value, without atomic instructions, which cost several times as much: a value belongs to
     /// the thread of its interpreter (`Value` is not `Sendable`), so no other thread counts the same object meanwhile.
     @inline(__always) static func release(_ bits: UInt64) {
@@ -115,7 +120,7 @@ struct Register {
         return tag(.bool(true)) == Tag.bool && tag(.int(1)) == Tag.int && tag(.float(1)) == Tag.float
             && tag(.str(text)) == Tag.str && tag(.list(List())) == Tag.list && tag(.tuple(Tuple([]))) == Tag.tuple
             && tag(.dict(Dict())) == Tag.dict && tag(.object(text)) == Tag.object && tag(.none) == Tag.empty
-            && tag(.unbound) == Tag.empty && emptyBits(.unbound) == 0 && emptyBits(.none) == 1 && findsElements()
+            && tag(.unbound) == Tag.empty && emptyBits(.unbound) == 0 && emptyBits(.none) == 1 && findsElements() && Table.agreesWithPlace()
     }
 }
 

@@ -23,6 +23,8 @@ public final class ClassObject: Object {
     let dictionaryShape = Shape()
     /// Room for attributes that a new instance gets.
     var usualAttributes = 4
+    /// The shorter way of making values of a built-in type.
+    let quick: QuickCall?
     /// The `__init__` that a call of the class runs, found in the interpreter's state `initializerEpoch`.
     var initializer: Function?
     var initializerEpoch = 0
@@ -37,6 +39,7 @@ public final class ClassObject: Object {
         self.native = native ?? bases.lazy.compactMap(\.native).first
         self.exception = exception ?? bases.lazy.compactMap(\.exception).first
         self.isUser = isUser
+        quick = isUser || exception != nil ? nil : native?.constructor?.quick
         self.module = module
         super.init()
         guard let rest = ClassObject.merge(bases.map(\.order) + [bases]) else { return nil }

@@ -71,11 +71,14 @@ public final class NativeFunctionObject: Object {
     public let receiver: Value?
     /// Set where the function stands in a class: calling takes the first argument as receiver.
     let takesReceiver: Bool
+    /// The function's shorter way, if it is called as it stands.
+    let quick: QuickCall?
 
     public init(_ function: NativeFunction, receiver: Value? = nil, takesReceiver: Bool = false) {
         self.function = function
         self.receiver = receiver
         self.takesReceiver = takesReceiver
+        quick = takesReceiver || receiver != nil ? nil : function.quick
     }
 
     public override var nativeType: NativeType { .nativeFunction }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A value of the language: 16 bytes, of which the common kinds need no memory of their own.
 public enum Value {
     /// A variable or argument that has no value; programs never see it.
@@ -88,24 +90,45 @@ extension Value {
 /// A string: a sequence of code points.
 public final class Str: Object {
     public let string: String
-    /// Number of code points.
-    public let count: Int
+    /// Number of code points, once counted.
+    private var knownCount = -1
+    private var knownHash = 0
     /// The code points where they are not all ASCII, made when first indexed.
     private var scalarCache: [Unicode.Scalar]?
-    var hashCache: Int?
 
     public init(_ string: String) {
         var string = string
         string.makeContiguousUTF8()
         self.string = string
-        let bytes = string.utf8.count
-        count =
-            string.utf8.withContiguousStorageIfAvailable { buffer in
-                buffer.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }
-            } ?? bytes
+    }
+
+    /// A string that is known to be ASCII.
+    init(ascii string: String) {
+        self.string = string
+        knownCount = string.utf8.count
     }
 
     public override var nativeType: NativeType { .str }
+
+    /// Number of code points.
+    public var count: Int {
+        if knownCount < 0 {
+            knownCount =
+                string.utf8.withContiguousStorageIfAvailable { buffer in
+                    buffer.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }
+                } ?? string.unicodeScalars.count
+        }
+        return knownCount
+    }
+
+    /// The hash, which is never 0.
+    var hash: Int {
+        if knownHash == 0 {
+            let made = TextHash.of(string)
+            knownHash = made == 0 ? 1 : made
+        }
+        return knownHash
+    }
 
     /// True where code points and bytes are the same thing.
     public var isASCII: Bool { count == string.utf8.count }
@@ -122,9 +145,30 @@ public final class Str: Object {
     public func character(at index: Int) -> Str {
         if isASCII {
             let utf8 = string.utf8
-            return Str(String(Unicode.Scalar(utf8[utf8.index(utf8.startIndex, offsetBy: index)])))
+            return Str(ascii: String(Unicode.Scalar(utf8[utf8.index(utf8.startIndex, offsetBy: index)])))
         }
         return Str(String(scalars[index]))
+    }
+
+    /// The two texts one after the other. Throws MemoryError beyond what a text may have.
+    func followed(by other: Str) throws(LanguageError) -> Str {
+        if string.utf8.count + other.string.utf8.count > Interpreter.sizeLimit {
+            throw LanguageError(.memoryError, "")
+        }
+        let made = Str(string + other.string)
+        if knownCount >= 0, other.knownCount >= 0 { made.knownCount = knownCount + other.knownCount }
+        return made
+    }
+
+    /// True where two texts have the same code points. (Swift's `==` takes canonically equivalent texts as equal.)
+    public static func areEqual(_ a: String, _ b: String) -> Bool {
+        if a.utf8.count != b.utf8.count { return false }
+        return a.utf8.withContiguousStorageIfAvailable { x in
+            b.utf8.withContiguousStorageIfAvailable { y in
+                guard let x = x.baseAddress, let y = y.baseAddress else { return true }
+                return memcmp(x, y, a.utf8.count) == 0
+            } ?? a.utf8.elementsEqual(b.utf8)
+        } ?? a.utf8.elementsEqual(b.utf8)
     }
 }
 
