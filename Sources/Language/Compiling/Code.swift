@@ -64,6 +64,8 @@ final class Code {
         let preloadCount: Int
         /// True where arguments by place fill everything and no parameter is shared with inner functions.
         let isSimple: Bool
+        /// True where besides no constants need registers.
+        let isQuick: Bool
         let isGenerator: Bool
     }
 
@@ -141,7 +143,9 @@ final class Code {
                 instructions: self.instructions, constants: values.registers, caches: caches,
                 registerCount: registerCount, positional: parameters.positional, localCount: localNames.count,
                 preloads: early, preloadCount: preloads.count,
-                isSimple: parameters.isPlain && !isGenerator && cellParameters.isEmpty, isGenerator: isGenerator))
+                isSimple: parameters.isPlain && !isGenerator && cellParameters.isEmpty,
+                isQuick: parameters.isPlain && !isGenerator && cellParameters.isEmpty && preloads.isEmpty,
+                isGenerator: isGenerator))
     }
 
     deinit {
@@ -163,13 +167,40 @@ struct CallSite {
     /// The tag of receivers that surely are of the type; 255 where the tag does not tell.
     var tag: UInt8 = 255
     /// The shape of the instance whose attribute or method was found, and the state of all classes then.
-    var shape: Shape?
-    var epoch = 0
-    var function: Function?
+    private(set) var shape: Shape?
+    /// Where the shape lies: compared without counting references.
+    private var shapeAddress: UInt = 0
+    private(set) var epoch = 0
+    private var function: Function?
+    private(set) var callee: Unmanaged<Function>?
     /// Where the instance's attribute lies.
     var place = 0
     /// The shape that an instance gets by the attribute.
     var larger: Shape?
+
+    init() {}
+
+    /// What was found on a native type.
+    init(type: NativeType, method: NativeFunction?) {
+        self.type = type
+        self.method = method.map { .passUnretained($0) }
+    }
+
+    /// What was found for instances of a shape.
+    init(_ shape: Shape, epoch: Int, function: Function? = nil, place: Int = 0, larger: Shape? = nil) {
+        self.shape = shape
+        shapeAddress = UInt(bitPattern: Unmanaged.passUnretained(shape).toOpaque())
+        self.epoch = epoch
+        self.function = function
+        callee = function.map { .passUnretained($0) }
+        self.place = place
+        self.larger = larger
+    }
+
+    /// True where what was found still holds for an instance.
+    @inline(__always) func isTrue(of instance: Register, _ epoch: Int) -> Bool {
+        instance.shapeAddress == shapeAddress && self.epoch == epoch
+    }
 }
 
 extension UnsafeMutablePointer<Code.Entry> {

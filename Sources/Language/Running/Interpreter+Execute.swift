@@ -13,9 +13,9 @@ extension Interpreter {
         machine.frame += 1
         machine.frame.initialize(
             to: Frame(
-                .passUnretained(function), code.entry, base: window.registers, first: window.registers,
-                next: code.instructions, result: window.registers, top: window, handledBefore: handlingCount,
-                isEntry: true))
+                function: .passUnretained(function), entry: code.entry, base: window.registers,
+                first: window.registers, next: code.instructions, result: window.registers, top: window, extra: nil,
+                handledBefore: handlingCount, flags: Frame.Flag.isEntry))
         return try run(nil)
     }
 
@@ -38,9 +38,10 @@ extension Interpreter {
         machine.frame += 1
         machine.frame.initialize(
             to: Frame(
-                .passUnretained(function), function.entry, base: generator.registers, first: generator.registers,
-                next: generator.next, result: result, top: machine.top, generator: .passUnretained(generator),
-                handledBefore: handlingCount, isEntry: isEntry))
+                function: .passUnretained(function), entry: function.entry, base: generator.registers,
+                first: generator.registers, next: generator.next, result: result, top: machine.top,
+                extra: Unmanaged.passUnretained(generator).toOpaque(), handledBefore: handlingCount,
+                flags: Frame.Flag.isGenerator | (isEntry ? Frame.Flag.isEntry : 0)))
         generator.state = .running
         if !generator.handled.isEmpty {
             handling.append(contentsOf: generator.handled)
@@ -84,7 +85,7 @@ extension Interpreter {
             let at = max(0, frame.pointee.pc - 1)
             trace(error, code, at)
             if let handler = code.handlers.first(where: { $0.start <= at && at < $0.end }) {
-                let kept = frame.pointee.handledBefore + handler.handled
+                let kept = Int(frame.pointee.handledBefore) + handler.handled
                 if handling.count > kept { handling.removeLast(handling.count - kept) }
                 let object = exceptionObject(for: error)
                 frame.pointee.base.values[handler.register] = .object(object)
@@ -113,11 +114,13 @@ extension Interpreter {
     @inline(__always)
     func pop(_ frame: UnsafeMutablePointer<Frame>) {
         if _slowPath(handlingCount > frame.pointee.handledBefore) {
-            handling.removeLast(handlingCount - frame.pointee.handledBefore)
+            handling.removeLast(Int(handlingCount - frame.pointee.handledBefore))
         }
         frame.pointee.first.clear(to: frame.pointee.end)
         if let made = frame.pointee.made { made.release() }
-        if frame.pointee.ownsFunction { frame.pointee.function.release() }
+        if frame.pointee.flags & Frame.Flag.ownsFunction != 0 {
+            Register.release(UInt64(UInt(bitPattern: frame.pointee.function.toOpaque())))
+        }
         machine.top = frame.pointee.top
         machine.frame = frame - 1
     }

@@ -7,7 +7,7 @@ extension Interpreter {
         let name = frame.pointee.code.names[Int(i.c)]
         let value = r.values[Int(i.b)]
         if let (instance, place) = plainAttribute(value, name) {
-            cache.pointee = CallSite(shape: instance.shape, epoch: machine.epoch, place: place)
+            cache.pointee = CallSite(instance.shape, epoch: machine.epoch, place: place)
             r.values[Int(i.a)] = instance.slots[place]
         } else {
             r.values[Int(i.a)] = try getAttribute(value, name)
@@ -33,13 +33,13 @@ extension Interpreter {
                 instance.cls.native?.property(name) == nil
             {
                 let larger = instance.shape.adding(name)
-                cache.pointee = CallSite(shape: instance.shape, epoch: machine.epoch, place: -1, larger: larger)
+                cache.pointee = CallSite(instance.shape, epoch: machine.epoch, place: -1, larger: larger)
                 return instance.append(r.values[Int(i.c)], larger)
             }
         }
         try setAttribute(value, name, r.values[Int(i.c)])
         if let (instance, place) = plainAttribute(value, name), instance.cls.lookUp("__setattr__") == nil {
-            cache.pointee = CallSite(shape: instance.shape, epoch: machine.epoch, place: place)
+            cache.pointee = CallSite(instance.shape, epoch: machine.epoch, place: place)
         }
     }
 
@@ -57,6 +57,15 @@ extension Interpreter {
 
     @inline(never)
     func slowBinary(_ op: BinaryOperator, _ i: Instruction, _ r: UnsafeMutablePointer<Register>) throws(LanguageError) {
+        let x = r[Int(i.b)], y = r[Int(i.c)]
+        if x.isNumber, y.isNumber, x.tag != y.tag {
+            switch op {
+            case .add: return (r + Int(i.a)).put(x.number + y.number)
+            case .subtract: return (r + Int(i.a)).put(x.number - y.number)
+            case .multiply: return (r + Int(i.a)).put(x.number * y.number)
+            default: break
+            }
+        }
         if op == .add, r[Int(i.b)].tag == Register.Tag.str, r[Int(i.c)].tag == Register.Tag.str,
             case .str(let x) = r.values[Int(i.b)], case .str(let y) = r.values[Int(i.c)]
         {
@@ -293,7 +302,6 @@ extension Interpreter {
         case .buildSlice:
             let b = base + Int(i.b)
             base[Int(i.a)] = .object(SliceObject(start: b[0], stop: b[1], step: b[2]))
-        case .unpack: try unpack(base[Int(i.b)], into: base + Int(i.a), count: Int(i.c))
         case .unpackRest:
             let counts = frame.pointee.next.pointee
             frame.pointee.next += 1
@@ -411,7 +419,8 @@ extension Interpreter {
         }
     }
 
-    private func unpack(_ value: Value, into place: UnsafeMutablePointer<Value>, count: Int) throws(LanguageError) {
+    @inline(never)
+    func unpack(_ value: Value, into place: UnsafeMutablePointer<Value>, count: Int) throws(LanguageError) {
         let values: [Value]
         switch value {
         case .tuple(let tuple): values = tuple.values

@@ -13,7 +13,7 @@ extension Interpreter {
                 let i = next.pointee
                 next += 1
                 switch i.op {
-                case .loadConstant: (r + Int(i.a)).copy(frame.pointee.constants + i.wide)
+                case .loadConstant: (r + Int(i.a)).copy(frame.pointee.entry.pointee.constants + i.wide)
                 case .loadNone: (r + Int(i.a)).putNone()
                 case .move: (r + Int(i.a)).copy(r + Int(i.b))
                 case .take: (r + Int(i.a)).take(r + Int(i.b))
@@ -38,11 +38,11 @@ extension Interpreter {
                     let cell = (r + Int(i.b)).pointee.object(as: Cell.self)
                     cell._withUnsafeGuaranteedRef { $0.place }.copy(r + Int(i.a))
                 case .loadFree:
-                    let place = frame.pointee.function._withUnsafeGuaranteedRef { $0.closure[Int(i.b)].place }
+                    let place = frame.pointee.function._withUnsafeGuaranteedRef { $0.places[Int(i.b)] }
                     if place.pointee.isUnbound { throw unassignedFree(frame, Int(i.b)) }
                     (r + Int(i.a)).copy(place)
                 case .storeFree:
-                    frame.pointee.function._withUnsafeGuaranteedRef { $0.closure[Int(i.b)].place }.copy(r + Int(i.a))
+                    frame.pointee.function._withUnsafeGuaranteedRef { $0.places[Int(i.b)] }.copy(r + Int(i.a))
 
                 case .add:
                     let x = (r + Int(i.b)).pointee, y = (r + Int(i.c)).pointee
@@ -52,8 +52,8 @@ extension Interpreter {
                             (r + Int(i.a)).put(result)
                             continue
                         }
-                    } else if x.isNumber, y.isNumber {
-                        (r + Int(i.a)).put(x.number + y.number)
+                    } else if _fastPath(x.tag == Register.Tag.float && y.tag == Register.Tag.float) {
+                        (r + Int(i.a)).put(x.float + y.float)
                         continue
                     }
                     try slowBinary(.add, i, r)
@@ -65,8 +65,8 @@ extension Interpreter {
                             (r + Int(i.a)).put(result)
                             continue
                         }
-                    } else if x.isNumber, y.isNumber {
-                        (r + Int(i.a)).put(x.number - y.number)
+                    } else if _fastPath(x.tag == Register.Tag.float && y.tag == Register.Tag.float) {
+                        (r + Int(i.a)).put(x.float - y.float)
                         continue
                     }
                     try slowBinary(.subtract, i, r)
@@ -78,8 +78,8 @@ extension Interpreter {
                             (r + Int(i.a)).put(result)
                             continue
                         }
-                    } else if x.isNumber, y.isNumber {
-                        (r + Int(i.a)).put(x.number * y.number)
+                    } else if _fastPath(x.tag == Register.Tag.float && y.tag == Register.Tag.float) {
+                        (r + Int(i.a)).put(x.float * y.float)
                         continue
                     }
                     try slowBinary(.multiply, i, r)
@@ -130,8 +130,8 @@ extension Interpreter {
                             (r + Int(i.a)).put(sum)
                             continue
                         }
-                    } else if x.isNumber, y.isNumber {
-                        (r + Int(i.a)).put(x.number + y.number)
+                    } else if _fastPath(x.tag == Register.Tag.float && y.tag == Register.Tag.float) {
+                        (r + Int(i.a)).put(x.float + y.float)
                         continue
                     }
                     try slowInPlace(.add, i, r)
@@ -383,6 +383,8 @@ extension Interpreter {
                     let holds: Bool
                     if _fastPath(x.tag == Register.Tag.int) {
                         holds = x.int < i.signedB
+                    } else if x.tag == Register.Tag.float {
+                        holds = x.float < Double(i.signedB)
                     } else {
                         holds = try truth(compare(.less, r.values[Int(i.a)], .int(i.signedB)))
                     }
@@ -392,6 +394,8 @@ extension Interpreter {
                     let holds: Bool
                     if _fastPath(x.tag == Register.Tag.int) {
                         holds = x.int <= i.signedB
+                    } else if x.tag == Register.Tag.float {
+                        holds = x.float <= Double(i.signedB)
                     } else {
                         holds = try truth(compare(.lessEqual, r.values[Int(i.a)], .int(i.signedB)))
                     }
@@ -401,6 +405,8 @@ extension Interpreter {
                     let holds: Bool
                     if _fastPath(x.tag == Register.Tag.int) {
                         holds = x.int > i.signedB
+                    } else if x.tag == Register.Tag.float {
+                        holds = x.float > Double(i.signedB)
                     } else {
                         holds = try truth(compare(.greater, r.values[Int(i.a)], .int(i.signedB)))
                     }
@@ -410,6 +416,8 @@ extension Interpreter {
                     let holds: Bool
                     if _fastPath(x.tag == Register.Tag.int) {
                         holds = x.int >= i.signedB
+                    } else if x.tag == Register.Tag.float {
+                        holds = x.float >= Double(i.signedB)
                     } else {
                         holds = try truth(compare(.greaterEqual, r.values[Int(i.a)], .int(i.signedB)))
                     }
@@ -419,6 +427,8 @@ extension Interpreter {
                     let holds: Bool
                     if _fastPath(x.tag == Register.Tag.int) {
                         holds = x.int == i.signedB
+                    } else if x.tag == Register.Tag.float {
+                        holds = x.float == Double(i.signedB)
                     } else {
                         holds = try truth(compare(.equal, r.values[Int(i.a)], .int(i.signedB)))
                     }
@@ -428,6 +438,8 @@ extension Interpreter {
                     let holds: Bool
                     if _fastPath(x.tag == Register.Tag.int) {
                         holds = x.int != i.signedB
+                    } else if x.tag == Register.Tag.float {
+                        holds = x.float != Double(i.signedB)
                     } else {
                         holds = try truth(compare(.notEqual, r.values[Int(i.a)], .int(i.signedB)))
                     }
@@ -460,6 +472,16 @@ extension Interpreter {
                     (r + Int(i.a)).pointee.object(as: List.self)._withUnsafeGuaranteedRef {
                         $0.values.append(r.values[Int(i.b)])
                     }
+                case .unpack:
+                    let source = (r + Int(i.b)).pointee
+                    if source.tag == Register.Tag.tuple || source.tag == Register.Tag.list {
+                        let (start, count) = source.elements
+                        if count == Int(i.c) {
+                            for k in 0..<count { (r + Int(i.a) + k).copy(start + k) }
+                            continue
+                        }
+                    }
+                    try unpack(r.values[Int(i.b)], into: r.values + Int(i.a), count: Int(i.c))
                 case .getWalk: try walk(r + Int(i.b), at: r + Int(i.a))
                 case .next, .nextBack:
                     // `next` goes on with the instruction after the next word, or jumps at the end; `nextBack`, at the
@@ -518,30 +540,26 @@ extension Interpreter {
                     r = frame.pointee.base
                     next = frame.pointee.next
                 case .getAttribute:
-                    let cache = frame.pointee.caches + Int(next.pointee.a)
+                    let cache = frame.pointee.entry.pointee.caches + Int(next.pointee.a)
                     next += 1
                     let object = (r + Int(i.b)).pointee
-                    if object.tag == Register.Tag.object, object.identity == Register.identity(of: Instance.self),
-                        cache.pointee.epoch == machine.epoch,
-                        let found = object.object(as: Instance.self)._withUnsafeGuaranteedRef({
-                            $0.slot(cache.pointee.place, of: cache.pointee.shape)
-                        })
+                    if _fastPath(
+                        object.tag == Register.Tag.object && object.identity == machine.instance
+                            && cache.pointee.isTrue(of: object, machine.epoch))
                     {
-                        (r + Int(i.a)).copy(found)
+                        (r + Int(i.a)).copy(object.attributes + cache.pointee.place)
                     } else {
                         try getAttributeSlow(i, r, frame, cache)
                     }
                 case .setAttribute:
-                    let cache = frame.pointee.caches + Int(next.pointee.a)
+                    let cache = frame.pointee.entry.pointee.caches + Int(next.pointee.a)
                     next += 1
                     let object = (r + Int(i.a)).pointee
-                    if object.tag == Register.Tag.object, object.identity == Register.identity(of: Instance.self),
-                        cache.pointee.epoch == machine.epoch, cache.pointee.place >= 0,
-                        let found = object.object(as: Instance.self)._withUnsafeGuaranteedRef({
-                            $0.slot(cache.pointee.place, of: cache.pointee.shape)
-                        })
+                    if _fastPath(
+                        object.tag == Register.Tag.object && object.identity == machine.instance
+                            && cache.pointee.isTrue(of: object, machine.epoch) && cache.pointee.place >= 0)
                     {
-                        found.copy(r + Int(i.c))
+                        (object.attributes + cache.pointee.place).copy(r + Int(i.c))
                     } else {
                         try setAttributeSlow(i, r, frame, cache)
                     }
@@ -559,7 +577,7 @@ extension Interpreter {
                 case .nothing: break
                 case .deleteGlobal, .makeCell, .deleteCell, .deleteFree, .loadClassName, .buildList, .buildTuple,
                     .buildSet, .buildDict, .listExtend, .listToTuple, .setAdd, .setUpdate, .dictSet, .dictUpdate,
-                    .dictMerge, .buildSlice, .deleteItem, .unpack, .unpackRest, .format, .convert, .joinText,
+                    .dictMerge, .buildSlice, .deleteItem, .unpackRest, .format, .convert, .joinText,
                     .deleteAttribute, .callNamed, .callSpread, .makeFunction, .makeClass, .getIterator,
                     .generatorReturn, .delegate, .delegateThrow, .importModule, .importFrom, .importStar, .raise,
                     .matchException, .pushHandled, .popHandled, .assertionFailed, .withEnter, .withExit, .matchSequence,

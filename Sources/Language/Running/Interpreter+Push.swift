@@ -9,26 +9,65 @@ extension Interpreter {
         if place.pointee.tag == Register.Tag.function {
             let function = place.pointee.object(as: Function.self)
             let callee = function._withUnsafeGuaranteedRef { $0.entry }
-            if callee.pointee.isSimple, Int(i.b) <= callee.pointee.positional {
-                return try push(
-                    function, callee, first: place, base: place + 1, given: Int(i.b), result: r + Int(i.c), frame,
-                    made: nil, ownsFunction: false)
-            }
-        } else if place.pointee.tag == Register.Tag.object {
-            if let quick = quickCall(place.pointee) {
-                if try quick.body(self, place, Int(i.b), r + Int(i.c)) { return letGo(place, Int(i.b), r + Int(i.c)) }
-            } else if let (instance, function) = newInstance(place.pointee) {
-                // A class whose `__init__` is a plain function: the new object takes the class's place.
-                let callee = function.entry
-                if callee.pointee.isSimple, Int(i.b) < callee.pointee.positional {
-                    place.values.pointee = .object(instance)
-                    return try push(
-                        .passUnretained(function), callee, first: place, base: place, given: Int(i.b) + 1,
-                        result: r + Int(i.c), frame, made: .passRetained(instance), ownsFunction: true)
+            if callee.pointee.isQuick, Int(i.b) == callee.pointee.positional,
+                frame.pointee.flags & Frame.Flag.isGenerator == 0
+            {
+                let top = machine.top
+                let end = (place + 1 + callee.pointee.registerCount).values
+                if _fastPath(!machine.isFull && end <= machine.end && !isDisturbed) {
+                    // Most calls: the arguments are all there is.
+                    var at = place + 1 + Int(i.b)
+                    let locals = place + 1 + callee.pointee.localCount
+                    while at < locals {
+                        at.putUnbound()
+                        at += 1
+                    }
+                    if end > top { machine.top = end }
+                    let new = frame + 1
+                    new.initialize(
+                        to: Frame(
+                            function: function, entry: callee, base: place + 1, first: place,
+                            next: callee.pointee.instructions, result: r + Int(i.c), top: top, extra: nil,
+                            handledBefore: handlingCount, flags: 0))
+                    machine.frame = new
+                    return
                 }
             }
         }
-        try callSlow(place, Int(i.b), to: r + Int(i.c))
+        try beginOtherCall(place, Int(i.b), r + Int(i.c), frame)
+    }
+
+    /// True where an interrupt waits, or clean-up of dropped generators.
+    @inline(__always) private var isDisturbed: Bool { host.interrupt.isRaised || machine.hasAbandoned }
+
+    @inline(never)
+    private func beginOtherCall(
+        _ place: UnsafeMutablePointer<Register>, _ count: Int, _ result: UnsafeMutablePointer<Register>,
+        _ frame: UnsafeMutablePointer<Frame>
+    ) throws(LanguageError) {
+        if place.pointee.tag == Register.Tag.function {
+            let function = place.pointee.object(as: Function.self)
+            let callee = function._withUnsafeGuaranteedRef { $0.entry }
+            if callee.pointee.isSimple, count <= callee.pointee.positional {
+                return try push(
+                    function, callee, first: place, base: place + 1, given: count, result: result, frame, made: nil,
+                    ownsFunction: false)
+            }
+        } else if place.pointee.tag == Register.Tag.object {
+            if let quick = quickCall(place.pointee) {
+                if try quick.body(self, place, count, result) { return letGo(place, count, result) }
+            } else if let (instance, function) = newInstance(place.pointee) {
+                // A class whose `__init__` is a plain function: the new object takes the class's place.
+                let callee = function.entry
+                if callee.pointee.isSimple, count < callee.pointee.positional {
+                    place.values.pointee = .object(instance)
+                    return try push(
+                        .passUnretained(function), callee, first: place, base: place, given: count + 1,
+                        result: result, frame, made: .passRetained(instance), ownsFunction: true)
+                }
+            }
+        }
+        try callSlow(place, count, to: result)
     }
 
     /// `callMethod`, likewise; `word` is the instruction's second part.
@@ -37,7 +76,7 @@ extension Interpreter {
         _ i: Instruction, _ word: Instruction, _ r: UnsafeMutablePointer<Register>, _ frame: UnsafeMutablePointer<Frame>
     ) throws(LanguageError) {
         let place = r + Int(i.a)
-        let cache = frame.pointee.caches + Int(word.a)
+        let cache = frame.pointee.entry.pointee.caches + Int(word.a)
         if place.pointee.tag == cache.pointee.tag, let method = cache.pointee.method,
             place.pointee.tag != Register.Tag.dict || place.pointee.isPlainDict
         {
@@ -48,8 +87,7 @@ extension Interpreter {
             }
             return try callMethodInPlace(method.takeUnretainedValue(), place, Int(i.b), to: r + Int(i.c))
         }
-        if place.pointee.tag == Register.Tag.object,
-            place.pointee.identity == Register.identity(of: Instance.self),
+        if place.pointee.tag == Register.Tag.object, place.pointee.identity == machine.instance,
             let function = methodFunction(place, Int(word.b), frame, cache)
         {
             let callee = function._withUnsafeGuaranteedRef { $0.entry }
@@ -98,7 +136,7 @@ extension Interpreter {
         var first = first
         var base = base
         let top = machine.top
-        if caller.pointee.generator != nil {
+        if caller.pointee.flags & Frame.Flag.isGenerator != 0 {
             // A generator's registers are not on the stack: the arguments move there.
             let window = top.registers
             if machine.end - top > given { for i in 0..<given { window[i] = base[i].taken() } }
@@ -106,9 +144,7 @@ extension Interpreter {
             first = window
         }
         let end = (base + callee.pointee.registerCount).values
-        if _slowPath(
-            machine.isFull || end > machine.end || host.interrupt.isRaised || !machine.abandoned.isEmpty)
-        {
+        if _slowPath(machine.isFull || end > machine.end || isDisturbed) {
             try checkPush(end, made)
         }
         var at = base + given
@@ -120,12 +156,13 @@ extension Interpreter {
         if given < callee.pointee.positional { try addDefaults(function, base, made) }
         if callee.pointee.preloadCount > 0 { callee.preload(base) }
         if end > top { machine.top = end }
-        if ownsFunction { _ = function.retain() }
+        if ownsFunction { Register.retain(UInt64(UInt(bitPattern: function.toOpaque()))) }
         machine.frame += 1
         machine.frame.initialize(
             to: Frame(
-                function, callee, base: base, first: first, next: callee.pointee.instructions, result: result, top: top,
-                made: made, handledBefore: handlingCount, isEntry: false, ownsFunction: ownsFunction))
+                function: function, entry: callee, base: base, first: first, next: callee.pointee.instructions,
+                result: result, top: top, extra: made?.toOpaque(), handledBefore: handlingCount,
+                flags: (ownsFunction ? Frame.Flag.ownsFunction : 0) | (made == nil ? 0 : Frame.Flag.makes)))
     }
 
     /// `returnValue`: ends the innermost frame. Answers with the result where `execute` or `resume` waits for it;
@@ -134,6 +171,24 @@ extension Interpreter {
     func endCall(_ source: UnsafeMutablePointer<Register>, _ frame: UnsafeMutablePointer<Frame>) throws(LanguageError)
         -> Value?
     {
+        let flags = frame.pointee.flags
+        if _slowPath(flags & ~Frame.Flag.ownsFunction != 0 || handlingCount > frame.pointee.handledBefore) {
+            return try endOtherCall(source, frame)
+        }
+        let value = source.pointee.taken()
+        let result = frame.pointee.result
+        frame.pointee.first.clear(to: frame.pointee.end)
+        if flags != 0 { Register.release(UInt64(UInt(bitPattern: frame.pointee.function.toOpaque()))) }
+        machine.top = frame.pointee.top
+        machine.frame = frame - 1
+        result.put(value.bits, value.tag)
+        return nil
+    }
+
+    @inline(never)
+    private func endOtherCall(
+        _ source: UnsafeMutablePointer<Register>, _ frame: UnsafeMutablePointer<Frame>
+    ) throws(LanguageError) -> Value? {
         var value = source.pointee
         if let made = frame.pointee.made {
             if !value.isNone { throw initReturned(source.values.pointee) }
@@ -169,8 +224,8 @@ extension Interpreter {
         generator.state = .paused
         let before = frame.pointee.handledBefore
         if handlingCount > before {
-            generator.handled = Array(handling[before...])
-            handling.removeLast(handlingCount - before)
+            generator.handled = Array(handling[Int(before)...])
+            handling.removeLast(Int(handlingCount - before))
         }
         let source = r + Int(i.b)
         machine.frame -= 1
@@ -286,7 +341,7 @@ extension Interpreter {
         _ place: UnsafeMutablePointer<Register>, _ count: Int, to result: UnsafeMutablePointer<Register>
     ) throws(LanguageError) {
         if host.interrupt.isRaised { try checkInterrupt() }
-        if !machine.abandoned.isEmpty { closeAbandoned() }
+        if machine.hasAbandoned { closeAbandoned() }
         let value: Value
         switch place.values.pointee {
         case .function(let function):
@@ -360,12 +415,7 @@ extension Interpreter {
         _ place: UnsafeMutablePointer<Register>, _ name: Int, _ frame: UnsafeMutablePointer<Frame>,
         _ cache: UnsafeMutablePointer<CallSite>
     ) -> Unmanaged<Function>? {
-        if cache.pointee.epoch == machine.epoch,
-            place.pointee.object(as: Instance.self)._withUnsafeGuaranteedRef({ $0.shape === cache.pointee.shape }),
-            let function = cache.pointee.function
-        {
-            return .passUnretained(function)
-        }
+        if cache.pointee.isTrue(of: place.pointee, machine.epoch), let callee = cache.pointee.callee { return callee }
         return findMethod(place, frame.pointee.code.names[name], cache)
     }
 
@@ -379,7 +429,7 @@ extension Interpreter {
         else { return nil }
         // A dictionary's names may change without a new shape.
         if instance.dictionary == nil {
-            cache.pointee = CallSite(shape: instance.shape, epoch: machine.epoch, function: function)
+            cache.pointee = CallSite(instance.shape, epoch: machine.epoch, function: function)
         }
         return .passUnretained(function)
     }
@@ -402,7 +452,7 @@ extension Interpreter {
             let type = place.values.pointee.nativeType
             if cache.pointee.type !== type {
                 let method = type.method(frame.pointee.code.names[name])
-                cache.pointee = CallSite(type: type, method: method.map { .passUnretained($0) })
+                cache.pointee = CallSite(type: type, method: method)
                 if place.pointee.tag == Register.Tag.str || place.pointee.tag == Register.Tag.list
                     || place.pointee.isPlainDict
                 {

@@ -17,9 +17,9 @@ public final class Interpreter {
     let machine = Machine()
     /// Exceptions that `except` blocks are handling, innermost last.
     var handling: [ExceptionObject] = [] {
-        didSet { handlingCount = handling.count }
+        didSet { handlingCount = Int32(truncatingIfNeeded: handling.count) }
     }
-    private(set) var handlingCount = 0
+    private(set) var handlingCount: Int32 = 0
     /// Containers whose text is being made, so that one inside itself shows as `[...]`.
     var printing: [ObjectIdentifier] = []
     /// Names of `sys.argv`.

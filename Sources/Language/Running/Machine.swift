@@ -22,10 +22,15 @@ final class Machine {
     /// The innermost one; before the first, where there is none.
     var frame: UnsafeMutablePointer<Frame>
     private let lastFrame: UnsafeMutablePointer<Frame>
+    /// What `Register.identity` is for instances of the program's classes.
+    let instance = Register.identity(of: Instance.self)
     /// Grows whenever remembered look-ups in classes may no longer be true.
     var epoch = 1
     /// Generators that were dropped while they waited inside a `try` or `with`: their clean-up is still to run.
-    var abandoned: [GeneratorObject] = []
+    var abandoned: [GeneratorObject] = [] {
+        didSet { hasAbandoned = !abandoned.isEmpty }
+    }
+    private(set) var hasAbandoned = false
     private var classes: [Unowned] = []
 
     private struct Unowned { weak var cls: ClassObject? }
@@ -84,9 +89,21 @@ final class Machine {
 /// A function of the program while it runs. References are not counted here: the caller's registers hold the function,
 /// or the flag `ownsFunction` says that the frame does.
 struct Frame {
+    /// What a frame is besides a plain call; none for most.
+    enum Flag {
+        /// `execute` or `resume` was called natively: the loop ends with this frame.
+        static let isEntry: UInt32 = 1
+        /// The frame holds a reference to its function.
+        static let ownsFunction: UInt32 = 2
+        /// A call of a class: `extra` is the new object, which the call gives instead of the result of `__init__`; the
+        /// frame holds a reference.
+        static let makes: UInt32 = 4
+        /// `extra` is the generator whose registers these are.
+        static let isGenerator: UInt32 = 8
+    }
+
     let function: Unmanaged<Function>
-    let constants: UnsafeMutablePointer<Register>
-    let caches: UnsafeMutablePointer<CallSite>
+    let entry: UnsafeMutablePointer<Code.Entry>
     let base: UnsafeMutablePointer<Register>
     /// The first register that is given back at the end: the base, or the callee before it.
     let first: UnsafeMutablePointer<Register>
@@ -94,42 +111,24 @@ struct Frame {
     var next: UnsafeMutablePointer<Instruction>
     /// The caller's register that receives the result.
     let result: UnsafeMutablePointer<Register>
-    /// One after the last register.
-    let end: UnsafeMutablePointer<Register>
     /// The stack's top before the call.
     let top: UnsafeMutablePointer<Value>
-    /// The new object, which a call of a class gives instead of the result of `__init__`; the frame holds a reference.
-    let made: Unmanaged<Instance>?
-    let generator: Unmanaged<GeneratorObject>?
+    /// As the flags say.
+    let extra: UnsafeMutableRawPointer?
     /// Exceptions being handled when the frame began.
-    let handledBefore: Int
-    /// True where `execute` was called natively: the loop ends with this frame.
-    let isEntry: Bool
-    /// True where the frame holds a reference to its function.
-    let ownsFunction: Bool
+    let handledBefore: Int32
+    let flags: UInt32
 
-    @inline(__always)
-    init(
-        _ function: Unmanaged<Function>, _ entry: UnsafeMutablePointer<Code.Entry>,
-        base: UnsafeMutablePointer<Register>, first: UnsafeMutablePointer<Register>,
-        next: UnsafeMutablePointer<Instruction>, result: UnsafeMutablePointer<Register>,
-        top: UnsafeMutablePointer<Value>, made: Unmanaged<Instance>? = nil,
-        generator: Unmanaged<GeneratorObject>? = nil, handledBefore: Int, isEntry: Bool, ownsFunction: Bool = false
-    ) {
-        self.function = function
-        constants = entry.pointee.constants
-        caches = entry.pointee.caches
-        self.base = base
-        self.first = first
-        self.next = next
-        self.result = result
-        end = base + entry.pointee.registerCount
-        self.top = top
-        self.made = made
-        self.generator = generator
-        self.handledBefore = handledBefore
-        self.isEntry = isEntry
-        self.ownsFunction = ownsFunction
+    /// One after the last register.
+    @inline(__always) var end: UnsafeMutablePointer<Register> { base + entry.pointee.registerCount }
+    @inline(__always) var isEntry: Bool { flags & Flag.isEntry != 0 }
+    @inline(__always) var generator: Unmanaged<GeneratorObject>? {
+        guard flags & Flag.isGenerator != 0, let extra else { return nil }
+        return .fromOpaque(extra)
+    }
+    @inline(__always) var made: Unmanaged<Instance>? {
+        guard flags & Flag.makes != 0, let extra else { return nil }
+        return .fromOpaque(extra)
     }
 
     var code: Code { function.takeUnretainedValue().code }

@@ -95,6 +95,24 @@ struct Register {
         )
     }
 
+    /// Where the shape of an instance lies, its second property after the class, and where its attributes do, the third.
+    /// `Machine` checks this too.
+    @inline(__always) var shapeAddress: UInt { address.load(fromByteOffset: 24, as: UInt.self) }
+    @inline(__always) var attributes: UnsafeMutablePointer<Register> {
+        address.load(fromByteOffset: 32, as: UnsafeMutablePointer<Register>.self)
+    }
+
+    private static func findsAttributes() -> Bool {
+        guard let cls = ClassObject(name: "", bases: [], native: nil, isUser: true, module: "") else { return false }
+        let instance = Instance(cls: cls)
+        instance.setAttribute("x", .int(7))
+        let bits = Register(bits: UInt64(UInt(bitPattern: Unmanaged.passUnretained(instance).toOpaque())), tag: Tag.object)
+        return withExtendedLifetime(instance) {
+            bits.shapeAddress == UInt(bitPattern: Unmanaged.passUnretained(instance.shape).toOpaque())
+                && bits.attributes.pointee.int == 7
+        }
+    }
+
     private static func findsElements() -> Bool {
         func found(_ value: Value) -> [Int] {
             var value = value
@@ -120,7 +138,7 @@ struct Register {
         return tag(.bool(true)) == Tag.bool && tag(.int(1)) == Tag.int && tag(.float(1)) == Tag.float
             && tag(.str(text)) == Tag.str && tag(.list(List())) == Tag.list && tag(.tuple(Tuple([]))) == Tag.tuple
             && tag(.dict(Dict())) == Tag.dict && tag(.object(text)) == Tag.object && tag(.none) == Tag.empty
-            && tag(.unbound) == Tag.empty && emptyBits(.unbound) == 0 && emptyBits(.none) == 1 && findsElements() && Table.agreesWithPlace()
+            && tag(.unbound) == Tag.empty && emptyBits(.unbound) == 0 && emptyBits(.none) == 1 && findsElements() && findsAttributes() && Table.agreesWithPlace()
     }
 }
 

@@ -6,6 +6,8 @@ public final class Function: Object {
     /// Defaults of keyword-only parameters, in their order; unbound where there is none.
     let keywordDefaults: [Value]
     let closure: [Cell]
+    /// Where the cells keep their values.
+    let places: UnsafeMutablePointer<UnsafeMutablePointer<Register>>
     public var name: String
     /// What messages call the function: `Class.method`.
     public var qualifiedName: String
@@ -19,10 +21,14 @@ public final class Function: Object {
         self.defaults = defaults
         self.keywordDefaults = keywordDefaults
         self.closure = closure
+        places = .allocate(capacity: max(1, closure.count))
+        for (i, cell) in closure.enumerated() { (places + i).initialize(to: cell.place) }
         name = code.name
         qualifiedName = code.qualifiedName
         doc = code.doc.map { Value($0) } ?? .none
     }
+
+    deinit { places.deallocate() }
 
     public override var nativeType: NativeType { .function }
 
