@@ -8,10 +8,11 @@ struct QuickCall: Sendable {
     ///   - count: how many arguments there are.
     ///   - result: receives the result; never one of the arguments.
     /// - Returns: false where the function's body must do it.
-    typealias Body = @Sendable (
-        _ interpreter: Interpreter, _ place: UnsafeMutablePointer<Register>, _ count: Int,
-        _ result: UnsafeMutablePointer<Register>
-    ) throws(LanguageError) -> Bool
+    typealias Body =
+        @Sendable (
+            _ interpreter: Interpreter, _ place: UnsafeMutablePointer<Register>, _ count: Int,
+            _ result: UnsafeMutablePointer<Register>
+        ) throws(LanguageError) -> Bool
 
     let body: Body
 

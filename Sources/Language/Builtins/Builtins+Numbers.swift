@@ -4,7 +4,8 @@ import Glibc
 extension Builtins {
     /// Arithmetic that is no operator.
     static let numberRows: [NativeFunction] = [
-        NativeFunction("abs", [.positional("x")], doc: "The size of a number without its sign.", quick: QuickCalls.abs) {
+        NativeFunction("abs", [.positional("x")], doc: "The size of a number without its sign.", quick: QuickCalls.abs)
+        {
             (call) throws(LanguageError) in
             switch call[0] {
             case .int(let number):

@@ -191,7 +191,8 @@ extension Builtins {
             return .bool(true)
         },
         NativeFunction(
-            "sum", [.positional("iterable"), Parameter("start", .int(0))], doc: "The sum of values.", quick: QuickCalls.sum
+            "sum", [.positional("iterable"), Parameter("start", .int(0))], doc: "The sum of values.",
+            quick: QuickCalls.sum
         ) {
             (call) throws(LanguageError) in
             var total = call[1]

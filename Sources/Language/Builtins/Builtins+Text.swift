@@ -70,7 +70,8 @@ extension Builtins {
             }
             return Value(String(scalar))
         },
-        NativeFunction("ord", [.positional("sign")], doc: "The code point of a sign.", quick: QuickCalls.ord) { (call) throws(LanguageError) in
+        NativeFunction("ord", [.positional("sign")], doc: "The code point of a sign.", quick: QuickCalls.ord) {
+            (call) throws(LanguageError) in
             if case .object(let bytes as BytesObject) = call[0], bytes.bytes.count == 1 {
                 return .int(Int(bytes.bytes[0]))
             }

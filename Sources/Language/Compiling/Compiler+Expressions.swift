@@ -516,11 +516,31 @@ extension Compiler {
         }
         if spreads { return try callSpread(callee, arguments, to: target, range) }
         let named = arguments.compactMap { if case .named(let name, _) = $0 { name } else { nil } }
-        let first = temporaries(1 + arguments.count)
+        // A result that goes into the last temporary register may come where the callee was.
+        let first: Int
+        if target == nextRegister - 1, isTemporary(target) {
+            first = target
+            _ = temporaries(arguments.count)
+        } else {
+            first = temporaries(1 + arguments.count)
+        }
         var method: String?
+        var receiver = 0
+        var global: Int?
         if case .attribute(let object, let name) = callee.kind, named.isEmpty {
             method = name
-            try value(object, to: first)
+            if case .name(let variable) = object.kind, case .local(let local) = resolve(variable),
+                assigned.contains(local), !names.hasWalrus
+            {
+                receiver = local + 1
+            } else {
+                try value(object, to: first)
+            }
+        } else if case .name(let name) = callee.kind, named.isEmpty, case .global(let place) = resolve(name),
+            arguments.allSatisfy({ if case .plain(let e) = $0 { isSimple(e) } else { false } })
+        {
+            // Looked up after the arguments, which cannot tell.
+            global = place
         } else {
             try value(callee, to: first)
         }
@@ -531,12 +551,26 @@ extension Compiler {
         }
         if let method {
             emit(.callMethod, first, arguments.count, target, range)
-            emit(.nothing, cache(), attributeIndex(method), 0, range)
+            emit(.nothing, cache(), attributeIndex(method), receiver, range)
+        } else if let global {
+            emit(.callGlobal, first, arguments.count, target, range)
+            emitWide(.nothing, 0, global, range)
         } else if named.isEmpty {
             emit(.call, first, arguments.count, target, range)
         } else {
             emit(.callNamed, first, arguments.count, constant(.tuple(Tuple(named.map { Value($0) }))), range)
             emit(.take, target, first, 0, range)
+        }
+    }
+
+    /// True for expressions that run no code of the program: whether a name is defined then shows before or after.
+    private func isSimple(_ e: Expression) -> Bool {
+        switch e.kind {
+        case .constant: true
+        case .name(let name):
+            if case .local(let register) = resolve(name) { assigned.contains(register) } else { false }
+        case .binary(_, let a, let b): isSimple(a) && isSimple(b)
+        default: false
         }
     }
 

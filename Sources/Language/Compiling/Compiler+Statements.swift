@@ -11,6 +11,8 @@ extension Compiler {
             if case .constant = e.kind { return }
             let register = temporary()
             try value(e, to: register)
+            // What a call gave stays until the register is used again.
+            if case .call = e.kind { return }
             emit(.deleteLocal, register, 0, 0, range)
         case .assign(let targets, let e): try assignment(targets, e)
         case .augmented(let target, let op, let e): try augmented(target, op, e, range)
@@ -156,8 +158,8 @@ extension Compiler {
             try apply(register)
             store(name, register, range)
         case .attribute(let object, let name):
-            let o = temporary(), register = temporary()
-            try value(object, to: o)
+            let o = try unchanging(object)
+            let register = temporary()
             let index = attributeIndex(name)
             emit(.getAttribute, register, o, index, target.range)
             emit(.nothing, cache(), 0, 0, target.range)
@@ -165,14 +167,28 @@ extension Compiler {
             emit(.setAttribute, o, index, register, range)
             emit(.nothing, cache(), 0, 0, range)
         case .item(let container, let key):
-            let c = temporary(), k = temporary(), register = temporary()
-            try value(container, to: c)
-            try value(key, to: k)
+            let c = try unchanging(container)
+            let k = try unchanging(key)
+            let register = temporary()
             emit(.getItem, register, c, k, target.range)
             try apply(register)
             emit(.setItem, c, k, register, range)
         default: throw SyntaxFault(message: "illegal expression for augmented assignment", range: target.range)
         }
+    }
+
+    /// The register of an operand that is needed again after others were evaluated: a variable's own where nothing can
+    /// give the variable another value meanwhile.
+    private func unchanging(_ e: Expression) throws(SyntaxFault) -> Int {
+        if !names.hasWalrus {
+            if case .constant(let literal) = e.kind, let register = preloaded(literal) { return register }
+            if case .name(let name) = e.kind, case .local(let register) = resolve(name), assigned.contains(register) {
+                return register
+            }
+        }
+        let register = temporary()
+        try value(e, to: register)
+        return register
     }
 
     private func delete(_ target: Expression) throws(SyntaxFault) {

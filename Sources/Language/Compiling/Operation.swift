@@ -59,7 +59,8 @@ enum Operation: UInt8 {
     case deleteAttribute
     // Calls
     case call  // r[c] = r[a](r[a+1] ..< r[a+1+b]), which are left unbound
-    case callMethod  // r[c] = r[a].name(r[a+1] ..< r[a+1+b]); the next word: cache, names[b]
+    case callGlobal  // as call, after r[a] = global at the place that is the next word
+    case callMethod  // r[c] = r[a].name(r[a+1] ..< r[a+1+b]); the next word: cache, names[b]; c is 1 + the register to copy r[a] from, or 0
     case callNamed  // as call; the last ones are named by the tuple constants[c]
     case callSpread  // r[a] = r[a](*r[a+1], **r[a+2])
     case makeFunction  // r[a] = function of codes[b]; defaults list r[c], keyword defaults r[c+1]

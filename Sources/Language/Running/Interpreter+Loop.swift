@@ -533,7 +533,23 @@ extension Interpreter {
                     frame = machine.frame
                     r = frame.pointee.base
                     next = frame.pointee.next
+                case .callGlobal:
+                    let place = r + Int(i.a)
+                    let global = globals.values.registers + next.pointee.wide
+                    if _fastPath(!global.pointee.isUnbound) {
+                        place.copy(global)
+                    } else {
+                        let fallback = globals.fallbacks.registers + next.pointee.wide
+                        if fallback.pointee.isUnbound { throw undefinedName(globals.names[next.pointee.wide]) }
+                        place.copy(fallback)
+                    }
+                    frame.pointee.next = next + 1
+                    try beginCall(i, r, frame)
+                    frame = machine.frame
+                    r = frame.pointee.base
+                    next = frame.pointee.next
                 case .callMethod:
+                    if next.pointee.c != 0 { (r + Int(i.a)).copy(r + Int(next.pointee.c) - 1) }
                     frame.pointee.next = next + 1
                     try beginMethodCall(i, next.pointee, r, frame)
                     frame = machine.frame

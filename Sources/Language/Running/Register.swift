@@ -106,7 +106,8 @@ struct Register {
         guard let cls = ClassObject(name: "", bases: [], native: nil, isUser: true, module: "") else { return false }
         let instance = Instance(cls: cls)
         instance.setAttribute("x", .int(7))
-        let bits = Register(bits: UInt64(UInt(bitPattern: Unmanaged.passUnretained(instance).toOpaque())), tag: Tag.object)
+        let bits = Register(
+            bits: UInt64(UInt(bitPattern: Unmanaged.passUnretained(instance).toOpaque())), tag: Tag.object)
         return withExtendedLifetime(instance) {
             bits.shapeAddress == UInt(bitPattern: Unmanaged.passUnretained(instance.shape).toOpaque())
                 && bits.attributes.pointee.int == 7
@@ -138,7 +139,8 @@ struct Register {
         return tag(.bool(true)) == Tag.bool && tag(.int(1)) == Tag.int && tag(.float(1)) == Tag.float
             && tag(.str(text)) == Tag.str && tag(.list(List())) == Tag.list && tag(.tuple(Tuple([]))) == Tag.tuple
             && tag(.dict(Dict())) == Tag.dict && tag(.object(text)) == Tag.object && tag(.none) == Tag.empty
-            && tag(.unbound) == Tag.empty && emptyBits(.unbound) == 0 && emptyBits(.none) == 1 && findsElements() && findsAttributes() && Table.agreesWithPlace()
+            && tag(.unbound) == Tag.empty && emptyBits(.unbound) == 0 && emptyBits(.none) == 1 && findsElements()
+            && findsAttributes() && Table.agreesWithPlace()
     }
 }
 

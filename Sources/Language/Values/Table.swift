@@ -139,7 +139,9 @@ public struct Table {
     private func present<T>(_ pick: (UnsafeMutablePointer<Entry>) -> T) -> [T] {
         var found: [T] = []
         found.reserveCapacity(count)
-        for place in 0..<extent where !storage.entries[place].key.isUnbound { found.append(pick(storage.entries + place)) }
+        for place in 0..<extent where !storage.entries[place].key.isUnbound {
+            found.append(pick(storage.entries + place))
+        }
         return found
     }
 
@@ -213,7 +215,8 @@ public struct Table {
     /// Adds a key that is not there.
     mutating func append(_ key: Value, _ value: Value, hash: Int) {
         own()
-        if storage.extent == storage.capacity || (storage.slots != nil && (storage.filled + 1) * 3 > (storage.mask + 1) * 2)
+        if storage.extent == storage.capacity
+            || (storage.slots != nil && (storage.filled + 1) * 3 > (storage.mask + 1) * 2)
         {
             rebuild()
         }

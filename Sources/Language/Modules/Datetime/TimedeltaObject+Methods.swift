@@ -79,8 +79,7 @@ extension TimedeltaObject {
                 return try give(product)
             case .divide where !reflected, .floorDivide where !reflected:
                 if number == 0 {
-                    throw LanguageError(
-                        .zeroDivisionError, op == .divide ? "division by zero" : "integer division or modulo by zero")
+                    throw LanguageError(.zeroDivisionError, "integer division or modulo by zero")
                 }
                 return try give(
                     op == .divide

@@ -61,7 +61,7 @@ final class TimedeltaObject: Object {
     /// Through a floating-point number.
     func divided(by divisor: Double) throws(LanguageError) -> TimedeltaObject {
         let (mantissa, exponent) = try divisor.wholeParts("integer ratio")
-        if mantissa == 0 { throw LanguageError(.zeroDivisionError, "division by zero") }
+        if mantissa == 0 { throw LanguageError(.zeroDivisionError, "integer division or modulo by zero") }
         if exponent >= 0 {
             if exponent > 70 { return TimedeltaObject(within: 0) }
             return try TimedeltaObject(microseconds.roundedQuotient(by: Int128(mantissa) << Int128(exponent)))
