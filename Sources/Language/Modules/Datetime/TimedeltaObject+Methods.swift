@@ -65,7 +65,11 @@ extension TimedeltaObject {
                 if b == 0 { throw LanguageError(.zeroDivisionError, "integer division or modulo by zero") }
                 return .float(Double(a) / Double(b))
             case .floorDivide, .modulo:
-                if b == 0 { throw LanguageError(.zeroDivisionError, "integer division or modulo by zero") }
+                if b == 0 {
+                    throw LanguageError(
+                        .zeroDivisionError,
+                        op == .modulo ? "integer modulo by zero" : "integer division or modulo by zero")
+                }
                 if op == .modulo { return try give(a.flooredRemainder(by: b)) }
                 return Value(BigInt(a.flooredQuotient(by: b)))
             default: return nil
