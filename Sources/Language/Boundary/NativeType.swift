@@ -259,9 +259,9 @@ public final class Iteration: Object {
     }
 
     /// An iterator over values at hand.
-    public convenience init(over values: [Value]) {
+    public convenience init(over values: [Value], named name: String = "iterator") {
         var place = 0
-        self.init { _ in
+        self.init(name) { _ in
             if place == values.count { return nil }
             place += 1
             return values[place - 1]

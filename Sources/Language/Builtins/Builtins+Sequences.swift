@@ -43,7 +43,11 @@ extension Builtins {
                 if found == nil && !call.isGiven(1) { throw generator.stop }
             default:
                 do throws(LanguageError) {
-                    found = try call.interpreter.callSpecial("__next__", call[0], [])
+                    if case .object(let object) = call[0], let method = object.nativeType.method("__next__") {
+                        found = try call.interpreter.callNative(method, receiver: call[0], [])
+                    } else {
+                        found = try call.interpreter.callSpecial("__next__", call[0], [])
+                    }
                     if found == nil { throw LanguageError.typeError("'\(call[0].typeName)' object is not an iterator") }
                 } catch {
                     if !call.isGiven(1) || !call.interpreter.matches(error, .stopIteration) { throw error }

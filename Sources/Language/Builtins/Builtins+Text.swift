@@ -29,6 +29,9 @@ extension Builtins {
                 call.interpreter.write(line)
             } else {
                 _ = try call.interpreter.call(call.interpreter.getAttribute(call[3], "write"), [Value(line)])
+                if try call.bool(4) {
+                    _ = try call.interpreter.call(call.interpreter.getAttribute(call[3], "flush"), [])
+                }
             }
             return .none
         },

@@ -2,7 +2,8 @@
 enum Builtins {
     /// Types that stand among the built-in names.
     private static let types: [NativeType] = [
-        .object, .bool, .int, .float, .str, .list, .tuple, .dict, .set, .frozenset, .bytes, .range, .slice, .type,
+        .object, .bool, .int, .float, .str, .list, .tuple, .dict, .set, .frozenset, .bytes, .bytearray, .range, .slice,
+        .type,
         .propertyType,
         .staticMethod, .classMethod, .superType,
     ]
@@ -18,12 +19,13 @@ enum Builtins {
         globals.builtins["Ellipsis"] = .object(interpreter.ellipsis)
         globals.builtins["NotImplemented"] = .object(interpreter.notImplemented)
         globals.builtins["__name__"] = Value("__main__")
+        globals.builtins["EnvironmentError"] = globals.builtins["OSError"]
         globals.builtins["IOError"] = globals.builtins["OSError"]
         globals.builtins["EnvironmentError"] = globals.builtins["OSError"]
     }
 
     static let rows: [NativeFunction] =
-        (textRows + sequenceRows + numberRows + objectRows + [FileObject.opener]).map {
+        (textRows + sequenceRows + numberRows + objectRows + [FileRequest.opener]).map {
             NativeFunction($0, owner: nil, isC: true)
         }
 

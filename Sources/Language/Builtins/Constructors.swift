@@ -87,14 +87,16 @@ enum Constructors {
     }
 
     static let str = NativeFunction(
-        "str", [.positional("object", .str("")), Parameter("encoding", .missing)], doc: "The text of a value.",
-        quick: QuickCalls.str
+        "str", [Parameter("object", .str("")), Parameter("encoding", .missing), Parameter("errors", .missing)],
+        doc: "The text of a value.", quick: QuickCalls.str
     ) { (call) throws(LanguageError) in
-        if case .object(let bytes as BytesObject) = call[0], call.isGiven(1) {
-            guard let text = String(validating: bytes.bytes, as: UTF8.self) else {
-                throw LanguageError(.unicodeDecodeError, "'utf-8' codec can't decode the bytes")
+        if call.isGiven(1) || call.isGiven(2) {
+            guard let bytes = call[0].byteContent else {
+                throw LanguageError.typeError(
+                    "decoding to str: need a bytes-like object, \(call[0].typeName) found")
             }
-            return Value(text)
+            let codec = try TextCodec(call.isGiven(1) ? try call.string(1) : "utf-8")
+            return Value(try codec.decode(bytes, errors: call.isGiven(2) ? try call.string(2) : "strict"))
         }
         return Value(try call.interpreter.str(call[0]))
     }
@@ -169,29 +171,12 @@ enum Constructors {
     }
 
     static let bytes = NativeFunction(
-        "bytes", [.positional("source", .missing), Parameter("encoding", .missing)],
+        "bytes",
+        [Parameter("source", .missing), Parameter("encoding", .missing), Parameter("errors", .missing)],
         doc: "Bytes from numbers, a text or a count."
     ) { (call) throws(LanguageError) in
-        switch call[0] {
-        case .unbound: return .object(BytesObject([]))
-        case .object(let bytes as BytesObject): return .object(bytes)
-        case .str(let text):
-            if !call.isGiven(1) { throw LanguageError.typeError("string argument without an encoding") }
-            return .object(BytesObject(Array(text.string.utf8)))
-        case .int(let count):
-            if count < 0 { throw LanguageError.valueError("negative count") }
-            if count > Interpreter.sizeLimit { throw LanguageError(.memoryError, "") }
-            return .object(BytesObject(Array(repeating: 0, count: count)))
-        default:
-            var bytes: [UInt8] = []
-            for value in try call.values(0) {
-                guard let number = call.interpreter.index(value), let byte = UInt8(exactly: number) else {
-                    throw LanguageError.valueError("bytes must be in range(0, 256)")
-                }
-                bytes.append(byte)
-            }
-            return .object(BytesObject(bytes))
-        }
+        if case .object(let bytes as BytesObject) = call[0], !call.isGiven(1) { return .object(bytes) }
+        return .object(BytesObject(try BytesMethods.content(call)))
     }
 
     static let range = NativeFunction(

@@ -99,6 +99,7 @@ enum ExceptionMembers {
         argument("errno", of: .osError, at: 0, doc: "The system's number of the error."),
         argument("strerror", of: .osError, at: 1, doc: "The system's words for the error."),
         argument("filename", of: .osError, at: 3, doc: "The file that the error is about."),
+        argument("filename2", of: .osError, at: 3, doc: "The second file that the error is about."),
         argument("msg", of: .importError, at: 0, doc: "The message."),
     ]
 

@@ -53,10 +53,10 @@ enum IntMethods {
             [Parameter("bytes"), Parameter("byteorder", .str("big")), .keyword("signed", .bool(false))],
             doc: "The number that bytes stand for.", isStatic: true
         ) { (call) throws(LanguageError) in
-            guard case .object(let object as BytesObject) = call[0] else {
+            guard let content = call[0].byteContent else {
                 throw LanguageError.typeError("cannot convert '\(call[0].typeName)' object to bytes")
             }
-            var bytes = object.bytes
+            var bytes = content
             if try !isBig(call.string(1)) { bytes.reverse() }
             let isNegative = try call.bool(2) && bytes.first.map { $0 >= 128 } == true
             bytes.reverse()

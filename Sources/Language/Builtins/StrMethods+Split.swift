@@ -72,29 +72,8 @@ extension StrMethods {
             "encode", [Parameter("encoding", .str("utf-8")), Parameter("errors", .str("strict"))],
             doc: "The text as bytes."
         ) { (call) throws(LanguageError) in
-            let text = try text(call)
-            switch try call.string(0).lowercased() {
-            case "utf-8", "utf8": return .object(BytesObject(Array(text.string.utf8)))
-            case "ascii", "latin-1", "latin1", "iso-8859-1":
-                let name = try call.string(0).lowercased()
-                let limit: UInt32 = name == "ascii" ? 128 : 256
-                var bytes: [UInt8] = []
-                for (i, scalar) in text.string.unicodeScalars.enumerated() {
-                    if scalar.value < limit {
-                        bytes.append(UInt8(truncatingIfNeeded: scalar.value))
-                    } else if try call.string(1) == "replace" {
-                        bytes.append(UInt8(ascii: "?"))
-                    } else if try call.string(1) != "ignore" {
-                        let codec = name == "ascii" ? "ascii" : "latin-1"
-                        throw LanguageError(
-                            .unicodeEncodeError,
-                            "'\(codec)' codec can't encode character \(Interpreter.escapedToASCII(Interpreter.quoted(String(scalar)))) in position \(i): ordinal not in range(\(limit))"
-                        )
-                    }
-                }
-                return .object(BytesObject(bytes))
-            case let name: throw LanguageError(.lookupError, "unknown encoding: \(name)")
-            }
+            let codec = try TextCodec(try call.string(0))
+            return .object(BytesObject(try codec.encode(try text(call), errors: try call.string(1))))
         },
     ]
 

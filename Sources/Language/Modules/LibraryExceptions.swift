@@ -4,6 +4,8 @@ struct LibraryException: Sendable {
     let module: String
     let parent: ExceptionKind
     let doc: String
+    /// A second parent.
+    var also: ExceptionKind?
 }
 
 /// The classes of the exceptions that were asked for, one for each interpreter.
@@ -19,7 +21,8 @@ extension Interpreter {
         if let found = known.classes[key] { return found }
         guard
             let made = ClassObject(
-                name: row.name, bases: [exceptionClass(row.parent)], native: .exception, exception: row.parent,
+                name: row.name, bases: ([row.parent] + (row.also.map { [$0] } ?? [])).map { exceptionClass($0) },
+                native: .exception, exception: row.parent,
                 isUser: true, module: row.module)
         else { preconditionFailure("exceptions inherit in a line: \(key)") }
         made.doc = Value(row.doc)

@@ -3,10 +3,11 @@ public enum StandardModules {
     /// Each module, a table of rows.
     public static let all: [NativeModule] = [
         MathModule.module, RandomModule.module, TimeModule.module, SysModule.module, OSModule.module,
-        OSModule.pathModule,
+        PathModule.module,
         CollectionsModule.module, JSONModule.module, OperatorModule.module, CopyModule.module, StringModule.module,
         TypingModule.module, DataclassesModule.module, StatisticsModule.module, TextwrapModule.module,
-        FunctoolsModule.module, ItertoolsModule.module, ReModule.module,
+        FunctoolsModule.module, ItertoolsModule.module, ReModule.module, IOModule.module, PathlibModule.module,
+        GlobModule.module, GlobModule.names, ShutilModule.module,
         DatetimeModule.module,
     ]
 }

@@ -81,6 +81,7 @@ extension Interpreter {
 
     /// What `str(exception)` gives.
     func message(of exception: ExceptionObject) throws(LanguageError) -> String {
+        if let text = ExceptionObject.unicodeMessage(exception.kind, exception.arguments) { return text }
         switch exception.arguments.count {
         case 0: return ""
         case 1: return exception.kind == .keyError ? try repr(exception.arguments[0]) : try str(exception.arguments[0])

@@ -39,15 +39,18 @@ extension NativeType {
                 BytesMethods.repr((object as? BytesObject)?.bytes ?? [])
             }
             $0.compare = { (op, object, other, interpreter) throws(LanguageError) in
-                guard let me = object as? BytesObject, case .object(let o as BytesObject) = other else { return nil }
-                switch op {
-                case .equal: return .bool(me.bytes == o.bytes)
-                case .notEqual: return .bool(me.bytes != o.bytes)
-                case .less: return .bool(me.bytes.lexicographicallyPrecedes(o.bytes))
-                case .greater: return .bool(o.bytes.lexicographicallyPrecedes(me.bytes))
-                case .lessEqual: return .bool(!o.bytes.lexicographicallyPrecedes(me.bytes))
-                case .greaterEqual: return .bool(!me.bytes.lexicographicallyPrecedes(o.bytes))
+                guard let mine = (object as? BytesObject)?.bytes, let theirs = other.byteContent else { return nil }
+                return .bool(BytesMethods.compare(op, mine, theirs))
+            }
+            $0.contains = { (object, value, interpreter) throws(LanguageError) in
+                try BytesMethods.contains((object as? BytesObject)?.bytes ?? [], value, interpreter)
+            }
+            $0.binary = { (op, object, other, reflected, _) throws(LanguageError) in
+                guard op == .add, !reflected, let mine = (object as? BytesObject)?.bytes else { return nil }
+                guard let theirs = other.byteContent else {
+                    throw LanguageError.typeError("can't concat \(other.typeName) to bytes")
                 }
+                return .object(BytesObject(mine + theirs))
             }
         })
     public static let range: NativeType = NativeType(

@@ -213,6 +213,7 @@ public final class ExceptionObject: Instance {
     public init(cls: ClassObject, arguments: [Value]) {
         self.arguments = arguments
         super.init(cls: cls)
+        attachDetails()
     }
 
     /// The built-in kind nearest above the class.
