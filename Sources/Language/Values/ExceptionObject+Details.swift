@@ -12,7 +12,8 @@ extension ExceptionObject {
 
     /// `'utf-8' codec can't decode byte 0xff in position 0: invalid start byte`.
     static func unicodeMessage(_ kind: ExceptionKind, _ arguments: [Value]) -> String? {
-        guard arguments.count == 5, case .str(let codec) = arguments[0], case .str(let reason) = arguments[4],
+        guard kind == .unicodeDecodeError || kind == .unicodeEncodeError, arguments.count == 5,
+            case .str(let codec) = arguments[0], case .str(let reason) = arguments[4],
             case .int(let start) = arguments[2], case .int(let end) = arguments[3]
         else { return nil }
         let verb = kind == .unicodeDecodeError ? "decode" : "encode"
