@@ -47,11 +47,19 @@ extension Builtins {
         },
         NativeFunction("divmod", [.positional("x"), .positional("y")], doc: "The pair (x // y, x % y).") {
             (call) throws(LanguageError) in
-            .tuple(
-                Tuple([
-                    try call.interpreter.binary(.floorDivide, call[0], call[1]),
-                    try call.interpreter.binary(.modulo, call[0], call[1]),
-                ]))
+            let quotient: Value
+            do throws(LanguageError) {
+                quotient = try call.interpreter.binary(.floorDivide, call[0], call[1])
+            } catch {
+                if error.raised.message == "float floor division by zero" {
+                    throw LanguageError(.zeroDivisionError, "float divmod()")
+                }
+                let head = "unsupported operand type(s) for //:"
+                guard error.kind == .typeError, error.raised.message.hasPrefix(head) else { throw error }
+                throw LanguageError.typeError(
+                    "unsupported operand type(s) for divmod():" + error.raised.message.dropFirst(head.count))
+            }
+            return .tuple(Tuple([quotient, try call.interpreter.binary(.modulo, call[0], call[1])]))
         },
         NativeFunction(
             "pow", [Parameter("base"), Parameter("exp"), Parameter("mod", .none)],

@@ -53,6 +53,7 @@ enum Constructors {
             radix = value
             if digits.hasPrefix("_") { digits.removeFirst() }
         }
+        if radix == 0, digits.hasPrefix("0"), digits.contains(where: { $0 != "0" && $0 != "_" }) { throw wrong }
         if radix == 0 { radix = 10 }
         if digits.hasPrefix("_") || digits.hasSuffix("_") || digits.contains("__") { throw wrong }
         digits = String(
@@ -66,20 +67,41 @@ enum Constructors {
         return Value(sign == "-" ? -number : number)
     }
 
+    /// A floating-point number from text: digits of any script, single underscores between them, `inf` and `nan`.
+    static func number(_ text: String) -> Double? {
+        var plain = ""
+        var lastWasDigit = false
+        for scalar in text.trimmed.unicodeScalars {
+            if scalar == "_" {
+                if !lastWasDigit { return nil }
+                plain.append("_")
+                lastWasDigit = false
+                continue
+            }
+            let digit = scalar.properties.numericType == .decimal ? scalar.properties.numericValue : nil
+            if plain.hasSuffix("_") {
+                if digit == nil { return nil }
+                plain.removeLast()
+            }
+            lastWasDigit = digit != nil
+            plain += digit.map { String(Int($0)) } ?? scalar.properties.lowercaseMapping
+        }
+        let bare = plain.hasPrefix("-") || plain.hasPrefix("+") ? String(plain.dropFirst()) : plain
+        switch bare {
+        case "nan": return .nan
+        case "inf", "infinity": return plain.hasPrefix("-") ? -.infinity : .infinity
+        default:
+            guard !bare.isEmpty, bare.utf8.allSatisfy({ "0123456789.+-e".utf8.contains($0) }) else { return nil }
+            return Double(plain)
+        }
+    }
+
     static let float = NativeFunction(
         "float", [.positional("x", .float(0))], doc: "A floating-point number from a number or a text.",
         quick: QuickCalls.float
     ) { (call) throws(LanguageError) in
         if case .str(let text) = call[0] {
-            let trimmed = text.string.trimmed
-            let lower = trimmed.lowercased()
-            let digits = lower.filter { $0 != "_" }
-            if ["nan", "+nan", "-nan"].contains(lower) { return .float(.nan) }
-            if ["inf", "infinity", "+inf", "+infinity"].contains(lower) { return .float(.infinity) }
-            if ["-inf", "-infinity"].contains(lower) { return .float(-.infinity) }
-            if let number = Double(digits), !digits.isEmpty, digits.allSatisfy({ "0123456789.+-e".contains($0) }) {
-                return .float(number)
-            }
+            if let number = number(text.string) { return .float(number) }
             throw LanguageError.valueError("could not convert string to float: \(Interpreter.quoted(text.string))")
         }
         if let number = try call.interpreter.number(call[0]) { return .float(number) }

@@ -144,51 +144,80 @@ struct FormatTemplate {
             }
             if scalar == "}" { throw LanguageError.valueError("Single '}' encountered in format string") }
             if at == part.endIndex { throw LanguageError.valueError("Single '{' encountered in format string") }
-            var (end, open) = (at, 1)
-            while end < part.endIndex {
-                if part[end] == "{" { open += 1 }
-                if part[end] == "}" {
-                    open -= 1
-                    if open == 0 { break }
-                }
-                end += 1
-            }
-            if end == part.endIndex { throw LanguageError.valueError("expected '}' before end of string") }
-            out.append(contentsOf: try field(part[at..<end], depth, interpreter).unicodeScalars)
-            at = end + 1
+            let field = try Field(part, from: at)
+            out.append(contentsOf: try text(of: field, depth, interpreter).unicodeScalars)
+            at = field.end
         }
         return String(out)
     }
 
-    /// `name!conversion:spec`.
-    private mutating func field(
-        _ field: ArraySlice<Unicode.Scalar>, _ depth: Int, _ interpreter: Interpreter
-    ) throws(LanguageError) -> String {
-        var brackets = 0
-        var nameEnd = field.startIndex
-        while nameEnd < field.endIndex {
-            if field[nameEnd] == "[" { brackets += 1 }
-            if field[nameEnd] == "]" { brackets -= 1 }
-            if brackets <= 0, field[nameEnd] == ":" || field[nameEnd] == "!" { break }
-            nameEnd += 1
-        }
-        var value = try value(of: field[..<nameEnd], interpreter)
-        var rest = field[nameEnd...]
-        if rest.first == "!" {
-            rest = rest.dropFirst()
-            guard let letter = rest.first, rest.count == 1 || rest.dropFirst().first == ":" else {
-                throw LanguageError.valueError("expected ':' after conversion specifier")
+    /// What stands between braces: `name!conversion:spec`.
+    private struct Field {
+        var name: ArraySlice<Unicode.Scalar>
+        var conversion: Unicode.Scalar?
+        var spec: ArraySlice<Unicode.Scalar> = []
+        /// Where the text goes on.
+        var end: Int
+
+        init(_ part: ArraySlice<Unicode.Scalar>, from start: Int) throws(LanguageError) {
+            var at = start
+            var isInBrackets = false
+            name_: while at < part.endIndex {
+                switch part[at] {
+                case "{" where !isInBrackets: throw LanguageError.valueError("unexpected '{' in field name")
+                case "[": isInBrackets = true
+                case "]": isInBrackets = false
+                case "}", ":", "!": if !isInBrackets { break name_ }
+                default: break
+                }
+                at += 1
             }
-            switch letter {
-            case "r": value = Value(try interpreter.repr(value))
-            case "s": value = Value(try interpreter.str(value))
-            case "a": value = Value(Interpreter.escapedToASCII(try interpreter.repr(value)))
-            default: throw LanguageError.valueError("Unknown conversion specifier \(letter)")
+            if at == part.endIndex { throw LanguageError.valueError("expected '}' before end of string") }
+            name = part[start..<at]
+            end = at + 1
+            if part[at] == "}" { return }
+            if part[at] == "!" {
+                at += 1
+                if at == part.endIndex {
+                    throw LanguageError.valueError("end of string while looking for conversion specifier")
+                }
+                conversion = part[at]
+                at += 1
+                end = at + 1
+                if at < part.endIndex {
+                    if part[at] == "}" { return }
+                    if part[at] != ":" {
+                        throw LanguageError.valueError("expected ':' after conversion specifier")
+                    }
+                }
             }
-            rest = rest.dropFirst()
+            at += 1
+            let specStart = min(at, part.endIndex)
+            var open = 1
+            while at < part.endIndex {
+                if part[at] == "{" { open += 1 }
+                if part[at] == "}" { open -= 1 }
+                if open == 0 { break }
+                at += 1
+            }
+            if at >= part.endIndex { throw LanguageError.valueError("unmatched '{' in format spec") }
+            spec = part[specStart..<at]
+            end = at + 1
         }
-        let spec = try fill(rest.dropFirst(), depth: depth - 1, interpreter)
-        return try interpreter.format(value, spec)
+    }
+
+    private mutating func text(of field: Field, _ depth: Int, _ interpreter: Interpreter) throws(LanguageError)
+        -> String
+    {
+        var value = try value(of: field.name, interpreter)
+        switch field.conversion {
+        case nil: break
+        case "r": value = Value(try interpreter.repr(value))
+        case "s": value = Value(try interpreter.str(value))
+        case "a": value = Value(Interpreter.escapedToASCII(try interpreter.repr(value)))
+        case let letter?: throw LanguageError.valueError("Unknown conversion specifier \(letter)")
+        }
+        return try interpreter.format(value, try fill(field.spec, depth: depth - 1, interpreter))
     }
 
     /// `0`, `name`, `name.attribute[key]`, or nothing for the next argument.

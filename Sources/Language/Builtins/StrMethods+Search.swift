@@ -127,12 +127,19 @@ extension StrMethods {
         NativeFunction(
             "translate", [.positional("table")], doc: "Each sign replaced as a table from str.maketrans says."
         ) { (call) throws(LanguageError) in
-            guard case .dict(let table) = call[0] else {
-                throw LanguageError.typeError("translate() wants a dictionary, not \(call[0].typeName)")
+            let table = call[0]
+            func entry(_ code: Value) throws(LanguageError) -> Value? {
+                if case .dict(let dict) = table, dict.variant == nil { return try dict.get(code, call.interpreter) }
+                do throws(LanguageError) {
+                    return try call.interpreter.getItem(table, code)
+                } catch {
+                    if call.interpreter.matches(error, .lookupError) { return nil }
+                    throw error
+                }
             }
             var out = ""
             for scalar in try text(call).string.unicodeScalars {
-                switch try table.get(.int(Int(scalar.value)), call.interpreter) {
+                switch try entry(.int(Int(scalar.value))) {
                 case nil: out.unicodeScalars.append(scalar)
                 case .some(.none): break
                 case .str(let new): out += new.string
@@ -164,6 +171,17 @@ extension StrMethods {
                     try table.set(.int(Int(scalar.value)), value, call.interpreter)
                 }
                 return .dict(table)
+            }
+            for place in 1...2 where call.isGiven(1) && call.isGiven(place) {
+                guard case .str = call[place] else {
+                    throw LanguageError.typeError(
+                        "maketrans() argument \(place + 1) must be str, not \(call[place].typeName)")
+                }
+            }
+            if call.isGiven(1), case .str = call[0] {
+            } else if call.isGiven(1) {
+                throw LanguageError.typeError(
+                    "first maketrans argument must be a string if there is a second argument")
             }
             guard case .str(let from) = call[0], case .str(let to) = call[1] else {
                 throw LanguageError.typeError("if you give only one argument to maketrans it must be a dict")

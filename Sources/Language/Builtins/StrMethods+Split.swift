@@ -126,12 +126,7 @@ extension StrMethods {
             }
             if scalars.isEmpty { break }
             if parts.count == most {
-                if fromEnd {
-                    parts.append(string(scalars.drop(while: isSpace)))
-                } else {
-                    while let last = scalars.last, isSpace(last) { scalars.removeLast() }
-                    parts.append(string(scalars))
-                }
+                parts.append(string(scalars))
                 break
             }
             if fromEnd {

@@ -21,28 +21,57 @@ enum StrMethods {
 
     private static let caseRows: [NativeFunction] = [
         mapping("upper", "The text in capital letters.") { scalarwise($0) { $0.properties.uppercaseMapping } },
-        mapping("lower", "The text in small letters.") { $0.lowercased() },
+        mapping("lower", "The text in small letters.") { lower(Array($0.unicodeScalars), 0) },
         mapping("casefold", "The text for comparison without regard to case.") {
-            scalarwise($0) { $0 == "ß" ? "ss" : $0.properties.lowercaseMapping }
+            scalarwise($0, folded)
         },
         mapping("swapcase", "Capital letters small and small ones capital.") {
-            scalarwise($0) {
-                $0.properties.isUppercase ? $0.properties.lowercaseMapping : $0.properties.uppercaseMapping
-            }
+            let scalars = Array($0.unicodeScalars)
+            return scalars.indices.map {
+                scalars[$0].properties.isUppercase ? small(scalars, $0) : scalars[$0].properties.uppercaseMapping
+            }.joined()
         },
         mapping("capitalize", "The first letter capital, the others small.") { text in
             guard let first = text.unicodeScalars.first else { return "" }
-            let rest = String(text.unicodeScalars.dropFirst())
-            return first.properties.titlecaseMapping + rest.lowercased()
+            return first.properties.titlecaseMapping + lower(Array(text.unicodeScalars), 1)
         },
         mapping("title", "The first letter of each word capital, the others small.") { text in
             var isInside = false
-            return scalarwise(text) { scalar in
-                defer { isInside = isCased(scalar) }
-                return isInside ? scalar.properties.lowercaseMapping : scalar.properties.titlecaseMapping
-            }
+            let scalars = Array(text.unicodeScalars)
+            return scalars.indices.map { place in
+                defer { isInside = isCased(scalars[place]) }
+                return isInside ? small(scalars, place) : scalars[place].properties.titlecaseMapping
+            }.joined()
         },
     ]
+
+    /// The text from a place on in small letters.
+    private static func lower(_ scalars: [Unicode.Scalar], _ start: Int) -> String {
+        var out = ""
+        for place in scalars.indices.dropFirst(start) { out += small(scalars, place) }
+        return out
+    }
+
+    /// A code point in small: the Greek sigma has a form of its own at the end of a word.
+    private static func small(_ scalars: [Unicode.Scalar], _ place: Int) -> String {
+        guard scalars[place] == "Σ" else { return scalars[place].properties.lowercaseMapping }
+        let before = scalars[..<place].last { !$0.properties.isCaseIgnorable }
+        let after = scalars[(place + 1)...].first { !$0.properties.isCaseIgnorable }
+        let isFinal = before?.properties.isCased == true && after?.properties.isCased != true
+        return isFinal ? "ς" : "σ"
+    }
+
+    /// Unicode's full case folding.
+    private static func folded(_ scalar: Unicode.Scalar) -> String {
+        switch scalar.value {
+        case ..<0x80: scalar.properties.lowercaseMapping
+        case 0x131, 0x13A0...0x13F5: String(scalar)
+        case 0x13F8...0x13FD, 0xAB70...0xABBF: scalar.properties.uppercaseMapping
+        case 0x1E9E: "ss"
+        default:
+            scalarwise(scalar.properties.uppercaseMapping) { $0.properties.lowercaseMapping }
+        }
+    }
 
     /// Each code point replaced by a text.
     private static func scalarwise(_ text: String, _ map: (Unicode.Scalar) -> String) -> String {

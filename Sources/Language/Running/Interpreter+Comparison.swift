@@ -11,7 +11,7 @@ extension Interpreter {
         case (.str(let x), .str(let y)):
             switch op {
             case .equal: return .bool(x === y || Str.areEqual(x.string, y.string))
-            case .notEqual: return .bool(x !== y && x.string != y.string)
+            case .notEqual: return .bool(x !== y && !Str.areEqual(x.string, y.string))
             default: return .bool(ordered(op, compareText(x.string, y.string), 0))
             }
         case (.list(let x), .list(let y)): return try sequences(op, x.values, y.values, a, b)

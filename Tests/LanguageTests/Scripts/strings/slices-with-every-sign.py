@@ -1,0 +1,43 @@
+s = 'abcdefg'
+for start in [None, 0, 2, -2, 10, -10]:
+    for stop in [None, 0, 4, -1, 10, -10]:
+        print([s[start:stop:step] for step in [None, 1, 2, -1, -3]])
+print('при😀вет'[2:5], 'при😀вет'[::-1], 'abc'[True], 'abc'[-1:], 'abc'[1:1] == '')
+
+# expect: ['abcdefg', 'abcdefg', 'aceg', 'gfedcba', 'gda']
+# expect: ['', '', '', 'gfedcb', 'gd']
+# expect: ['abcd', 'abcd', 'ac', 'gf', 'g']
+# expect: ['abcdef', 'abcdef', 'ace', '', '']
+# expect: ['abcdefg', 'abcdefg', 'aceg', '', '']
+# expect: ['', '', '', 'gfedcba', 'gda']
+# expect: ['abcdefg', 'abcdefg', 'aceg', 'a', 'a']
+# expect: ['', '', '', '', '']
+# expect: ['abcd', 'abcd', 'ac', '', '']
+# expect: ['abcdef', 'abcdef', 'ace', '', '']
+# expect: ['abcdefg', 'abcdefg', 'aceg', '', '']
+# expect: ['', '', '', 'a', 'a']
+# expect: ['cdefg', 'cdefg', 'ceg', 'cba', 'c']
+# expect: ['', '', '', 'cb', 'c']
+# expect: ['cd', 'cd', 'c', '', '']
+# expect: ['cdef', 'cdef', 'ce', '', '']
+# expect: ['cdefg', 'cdefg', 'ceg', '', '']
+# expect: ['', '', '', 'cba', 'c']
+# expect: ['fg', 'fg', 'f', 'fedcba', 'fc']
+# expect: ['', '', '', 'fedcb', 'fc']
+# expect: ['', '', '', 'f', 'f']
+# expect: ['f', 'f', 'f', '', '']
+# expect: ['fg', 'fg', 'f', '', '']
+# expect: ['', '', '', 'fedcba', 'fc']
+# expect: ['', '', '', 'gfedcba', 'gda']
+# expect: ['', '', '', 'gfedcb', 'gd']
+# expect: ['', '', '', 'gf', 'g']
+# expect: ['', '', '', '', '']
+# expect: ['', '', '', '', '']
+# expect: ['', '', '', 'gfedcba', 'gda']
+# expect: ['abcdefg', 'abcdefg', 'aceg', '', '']
+# expect: ['', '', '', '', '']
+# expect: ['abcd', 'abcd', 'ac', '', '']
+# expect: ['abcdef', 'abcdef', 'ace', '', '']
+# expect: ['abcdefg', 'abcdefg', 'aceg', '', '']
+# expect: ['', '', '', '', '']
+# expect: и😀в тев😀ирп b c True
