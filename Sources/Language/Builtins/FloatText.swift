@@ -60,12 +60,13 @@ public enum FloatText {
     }
 
     /// `number * 10**precision` rounded to a whole number; `nil` where it does not fit 64 bits.
-    private static func scaled(_ number: Double, _ precision: Int) -> UInt64? {
+    static func scaled(_ number: Double, _ precision: Int) -> UInt64? {
         let isNormal = number.exponentBitPattern != 0
         let mantissa = UInt128(number.significandBitPattern | (isNormal ? 1 << 52 : 0))
-        var power: UInt128 = 1
+        var power: UInt64 = 1
         for _ in 0..<precision { power *= 10 }
-        let product = mantissa * power
+        let wide = UInt64(truncatingIfNeeded: mantissa).multipliedFullWidth(by: power)
+        let product = UInt128(wide.high) << 64 | UInt128(wide.low)
         let shift = 1075 - max(Int(number.exponentBitPattern), 1)
         if shift <= 0 { return -shift > 10 ? nil : UInt64(exactly: product << UInt128(-shift)) }
         // The product has at most 53 + 50 bits: further right nothing but less than a half is left.

@@ -86,6 +86,8 @@ final class Code {
     let constants: [Value]
     let names: [String]
     let codes: [Code]
+    /// The pieces of f-strings.
+    let texts: [[TextPiece]]
     let ranges: [SourceRange]
     let handlers: [Handler]
     let registerCount: Int
@@ -107,7 +109,8 @@ final class Code {
     init(
         name: String, qualifiedName: String, doc: String?, source: SourceText, parameters: ParameterLayout,
         instructions: [Instruction],
-        constants: [Value], names: [String], codes: [Code], ranges: [SourceRange], handlers: [Handler],
+        constants: [Value], names: [String], codes: [Code], texts: [[TextPiece]], ranges: [SourceRange],
+        handlers: [Handler],
         registerCount: Int, localNames: [String], cellParameters: [Int], freeNames: [String],
         captures: [Capture], isGenerator: Bool, cacheCount: Int, preloads: [Preload]
     ) {
@@ -122,6 +125,7 @@ final class Code {
         self.constants = constants
         self.names = names
         self.codes = codes
+        self.texts = texts
         self.ranges = ranges
         self.handlers = handlers
         self.registerCount = registerCount

@@ -362,29 +362,47 @@ extension Compiler {
 
     private func joined(_ parts: [Expression.Joined], to target: Int, _ range: SourceRange) throws(SyntaxFault) {
         let first = temporaries(parts.count)
+        var pieces: [TextPiece] = []
+        let last = parts.lastIndex { if case .value = $0 { true } else { false } }
+        texts.append([])
+        let place = texts.count - 1
         for (i, part) in parts.enumerated() {
             let register = first + i
             switch part {
-            case .text(let text): emitWide(.loadConstant, register, constant(Value(text)), range)
+            case .text(let text): pieces.append(.text(text))
             case .value(let inner, let conversion, let spec):
+                let code: UInt8? = conversion.map { $0 == "r" ? 1 : $0 == "s" ? 2 : 3 }
+                if let fixed = fixedSpec(spec) {
+                    try value(inner, to: register)
+                    pieces.append(.value(conversion: code, TextSpec(fixed)))
+                    if i != last { emit(.ready, register, place, i, inner.range) }
+                    continue
+                }
                 let mark = nextRegister
                 var from = try value(inner)
-                if let conversion {
-                    let code = conversion == "r" ? 1 : conversion == "s" ? 2 : 3
-                    emit(.convert, register, from, code, inner.range)
+                if let code {
+                    emit(.convert, register, from, Int(code), inner.range)
                     from = register
                 }
                 let specRegister = temporary()
-                if let spec {
-                    try joined(spec, to: specRegister, range)
-                } else {
-                    emitWide(.loadConstant, specRegister, constant(Value("")), range)
-                }
+                try joined(spec ?? [], to: specRegister, range)
                 emit(.format, register, from, specRegister, inner.range)
                 nextRegister = mark
+                pieces.append(.value(conversion: nil, TextSpec("")))
             }
         }
-        emit(.joinText, target, first, parts.count, range)
+        texts[place] = pieces
+        emit(.joinPieces, target, first, place, range)
+    }
+
+    /// A spec without values of its own; `nil` where it has some.
+    private func fixedSpec(_ spec: [Expression.Joined]?) -> String? {
+        var text = ""
+        for part in spec ?? [] {
+            guard case .text(let piece) = part else { return nil }
+            text += piece
+        }
+        return text
     }
 
     // MARK: Comprehensions

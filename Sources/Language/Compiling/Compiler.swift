@@ -59,6 +59,8 @@ final class Compiler {
     var nameTable: [String] = []
     private var namePlaces: [String: Int] = [:]
     var codes: [Code] = []
+    /// The pieces of f-strings.
+    var texts: [[TextPiece]] = []
     var handlers: [Handler] = []
     var locals: [String: Int] = [:]
     var localNames: [String] = []
@@ -157,7 +159,7 @@ final class Compiler {
             name: name, qualifiedName: qualifiedName, doc: doc, source: source, parameters: parameters,
             instructions: instructions,
             constants: constants,
-            names: nameTable, codes: codes, ranges: ranges, handlers: handlers,
+            names: nameTable, codes: codes, texts: texts, ranges: ranges, handlers: handlers,
             registerCount: max(registerCount, localNames.count),
             localNames: localNames,
             cellParameters: parameters.names.indices.filter { cells.contains(parameters.names[$0]) },

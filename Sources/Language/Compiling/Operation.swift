@@ -52,7 +52,8 @@ enum Operation: UInt8 {
     case unpackRest  // r[a]…: b iterable; next instruction: a before, b after
     case format  // r[a] = text of r[b] by spec r[c]
     case convert  // r[a] = repr (1), str (2), ascii (3) of r[b]
-    case joinText  // r[a] = join of texts r[b] ..< r[b + c]
+    case ready  // r[a], the value of the piece c of texts[b], turned into text if it may change
+    case joinPieces  // r[a] = text of texts[c] with values r[b] ...
     // Attributes
     case getAttribute  // r[a] = r[b].names[c]; cache in the next instruction
     case setAttribute  // r[a].names[b] = r[c]; cache in the next instruction

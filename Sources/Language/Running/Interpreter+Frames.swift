@@ -310,10 +310,6 @@ extension Interpreter {
         case .convert:
             let text = i.c == 2 ? try str(base[Int(i.b)]) : try repr(base[Int(i.b)])
             base[Int(i.a)] = Value(i.c == 3 ? Interpreter.escapedToASCII(text) : text)
-        case .joinText:
-            var text = ""
-            for k in 0..<Int(i.c) { if case .str(let part) = base[Int(i.b) + k] { text += part.string } }
-            base[Int(i.a)] = Value(text)
         case .deleteAttribute: try deleteAttribute(base[Int(i.a)], code.names[Int(i.b)])
         case .callNamed:
             guard case .tuple(let names) = code.constants[Int(i.c)] else { break }

@@ -482,6 +482,14 @@ extension Interpreter {
                         }
                     }
                     try unpack(r.values[Int(i.b)], into: r.values + Int(i.a), count: Int(i.c))
+                case .ready:
+                    // Objects alone: the others cannot change.
+                    let tag = r[Int(i.a)].tag
+                    if _slowPath(tag != Register.Tag.str && tag > Register.Tag.str && tag != Register.Tag.empty) {
+                        try ready(r.values + Int(i.a), frame.pointee.code.texts[Int(i.b)][Int(i.c)])
+                    }
+                case .joinPieces:
+                    r.values[Int(i.a)] = try joined(frame.pointee.code.texts[Int(i.c)], r.values + Int(i.b))
                 case .getWalk: try walk(r + Int(i.b), at: r + Int(i.a))
                 case .next, .nextBack:
                     // `next` goes on with the instruction after the next word, or jumps at the end; `nextBack`, at the
@@ -593,7 +601,7 @@ extension Interpreter {
                 case .nothing: break
                 case .deleteGlobal, .makeCell, .deleteCell, .deleteFree, .loadClassName, .buildList, .buildTuple,
                     .buildSet, .buildDict, .listExtend, .listToTuple, .setAdd, .setUpdate, .dictSet, .dictUpdate,
-                    .dictMerge, .buildSlice, .deleteItem, .unpackRest, .format, .convert, .joinText,
+                    .dictMerge, .buildSlice, .deleteItem, .unpackRest, .format, .convert,
                     .deleteAttribute, .callNamed, .callSpread, .makeFunction, .makeClass, .getIterator,
                     .generatorReturn, .delegate, .delegateThrow, .importModule, .importFrom, .importStar, .raise,
                     .matchException, .pushHandled, .popHandled, .assertionFailed, .withEnter, .withExit, .matchSequence,

@@ -22,6 +22,8 @@ public final class Interpreter {
     private(set) var handlingCount: Int32 = 0
     /// Containers whose text is being made, so that one inside itself shows as `[...]`.
     var printing: [ObjectIdentifier] = []
+    /// Where f-strings are put together.
+    let textBuffer = TextBuffer()
     /// Names of `sys.argv`.
     public var arguments: [String] = []
     public let ellipsis = EllipsisObject()
