@@ -13,7 +13,7 @@ struct Lexer {
     var tokens: [Token] = []
     /// Widths of the blocks around, with tabs to multiples of eight, and with tabs as one.
     private var indents: [(width: Int, narrow: Int)] = [(0, 0)]
-    private var brackets: [(open: Unicode.Scalar, range: SourceRange)] = []
+    private var brackets: [Bracket] = []
 
     /// How deep brackets may stand in one another, as in CPython.
     private static let bracketLimit = 200
@@ -28,6 +28,20 @@ struct Lexer {
         self.column = column
     }
 
+    /// An opening bracket and its place.
+    struct Bracket {
+        let open: Unicode.Scalar
+        let range: SourceRange
+    }
+
+    /// The error of a bracket without partner.
+    static func unclosed(_ bracket: Bracket) -> SyntaxFault {
+        SyntaxFault(
+            message: "'\(bracket.open)' was never closed", range: bracket.range,
+            hint: "the bracket needs its partner '\(partner(of: bracket.open))'", isIncomplete: true,
+            outranksGrammar: false)
+    }
+
     /// Tokens of a program, up to its end or to what is no token.
     struct Result {
         var tokens: [Token]
@@ -35,7 +49,7 @@ struct Lexer {
         /// Why the tokens end before the text does; the last token stands at that place.
         var fault: SyntaxFault?
         /// Brackets open where the tokens end, outermost first.
-        var open: [SourceRange] = []
+        var open: [Bracket] = []
     }
 
     /// The tokens of a program.
@@ -49,7 +63,7 @@ struct Lexer {
     static func read(expression field: Range<Int>, of text: [Unicode.Scalar], line: Int, column: Int) -> Result {
         var lexer = Lexer(text, from: field.lowerBound, to: field.upperBound, line: line, column: column)
         return lexer.result { (lexer) throws(SyntaxFault) in
-            lexer.brackets.append(("(", lexer.here(0)))
+            lexer.brackets.append(Bracket(open: "(", range: lexer.here(0)))
             while let next = lexer.peek() {
                 if next == "\n" || next == " " || next == "\t" || next == "\u{C}" {
                     lexer.advance()
@@ -68,7 +82,7 @@ struct Lexer {
             return Result(tokens: tokens, text: text)
         } catch {
             tokens.append(Token(kind: .end, range: error.range))
-            return Result(tokens: tokens, text: text, fault: error, open: brackets.map(\.range))
+            return Result(tokens: tokens, text: text, fault: error, open: brackets)
         }
     }
 
@@ -111,9 +125,7 @@ struct Lexer {
     private mutating func program() throws(SyntaxFault) {
         while at < limit { try logicalLine() }
         if let open = brackets.last {
-            throw SyntaxFault(
-                message: "'\(open.open)' was never closed", range: open.range,
-                hint: "the bracket needs its partner '\(Lexer.partner(of: open.open))'", isIncomplete: true)
+            throw Lexer.unclosed(open)
         }
         if let last = tokens.last, last.kind != .newline { tokens.append(Token(kind: .newline, range: here(0))) }
         // The end of the text stands behind its last line.
@@ -154,17 +166,23 @@ struct Lexer {
             return
         }
         try indent(width, narrow)
+        // The end of a line begins with its comment.
+        var comment: Int?
         while let next = peek() {
             if next == "\n" {
                 if brackets.isEmpty {
-                    tokens.append(Token(kind: .newline, range: here(0)))
+                    var place = here(0)
+                    place.column = comment ?? column
+                    tokens.append(Token(kind: .newline, range: place))
                     advance()
                     return
                 }
+                comment = nil
                 advance()
             } else if next == " " || next == "\t" || next == "\u{C}" {
                 advance()
             } else if next == "#" {
+                comment = column
                 skipComment()
             } else if next == "\\" {
                 try joinLines()
@@ -180,17 +198,16 @@ struct Lexer {
             if narrow != current.narrow { throw mixedTabs() }
         } else if width > current.width {
             if indents.count >= Lexer.indentLimit {
-                throw SyntaxFault(kind: .indentationError, message: "too many levels of indentation", range: here())
+                throw SyntaxFault(kind: .indentationError, message: "too many levels of indentation", range: here(),
+                    outranksGrammar: false)
             }
             if narrow <= current.narrow { throw mixedTabs() }
             indents.append((width, narrow))
             tokens.append(Token(kind: .indent, range: here(0)))
         } else {
-            while width < current.width {
-                indents.removeLast()
-                current = indents[indents.count - 1]
-                tokens.append(Token(kind: .dedent, range: here(0)))
-            }
+            var depth = indents.count - 1
+            while width < indents[depth].width { depth -= 1 }
+            current = indents[depth]
             if width != current.width {
                 var end = at
                 while end < limit, text[end] != "\n" { end += 1 }
@@ -199,9 +216,11 @@ struct Lexer {
                 place.endColumn = place.column + 1
                 throw SyntaxFault(
                     kind: .indentationError, message: "unindent does not match any outer indentation level",
-                    range: place, hint: "lines of one block begin in the same column")
+                    range: place, hint: "lines of one block begin in the same column", outranksGrammar: false)
             }
             if narrow != current.narrow { throw mixedTabs() }
+            for _ in depth..<(indents.count - 1) { tokens.append(Token(kind: .dedent, range: here(0))) }
+            indents.removeLast(indents.count - 1 - depth)
         }
     }
 
@@ -213,7 +232,7 @@ struct Lexer {
         place.endColumn = place.column + 1
         return SyntaxFault(
             kind: .tabError, message: "inconsistent use of tabs and spaces in indentation", range: place,
-            hint: "indent with spaces only: one line has tabs where its neighbours have spaces")
+            hint: "indent with spaces only: one line has tabs where its neighbours have spaces", outranksGrammar: false)
     }
 
     private mutating func skipComment() {
@@ -231,11 +250,11 @@ struct Lexer {
         guard peek() == "\n" || peek() == nil else {
             throw SyntaxFault(
                 message: "unexpected character after line continuation character", range: here(),
-                hint: "a backslash joins lines and must be the last sign of its line")
+                hint: "a backslash joins lines and must be the last sign of its line", outranksGrammar: false)
         }
         if at + 1 >= limit {
             let place = here()
-            throw SyntaxFault(message: "unexpected EOF while parsing", range: place, isIncomplete: true)
+            throw SyntaxFault(message: "unexpected EOF while parsing", range: place, isIncomplete: true, outranksGrammar: false)
         }
         advance()
     }
@@ -300,7 +319,7 @@ struct Lexer {
             if brackets.count >= Lexer.bracketLimit {
                 throw SyntaxFault(message: "too many nested parentheses", range: here())
             }
-            brackets.append((first, here()))
+            brackets.append(Bracket(open: first, range: here()))
         case ")", "]", "}":
             guard let open = brackets.popLast() else {
                 throw SyntaxFault(

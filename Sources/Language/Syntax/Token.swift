@@ -105,6 +105,8 @@ struct SyntaxFault: Error {
     var hint: String?
     /// True where more text could still make it right: an open bracket, an unfinished block.
     var isIncomplete = false
+    /// True for what the lexer finds and reports even where the grammar fails before it.
+    var outranksGrammar = true
     /// True for what Python has and Svertka has not: no other reading of the program will mend it.
     var isUnsupported = false
 }

@@ -51,8 +51,10 @@ enum Diagnosis {
     /// What the lexer found further on, where CPython reports that instead.
     private static func outranked(_ fault: SyntaxFault, _ read: Lexer.Result, _ last: Int) -> SyntaxFault {
         guard let later = read.fault else { return fault }
-        let isUnclosed = later.message.hasSuffix("was never closed")
+        if later.outranksGrammar { return later }
+        // Of the rest CPython only tells that a bracket is open.
         let line = read.tokens[max(0, min(last, read.tokens.count - 1))].range.line
-        return !isUnclosed || line > later.range.line ? later : fault
+        guard let open = read.open.last, line > open.range.line else { return fault }
+        return Lexer.unclosed(open)
     }
 }

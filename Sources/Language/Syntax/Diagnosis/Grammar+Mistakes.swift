@@ -41,8 +41,8 @@ extension Grammar {
             | expression ':' a='*' bitwise_or => !from a "cannot use a starred expression in a dictionary value"
             | expression a=':' &('}' | ',') => !at a "expression expected after dictionary key and ':'"
 
-        wrong_arguments: argument_list ',' a='*'
-            => !at a "iterable argument unpacking follows keyword argument unpacking"
+        wrong_arguments: b=argument_list ',' a='*'
+            => !unpacking a b "iterable argument unpacking follows keyword argument unpacking"
             | a=expression b=clauses ',' (argument_list | expression clauses)?
             => !range a b "Generator expression must be parenthesized"
             | a=NAME b='=' expression clauses

@@ -41,8 +41,17 @@ struct Grammar: Sendable {
         let name: String
         /// True for rules of mistakes, which the first reading leaves out.
         let isMistake: Bool
+        /// True for rules whose outcome CPython keeps, even where it was found without the rules of mistakes.
+        let isRemembered: Bool
         var alternatives: [Alternative]
     }
+
+    private static let remembered: Set<String> = [
+        "expression", "star_expression", "disjunction", "conjunction", "inversion", "factor", "await", "strings",
+        "arguments", "star_target", "target_with_star", "delete_target", "simple", "block", "bitwise_or",
+        "bitwise_xor", "bitwise_and", "shift", "sum", "term", "primary", "target_head", "attributes", "dotted",
+        "wrong_named",
+    ]
 
     private(set) var rules: [Rule] = []
     private var places: [String: Int] = [:]
@@ -68,6 +77,7 @@ struct Grammar: Sendable {
             rules.append(
                 Rule(
                     name: body.0, isMistake: body.0.hasPrefix("wrong_") && body.0 != "wrong_annotated",
+                    isRemembered: Grammar.remembered.contains(body.0),
                     alternatives: reader.alternatives()))
         }
     }

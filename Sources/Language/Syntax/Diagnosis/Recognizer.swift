@@ -69,7 +69,7 @@ final class Recognizer {
     private func match(rule: Int, at: Int) throws(Mistake) -> Node? {
         let row = grammar.rules[rule]
         if row.isMistake && !findsMistakes { return nil }
-        let key = (at * grammar.rules.count + rule) * 2 + (findsMistakes ? 1 : 0)
+        let key = (at * grammar.rules.count + rule) * 2 + (findsMistakes && !row.isRemembered ? 1 : 0)
         if let found = known[key] { return found }
         depth += 1
         defer { depth -= 1 }
@@ -140,7 +140,8 @@ final class Recognizer {
                 case (.NAME, .name), (.STRING, .string), (.NEWLINE, .newline), (.INDENT, .indent), (.DEDENT, .dedent),
                     (.END, .end), (.NUMBER, .int), (.NUMBER, .bigInt), (.NUMBER, .float), (.NUMBER, .imaginary):
                     true
-                case (.SOFT, .name(let name)): name == "match" || name == "case" || name == "_"
+                // CPython compares by the length of the name: the first letters of a soft keyword do.
+                case (.SOFT, .name(let name)): ["match", "case", "_"].contains { $0.hasPrefix(name) }
                 default: false
                 }
             return fits ? Node(kind == .NAME ? "name" : "", at, at + 1) : nil
@@ -230,7 +231,13 @@ final class Recognizer {
 
     /// Throws the error of a rule of mistakes, unless a closer look finds none.
     private func mistake(_ kind: String, _ parts: [Character: Node], _ message: String, end: Int) throws(Mistake) {
-        let last = read.tokens[max(0, seen - 1)].range
+        let token = read.tokens[max(0, seen - 1)]
+        var last = token.range
+        if token.kind == .indent || token.kind == .dedent || token.kind == .end {
+            // These have no place of their own: CPython points at the sign before.
+            last.column = max(1, last.column - (token.kind == .end ? 0 : 1))
+            last.endColumn = last.column + 1
+        }
         func fail(_ message: String, _ range: SourceRange, _ kind: ExceptionKind = .syntaxError) throws(Mistake) {
             var text = message
             if let a = parts["a"]?.meaning {
@@ -277,12 +284,18 @@ final class Recognizer {
             }
             guard plain.count > 1, let first = plain.last else { return }
             try fail("Generator expression must be parenthesized", range(from: first.first, to: b.end))
+        case "unpacking": if hasUnpacking(b) { try fail(message, range(a)) }
         case "arguments":
-            let hasUnpacking = read.tokens[a.first..<a.end].indices.contains { place in
-                read.tokens[place].kind == .sign("**") && levels[place] == levels[max(0, a.first - 1)]
-            }
-            try fail("positional argument follows keyword argument" + (hasUnpacking ? " unpacking" : ""), last)
+            try fail("positional argument follows keyword argument" + (hasUnpacking(a) ? " unpacking" : ""), last)
         default: preconditionFailure("no kind of mistake is called \(kind)")
+        }
+    }
+
+    /// True where `**` stands among arguments.
+    private func hasUnpacking(_ arguments: Node) -> Bool {
+        (arguments.first..<arguments.end).contains { place in
+            read.tokens[place].kind == .sign("**") && levels[place] == levels[max(0, arguments.first - 1)]
+                && (place == arguments.first || read.tokens[place - 1].kind == .sign(","))
         }
     }
 
