@@ -69,6 +69,8 @@ public struct LanguageError: Error {
     init(object: ExceptionObject) {
         raised = Raised(kind: object.kind, message: "", hint: nil)
         raised.object = object
+        raised.trace = object.trace
+        raised.hint = object.hint
         object.raised = raised
     }
 

@@ -88,6 +88,8 @@ extension Interpreter {
                 let kept = Int(frame.pointee.handledBefore) + handler.handled
                 if handling.count > kept { handling.removeLast(handling.count - kept) }
                 let object = exceptionObject(for: error)
+                object.trace = Array(error.raised.trace.suffix(200))
+                object.hint = error.raised.hint
                 frame.pointee.base.values[handler.register] = .object(object)
                 frame.pointee.next = code.instructions + handler.target
                 return
@@ -128,6 +130,9 @@ extension Interpreter {
     private func trace(_ error: LanguageError, _ code: Code, _ at: Int) {
         guard code.ranges.indices.contains(at) else { return }
         let range = code.ranges[at]
+        // Raising again what was caught here keeps the place where it arose.
+        let instruction = code.instructions[at]
+        if instruction.op == .raise, instruction.c == 0, !error.raised.trace.isEmpty { return }
         if let last = error.raised.trace.first, last.source === code.source, last.range == range,
             last.function == code.name
         {

@@ -176,6 +176,9 @@ extension Interpreter {
     /// NameError with the nearest known name.
     func undefinedName(_ name: String) -> LanguageError {
         let known = globals.definedNames + globals.builtinNames
+        if let latin = LookAlike.latin(name), known.contains(latin.word) {
+            return .nameError("name '\(name)' is not defined", hint: latin.hint)
+        }
         if let nearest = Suggestion.nearest(to: name, among: known) {
             return .nameError("name '\(name)' is not defined", hint: "Did you mean: '\(nearest)'?")
         }
@@ -183,6 +186,13 @@ extension Interpreter {
             "np": "import numpy as np", "plt": "import matplotlib.pyplot as plt", "keras": "import keras",
             "tf": "import tensorflow as tf", "math": "import math", "random": "import random",
         ]
+        let foreign = [
+            "null": "None", "nil": "None", "undefined": "None", "nullptr": "None", "this": "self", "println": "print",
+            "printf": "print", "console": "print", "elseif": "elif", "string": "str", "boolean": "bool",
+        ]
+        if let word = foreign[name] {
+            return .nameError("name '\(name)' is not defined", hint: "Python's word is '\(word)'")
+        }
         if let line = usual[name] {
             return .nameError("name '\(name)' is not defined", hint: "it needs `\(line)` first")
         }

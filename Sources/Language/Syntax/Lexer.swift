@@ -198,7 +198,8 @@ struct Lexer {
             if narrow != current.narrow { throw mixedTabs() }
         } else if width > current.width {
             if indents.count >= Lexer.indentLimit {
-                throw SyntaxFault(kind: .indentationError, message: "too many levels of indentation", range: here(),
+                throw SyntaxFault(
+                    kind: .indentationError, message: "too many levels of indentation", range: here(),
                     outranksGrammar: false)
             }
             if narrow <= current.narrow { throw mixedTabs() }
@@ -254,7 +255,8 @@ struct Lexer {
         }
         if at + 1 >= limit {
             let place = here()
-            throw SyntaxFault(message: "unexpected EOF while parsing", range: place, isIncomplete: true, outranksGrammar: false)
+            throw SyntaxFault(
+                message: "unexpected EOF while parsing", range: place, isIncomplete: true, outranksGrammar: false)
         }
         advance()
     }
@@ -351,6 +353,6 @@ struct Lexer {
                 hint: "an invisible sign stands here, often copied from a web page: delete it")
         }
         return SyntaxFault(
-            message: "invalid character '\(c)' (U+\(padded))", range: here(), hint: BeginnersHint.lookAlike(c))
+            message: "invalid character '\(c)' (U+\(padded))", range: here(), hint: LookAlike.sign(c))
     }
 }

@@ -209,6 +209,10 @@ public final class ExceptionObject: Instance {
     var suppressesContext = false
     /// The error that carries the exception, once raised.
     weak var raised: LanguageError.Raised?
+    /// The calls that it passed through until it was caught last.
+    var trace: [TraceEntry] = []
+    /// What the error said besides its message.
+    var hint: String?
 
     public init(cls: ClassObject, arguments: [Value]) {
         self.arguments = arguments
