@@ -112,7 +112,7 @@ public final class Session {
 
     /// What is known of the name at the cursor; `nil` where there is none.
     public func inspect(_ code: String, at cursor: Int, detail: Int = 0) -> MIMEBundle? {
-        Inspection(interpreter: interpreter).bundle(code, at: cursor)
+        Inspection(interpreter: interpreter).bundle(code, at: cursor, detail: detail)
     }
 
     /// Whether a text can run as it stands.
@@ -124,9 +124,10 @@ public final class Session {
         return pages
     }
 
-    private func show(_ name: String) throws(LanguageError) {
-        guard let page = Inspection(interpreter: interpreter).bundle(name, at: name.unicodeScalars.count) else {
-            throw LanguageError.nameError("name '\(name)' is not defined")
+    private func show(_ asked: (name: String, detail: Int)) throws(LanguageError) {
+        let inspection = Inspection(interpreter: interpreter)
+        guard let page = inspection.bundle(asked.name, at: asked.name.unicodeScalars.count, detail: asked.detail) else {
+            throw LanguageError.nameError("name '\(asked.name)' is not defined")
         }
         pages.append(page)
     }

@@ -14,7 +14,7 @@ struct Parser {
     /// True once the whole program fits the grammar.
     private var isRead = false
     /// Statements and expressions inside one another.
-    static let depthLimit = 400
+    static let depthLimit = 500
     /// Operators, or names, calls and indices, in one row.
     static let chainLimit = 20_000
 

@@ -51,7 +51,7 @@ extension TreeCheck {
                 scopeFault("name '\(name)' is assigned to before \(word) declaration", range)
             }
             scope.define(name, flag)
-            if !scope.directives.contains(where: { $0.name == name }) { scope.directives.append((name, range)) }
+            if flags.isDisjoint(with: [.global, .nonlocal]) { scope.directives.append((name, range)) }
         }
     }
 

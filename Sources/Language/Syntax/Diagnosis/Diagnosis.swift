@@ -9,12 +9,6 @@ enum Diagnosis {
         if first.isUnsupported { return first }
         var fault = fault(read, rule: "file", first: first)
         if fault.hint == nil { fault.hint = BeginnersHint.hint(fault, read) }
-        let isAtEnd = read.tokens.allSatisfy { token in
-            token.range.line < fault.range.line || [.newline, .dedent, .end].contains(token.kind)
-        }
-        if isAtEnd && fault.kind == .indentationError && fault.message.hasPrefix("expected an indented") {
-            fault.isIncomplete = true
-        }
         return fault
     }
 
@@ -28,10 +22,15 @@ enum Diagnosis {
         do throws(Recognizer.Mistake) {
             if try recognizer.fits(rule, from: 0, findsMistakes: false) { return first }
             let last = recognizer.seen - 1
+            // A program that fits as far as it goes may go on.
+            let isIncomplete = last == read.tokens.count - 1 && rule == "file"
             do throws(Recognizer.Mistake) {
                 if try recognizer.fits(rule, from: 0, findsMistakes: true) { return first }
             } catch {
-                return error.isFinal ? error.fault : outranked(error.fault, read, recognizer.seen - 1)
+                if error.isFinal { return error.fault }
+                var fault = outranked(error.fault, read, recognizer.seen - 1)
+                if isIncomplete { fault.isIncomplete = true }
+                return fault
             }
             let token = read.tokens[last]
             if token.kind == .indent || token.kind == .dedent {
@@ -42,7 +41,9 @@ enum Diagnosis {
                     kind: .indentationError,
                     message: token.kind == .indent ? "unexpected indent" : "unexpected unindent", range: range)
             }
-            return outranked(SyntaxFault(message: "invalid syntax", range: token.range), read, recognizer.seen - 1)
+            return outranked(
+                SyntaxFault(message: "invalid syntax", range: token.range, isIncomplete: isIncomplete), read,
+                recognizer.seen - 1)
         } catch {
             return error.isFinal ? error.fault : outranked(error.fault, read, recognizer.seen - 1)
         }
