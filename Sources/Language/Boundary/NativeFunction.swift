@@ -271,6 +271,8 @@ public struct NativeModule: Sendable {
     public let constants: @Sendable (Interpreter) -> [(String, Value)]
     /// Names under which `import` finds the same module: `tensorflow.keras`.
     public let aliases: [String]
+    /// The part of the module that is written in the language itself.
+    let written: WrittenModule?
 
     /// Modules that CPython writes in C.
     private static let modulesInC: Set<String> = ["math", "time", "itertools", "operator", "sys", "_random"]
@@ -279,6 +281,15 @@ public struct NativeModule: Sendable {
         _ name: String, doc: String, aliases: [String] = [], functions: [NativeFunction] = [], types: [NativeType] = [],
         constants: @escaping @Sendable (Interpreter) -> [(String, Value)] = { _ in [] }
     ) {
+        self.init(
+            name, doc: doc, aliases: aliases, functions: functions, types: types, written: nil, constants: constants)
+    }
+
+    init(
+        _ name: String, doc: String, aliases: [String] = [], functions: [NativeFunction] = [], types: [NativeType] = [],
+        written: WrittenModule?, constants: @escaping @Sendable (Interpreter) -> [(String, Value)] = { _ in [] }
+    ) {
+        self.written = written
         self.name = name
         self.doc = doc
         self.functions = functions.map {

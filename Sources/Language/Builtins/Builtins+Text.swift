@@ -26,6 +26,10 @@ extension Builtins {
             }
             line += try text(2, "\n")
             if call[3].isNone {
+                if let other = call.interpreter.redirectedOutput {
+                    _ = try call.interpreter.call(call.interpreter.getAttribute(other, "write"), [Value(line)])
+                    return .none
+                }
                 call.interpreter.write(line)
             } else {
                 _ = try call.interpreter.call(call.interpreter.getAttribute(call[3], "write"), [Value(line)])

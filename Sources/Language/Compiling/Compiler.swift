@@ -91,7 +91,7 @@ final class Compiler {
 
     /// The path from the cell to what is compiled: `Class.method`, `outer.<locals>.inner`.
     private var qualifiedName: String {
-        guard let outer, outer.kind != .cell else { return name }
+        guard let outer, outer.kind != .cell, outer.name != WrittenModule.functionName else { return name }
         return outer.qualifiedName + (outer.kind == .classBody ? "." : ".<locals>.") + name
     }
 

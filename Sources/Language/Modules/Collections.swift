@@ -230,7 +230,7 @@ enum CollectionsModule {
 
     static let module = NativeModule(
         "collections", doc: "Further containers.", functions: [namedTuple],
-        types: [orderedDict, defaultDict, counter, DequeObject.type])
+        types: [orderedDict, defaultDict, counter, DequeObject.type], written: written)
 }
 
 /// Makes the types of `namedtuple`.

@@ -115,7 +115,8 @@ enum FunctoolsModule {
         }
     }
 
-    static let module = NativeModule("functools", doc: "Functions made of functions.", functions: rows)
+    static let module = NativeModule(
+        "functools", doc: "Functions made of functions.", functions: rows + [CachedProperty.row], written: written)
 }
 
 /// A value of the interpreter's thread in a function that could in principle go elsewhere.

@@ -7,7 +7,9 @@ public enum StandardModules {
         CollectionsModule.module, JSONModule.module, OperatorModule.module, CopyModule.module, StringModule.module,
         TypingModule.module, DataclassesModule.module, StatisticsModule.module, TextwrapModule.module,
         FunctoolsModule.module, ItertoolsModule.module, ReModule.module, IOModule.module, PathlibModule.module,
-        GlobModule.module, GlobModule.names, ShutilModule.module,
+        GlobModule.module, GlobModule.names, ShutilModule.module, ContextModule.module,
+        HeapModule.module, BisectModule.module, AbstractModule.module, PprintModule.module, FractionsModule.module,
+
         DatetimeModule.module,
     ]
 }

@@ -21,7 +21,7 @@ enum StringModule {
                 let separator = call[1].isNone ? Value(" ") : call[1]
                 return try interpreter.call(interpreter.getAttribute(separator, "join"), [Value(made)])
             }
-        ],
+        ], written: written,
         constants: { _ in
             [
                 ("ascii_lowercase", Value(lower)), ("ascii_uppercase", Value(upper)),

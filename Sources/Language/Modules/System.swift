@@ -83,6 +83,15 @@ final class StreamObject: Object {
         ])
 }
 
+extension Interpreter {
+    /// What a program has put in the place of `sys.stdout`.
+    var redirectedOutput: Value? {
+        guard let target = loadedModules["sys"]?.members["stdout"] else { return nil }
+        if case .object(_ as StreamObject) = target { return nil }
+        return target
+    }
+}
+
 /// `sys`: the program's arguments and streams.
 enum SysModule {
     private static let rows: [NativeFunction] = [

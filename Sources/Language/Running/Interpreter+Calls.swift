@@ -251,6 +251,7 @@ extension Interpreter {
     }
 
     private func makeInstance(_ cls: ClassObject) throws(LanguageError) -> Instance {
+        if cls.native === AbstractModule.type { try AbstractModule.check(cls) }
         if let native = cls.native, native !== NativeType.object, !native.allowsSubclasses {
             throw LanguageError.typeError("type '\(native.name)' is not an acceptable base type here")
         }

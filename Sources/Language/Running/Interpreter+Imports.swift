@@ -1,7 +1,7 @@
 extension Interpreter {
     /// The module behind a dotted name; with `orNil`, `nil` where there is none.
     func importModule(_ name: String, orNil: Bool) throws(LanguageError) -> ModuleObject? {
-        if let native = registry[name] { return load(native) }
+        if let native = registry[name] { return try load(native) }
         // A package that only holds others: `os` of `os.path`.
         if registry.keys.contains(where: { $0.hasPrefix(name + ".") }) {
             if let loaded = loadedModules[name] { return loaded }
@@ -13,13 +13,22 @@ extension Interpreter {
         throw unknownModule(name)
     }
 
-    private func load(_ native: NativeModule) -> ModuleObject {
+    private func load(_ native: NativeModule) throws(LanguageError) -> ModuleObject {
         if let loaded = loadedModules[native.name] { return loaded }
         let module = ModuleObject(name: native.name, doc: native.doc)
         loadedModules[native.name] = module
         for function in native.functions { module.members[function.name] = .object(NativeFunctionObject(function)) }
         for type in native.types { module.members[type.name] = .object(classObject(for: type)) }
         for (name, value) in native.constants(self) { module.members[name] = value }
+        if let written = native.written {
+            do throws(LanguageError) {
+                for (name, value) in try written.load(native.name, self) { module.members[name] = value }
+            } catch {
+                // Stopped on the way: the next import begins anew.
+                loadedModules[native.name] = nil
+                throw error
+            }
+        }
         return module
     }
 

@@ -15,7 +15,8 @@ public final class ClassObject: Object {
     let isUser: Bool
     /// The built-in exception nearest above, where instances can be raised.
     let exception: ExceptionKind?
-    let module: String
+    /// The module that `type(x)` shows; a module that is written in the language sets its own.
+    var module: String
     var doc: Value = .none
     /// The shape of instances that have no attributes yet.
     let emptyShape = Shape()
