@@ -236,7 +236,7 @@ public struct Call {
 
     /// A text argument.
     public func string(_ place: Int) throws(LanguageError) -> String {
-        guard case .str(let text) = arguments[place] else { throw wrong(place, "str") }
+        guard case .str(let text) = arguments[place].payload ?? arguments[place] else { throw wrong(place, "str") }
         return text.string
     }
 

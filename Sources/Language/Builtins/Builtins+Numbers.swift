@@ -15,6 +15,10 @@ extension Builtins {
             case .object(let big as BigInteger): return Value(BigInt(big.number.magnitude))
             default:
                 if let answer = try call.interpreter.callSpecial("__abs__", call[0], []) { return answer }
+                if let payload = call[0].payload, payload.isNumber {
+                    return try call.interpreter.truth(call.interpreter.compare(.less, payload, .int(0)))
+                        ? call.interpreter.unary(.negate, payload) : payload
+                }
                 if let method = try call.interpreter.findAttribute(call[0], "__abs__") {
                     return try call.interpreter.call(method, [])
                 }
@@ -39,6 +43,10 @@ extension Builtins {
             default:
                 let arguments = call[1].isNone ? [] : [call[1]]
                 if let answer = try call.interpreter.callSpecial("__round__", call[0], arguments) { return answer }
+                if let payload = call[0].payload, payload.isNumber {
+                    return try call.interpreter.call(
+                        call.interpreter.globals.builtins["round"] ?? .none, [payload] + arguments)
+                }
                 if let method = try call.interpreter.findAttribute(call[0], "__round__") {
                     return try call.interpreter.call(method, arguments)
                 }
@@ -47,6 +55,8 @@ extension Builtins {
         },
         NativeFunction("divmod", [.positional("x"), .positional("y")], doc: "The pair (x // y, x % y).") {
             (call) throws(LanguageError) in
+            if let answer = try call.interpreter.callSpecial("__divmod__", call[0], [call[1]]) { return answer }
+            if let answer = try call.interpreter.callSpecial("__rdivmod__", call[1], [call[0]]) { return answer }
             let quotient: Value
             do throws(LanguageError) {
                 quotient = try call.interpreter.binary(.floorDivide, call[0], call[1])

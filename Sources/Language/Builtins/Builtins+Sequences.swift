@@ -145,7 +145,13 @@ extension Builtins {
         NativeFunction("reversed", [.positional("sequence")], doc: "The values from last to first.") {
             (call) throws(LanguageError) in
             if let answer = try call.interpreter.callSpecial("__reversed__", call[0], []) { return answer }
-            switch call[0] {
+            var sequence = call[0]
+            if case .object(let derived as DerivedInstance) = sequence, !derived.cls.overrides("__getitem__"),
+                !derived.cls.overrides("__len__")
+            {
+                sequence = derived.payload
+            }
+            switch sequence {
             case .list(let list):
                 var place = list.values.count
                 return .object(
@@ -153,12 +159,13 @@ extension Builtins {
                         place -= 1
                         return place >= 0 && place < list.values.count ? list.values[place] : nil
                     })
-            case .tuple, .str, .dict: return .object(Iteration(over: try call.values(0).reversed()))
+            case .tuple, .str, .dict:
+                return .object(Iteration(over: try call.interpreter.array(of: sequence).reversed()))
             case .object(let object):
                 if object is SetObject || object is Iteration || object is GeneratorObject { break }
-                let value = call[0]
+                let value = sequence
                 if let instance = object as? Instance, instance.cls.lookUp("__getitem__") == nil,
-                    instance.nativeType.slot(\.getItem) == nil
+                    value.payload == nil, instance.nativeType.slot(\.getItem) == nil
                 {
                     break
                 }

@@ -11,7 +11,7 @@ enum Constructors {
         doc: "A whole number from a number or a text; the fraction is cut off.", quick: QuickCalls.int
     ) { (call) throws(LanguageError) in
         if call.isGiven(1) {
-            guard case .str(let text) = call[0] else {
+            guard case .str(let text) = call[0].payload ?? call[0] else {
                 throw LanguageError.typeError("int() can't convert non-string with explicit base")
             }
             return try parse(text.string, base: try call.int(1), call.interpreter)
@@ -24,6 +24,8 @@ enum Constructors {
         case .object(let object) where object is BigInteger: return call[0]
         default:
             if let answer = try call.interpreter.callSpecial("__int__", call[0], []) { return answer }
+            if case .str(let text)? = call[0].payload { return try parse(text.string, base: 10, call.interpreter) }
+            if case .float(let number)? = call[0].payload { return try whole(number) }
             if let number = try call.interpreter.integer(call[0]) { return Value(number) }
             if let number = try call.interpreter.number(call[0]) { return try whole(number) }
             throw LanguageError.typeError(
@@ -100,7 +102,7 @@ enum Constructors {
         "float", [.positional("x", .float(0))], doc: "A floating-point number from a number or a text.",
         quick: QuickCalls.float
     ) { (call) throws(LanguageError) in
-        if case .str(let text) = call[0] {
+        if case .str(let text) = call[0].payload ?? call[0] {
             if let number = number(text.string) { return .float(number) }
             throw LanguageError.valueError("could not convert string to float: \(Interpreter.quoted(text.string))")
         }
@@ -147,7 +149,7 @@ enum Constructors {
 
     /// Adds a mapping's or an iterable of pairs' contents to a dictionary.
     static func update(_ dict: Dict, _ source: Value, _ interpreter: Interpreter) throws(LanguageError) {
-        if case .dict(let other) = source {
+        if case .dict(let other) = source.payload ?? source {
             for (key, value) in other.table.pairs { try dict.set(key, value, interpreter) }
             return
         }
@@ -229,8 +231,16 @@ enum Constructors {
 
     static let type = NativeFunction("type", [.positional("object"), .rest("more")], doc: "The class of a value.") {
         (call) throws(LanguageError) in
-        if !call.rest(1).isEmpty {
-            throw LanguageError.typeError("type() makes no classes here: write a class statement")
+        let more = call.rest(1)
+        if !more.isEmpty {
+            guard more.count == 2 else { throw LanguageError.typeError("type() takes 1 or 3 arguments") }
+            guard case .tuple(let bases) = more[0] else {
+                throw LanguageError.typeError("type.__new__() argument 2 must be tuple, not \(more[0].typeName)")
+            }
+            guard case .dict(let members) = more[1] else {
+                throw LanguageError.typeError("type.__new__() argument 3 must be dict, not \(more[1].typeName)")
+            }
+            return try call.interpreter.makeClass(try call.string(0), bases.values, members)
         }
         return .object(call.interpreter.classObject(of: call[0]))
     }
@@ -281,6 +291,16 @@ enum DescriptorMethods {
         }
         return .object(make(descriptor))
     }
+
+    static let properties: [NativeProperty] = [
+        NativeProperty("fget", doc: "The getter.") { (object, _) in (object as? Descriptor)?.get ?? .none },
+        NativeProperty("fset", doc: "The setter.") { (object, _) in (object as? Descriptor)?.set ?? .none },
+        NativeProperty("fdel", doc: "The deleter.") { (object, _) in (object as? Descriptor)?.delete ?? .none },
+        NativeProperty("__doc__", doc: "The getter's documentation.") { (object, interpreter) throws(LanguageError) in
+            guard case .function(let function)? = (object as? Descriptor)?.get else { return .none }
+            return function.doc
+        },
+    ]
 
     static let rows: [NativeFunction] = [
         NativeFunction("getter", [.positional("function")], doc: "The property with another getter.") {

@@ -5,6 +5,13 @@ enum StrFormatting {
     /// The template with each `%` form replaced; wrong forms and counts raise CPython's messages.
     static func percent(_ template: Str, _ arguments: Value, _ interpreter: Interpreter) throws(LanguageError) -> String
     {
+        var arguments = arguments
+        if let payload = arguments.payload {
+            switch payload {
+            case .tuple, .dict: arguments = payload
+            default: break
+            }
+        }
         var filler = Filler(template: template.string.unicodeScalars.map { $0 }, arguments: arguments)
         return try filler.fill(interpreter)
     }
@@ -161,7 +168,7 @@ enum StrFormatting {
                 let number: BigInt
                 if let whole = try interpreter.integer(value) {
                     number = whole
-                } else if case .float(let float) = value {
+                } else if case .float(let float) = value.payload ?? value {
                     number = try BigArithmetic.whole(float)
                 } else {
                     throw LanguageError.typeError(

@@ -57,7 +57,7 @@ extension StrMethods {
             }
             var out = ""
             for (i, part) in parts.enumerated() {
-                guard case .str(let text) = part else {
+                guard case .str(let text) = part.payload ?? part else {
                     throw LanguageError.typeError(
                         "sequence item \(i): expected str instance, \(part.typeName) found",
                         hint: "turn each into text first: map(str, …)")

@@ -609,9 +609,6 @@ extension Compiler {
         for (i, decorator) in decorators.enumerated() { try value(decorator, to: first + i) }
         let target = temporaries(4)
         try spread(arguments, list: target + 1, dict: target + 3, range)
-        for case .named(let keyword, let e) in arguments where keyword != "metaclass" {
-            throw SyntaxFault(message: "keyword arguments of classes are not supported", range: e.range)
-        }
         let inner = Compiler(
             .classBody, name: name, source: source, interpreter: interpreter, outer: self, names: Names(body: body))
         inner.declare(".namespace")

@@ -23,7 +23,8 @@ enum CopyModule {
         case .object(let instance as Instance):
             if let answer = try interpreter.callSpecial("__copy__", value, []) { return answer }
             if instance is ExceptionObject { return value }
-            let made = Instance(cls: instance.cls)
+            let payload = try value.payload.map { (payload) throws(LanguageError) in try shallow(payload, interpreter) }
+            let made = payload.map { DerivedInstance(cls: instance.cls, payload: $0) } ?? Instance(cls: instance.cls)
             for (name, value) in try attributes(value, interpreter) { made.setAttribute(name, value) }
             return .object(made)
         case .object(is ClassObject), .object(is ModuleObject): return value
@@ -87,7 +88,9 @@ enum CopyModule {
                 return answer
             }
             if instance is ExceptionObject { return value }
-            let made = Instance(cls: instance.cls)
+            var payload = value.payload
+            if let inner = payload { payload = try deep(inner, &done, &kept, depth + 1, interpreter) }
+            let made = payload.map { DerivedInstance(cls: instance.cls, payload: $0) } ?? Instance(cls: instance.cls)
             remember(.object(made))
             for (name, part) in try attributes(value, interpreter) {
                 made.setAttribute(name, try deep(part, &done, &kept, depth + 1, interpreter))

@@ -95,6 +95,7 @@ enum JSONModule {
             case .dict(let dict): try mapping(dict)
             case .object(let object) where object.nativeType.isKind(of: .tuple) && fallback == nil:
                 try sequence(try interpreter.array(of: value), object)
+            case .object(let derived as DerivedInstance): try write(derived.payload)
             default:
                 guard let fallback else {
                     throw LanguageError.typeError(

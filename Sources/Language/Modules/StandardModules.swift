@@ -8,8 +8,8 @@ public enum StandardModules {
         TypingModule.module, DataclassesModule.module, StatisticsModule.module, TextwrapModule.module,
         FunctoolsModule.module, ItertoolsModule.module, ReModule.module, IOModule.module, PathlibModule.module,
         GlobModule.module, GlobModule.names, ShutilModule.module, ContextModule.module,
-        HeapModule.module, BisectModule.module, AbstractModule.module, PprintModule.module, FractionsModule.module,
-
+        HeapModule.module, BisectModule.module, ABCModule.module, EnumModule.module, PprintModule.module,
+        FractionsModule.module,
         DatetimeModule.module,
     ]
 }

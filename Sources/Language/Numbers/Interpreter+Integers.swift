@@ -3,7 +3,7 @@ import BigInt
 extension Interpreter {
     /// The value as an integer of any size where it is one: `int`, `bool`, and what has `__index__`.
     func integer(_ value: Value) throws(LanguageError) -> BigInt? {
-        if let number = value.bigInt { return number }
+        if let number = value.bigInt ?? value.payload?.bigInt { return number }
         if let number = index(value) { return BigInt(number) }
         guard let answer = try callSpecial("__index__", value, []) else { return nil }
         guard let number = answer.bigInt else {

@@ -39,6 +39,9 @@ extension Interpreter {
         }
         if let found = IntMethods.attribute(value, name) { return found }
         if name == "__class__" { return .object(classObject(of: value)) }
+        if name.hasPrefix("__"), let row = SpecialMethods.method(name, of: type) ?? SpecialMethods.plain[name] {
+            return special(row, value)
+        }
         return nil
     }
 
@@ -49,27 +52,80 @@ extension Interpreter {
         switch value {
         case .object(let module as ModuleObject):
             return .attributeError("module '\(module.name)' has no attribute '\(name)'", hint: hint)
+        case .object(let cls as ClassObject) where cls.enumeration != nil: return .attributeError(name, hint: hint)
         case .object(let cls as ClassObject):
             return .attributeError("type object '\(cls.name)' has no attribute '\(name)'", hint: hint)
         default: return .attributeError("'\(value.typeName)' object has no attribute '\(name)'", hint: hint)
         }
     }
 
-    private func instanceAttribute(_ instance: Instance, _ value: Value, _ name: String) throws(LanguageError) -> Value?
-    {
-        let inClass = instance.cls.lookUp(name)
-        if case .object(let descriptor as Descriptor)? = inClass, descriptor.kind == .property {
-            return try call(descriptor.get, [value])
+    /// `instance.name` in Python's order: `__getattribute__`, then what `ownAttribute` finds, then `__getattr__`.
+    private func instanceAttribute(
+        _ instance: Instance, _ value: Value, _ name: String
+    ) throws(LanguageError) -> Value? {
+        let asks = instance.cls.lookUp("__getattribute__")
+        let fallback = instance.cls.lookUp("__getattr__")
+        do throws(LanguageError) {
+            if let asks { return try call(asks, [value, Value(name)]) }
+            if let found = try ownAttribute(instance, value, name) { return found }
+        } catch {
+            guard fallback != nil, matches(error, .attributeError) else { throw error }
+        }
+        if let fallback { return try call(fallback, [value, Value(name)]) }
+        return nil
+    }
+
+    /// True for members of a class that answer before the instance's own attributes: properties and other descriptors
+    /// that can be set.
+    func speaksFirst(_ member: Value?) -> Bool {
+        guard case .object(let object)? = member else { return false }
+        if object is Descriptor { return true }
+        guard let instance = object as? Instance else { return false }
+        return instance.cls.lookUp("__set__") != nil || instance.cls.lookUp("__delete__") != nil
+    }
+
+    /// What a member that is a descriptor of the program's own class gives: `member.__get__(value, cls)`.
+    private func described(_ member: Value, _ value: Value, _ cls: ClassObject) throws(LanguageError) -> Value? {
+        guard case .object(let object as Instance) = member, object.cls.isUser, object.cls.lookUp("__get__") != nil
+        else {
+            return nil
+        }
+        return try callSpecial("__get__", member, [value, .object(cls)])
+    }
+
+    /// `object.__getattribute__(instance, name)`: descriptors that can be set, the instance's own attributes, the
+    /// class's members, what the built-in type below the class has.
+    func ownAttribute(_ instance: Instance, _ value: Value, _ name: String) throws(LanguageError) -> Value? {
+        let cls = instance.cls
+        let inClass = cls.lookUp(name)
+        if speaksFirst(inClass), let inClass {
+            if case .object(let descriptor as Descriptor) = inClass, descriptor.kind == .property {
+                return try call(descriptor.get, [value])
+            }
+            if let answer = try described(inClass, value, cls) { return answer }
         }
         if let own = instance.attribute(name) { return own }
-        if let inClass { return bind(inClass, to: value, of: instance.cls) }
-        if name == "__dict__" { return .dict(instance.asDictionary()) }
-        if let found = instance.cls.native?.property(name) { return try found.get(instance, self) }
-        if let slot = instance.cls.native?.slot(\.getAttribute), let found = try slot(instance, name, self) {
-            return found
+        if let inClass { return try described(inClass, value, cls) ?? bind(inClass, to: value, of: cls) }
+        if name == "__dict__", cls.allowedNames == nil { return .dict(instance.asDictionary()) }
+        if name == "__class__" { return .object(cls) }
+        if let derived = instance as? DerivedInstance, let object = derived.payload.heapObject {
+            let native = object.nativeType
+            if let found = native.property(name) { return try found.get(object, self) }
+            if let slot = native.slot(\.getAttribute), let found = try slot(object, name, self) { return found }
+        } else if !(instance is DerivedInstance), let native = cls.native {
+            if let found = native.property(name) { return try found.get(instance, self) }
+            if let slot = native.slot(\.getAttribute), let found = try slot(instance, name, self) { return found }
         }
-        if let fallback = instance.cls.lookUp("__getattr__") { return try call(fallback, [value, Value(name)]) }
-        return nil
+        if let payload = value.payload, let found = IntMethods.attribute(payload, name) { return found }
+        guard name.hasPrefix("__"), let row = SpecialMethods.inherited(name, by: cls) else { return nil }
+        return special(row, value)
+    }
+
+    /// A special method of a built-in type, bound: most work on the payload, those of `object` on the instance.
+    private func special(_ row: NativeFunction, _ value: Value) -> Value {
+        if row.isStatic { return .object(NativeFunctionObject(row)) }
+        let receiver = SpecialMethods.keepsInstance(row) ? value : value.payload ?? value
+        return .object(NativeFunctionObject(row, receiver: receiver))
     }
 
     /// A class's member as seen through an object: functions become methods.
@@ -77,6 +133,11 @@ extension Interpreter {
         switch member {
         case .function: return .object(BoundMethod(function: member, receiver: receiver))
         case .object(let native as NativeFunctionObject) where native.takesReceiver:
+            if let payload = receiver.payload,
+                !cls.order.contains(where: { $0.isUser && $0.members[native.function.name]?.heapObject === native })
+            {
+                return .object(NativeFunctionObject(native.function, receiver: payload))
+            }
             return .object(NativeFunctionObject(native.function, receiver: receiver))
         case .object(let descriptor as Descriptor):
             switch descriptor.kind {
@@ -92,7 +153,9 @@ extension Interpreter {
 
     private func classAttribute(_ cls: ClassObject, _ name: String) throws(LanguageError) -> Value? {
         if let member = cls.lookUp(name) {
-            guard case .object(let descriptor as Descriptor) = member else { return member }
+            guard case .object(let descriptor as Descriptor) = member else {
+                return try described(member, .none, cls) ?? member
+            }
             switch descriptor.kind {
             case .staticMethod: return descriptor.get
             case .classMethod: return .object(BoundMethod(function: descriptor.get, receiver: .object(cls)))
@@ -105,6 +168,10 @@ extension Interpreter {
         case "__doc__": return cls.doc
         case "__module__": return Value(cls.module)
         case "__bases__": return .tuple(Tuple(cls.bases.map { .object($0) }))
+        case "__members__" where cls.enumeration != nil:
+            let dict = Dict()
+            for (name, member) in cls.enumeration?.names ?? [] { try dict.set(Value(name), member, self) }
+            return .dict(dict)
         case "__mro__": return .tuple(Tuple(cls.order.map { .object($0) }))
         case "__class__": return .object(classObject(for: .type))
         case "mro":
@@ -119,7 +186,9 @@ extension Interpreter {
             let dict = Dict()
             for key in cls.memberOrder { if let value = cls.members[key] { try dict.set(Value(key), value, self) } }
             return .dict(dict)
-        default: return nil
+        default:
+            guard name.hasPrefix("__"), let row = SpecialMethods.inherited(name, by: cls) else { return nil }
+            return .object(NativeFunctionObject(row, takesReceiver: !row.isStatic))
         }
     }
 
@@ -128,17 +197,14 @@ extension Interpreter {
             if case .object(let descriptor as Descriptor) = member, descriptor.kind == .property {
                 return try call(descriptor.get, [object.receiver])
             }
+            if let answer = try described(member, object.receiver, object.start) { return answer }
             return bind(member, to: object.receiver, of: object.start)
         }
-        if name == "__init_subclass__" {
-            return .object(NativeFunctionObject(Builtins.objectInitializer, receiver: object.receiver))
+        if let row = SpecialMethods.inherited(name, by: object.start) { return special(row, object.receiver) }
+        if let derived = object.receiver.payload?.heapObject, let property = derived.nativeType.property(name) {
+            return try property.get(derived, self)
         }
-        if name == "__init__" {
-            let initializer =
-                object.receiver.heapObject is ExceptionObject
-                ? Builtins.exceptionInitializer : Builtins.objectInitializer
-            return .object(NativeFunctionObject(initializer, receiver: object.receiver))
-        }
+        if name == "__class__" { return .object(classObject(for: .superType)) }
         return nil
     }
 
@@ -146,25 +212,13 @@ extension Interpreter {
     public func setAttribute(_ value: Value, _ name: String, _ new: Value) throws(LanguageError) {
         switch value {
         case .object(let instance as Instance):
-            if case .object(let descriptor as Descriptor)? = instance.cls.lookUp(name), descriptor.kind == .property {
-                if descriptor.set.isNone {
-                    throw LanguageError.attributeError(
-                        "property '\(name)' of '\(instance.cls.name)' object has no setter")
-                }
-                _ = try call(descriptor.set, [value, new])
+            if let method = instance.cls.lookUp("__setattr__") {
+                _ = try call(bind(method, to: value, of: instance.cls), [Value(name), new])
                 return
             }
-            if instance.cls.lookUp("__setattr__") != nil,
-                try callSpecial("__setattr__", value, [Value(name), new]) != nil
-            {
-                return
-            }
-            if let property = instance.cls.native?.property(name), let set = property.set {
-                return try set(instance, new, self)
-            }
-            instance.setAttribute(name, new)
-            return
+            return try setOwnAttribute(instance, value, name, new)
         case .object(let cls as ClassObject) where cls.isUser:
+            if cls.enumeration?[name] != nil { throw LanguageError.attributeError("cannot reassign member '\(name)'") }
             let old = cls.members.updateValue(new, forKey: name)
             if old == nil { cls.memberOrder.append(name) }
             // A number instead of a number changes nothing that look-ups remember: counters in classes stay cheap.
@@ -202,10 +256,42 @@ extension Interpreter {
         throw LanguageError.attributeError("'\(value.typeName)' object has no attribute '\(name)'")
     }
 
-    /// `del value.name`.
-    func deleteAttribute(_ value: Value, _ name: String) throws(LanguageError) {
-        if case .object(let instance as Instance) = value {
-            if case .object(let descriptor as Descriptor)? = instance.cls.lookUp(name), descriptor.kind == .property {
+    /// `object.__setattr__(instance, name, new)`.
+    func setOwnAttribute(
+        _ instance: Instance, _ value: Value, _ name: String, _ new: Value
+    ) throws(LanguageError) {
+        let cls = instance.cls
+        if let member = cls.lookUp(name), speaksFirst(member) {
+            if case .object(let descriptor as Descriptor) = member, descriptor.kind == .property {
+                if descriptor.set.isNone {
+                    throw LanguageError.attributeError("property '\(name)' of '\(cls.name)' object has no setter")
+                }
+                _ = try call(descriptor.set, [value, new])
+                return
+            }
+            if case .object(let object as Instance) = member {
+                if object.cls.lookUp("__set__") == nil { throw LanguageError.attributeError("__set__") }
+                _ = try callSpecial("__set__", member, [value, new])
+                return
+            }
+        }
+        if !(instance is DerivedInstance), let property = cls.native?.property(name), let set = property.set {
+            return try set(instance, new, self)
+        }
+        if let allowed = cls.allowedNames, !allowed.contains(name) {
+            if cls.lookUp(name) != nil {
+                throw LanguageError.attributeError("'\(cls.name)' object attribute '\(name)' is read-only")
+            }
+            throw missingAttribute(value, name)
+        }
+        if !cls.isUser, cls.native === NativeType.object { throw missingAttribute(value, name) }
+        instance.setAttribute(name, new)
+    }
+
+    /// `object.__delattr__(instance, name)`.
+    func deleteOwnAttribute(_ instance: Instance, _ value: Value, _ name: String) throws(LanguageError) {
+        if let member = instance.cls.lookUp(name), speaksFirst(member) {
+            if case .object(let descriptor as Descriptor) = member, descriptor.kind == .property {
                 if descriptor.delete.isNone {
                     throw LanguageError.attributeError(
                         "property '\(name)' of '\(instance.cls.name)' object has no deleter")
@@ -213,11 +299,25 @@ extension Interpreter {
                 _ = try call(descriptor.delete, [value])
                 return
             }
-            if instance.cls.lookUp("__delattr__") != nil, try callSpecial("__delattr__", value, [Value(name)]) != nil {
+            if case .object(let object as Instance) = member {
+                if object.cls.lookUp("__delete__") == nil { throw LanguageError.attributeError("__delete__") }
+                _ = try callSpecial("__delete__", member, [value])
                 return
             }
         }
-        if case .object(let instance as Instance) = value, instance.removeAttribute(name) { return }
+        if instance.removeAttribute(name) { return }
+        throw missingAttribute(value, name)
+    }
+
+    /// `del value.name`.
+    func deleteAttribute(_ value: Value, _ name: String) throws(LanguageError) {
+        if case .object(let instance as Instance) = value {
+            if let method = instance.cls.lookUp("__delattr__") {
+                _ = try call(bind(method, to: value, of: instance.cls), [Value(name)])
+                return
+            }
+            return try deleteOwnAttribute(instance, value, name)
+        }
         if case .object(let cls as ClassObject) = value, cls.isUser, cls.members.removeValue(forKey: name) != nil {
             cls.memberOrder.removeAll { $0 == name }
             machine.epoch += 1
@@ -256,6 +356,7 @@ extension Interpreter {
             return nil
         }
         guard let method = instance.cls.lookUp(name), !method.isNone else { return nil }
+        if instance is DerivedInstance, isBehindBuiltin(name, instance.cls) { return nil }
         if case .object(let native as NativeFunctionObject) = method, native.takesReceiver,
             !instance.cls.order.contains(where: { $0.isUser && $0.members[name] != nil })
         {
@@ -264,6 +365,18 @@ extension Interpreter {
         let result = try call(bind(method, to: receiver, of: instance.cls), arguments)
         if case .object(let object) = result, object === notImplemented { return nil }
         return result
+    }
+}
+
+extension Interpreter {
+    /// True where a built-in type stands before the class of the program that has the method: `class C(list, Mixin)`.
+    private func isBehindBuiltin(_ name: String, _ cls: ClassObject) -> Bool {
+        guard let holder = cls.order.firstIndex(where: { $0.members[name] != nil }), cls.order[holder].module != "enum"
+        else { return false }
+        return cls.order[..<holder].contains { ancestor in
+            guard !ancestor.isUser, let native = ancestor.native, native !== NativeType.object else { return false }
+            return SpecialMethods.method(name, of: native) != nil
+        }
     }
 }
 

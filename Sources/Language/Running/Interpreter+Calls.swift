@@ -38,7 +38,8 @@ extension Interpreter {
         guard let receiver = arguments.first else {
             throw LanguageError.typeError("unbound method \(native.function.qualifiedName)() needs an argument")
         }
-        return try callNative(native.function, receiver: receiver, Array(arguments.dropFirst()), named)
+        let payload = SpecialMethods.keepsInstance(native.function) ? nil : receiver.payload
+        return try callNative(native.function, receiver: payload ?? receiver, Array(arguments.dropFirst()), named)
     }
 
     /// Calls a row of a table with arguments in the order of its parameters.
@@ -216,46 +217,6 @@ extension Interpreter {
             : "\(given) \(given == 1 ? "was" : "were")"
         return .typeError(
             "\(function.qualifiedName)() takes \(takes) positional argument\(plural) but \(were) given")
-    }
-
-    /// `Class(…)`: makes an object and initializes it.
-    func instantiate(
-        _ cls: ClassObject, _ arguments: [Value], _ named: [(String, Value)]
-    ) throws(LanguageError) -> Value {
-        if !cls.isUser {
-            if let kind = cls.exception, cls.name == kind.rawValue {
-                if let (name, _) = named.first {
-                    throw LanguageError.typeError("\(cls.name)() takes no keyword arguments ('\(name)')")
-                }
-                return .object(ExceptionMembers.make(cls, arguments, self))
-            }
-            guard let constructor = cls.native?.constructor else {
-                throw LanguageError.typeError("cannot create '\(cls.name)' instances")
-            }
-            return try callNative(constructor, receiver: .object(cls), arguments, named)
-        }
-        if let new = cls.lookUp("__new__"), case .object(let descriptor as Descriptor) = new {
-            return try call(descriptor.get, [.object(cls)] + arguments, named)
-        }
-        let instance = cls.exception != nil ? ExceptionObject(cls: cls, arguments: arguments) : try makeInstance(cls)
-        let value = Value.object(instance)
-        guard let initializer = cls.lookUp("__init__") else {
-            if cls.exception == nil, let extra = arguments.count + named.count as Int?, extra > 0 {
-                throw LanguageError.typeError("\(cls.name)() takes no arguments")
-            }
-            return value
-        }
-        let result = try call(bind(initializer, to: value, of: cls), arguments, named)
-        if !result.isNone { throw LanguageError.typeError("__init__() should return None, not '\(result.typeName)'") }
-        return value
-    }
-
-    private func makeInstance(_ cls: ClassObject) throws(LanguageError) -> Instance {
-        if cls.native === AbstractModule.type { try AbstractModule.check(cls) }
-        if let native = cls.native, native !== NativeType.object, !native.allowsSubclasses {
-            throw LanguageError.typeError("type '\(native.name)' is not an acceptable base type here")
-        }
-        return Instance(cls: cls)
     }
 
     /// Guards the depth of calls, so that no program reaches the end of the machine's stack.

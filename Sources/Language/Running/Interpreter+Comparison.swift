@@ -22,6 +22,11 @@ extension Interpreter {
         default: break
         }
         if let result = try askObjects(op, a, b) { return result }
+        if let x = inherited(op.method, a), let y = inherited(op.mirrored.method, b),
+            a.payload != nil || b.payload != nil, isAlike(x, y)
+        {
+            return try compare(op, x, y)
+        }
         switch op {
         case .equal: return .bool(a.isIdentical(to: b))
         case .notEqual: return .bool(!a.isIdentical(to: b))
@@ -31,8 +36,25 @@ extension Interpreter {
         }
     }
 
-    /// Slots and special methods of either side.
+    /// A value as the built-in type below its class compares it; `nil` where the class has a method of its own.
+    private func inherited(_ method: String, _ value: Value) -> Value? {
+        guard case .object(let instance as DerivedInstance) = value else { return value }
+        return instance.cls.overrides(method) ? nil : instance.payload
+    }
+
+    /// True for kinds that CPython's built-in types compare with each other.
+    private func isAlike(_ x: Value, _ y: Value) -> Bool {
+        if x.isNumber || y.isNumber { return x.isNumber && y.isNumber }
+        return x.nativeType.isKind(of: y.nativeType) || y.nativeType.isKind(of: x.nativeType)
+            || x.heapObject is SetObject && y.heapObject is SetObject
+    }
+
+    /// Slots and special methods of either side; the right side first where its class derives from the left one's and
+    /// says something else.
+
     private func askObjects(_ op: Comparison, _ a: Value, _ b: Value) throws(LanguageError) -> Value? {
+        let rightFirst = speaksFirst(b, over: a, op.mirrored.method)
+        if rightFirst, let result = try callSpecial(op.mirrored.method, b, [a]) { return result }
         if case .object(let object) = a {
             if let slot = object.nativeType.slot(\.compare), let result = try slot(op, object, b, self) {
                 return result
@@ -44,7 +66,7 @@ extension Interpreter {
             if let slot = object.nativeType.slot(\.compare), let result = try slot(op.mirrored, object, a, self) {
                 return result
             }
-            if let result = try callSpecial(op.mirrored.method, b, [a]) { return result }
+            if !rightFirst, let result = try callSpecial(op.mirrored.method, b, [a]) { return result }
             if op == .notEqual, let result = try callSpecial("__eq__", b, [a]) { return .bool(!(try truth(result))) }
         }
         return nil
@@ -140,7 +162,7 @@ extension Interpreter {
         case .tuple(let tuple): return try tuple.values.containsValue(value, self)
         case .dict(let dict): return try dict.table.find(value, hash: hash(value), self) != nil
         case .str(let text):
-            guard case .str(let part) = value else {
+            guard case .str(let part) = value.payload ?? value else {
                 throw LanguageError.typeError("'in <string>' requires string as left operand, not \(value.typeName)")
             }
             return part.count == 0 || Interpreter.find(Array(part.string.utf8), in: Array(text.string.utf8)) != nil
@@ -155,6 +177,9 @@ extension Interpreter {
             }
             if let slot = object.nativeType.slot(\.contains) { return try slot(object, value, self) }
             if let answer = try callSpecial("__contains__", container, [value]) { return try truth(answer) }
+            if let instance = object as? DerivedInstance, !instance.cls.overrides("__iter__") {
+                return try contains(instance.payload, value)
+            }
         default: break
         }
         let iteration: Iteration
@@ -216,6 +241,7 @@ extension Interpreter {
                 return flag
             }
             if let answer = try callSpecial("__len__", value, []) { return index(answer) != 0 }
+            if let payload = value.payload { return try truth(payload) }
             return true
         }
     }
@@ -254,8 +280,25 @@ extension Interpreter {
             if let bytes = object as? BytesObject { return bytes.bytes.hashValue }
             if let slot = object.nativeType.slot(\.hash) { return try slot(object, self) }
             if let instance = object as? Instance {
-                if let answer = try callSpecial("__hash__", value, []) { return index(answer) ?? 0 }
-                if instance.cls.lookUp("__eq__") != nil {
+                let method = instance.cls.lookUp("__hash__")
+                if method?.isNone == true {
+                    throw LanguageError.typeError("unhashable type: '\(instance.cls.name)'")
+                }
+                if let answer = try callSpecial("__hash__", value, []) {
+                    guard let number = try integer(answer) else {
+                        throw LanguageError.typeError("__hash__ method should return an integer")
+                    }
+                    return number.small ?? BigArithmetic.hash(number)
+                }
+                if method == nil, let payload = value.payload {
+                    switch payload {
+                    case .list, .dict: break
+                    case .object(let set as SetObject) where !set.isFrozen: break
+                    default: return try hash(payload)
+                    }
+                    throw LanguageError.typeError("unhashable type: '\(instance.cls.name)'")
+                }
+                if method == nil, instance.cls.lookUp("__eq__") != nil {
                     throw LanguageError.typeError("unhashable type: '\(instance.cls.name)'")
                 }
             }

@@ -29,8 +29,8 @@ extension Interpreter {
                 return instance.append(r.values[Int(i.c)], larger)
             }
             if instance.dictionary == nil, instance.shape.place(of: name) == nil, instance.shape.count < Shape.limit,
-                !(instance.cls.lookUp(name)?.heapObject is Descriptor), instance.cls.lookUp("__setattr__") == nil,
-                instance.cls.native?.property(name) == nil
+                !speaksFirst(instance.cls.lookUp(name)), instance.cls.lookUp("__setattr__") == nil,
+                instance.cls.native?.property(name) == nil, instance.cls.isUser, instance.cls.allowedNames == nil
             {
                 let larger = instance.shape.adding(name)
                 cache.pointee = CallSite(instance.shape, epoch: machine.epoch, place: -1, larger: larger)
@@ -47,9 +47,9 @@ extension Interpreter {
     private func plainAttribute(_ value: Value, _ name: String) -> (Instance, Int)? {
         guard case .object(let object) = value, type(of: object) == Instance.self else { return nil }
         let instance = unsafeDowncast(object, to: Instance.self)
-        guard let place = instance.shape.place(of: name), !(instance.cls.lookUp(name)?.heapObject is Descriptor) else {
-            return nil
-        }
+        guard let place = instance.shape.place(of: name), !speaksFirst(instance.cls.lookUp(name)),
+            instance.cls.lookUp("__getattribute__") == nil
+        else { return nil }
         return (instance, place)
     }
 
@@ -332,7 +332,7 @@ extension Interpreter {
             base[Int(i.a)] = try call(base[Int(i.a)], Array(all[..<positional]), named)
         case .callSpread: try callSpread(base + Int(i.a))
         case .makeFunction: base[Int(i.a)] = try makeFunction(code.codes[Int(i.b)], base, Int(i.c), frame)
-        case .makeClass: base[Int(i.a)] = try makeClass(code.names[Int(i.b)], base + Int(i.a), code)
+        case .makeClass: base[Int(i.a)] = try makeClass(code.names[Int(i.b)], base + Int(i.a))
         case .importModule: base[Int(i.a)] = .object(try importNamed(code.names[Int(i.b)], top: i.c == 1))
         case .importFrom: base[Int(i.a)] = try importFrom(base[Int(i.b)], code.names[Int(i.c)])
         case .importStar:
@@ -499,42 +499,6 @@ extension Interpreter {
         var named: [Value] = []
         if case .list(let list) = base[defaults + 1] { named = list.values }
         return .function(Function(code: inner, defaults: positional, keywordDefaults: named, closure: closure))
-    }
-
-    private func makeClass(_ name: String, _ place: UnsafeMutablePointer<Value>, _ code: Code) throws(LanguageError)
-        -> Value
-    {
-        var bases: [ClassObject] = []
-        if case .list(let list) = place[1] {
-            for base in list.values {
-                guard case .object(let cls as ClassObject) = base else {
-                    throw LanguageError.typeError("bases must be types, not \(base.typeName)")
-                }
-                bases.append(cls)
-            }
-        }
-        guard case .function(let body) = place[2] else { preconditionFailure("a class body must be a function") }
-        if bases.isEmpty { bases = [classObject(for: .object)] }
-        guard let cls = ClassObject(name: name, bases: bases, native: nil, isUser: true, module: "__main__") else {
-            throw LanguageError.typeError(
-                "Cannot create a consistent method resolution order (MRO) for bases \(bases.map(\.name).joined(separator: ", "))"
-            )
-        }
-        cls.qualifiedName = body.code.qualifiedName
-        let namespace = Dict()
-        let cell = try callFunction(body, [.dict(namespace)], [])
-        for (key, value) in namespace.table.pairs {
-            guard case .str(let text) = key else { continue }
-            cls.members[text.string] = value
-            cls.memberOrder.append(text.string)
-        }
-        if let doc = body.code.doc { cls.doc = Value(doc) }
-        if case .object(let shared as Cell) = cell { shared.value = .object(cls) }
-        machine.remember(cls)
-        if let hook = bases.lazy.compactMap({ $0.lookUp("__init_subclass__") }).first {
-            _ = try call(bind(hook, to: .object(cls), of: cls), [])
-        }
-        return .object(cls)
     }
 
     /// Text with everything beyond ASCII as escapes, as `ascii()` writes it.

@@ -41,6 +41,13 @@ extension Interpreter {
             }
             if let slot = object.nativeType.slot(\.getItem) { return try slot(object, key, self) }
             if let answer = try callSpecial("__getitem__", container, [key]) { return answer }
+            if let payload = container.payload { return try derivedItem(container, payload, key) }
+            if let enumeration = (object as? ClassObject)?.enumeration {
+                guard case .str(let name) = key, let member = enumeration[name.string] else {
+                    throw LanguageError.keyError(key)
+                }
+                return member
+            }
             if let cls = object as? ClassObject, let answer = try parametrized(cls, key) { return answer }
         default: break
         }
@@ -63,6 +70,17 @@ extension Interpreter {
         return isPlain ? nil : .object(cls)
     }
 
+    /// An item of a built-in container inside an instance; a dictionary's class may have `__missing__`.
+    private func derivedItem(_ container: Value, _ payload: Value, _ key: Value) throws(LanguageError) -> Value {
+        if case .dict(let dict) = payload, case .object(let instance as Instance) = container,
+            instance.cls.overrides("__missing__"), try dict.table.find(key, hash: hash(key), self) == nil,
+            let answer = try callSpecial("__missing__", container, [key])
+        {
+            return answer
+        }
+        return try naming(container, payload) { () throws(LanguageError) in try getItem(payload, key) }
+    }
+
     private func subscriptHint(_ container: Value) -> String? {
         switch container {
         case .function: "a function is called with round brackets: f(x)"
@@ -83,6 +101,9 @@ extension Interpreter {
         case .object(let object):
             if let slot = object.nativeType.slot(\.setItem) { return try slot(object, key, value, self) }
             if try callSpecial("__setitem__", container, [key, value]) != nil { return }
+            if let payload = container.payload {
+                return try naming(container, payload) { () throws(LanguageError) in try setItem(payload, key, value) }
+            }
         default: break
         }
         throw LanguageError.typeError("'\(container.typeName)' object does not support item assignment")
@@ -108,6 +129,9 @@ extension Interpreter {
         case .object(let object):
             if let slot = object.nativeType.slot(\.deleteItem) { return try slot(object, key, self) }
             if try callSpecial("__delitem__", container, [key]) != nil { return }
+            if let payload = container.payload {
+                return try naming(container, payload) { () throws(LanguageError) in try deleteItem(payload, key) }
+            }
         default: break
         }
         let knowsItems: Bool

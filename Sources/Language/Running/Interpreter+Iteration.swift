@@ -32,8 +32,11 @@ extension Interpreter {
             if let bytes = object as? BytesObject { return Iteration(over: bytes.bytes.map { .int(Int($0)) }) }
             if let slot = object.nativeType.slot(\.iterate) { return try slot(object, self) }
             if let iterator = try callSpecial("__iter__", value, []) { return try iteration(asking: iterator) }
-            if let instance = object as? Instance, instance.cls.lookUp("__getitem__") != nil {
-                return iteration(indexing: value)
+            if let instance = object as? Instance {
+                if let payload = value.payload {
+                    return try naming(value, payload) { () throws(LanguageError) in try iterate(payload) }
+                }
+                if instance.cls.lookUp("__getitem__") != nil { return iteration(indexing: value) }
             }
         default: break
         }
@@ -73,6 +76,7 @@ extension Interpreter {
     private func iteration(asking iterator: Value) throws(LanguageError) -> Iteration {
         if case .object(let object) = iterator {
             if let iteration = object as? Iteration { return iteration }
+            if object is GeneratorObject { return try iterate(iterator) }
             if let instance = object as? Instance, instance.cls.lookUp("__next__") != nil {
                 return Iteration(instance.cls.name) { (interpreter) throws(LanguageError) in
                     do throws(LanguageError) {
@@ -143,6 +147,9 @@ extension Interpreter {
                 if count < 0 { throw LanguageError.valueError("__len__() should return >= 0") }
                 return count
             }
+            if let payload = value.payload {
+                return try naming(value, payload) { () throws(LanguageError) in try length(payload) }
+            }
         default: break
         }
         throw LanguageError.typeError("object of type '\(value.typeName)' has no len()")
@@ -155,6 +162,7 @@ extension Interpreter {
         case .bool(let flag): return flag ? 1 : 0
         case .object(let object):
             if let slot = object.nativeType.slot(\.index) { return slot(object, self) }
+            if case .int(let number)? = value.payload { return number }
             if let instance = object as? Instance, instance.cls.lookUp("__index__") != nil,
                 let answer = try? callSpecial("__index__", value, []), case .int(let number) = answer
             {
@@ -174,6 +182,7 @@ extension Interpreter {
         case .object(let object):
             if let slot = object.nativeType.slot(\.float) { return try slot(object, self) }
             if let answer = try callSpecial("__float__", value, []), case .float(let number) = answer { return number }
+            if let payload = value.payload { return try number(payload) }
             return try integer(value).map { (number) throws(LanguageError) in try BigArithmetic.double(number) }
         default: return nil
         }

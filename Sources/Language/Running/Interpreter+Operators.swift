@@ -20,6 +20,9 @@ extension Interpreter {
         case (.int, .bool(let y)), (.float, .bool(let y)): return try binary(op, a, .int(y ? 1 : 0))
         default: break
         }
+        let right = "__r\(op.stem)__"
+        let rightFirst = speaksFirst(b, over: a, right)
+        if rightFirst, let result = try callSpecial(right, b, [a]) { return result }
         if case .object(let object) = a {
             if let slot = object.nativeType.slot(\.binary), let result = try slot(op, object, b, false, self) {
                 return result
@@ -30,7 +33,18 @@ extension Interpreter {
             if let slot = object.nativeType.slot(\.binary), let result = try slot(op, object, a, true, self) {
                 return result
             }
-            if let result = try callSpecial("__r\(op.stem)__", b, [a]) { return result }
+            if !rightFirst, !isSameClass(a, b), let result = try callSpecial(right, b, [a]) { return result }
+        }
+        if a.payload != nil || b.payload != nil {
+            if op == .modulo, case .str(let text) = a.payload ?? a {
+                return Value(try StrFormatting.percent(text, b, self))
+            }
+            if case .object(let instance as DerivedInstance) = a, instance.cls.overrides("__\(op.stem)__") {
+                throw unsupported(op.symbol, a, b)
+            }
+            return try naming(op, a, b) { () throws(LanguageError) in
+                try binary(op, a.payload ?? a, b.payload ?? b)
+            }
         }
         if let result = try sequences(op, a, b) { return result }
         throw unsupported(op.symbol, a, b)
@@ -58,6 +72,12 @@ extension Interpreter {
                 return result
             }
             if let result = try callSpecial("__i\(op.stem)__", a, [b]) { return result }
+            if let derived = object as? DerivedInstance, DerivedInstance.isFilledLater(derived.payload.nativeType),
+                !derived.cls.overrides("__\(op.stem)__")
+            {
+                derived.payload = try inPlace(op, derived.payload, b.payload ?? b)
+                return a
+            }
         default: break
         }
         do throws(LanguageError) {
@@ -78,6 +98,38 @@ extension Interpreter {
             }
             throw error
         }
+    }
+
+    /// Runs an operation of built-in values; an error names the classes that the program wrote.
+    private func naming(
+        _ op: BinaryOperator, _ a: Value, _ b: Value, _ body: () throws(LanguageError) -> Value
+    ) throws(LanguageError) -> Value {
+        do throws(LanguageError) {
+            return try body()
+        } catch {
+            if error.kind == .typeError, error.raised.message.hasPrefix("unsupported operand type(s) for \(op.symbol)")
+            {
+                throw unsupported(op.symbol, a, b)
+            }
+            throw error
+        }
+    }
+
+    /// True where the right side's class derives from the left one's and has another method for the operation: Python
+    /// asks it first.
+    func speaksFirst(_ b: Value, over a: Value, _ method: String) -> Bool {
+        guard case .object(let right as Instance) = b else { return false }
+        let left = classObject(of: a)
+        guard right.cls !== left, let own = right.cls.lookUp(method), right.cls.isSubclass(of: left) else {
+            return false
+        }
+        guard let inherited = left.lookUp(method) else { return true }
+        return !own.isIdentical(to: inherited)
+    }
+
+    private func isSameClass(_ a: Value, _ b: Value) -> Bool {
+        guard case .object(let x as Instance) = a, case .object(let y as Instance) = b else { return false }
+        return x.cls === y.cls
     }
 
     private func unsupported(_ symbol: String, _ a: Value, _ b: Value) -> LanguageError {
@@ -201,6 +253,9 @@ extension Interpreter {
             if let slot = object.nativeType.slot(\.unary) { return try slot(op, object, self) }
             let name = op == .negate ? "__neg__" : op == .plus ? "__pos__" : "__invert__"
             if let result = try callSpecial(name, value, []) { return result }
+            if let payload = value.payload {
+                return try naming(value, payload) { () throws(LanguageError) in try unary(op, payload) }
+            }
         default: break
         }
         throw LanguageError.typeError("bad operand type for unary \(op.symbol): '\(value.typeName)'")

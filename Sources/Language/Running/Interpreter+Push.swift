@@ -321,6 +321,7 @@ extension Interpreter {
         cls.initializerEpoch = machine.epoch
         cls.initializer = nil
         guard cls.isUser, cls.exception == nil, cls.native == nil || cls.native === NativeType.object,
+            cls.abstractNames.isEmpty, cls.enumeration == nil,
             case .function(let function)? = cls.lookUp("__init__"), !hasOwnNew(cls)
         else { return }
         cls.initializer = function

@@ -30,7 +30,7 @@ extension Interpreter {
     }
 
     private func reprObject(_ object: Object, _ value: Value) throws(LanguageError) -> String {
-        if let instance = object as? Instance {
+        if object is Instance {
             if let answer = try callSpecial("__repr__", value, []) {
                 guard case .str(let text) = answer else {
                     throw LanguageError.typeError("__repr__ returned non-string (type \(answer.typeName))")
@@ -40,8 +40,7 @@ extension Interpreter {
             if let exception = object as? ExceptionObject {
                 return exception.cls.name + "(" + (try join(exception.arguments)) + ")"
             }
-            if let slot = instance.nativeType.slot(\.repr) { return try slot(object, self) }
-            return "<\(instance.cls.module).\(instance.cls.qualifiedName) object at \(address(object))>"
+            return try plainRepr(value)
         }
         if let slot = object.nativeType.slot(\.repr) {
             return try nested(object, "...") { () throws(LanguageError) in try slot(object, self) }
@@ -49,6 +48,25 @@ extension Interpreter {
         let type = object.nativeType
         let module = type.module.isEmpty ? "" : type.module + "."
         return "<\(module)\(type.name) object at \(address(object))>"
+    }
+
+    /// What `object.__repr__` and the built-in types below a class show.
+    func plainRepr(_ value: Value) throws(LanguageError) -> String {
+        guard case .object(let object as Instance) = value else { return try repr(value) }
+        if let payload = value.payload { return try derivedRepr(payload, object) }
+        if let slot = object.nativeType.slot(\.repr) { return try slot(object, self) }
+        if !object.cls.isUser { return "<\(object.cls.name) object at \(address(object))>" }
+        return "<\(object.cls.module).\(object.cls.qualifiedName) object at \(address(object))>"
+    }
+
+    /// Texts of the types whose `repr` begins with their name begin with the derived class's name.
+    private func derivedRepr(_ payload: Value, _ object: Instance) throws(LanguageError) -> String {
+        let text = try nested(object, "...") { () throws(LanguageError) in try repr(payload) }
+        if case .object(let set as SetObject) = payload, !set.isFrozen {
+            return text == "set()" ? object.cls.name + "()" : "\(object.cls.name)(\(text))"
+        }
+        let name = payload.nativeType.name
+        return text.hasPrefix(name + "(") ? object.cls.name + text.dropFirst(name.count) : text
     }
 
     /// `str(value)`.
@@ -63,6 +81,7 @@ extension Interpreter {
                 return text.string
             }
             if let exception = object as? ExceptionObject { return try message(of: exception) }
+            if case .str(let text)? = value.payload { return text.string }
             if let slot = object.nativeType.slot(\.str) { return try slot(object, self) }
             return try repr(value)
         default: return try repr(value)
@@ -76,6 +95,12 @@ extension Interpreter {
             if let slot = object.nativeType.slot(\.format) { return try slot(object, spec, self) }
         }
         if spec.isEmpty { return try str(value) }
+        if let payload = value.payload {
+            switch payload {
+            case .list, .tuple, .dict: break
+            default: return try format(payload, spec)
+            }
+        }
         return try FormatSpec.format(value, spec, self)
     }
 

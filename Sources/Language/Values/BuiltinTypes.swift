@@ -163,13 +163,7 @@ extension NativeType {
         slots: Slots { $0.repr = { (o, _) in "<module '\((o as? ModuleObject)?.name ?? "")' (built-in)>" } })
     public static let type: NativeType = NativeType(
         name: "type", doc: "The type of classes; type(x) gives the class of x.", constructor: Constructors.type,
-        slots: Slots {
-            $0.repr = { (object, _) throws(LanguageError) in
-                guard let cls = object as? ClassObject else { return "<class>" }
-                return cls.module == "builtins"
-                    ? "<class '\(cls.name)'>" : "<class '\(cls.module).\(cls.qualifiedName)'>"
-            }
-        })
+        slots: EnumModule.classSlots)
     public static let iterator: NativeType = NativeType(
         name: "iterator", doc: "A source of values, one at a time.",
         methods: [
@@ -209,7 +203,7 @@ extension NativeType {
         methods: ExceptionMembers.rows, properties: ExceptionMembers.properties, allowsSubclasses: true)
     public static let propertyType: NativeType = NativeType(
         name: "property", doc: "An attribute that functions compute.", constructor: Constructors.property,
-        methods: DescriptorMethods.rows)
+        methods: DescriptorMethods.rows, properties: DescriptorMethods.properties)
     public static let staticMethod: NativeType = NativeType(
         name: "staticmethod", doc: "A function of a class that takes no object.", constructor: Constructors.staticMethod
     )

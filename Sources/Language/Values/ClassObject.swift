@@ -18,6 +18,14 @@ public final class ClassObject: Object {
     /// The module that `type(x)` shows; a module that is written in the language sets its own.
     var module: String
     var doc: Value = .none
+    /// What `__slots__` names; `nil` where the class has none.
+    var slotNames: [String]?
+    /// True where the class descends from `abc.ABC`: methods without bodies keep it from having instances.
+    var checksAbstract = false
+    /// The methods that are still to be written.
+    var abstractNames: [String] = []
+    /// The members, where the class is an enumeration.
+    var enumeration: Enumeration?
     /// The shape of instances that have no attributes yet.
     let emptyShape = Shape()
     /// The shape of instances that keep their attributes in a dictionary.
