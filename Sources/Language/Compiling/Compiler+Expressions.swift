@@ -496,6 +496,7 @@ extension Compiler {
         parameters.positional = [Parameters.One(name: ".0", fallback: nil, annotation: nil, range: range)]
         var inner = Names(parameters: [".0"], expressions: [element], clauses: clauses)
         inner.markGenerator()
+        inner.passWalrusOn { name in if case .global = resolve(name) { true } else { false } }
         let callee = temporaries(2)
         try function(name: "<genexpr>", parameters: parameters, names: inner, to: callee, range) {
             (compiler) throws(SyntaxFault) in

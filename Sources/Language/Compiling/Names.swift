@@ -43,6 +43,11 @@ struct Names {
     /// Makes the function a generator.
     mutating func markGenerator() { hasYield = true }
 
+    /// Gives the names of `:=` in a generator expression to the function or cell around it.
+    mutating func passWalrusOn(isGlobal: (String) -> Bool = { _ in false }) {
+        for name in walrusNames { if isGlobal(name) { globals.insert(name) } else { nonlocals.insert(name) } }
+    }
+
     /// What a function with these names needs from outside.
     var free: Set<String> {
         used.union(neededInside).union(nonlocals).subtracting(boundSet.subtracting(nonlocals)).subtracting(globals)
@@ -229,15 +234,20 @@ struct Names {
             }
         case .comprehension(let kind, let element, let value, let clauses):
             visit(clauses[0].iterable)
-            let inner = Names(parameters: [], expressions: [element] + (value.map { [$0] } ?? []), clauses: clauses)
-            for name in inner.walrusNames { bind(name) }
+            var inner = Names(parameters: [], expressions: [element] + (value.map { [$0] } ?? []), clauses: clauses)
+            for name in inner.walrusNames {
+                bind(name)
+                walrusNames.append(name)
+            }
             if kind == .generator {
+                inner.passWalrusOn()
                 inside(inner)
             } else {
                 // Evaluated in place with variables of its own.
                 loopConstants += inner.loopConstants
-                used.formUnion(inner.used.subtracting(inner.boundSet))
-                neededInside.formUnion(inner.neededInside.subtracting(inner.boundSet))
+                let own = inner.boundSet.subtracting(inner.walrusNames)
+                used.formUnion(inner.used.subtracting(own))
+                neededInside.formUnion(inner.neededInside.subtracting(own))
             }
         case .unary(_, let e), .not(let e), .starred(let e), .attribute(let e, _): visit(e)
         case .binary(_, let a, let b), .and(let a, let b), .or(let a, let b), .item(let a, let b):

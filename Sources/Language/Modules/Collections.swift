@@ -303,6 +303,7 @@ enum NamedTuples {
         box.type = type
         let cls = interpreter.classObject(for: type)
         cls.members["_fields"] = .tuple(Tuple(fields.map { Value($0) }))
+        cls.members["__match_args__"] = .tuple(Tuple(fields.map { Value($0) }))
         return cls
     }
 

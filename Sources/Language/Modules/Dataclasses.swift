@@ -210,6 +210,10 @@ enum DataclassesModule {
                 value, function.name, .object(NativeFunctionObject(function, takesReceiver: true)))
         }
         try interpreter.setAttribute(value, "__dataclass_fields__", .object(Record(fields)))
+        if cls.members["__match_args__"] == nil {
+            let names = fields.filter { $0.isInInit }.map { Value($0.name) }
+            try interpreter.setAttribute(value, "__match_args__", .tuple(Tuple(names)))
+        }
         if options.hasInit { try add(try initializer(fields, options)) }
         if options.hasRepr { try add(representation) }
         if options.hasEqual { try add(comparison("__eq__", .equal)) }

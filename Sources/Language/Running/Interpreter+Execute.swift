@@ -79,6 +79,8 @@ extension Interpreter {
     /// Finds the innermost handler of an error among the frames of this `execute`; throws on where there is none.
     private func unwind(_ raised: LanguageError) throws(LanguageError) {
         var error = raised
+        // An error that arises while another one is handled remembers it.
+        if error.raised.object == nil, !handling.isEmpty { _ = exceptionObject(for: error) }
         while true {
             let frame = machine.frame
             let code = frame.pointee.code

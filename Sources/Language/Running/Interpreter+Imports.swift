@@ -40,7 +40,10 @@ extension Interpreter {
             nearest.map { "Did you mean '\($0)'?" }
             ?? "Svertka has its own modules: \(Set(registry.keys.map { String($0.prefix { $0 != "." }) }).sorted().joined(separator: ", "))"
         if registry[top] != nil, top != name {
-            return LanguageError(.moduleNotFoundError, "No module named '\(name)'", hint: hint)
+            // os.path is no part of a package: os names another module so.
+            let isPackage = top != "os" && registry.keys.contains { $0.hasPrefix(top + ".") }
+            let reason = isPackage ? "" : "; '\(top)' is not a package"
+            return LanguageError(.moduleNotFoundError, "No module named '\(name)'\(reason)", hint: hint)
         }
         return LanguageError(.moduleNotFoundError, "No module named '\(top)'", hint: hint)
     }

@@ -95,10 +95,8 @@ extension Parser {
         let place = at
         let first = try starNamedExpression()
         if isSign(":") {
-            switch first.kind {
-            case .starred, .walrus: throw fault()
-            default: break
-            }
+            if case .starred = first.kind { throw fault() }
+            if tokens[place + 1].kind == .sign(":=") { throw fault() }
             advance()
             let value = try expression()
             if isKeyword(.for) || isKeyword(.async) {
@@ -107,7 +105,6 @@ extension Parser {
                 return Expression(
                     kind: .comprehension(.dict, element: first, value: value, clauses), range: span(start))
             }
-            if place + 1 == at { throw fault() }
             return try dictDisplay(start, first: (first, value))
         }
         if isKeyword(.for) || isKeyword(.async) {

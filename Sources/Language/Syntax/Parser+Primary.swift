@@ -96,12 +96,12 @@ extension Parser {
         let start = current.range
         var lower: Expression?
         if !isSign(":") {
+            let isNamed = next.kind == .sign(":=")
             let value = try starNamedExpression()
             guard isSign(":") else { return value }
-            switch value.kind {
-            case .starred, .walrus: throw fault()
-            default: lower = value
-            }
+            if case .starred = value.kind { throw fault() }
+            if isNamed { throw fault() }
+            lower = value
         }
         advance()
         var upper: Expression?

@@ -11,6 +11,8 @@ struct Parser {
     var warnings: [SyntaxWarning] = []
     /// A mistake that the compiler, and not the parser, reports in CPython.
     var found: SyntaxFault?
+    /// Where the outermost statement at hand begins; what stands before it is right.
+    private var started = 0
     /// True once the whole program fits the grammar.
     private var isRead = false
     /// Statements and expressions inside one another.
@@ -51,7 +53,7 @@ struct Parser {
             return Program(
                 statements: statements, warnings: parser.warnings + warnings, endsSilently: last?.kind == .sign(";"))
         } catch {
-            throw parser.isRead ? error : Diagnosis.fault(read, first: error)
+            throw parser.isRead ? error : Diagnosis.fault(read, from: parser.started, first: error)
         }
     }
 
@@ -158,7 +160,10 @@ struct Parser {
     /// program = statement* end
     mutating func program() throws(SyntaxFault) -> [Statement] {
         var statements: [Statement] = []
-        while current.kind != .end { try statement(into: &statements) }
+        while current.kind != .end {
+            started = at
+            try statement(into: &statements)
+        }
         return statements
     }
 

@@ -4,28 +4,29 @@
 /// of mistakes (`Grammar.mistakes`). An error of the lexer further on outranks what the grammar says.
 enum Diagnosis {
     /// The error of a program that the parser refused.
+    /// - start: the token where the statement begins that is wrong.
     /// - first: what the parser said; it stands where the grammar finds nothing wrong.
-    static func fault(_ read: Lexer.Result, first: SyntaxFault) -> SyntaxFault {
+    static func fault(_ read: Lexer.Result, from start: Int, first: SyntaxFault) -> SyntaxFault {
         if first.isUnsupported { return first }
-        var fault = fault(read, rule: "file", first: first)
+        var fault = fault(read, rule: "file", from: start, first: first)
         if fault.hint == nil { fault.hint = BeginnersHint.hint(fault, read) }
         return fault
     }
 
     /// The error of a field of an f-string, whose tokens stand in brackets.
     static func fieldFault(_ read: Lexer.Result, first: SyntaxFault) -> SyntaxFault {
-        fault(read, rule: "field", first: first)
+        fault(read, rule: "field", from: 0, first: first)
     }
 
-    private static func fault(_ read: Lexer.Result, rule: String, first: SyntaxFault) -> SyntaxFault {
+    private static func fault(_ read: Lexer.Result, rule: String, from start: Int, first: SyntaxFault) -> SyntaxFault {
         let recognizer = Recognizer(read)
         do throws(Recognizer.Mistake) {
-            if try recognizer.fits(rule, from: 0, findsMistakes: false) { return first }
+            if try recognizer.fits(rule, from: start, findsMistakes: false) { return first }
             let last = recognizer.seen - 1
             // A program that fits as far as it goes may go on.
             let isIncomplete = last == read.tokens.count - 1 && rule == "file"
             do throws(Recognizer.Mistake) {
-                if try recognizer.fits(rule, from: 0, findsMistakes: true) { return first }
+                if try recognizer.fits(rule, from: start, findsMistakes: true) { return first }
             } catch {
                 if error.isFinal { return error.fault }
                 var fault = outranked(error.fault, read, recognizer.seen - 1)
