@@ -1,32 +1,40 @@
-/// A piece of an f-string: fixed text, or a value with its conversion and spec.
-enum TextPiece {
-    case text(String)
-    case value(conversion: UInt8?, TextSpec)
-}
-
-/// A format spec that was read once, when the program was compiled.
-struct TextSpec {
+/// A piece of an f-string: fixed text, or a value with its conversion and the spec, which was read once, when the
+/// program was compiled.
+final class TextPiece {
+    /// The fixed text, or the spec as it was written.
     let text: String
+    let isValue: Bool
+    /// 1 `!r`, 2 `!s`, 3 `!a`, 0 none.
+    let conversion: UInt8
     /// The spec as numbers read it; `nil` where it is wrong, which is told when a value meets it.
     let number: FormatSpec?
-    /// The spec as texts read it.
-    let string: FormatSpec?
     /// True where integers are written in the plain way: decimal digits, filled to the width.
     let isPlainDecimal: Bool
-    /// The digits after the point, where floats are written with so many in the plain way.
-    let plainFixed: Int?
+    /// The digits after the point, where floats are written with so many in the plain way; else -1.
+    let plainFixed: Int
 
-    init(_ text: String) {
+    /// Fixed text.
+    init(text: String) {
         self.text = text
-        number = try? FormatSpec(text, leftByDefault: false, of: "float")
-        string = try? FormatSpec(text, leftByDefault: true, of: "str")
-        let simple = number.map {
-            $0.grouping == nil && !$0.alternate && !$0.dropsNegativeZero && $0.fill.isASCII
-        }
-        isPlainDecimal =
-            simple == true && number?.precision == nil && (number?.type == 0 || number?.type == UInt8(ascii: "d"))
+        isValue = false
+        conversion = 0
+        number = nil
+        isPlainDecimal = false
+        plainFixed = -1
+    }
+
+    /// A value.
+    init(conversion: UInt8, spec: String) {
+        text = spec
+        isValue = true
+        self.conversion = conversion
+        number = try? FormatSpec(spec, leftByDefault: false, of: "float")
+        let simple =
+            conversion == 0
+            && number.map { $0.grouping == nil && !$0.alternate && !$0.dropsNegativeZero && $0.fill.isASCII } == true
+        isPlainDecimal = simple && number?.precision == nil && (number?.type == 0 || number?.type == UInt8(ascii: "d"))
         let digits = number?.precision ?? 6
-        plainFixed = simple == true && number?.type == UInt8(ascii: "f") && digits <= 15 ? digits : nil
+        plainFixed = simple && number?.type == UInt8(ascii: "f") && digits <= 15 ? digits : -1
     }
 }
 
@@ -114,14 +122,15 @@ final class TextBuffer {
     }
 
     /// Adds a number by a spec that is plain for it; false where it is not.
-    func append(_ number: Int, _ spec: TextSpec) -> Bool {
-        guard spec.isPlainDecimal, let format = spec.number else { return false }
+    func append(_ number: Int, _ piece: TextPiece) -> Bool {
+        guard piece.isPlainDecimal, let format = piece.number else { return false }
         return appendFilled(format, isNegative: number < 0) { append(digits: UInt64(number.magnitude), atLeast: 1) }
     }
 
     /// Adds a number by a spec that is plain for it; false where it is not.
-    func append(_ number: Double, _ spec: TextSpec) -> Bool {
-        guard let precision = spec.plainFixed, let format = spec.number, number.magnitude < 1e18,
+    func append(_ number: Double, _ piece: TextPiece) -> Bool {
+        let precision = piece.plainFixed
+        guard precision >= 0, let format = piece.number, number.magnitude < 1e18,
             let scaled = FloatText.scaled(number.magnitude, precision)
         else { return false }
         return appendFilled(format, isNegative: number.sign == .minus) {
@@ -187,51 +196,51 @@ extension Interpreter {
         switch place.pointee {
         case .int, .float, .bool, .none, .str, .object(is FinishedText): return
         default:
-            guard case .value(let conversion, let spec) = piece else { return }
-            place.pointee = .object(FinishedText(try formatted(place.pointee, conversion, spec)))
+            place.pointee = .object(FinishedText(try formatted(place.pointee, piece)))
         }
     }
 
     /// `joinPieces`: the text of an f-string whose values lie in registers from `first` on.
     func joined(_ pieces: [TextPiece], _ first: UnsafeMutablePointer<Value>) throws(LanguageError) -> Value {
         // What may run code of the program comes before the buffer is begun.
-        for (i, piece) in pieces.enumerated() { if case .value = piece { try ready(first + i, piece) } }
+        for i in pieces.indices where first.registers[i].tag > Register.Tag.str && pieces[i].isValue {
+            try ready(first + i, pieces[i])
+        }
         let buffer = textBuffer
         buffer.clear()
-        for (i, piece) in pieces.enumerated() {
-            switch piece {
-            case .text(let text): buffer.append(text)
-            case .value(let conversion, let spec):
-                switch first[i] {
-                case .int(let number) where conversion == nil:
-                    if spec.text.isEmpty {
-                        buffer.append(number)
-                        continue
-                    }
-                    if buffer.append(number, spec) { continue }
-                case .float(let number) where conversion == nil: if buffer.append(number, spec) { continue }
-                case .str(let text) where spec.text.isEmpty && conversion != 1 && conversion != 3:
-                    buffer.append(text.string)
-                    continue
-                case .object(let object as FinishedText):
+        for i in pieces.indices {
+            let piece = pieces[i]
+            if !piece.isValue {
+                buffer.append(piece.text)
+                continue
+            }
+            let value = first.registers[i]
+            switch value.tag {
+            case Register.Tag.int: if buffer.append(value.int, piece) { continue }
+            case Register.Tag.float: if buffer.append(value.float, piece) { continue }
+            case Register.Tag.str where piece.text.isEmpty && (piece.conversion == 0 || piece.conversion == 2):
+                value.object(as: Str.self)._withUnsafeGuaranteedRef { buffer.append($0.string) }
+                continue
+            case Register.Tag.object:
+                if case .object(let object as FinishedText) = first[i] {
                     buffer.append(object.text)
                     continue
-                default: break
                 }
-                buffer.append(try formatted(first[i], conversion, spec))
+            default: break
             }
+            buffer.append(try formatted(first[i], piece))
             if buffer.count > Interpreter.sizeLimit { throw LanguageError(.memoryError, "") }
         }
         return .str(buffer.text())
     }
 
-    private func formatted(_ value: Value, _ conversion: UInt8?, _ spec: TextSpec) throws(LanguageError) -> String {
+    private func formatted(_ value: Value, _ piece: TextPiece) throws(LanguageError) -> String {
         var value = value
-        if let conversion {
-            let text = conversion == 2 ? try str(value) : try repr(value)
-            value = Value(conversion == 3 ? Interpreter.escapedToASCII(text) : text)
+        if piece.conversion != 0 {
+            let text = piece.conversion == 2 ? try str(value) : try repr(value)
+            value = Value(piece.conversion == 3 ? Interpreter.escapedToASCII(text) : text)
         }
-        return try format(value, spec.text)
+        return try format(value, piece.text)
     }
 }
 

@@ -369,18 +369,18 @@ extension Compiler {
         for (i, part) in parts.enumerated() {
             let register = first + i
             switch part {
-            case .text(let text): pieces.append(.text(text))
+            case .text(let text): pieces.append(TextPiece(text: text))
             case .value(let inner, let conversion, let spec):
-                let code: UInt8? = conversion.map { $0 == "r" ? 1 : $0 == "s" ? 2 : 3 }
+                let code: UInt8 = conversion.map { $0 == "r" ? 1 : $0 == "s" ? 2 : 3 } ?? 0
                 if let fixed = fixedSpec(spec) {
                     try value(inner, to: register)
-                    pieces.append(.value(conversion: code, TextSpec(fixed)))
+                    pieces.append(TextPiece(conversion: code, spec: fixed))
                     if i != last { emit(.ready, register, place, i, inner.range) }
                     continue
                 }
                 let mark = nextRegister
                 var from = try value(inner)
-                if let code {
+                if code != 0 {
                     emit(.convert, register, from, Int(code), inner.range)
                     from = register
                 }
@@ -388,7 +388,7 @@ extension Compiler {
                 try joined(spec ?? [], to: specRegister, range)
                 emit(.format, register, from, specRegister, inner.range)
                 nextRegister = mark
-                pieces.append(.value(conversion: nil, TextSpec("")))
+                pieces.append(TextPiece(conversion: 0, spec: ""))
             }
         }
         texts[place] = pieces
