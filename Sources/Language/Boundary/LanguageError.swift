@@ -51,6 +51,8 @@ public struct LanguageError: Error {
         public internal(set) var object: ExceptionObject?
         /// Arguments of the exception where they are not just the message (`KeyError`).
         var arguments: [Value]?
+        /// The failing part of the innermost line, where it is not all of the instruction's.
+        var range: SourceRange?
 
         init(kind: ExceptionKind, message: String, hint: String?) {
             self.kind = kind

@@ -38,6 +38,9 @@ struct Handler {
     var register: Int
     /// How many exceptions the function itself was handling where the `try` began.
     var handled: Int
+    /// True around a folded call: nothing is caught, but StopIteration becomes RuntimeError, as it does when it leaves
+    /// a generator.
+    var isFold = false
 }
 
 /// Where an inner function finds one of the variables that it shares with its surroundings.

@@ -73,7 +73,8 @@ extension Compiler {
         case .lambda(let parameters, let body):
             try function(
                 name: "<lambda>", parameters: parameters,
-                names: Names(parameters: parameters.all.map(\.name), expressions: [body]),
+                names: Names(
+                    parameters: parameters.all.map(\.name), expressions: [body], folds: names.folds),
                 to: target, range
             ) { (inner) throws(SyntaxFault) in
                 let register = try inner.value(body)
@@ -407,28 +408,19 @@ extension Compiler {
 
     // MARK: Comprehensions
 
-    private func comprehension(
+    func comprehension(
         _ kind: Expression.ComprehensionKind, _ element: Expression, _ second: Expression?,
         _ clauses: [ComprehensionFor],
         to target: Int, _ range: SourceRange
     ) throws(SyntaxFault) {
-        let inner = Names(parameters: [], expressions: [element] + (second.map { [$0] } ?? []), clauses: clauses)
-        if inner.hasYield { throw SyntaxFault(message: "'yield' inside comprehension", range: range) }
-        if kind == .generator { return try generator(element, clauses, inner, to: target, range) }
-        let walk = temporaries(3)
-        emit(.getWalk, walk, try value(clauses[0].iterable), 0, clauses[0].iterable.range)
+        if kind == .generator {
+            let inner = Names(parameters: [], expressions: [element], clauses: clauses, folds: names.folds)
+            return try generator(element, clauses, inner, to: target, range)
+        }
         let container = temporary()
         emit(kind == .list ? .buildList : kind == .set ? .buildSet : .buildDict, container, 0, 0, range)
-        var overlay: [String: (register: Int, isCell: Bool)] = [:]
-        for name in inner.bound where !inner.walrusNames.contains(name) {
-            let register = temporary()
-            let isCell = inner.neededInside.contains(name)
-            emit(.deleteLocal, register, 0, 0, range)
-            if isCell { emit(.makeCell, register, 0, 0, range) }
-            overlay[name] = (register, isCell)
-        }
-        overlays.append(overlay)
-        try clause(0, clauses, walk: walk) { () throws(SyntaxFault) in
+        try inPlace(clauses, [element] + (second.map { [$0] } ?? []), range, leave: Label()) {
+            () throws(SyntaxFault) in
             switch kind {
             case .list: emit(.listAppend, container, try value(element), 0, range)
             case .set: emit(.setAdd, container, try value(element), 0, range)
@@ -438,8 +430,33 @@ extension Compiler {
                 if let second { emit(.dictSet, container, key, try value(second), range) }
             }
         }
-        overlays.removeLast()
         emit(.take, target, container, 0, range)
+    }
+
+    /// The loops of a comprehension around a body, with variables of their own.
+    ///
+    /// - Parameter leave: stands behind the loops.
+    func inPlace(
+        _ clauses: [ComprehensionFor], _ expressions: [Expression], _ range: SourceRange, leave: Label,
+        _ body: () throws(SyntaxFault) -> Void
+    ) throws(SyntaxFault) {
+        let inner = Names(parameters: [], expressions: expressions, clauses: clauses, folds: names.folds)
+        if inner.hasYield { throw SyntaxFault(message: "'yield' inside comprehension", range: range) }
+        let walk = temporaries(3)
+        try value(clauses[0].iterable, to: walk)
+        emit(.getWalk, walk, walk, 0, clauses[0].iterable.range)
+        var overlay: [String: (register: Int, isCell: Bool)] = [:]
+        for name in inner.bound where !inner.walrusNames.contains(name) {
+            let register = temporary()
+            let isCell = inner.neededInside.contains(name)
+            emit(.deleteLocal, register, 0, 0, range)
+            if isCell { emit(.makeCell, register, 0, 0, range) }
+            overlay[name] = (register, isCell)
+        }
+        overlays.append(overlay)
+        try clause(0, clauses, walk: walk, body)
+        overlays.removeLast()
+        try place(leave, range)
         // The iterator and the variables must not live on in registers.
         emit(.deleteLocal, walk, 0, 0, range)
         for (_, variable) in overlay { emit(.deleteLocal, variable.register, 0, 0, range) }
@@ -462,7 +479,8 @@ extension Compiler {
         for condition in clause.conditions { try jumpIfFalse(condition, to: again) }
         if index + 1 < clauses.count {
             let inner = temporaries(3)
-            emit(.getWalk, inner, try value(clauses[index + 1].iterable), 0, clauses[index + 1].iterable.range)
+            try value(clauses[index + 1].iterable, to: inner)
+            emit(.getWalk, inner, inner, 0, clauses[index + 1].iterable.range)
             try self.clause(index + 1, clauses, walk: inner, body)
         } else {
             try body()
@@ -494,7 +512,7 @@ extension Compiler {
     ) throws(SyntaxFault) {
         var parameters = Parameters()
         parameters.positional = [Parameters.One(name: ".0", fallback: nil, annotation: nil, range: range)]
-        var inner = Names(parameters: [".0"], expressions: [element], clauses: clauses)
+        var inner = Names(parameters: [".0"], expressions: [element], clauses: clauses, folds: names.folds)
         inner.markGenerator()
         inner.passWalrusOn { name in if case .global = resolve(name) { true } else { false } }
         let callee = temporaries(2)
@@ -519,6 +537,7 @@ extension Compiler {
     private func call(_ callee: Expression, _ arguments: [Argument], to target: Int, _ range: SourceRange)
         throws(SyntaxFault)
     {
+        if let fold = FoldedCall(callee, arguments, names.folds) { return try folded(fold, callee, to: target, range) }
         let spreads = arguments.contains {
             switch $0 {
             case .spread, .spreadNamed: true
@@ -563,16 +582,26 @@ extension Compiler {
         } else {
             try value(callee, to: first)
         }
+        var site = 0
+        if let method {
+            site = cache()
+            let isHarmless = arguments.allSatisfy { if case .plain(let e) = $0 { isSimple(e) } else { false } }
+            if !isHarmless {
+                emit(.checkMethod, receiver > 0 ? receiver - 1 : first, 0, 0, callee.range)
+                emit(.nothing, site, attributeIndex(method), 0, callee.range)
+            }
+        }
         for (i, argument) in arguments.enumerated() {
             switch argument {
             case .plain(let e), .named(_, let e), .spread(let e), .spreadNamed(let e): try value(e, to: first + 1 + i)
             }
         }
         if let method {
-            emit(.callMethod, first, arguments.count, target, range)
-            emit(.nothing, cache(), attributeIndex(method), receiver, range)
+            // The first word's place is the attribute's, the second one's the call's.
+            emit(.callMethod, first, arguments.count, target, callee.range)
+            emit(.nothing, site, attributeIndex(method), receiver, range)
         } else if let global {
-            emit(.callGlobal, first, arguments.count, target, range)
+            emit(.callGlobal, first, arguments.count, target, callee.range)
             emitWide(.nothing, 0, global, range)
         } else if named.isEmpty {
             emit(.call, first, arguments.count, target, range)
@@ -589,6 +618,7 @@ extension Compiler {
         case .name(let name):
             if case .local(let register) = resolve(name) { assigned.contains(register) } else { false }
         case .binary(_, let a, let b): isSimple(a) && isSimple(b)
+        case .unary(_, let a), .not(let a): isSimple(a)
         default: false
         }
     }

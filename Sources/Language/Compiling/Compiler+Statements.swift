@@ -300,7 +300,8 @@ extension Compiler {
     ) throws(SyntaxFault) {
         let loop = Loop(), done = Label()
         let walk = temporaries(3)
-        emit(.getWalk, walk, try value(iterable), 0, iterable.range)
+        try value(iterable, to: walk)
+        emit(.getWalk, walk, walk, 0, iterable.range)
         let before = assigned
         let one = walkTarget(target)
         emit(.next, one, walk, 0, iterable.range)
@@ -555,7 +556,8 @@ extension Compiler {
         let target = first + definition.decorators.count
         try function(
             name: definition.name, parameters: definition.parameters,
-            names: Names(parameters: definition.parameters, body: definition.body), doc: doc(of: definition.body),
+            names: Names(parameters: definition.parameters, body: definition.body, folds: names.folds),
+            doc: doc(of: definition.body),
             to: target, range
         ) { (inner) throws(SyntaxFault) in
             try inner.statements(definition.body)
@@ -610,7 +612,8 @@ extension Compiler {
         let target = temporaries(4)
         try spread(arguments, list: target + 1, dict: target + 3, range)
         let inner = Compiler(
-            .classBody, name: name, source: source, interpreter: interpreter, outer: self, names: Names(body: body))
+            .classBody, name: name, source: source, interpreter: interpreter, outer: self,
+            names: Names(body: body, folds: names.folds))
         inner.declare(".namespace")
         inner.declare("__class__")
         inner.assigned = [0, 1]

@@ -97,11 +97,12 @@ final class Compiler {
 
     /// Compiles a cell; its code answers with the value of the last expression, or None.
     static func compile(
-        cell statements: [Statement], source: SourceText, showsResult: Bool, interpreter: Interpreter
+        cell statements: [Statement], source: SourceText, showsResult: Bool, interpreter: Interpreter,
+        folds: Set<String>
     ) throws(SyntaxFault) -> Code {
         let compiler = Compiler(
             .cell, name: "<module>", source: source, interpreter: interpreter, outer: nil,
-            names: Names(body: statements))
+            names: Names(body: statements, folds: folds))
         compiler.keepConstants()
         for (i, statement) in statements.enumerated() {
             if i + 1 == statements.count, showsResult, case .expression(let last) = statement.kind {

@@ -14,17 +14,23 @@ struct Names {
     /// Numbers and short texts that stand in loops, as often as they do.
     private(set) var loopConstants: [Expression.Literal] = []
     private var loopDepth = 0
+    /// Built-in names whose calls with a generator run in place.
+    let folds: Set<String>
     private(set) var hasYield = false
     private(set) var hasWalrus = false
 
     /// The names of a function's body.
-    init(parameters: Parameters, body: [Statement]) {
+    init(parameters: Parameters, body: [Statement], folds: Set<String>) {
+        self.folds = folds
         for one in parameters.all { bind(one.name) }
         for statement in body { visit(statement) }
     }
 
     /// The names of a lambda's or generator expression's body.
-    init(parameters: [String], expressions: [Expression], clauses: [ComprehensionFor] = []) {
+    init(
+        parameters: [String], expressions: [Expression], clauses: [ComprehensionFor] = [], folds: Set<String>
+    ) {
+        self.folds = folds
         for name in parameters { bind(name) }
         if !clauses.isEmpty { loopDepth = 1 }
         for expression in expressions { visit(expression) }
@@ -36,7 +42,8 @@ struct Names {
     }
 
     /// The names of a class body or cell.
-    init(body: [Statement]) {
+    init(body: [Statement], folds: Set<String>) {
+        self.folds = folds
         for statement in body { visit(statement) }
     }
 
@@ -157,12 +164,12 @@ struct Names {
             for decorator in definition.decorators { visit(decorator) }
             visitDefaults(definition.parameters)
             bind(definition.name)
-            inside(Names(parameters: definition.parameters, body: definition.body))
+            inside(Names(parameters: definition.parameters, body: definition.body, folds: folds))
         case .classDefinition(let name, let arguments, let body, let decorators):
             for decorator in decorators { visit(decorator) }
             visit(arguments)
             bind(name)
-            var names = Names(body: body)
+            var names = Names(body: body, folds: folds)
             // A class's own names are not seen by functions inside it: what they need may come from here.
             names.used.formUnion(names.neededInside.subtracting(["__class__"]))
             neededInside.formUnion(
@@ -219,6 +226,24 @@ struct Names {
         }
     }
 
+    private mutating func visit(_ clauses: [ComprehensionFor], _ expressions: [Expression], isGenerator: Bool) {
+        visit(clauses[0].iterable)
+        var inner = Names(parameters: [], expressions: expressions, clauses: clauses, folds: folds)
+        for name in inner.walrusNames {
+            bind(name)
+            walrusNames.append(name)
+        }
+        if isGenerator {
+            inner.passWalrusOn()
+            return inside(inner)
+        }
+        // Evaluated in place with variables of its own.
+        loopConstants += inner.loopConstants
+        let own = inner.boundSet.subtracting(inner.walrusNames)
+        used.formUnion(inner.used.subtracting(own))
+        neededInside.formUnion(inner.neededInside.subtracting(own))
+    }
+
     private mutating func visit(_ expression: Expression) {
         switch expression.kind {
         case .constant(let literal): note(literal)
@@ -233,22 +258,7 @@ struct Names {
                 visit(pair.value)
             }
         case .comprehension(let kind, let element, let value, let clauses):
-            visit(clauses[0].iterable)
-            var inner = Names(parameters: [], expressions: [element] + (value.map { [$0] } ?? []), clauses: clauses)
-            for name in inner.walrusNames {
-                bind(name)
-                walrusNames.append(name)
-            }
-            if kind == .generator {
-                inner.passWalrusOn()
-                inside(inner)
-            } else {
-                // Evaluated in place with variables of its own.
-                loopConstants += inner.loopConstants
-                let own = inner.boundSet.subtracting(inner.walrusNames)
-                used.formUnion(inner.used.subtracting(own))
-                neededInside.formUnion(inner.neededInside.subtracting(own))
-            }
+            visit(clauses, [element] + (value.map { [$0] } ?? []), isGenerator: kind == .generator)
         case .unary(_, let e), .not(let e), .starred(let e), .attribute(let e, _): visit(e)
         case .binary(_, let a, let b), .and(let a, let b), .or(let a, let b), .item(let a, let b):
             visit(a)
@@ -263,10 +273,13 @@ struct Names {
         case .slice(let start, let stop, let step): for part in [start, stop, step] { if let part { visit(part) } }
         case .call(let callee, let arguments):
             visit(callee)
+            if let fold = FoldedCall(callee, arguments, folds) {
+                return visit(fold.clauses, [fold.element], isGenerator: false)
+            }
             visit(arguments)
         case .lambda(let parameters, let body):
             visitDefaults(parameters)
-            inside(Names(parameters: parameters.all.map(\.name), expressions: [body]))
+            inside(Names(parameters: parameters.all.map(\.name), expressions: [body], folds: folds))
         case .walrus(let name, let value):
             visit(value)
             hasWalrus = true

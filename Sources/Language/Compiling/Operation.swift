@@ -31,6 +31,7 @@ enum Operation: UInt8 {
     // Jumps
     case jump  // by wide, counted from the next instruction, as all jumps
     case jumpBack  // by wide, hearing interrupts
+    case checkBuiltin  // goes on if the global at wide is not defined, so that the name is the built-in; else by the next word
     case jumpIfTrue, jumpIfFalse  // r[a], by wide
     case jumpUnlessLess, jumpUnlessLessEqual, jumpUnlessEqual, jumpUnlessNotEqual, jumpUnlessGreater,
         jumpUnlessGreaterEqual
@@ -61,6 +62,7 @@ enum Operation: UInt8 {
     // Calls
     case call  // r[c] = r[a](r[a+1] ..< r[a+1+b]), which are left unbound
     case callGlobal  // as call, after r[a] = global at the place that is the next word
+    case checkMethod  // AttributeError if r[a] surely has no attribute: the next word as for callMethod
     case callMethod  // r[c] = r[a].name(r[a+1] ..< r[a+1+b]); the next word: cache, names[b]; c is 1 + the register to copy r[a] from, or 0
     case callNamed  // as call; the last ones are named by the tuple constants[c]
     case callSpread  // r[a] = r[a](*r[a+1], **r[a+2])

@@ -24,7 +24,7 @@ extension Interpreter {
             let program = try Parser.parse(text)
             let code = try Compiler.compile(
                 cell: program.statements, source: source, showsResult: showsResult && !program.endsSilently,
-                interpreter: self)
+                interpreter: self, folds: program.folds.filter { globals[$0] == nil })
             return (code, program.warnings)
         } catch {
             let raised = LanguageError(error.kind, error.message, hint: error.hint)

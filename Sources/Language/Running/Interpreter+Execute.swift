@@ -86,7 +86,12 @@ extension Interpreter {
             let code = frame.pointee.code
             let at = max(0, frame.pointee.pc - 1)
             trace(error, code, at)
-            if let handler = code.handlers.first(where: { $0.start <= at && at < $0.end }) {
+            if code.handlers.contains(where: { $0.isFold && $0.start <= at && at < $0.end }),
+                matches(error, .stopIteration)
+            {
+                error = leavingGenerator(error)
+            }
+            if let handler = code.handlers.first(where: { !$0.isFold && $0.start <= at && at < $0.end }) {
                 let kept = Int(frame.pointee.handledBefore) + handler.handled
                 if handling.count > kept { handling.removeLast(handling.count - kept) }
                 let object = exceptionObject(for: error)
@@ -100,18 +105,23 @@ extension Interpreter {
             if let generator = frame.pointee.generator?.takeUnretainedValue() {
                 generator.state = .finished
                 if matches(error, .stopIteration) {
-                    let replacement = LanguageError.runtimeError("generator raised StopIteration")
-                    let cause = exceptionObject(for: error)
-                    let object = exceptionObject(for: replacement)
-                    object.cause = .object(cause)
-                    object.context = cause
-                    replacement.raised.trace = error.raised.trace
-                    error = replacement
+                    error = leavingGenerator(error)
                 }
             }
             pop(frame)
             if isEntry { throw error }
         }
+    }
+
+    /// What a StopIteration becomes when it leaves a generator.
+    private func leavingGenerator(_ error: LanguageError) -> LanguageError {
+        let replacement = LanguageError.runtimeError("generator raised StopIteration")
+        let cause = exceptionObject(for: error)
+        let object = exceptionObject(for: replacement)
+        object.cause = .object(cause)
+        object.context = cause
+        replacement.raised.trace = error.raised.trace
+        return replacement
     }
 
     /// Gives a frame's registers and references back.
@@ -131,7 +141,8 @@ extension Interpreter {
 
     private func trace(_ error: LanguageError, _ code: Code, _ at: Int) {
         guard code.ranges.indices.contains(at) else { return }
-        let range = code.ranges[at]
+        let range = error.raised.range ?? code.ranges[at]
+        error.raised.range = nil
         // Raising again what was caught here keeps the place where it arose.
         let instruction = code.instructions[at]
         if instruction.op == .raise, instruction.c == 0, !error.raised.trace.isEmpty { return }

@@ -143,6 +143,14 @@ extension Interpreter {
                 (place + 2).put(range.step)
             } else if case .object(let object) = value, object is GeneratorObject || object is Iteration {
                 place.copy(source)
+            } else if case .object(let object) = value, object is Instance,
+                let answer = try callSpecial("__iter__", value, [])
+            {
+                if case .object(let iterator) = answer, iterator is GeneratorObject {
+                    place.values.pointee = answer
+                } else {
+                    place.values.pointee = .object(try iteration(asking: answer))
+                }
             } else {
                 place.values.pointee = .object(try iterate(value))
             }

@@ -73,7 +73,7 @@ extension Interpreter {
     }
 
     /// What `__iter__` returned: an iterator of ours, or an object with `__next__`.
-    private func iteration(asking iterator: Value) throws(LanguageError) -> Iteration {
+    func iteration(asking iterator: Value) throws(LanguageError) -> Iteration {
         if case .object(let object) = iterator {
             if let iteration = object as? Iteration { return iteration }
             if object is GeneratorObject { return try iterate(iterator) }

@@ -217,6 +217,8 @@ extension Interpreter {
                 case .jumpBack:
                     next += i.wide
                     if _slowPath(host.interrupt.isRaised) { try checkInterrupt() }
+                case .checkBuiltin:
+                    next += globals.values[i.wide].isUnbound ? 1 : 1 + next.pointee.wide
                 case .jumpIfTrue:
                     let x = (r + Int(i.a)).pointee
                     if x.tag == Register.Tag.bool ? x.bits & 1 != 0 : try truth(r.values[Int(i.a)]) {
@@ -543,23 +545,31 @@ extension Interpreter {
                     next = frame.pointee.next
                 case .callGlobal:
                     let place = r + Int(i.a)
-                    let global = globals.values.registers + next.pointee.wide
+                    let wide = next.pointee.wide
+                    let global = globals.values.registers + wide
                     if _fastPath(!global.pointee.isUnbound) {
                         place.copy(global)
                     } else {
-                        let fallback = globals.fallbacks.registers + next.pointee.wide
-                        if fallback.pointee.isUnbound { throw undefinedName(globals.names[next.pointee.wide]) }
+                        let fallback = globals.fallbacks.registers + wide
+                        if fallback.pointee.isUnbound { throw undefinedName(globals.names[wide]) }
                         place.copy(fallback)
                     }
-                    frame.pointee.next = next + 1
+                    next += 1
+                    frame.pointee.next = next
                     try beginCall(i, r, frame)
                     frame = machine.frame
                     r = frame.pointee.base
                     next = frame.pointee.next
+                case .checkMethod:
+                    let word = next.pointee
+                    next += 1
+                    try checkMethod(r + Int(i.a), word, frame)
                 case .callMethod:
-                    if next.pointee.c != 0 { (r + Int(i.a)).copy(r + Int(next.pointee.c) - 1) }
-                    frame.pointee.next = next + 1
-                    try beginMethodCall(i, next.pointee, r, frame)
+                    let word = next.pointee
+                    next += 1
+                    if word.c != 0 { (r + Int(i.a)).copy(r + Int(word.c) - 1) }
+                    frame.pointee.next = next
+                    try beginMethodCall(i, word, r, frame)
                     frame = machine.frame
                     r = frame.pointee.base
                     next = frame.pointee.next

@@ -120,6 +120,35 @@ extension Interpreter {
         return nil
     }
 
+    /// `checkMethod`: before arguments are evaluated that run code, says that an object has no such attribute.
+    @inline(never)
+    func checkMethod(
+        _ receiver: UnsafeMutablePointer<Register>, _ word: Instruction, _ frame: UnsafeMutablePointer<Frame>
+    ) throws(LanguageError) {
+        let cache = frame.pointee.entry.pointee.caches + Int(word.a)
+        if receiver.pointee.tag == cache.pointee.tag, cache.pointee.method != nil { return }
+        if receiver.pointee.tag == Register.Tag.object, receiver.pointee.identity == machine.instance,
+            cache.pointee.isTrue(of: receiver.pointee, machine.epoch)
+        {
+            return
+        }
+        let name = frame.pointee.code.names[Int(word.b)]
+        let value = receiver.values.pointee
+        if case .object(let object) = value {
+            // What runs code of the program is asked once, by the call.
+            if object is SuperObject || object.nativeType.slot(\.getAttribute) != nil { return }
+            if let instance = object as? Instance {
+                if instance.attribute(name) != nil || instance.cls.lookUp(name) != nil
+                    || instance.cls.lookUp("__getattr__") != nil || instance.cls.lookUp("__getattribute__") != nil
+                {
+                    return
+                }
+            }
+        }
+        if value.nativeType.method(name) != nil { return }
+        if try findAttribute(value, name) == nil { throw missingAttribute(value, name) }
+    }
+
     /// Begins a function of the program whose first `given` arguments lie at `base`.
     ///
     /// - Parameters:
@@ -464,7 +493,14 @@ extension Interpreter {
                 return try callMethodInPlace(method.takeUnretainedValue(), place, count, to: result)
             }
         }
-        let callee = try getAttribute(place.values.pointee, frame.pointee.code.names[name])
+        let receiver = place.values.pointee
+        guard let callee = try findAttribute(receiver, frame.pointee.code.names[name]) else {
+            let error = missingAttribute(receiver, frame.pointee.code.names[name])
+            // The attribute alone is wrong, not the call: the word before tells where it stands.
+            let at = frame.pointee.pc - 2
+            if frame.pointee.code.ranges.indices.contains(at) { error.raised.range = frame.pointee.code.ranges[at] }
+            throw error
+        }
         place.values.pointee = callee
         try callSlow(place, count, to: result)
     }

@@ -32,6 +32,8 @@ struct Parser {
         let warnings: [SyntaxWarning]
         /// True if the last statement ends with a semicolon.
         let endsSilently: Bool
+        /// Built-in names that the text only calls (`FoldedCall`).
+        let folds: Set<String>
     }
 
     /// Reads a whole program.
@@ -51,7 +53,8 @@ struct Parser {
             let warnings = try TreeCheck.check(statements, found: parser.found)
             let last = read.tokens.last { ![.newline, .end, .dedent].contains($0.kind) }
             return Program(
-                statements: statements, warnings: parser.warnings + warnings, endsSilently: last?.kind == .sign(";"))
+                statements: statements, warnings: parser.warnings + warnings, endsSilently: last?.kind == .sign(";"),
+                folds: FoldedCall.names(in: read.tokens))
         } catch {
             throw parser.isRead ? error : Diagnosis.fault(read, from: parser.started, first: error)
         }
