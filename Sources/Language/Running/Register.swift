@@ -140,7 +140,7 @@ struct Register {
             && tag(.str(text)) == Tag.str && tag(.list(List())) == Tag.list && tag(.tuple(Tuple([]))) == Tag.tuple
             && tag(.dict(Dict())) == Tag.dict && tag(.object(text)) == Tag.object && tag(.none) == Tag.empty
             && tag(.unbound) == Tag.empty && emptyBits(.unbound) == 0 && emptyBits(.none) == 1 && findsElements()
-            && findsAttributes() && Table.agreesWithPlace()
+            && findsAttributes() && Table.agreesWithPlace() && SmallText.agrees()
     }
 }
 

@@ -161,7 +161,16 @@ public final class Str: Object {
     }
 
     /// True where two texts have the same code points. (Swift's `==` takes canonically equivalent texts as equal.)
+    @inline(__always)
     public static func areEqual(_ a: String, _ b: String) -> Bool {
+        let x = SmallText.bits(a), y = SmallText.bits(b)
+        if x == y { return true }
+        if SmallText.isSmall(a), SmallText.isSmall(b) { return false }
+        return haveEqualBytes(a, b)
+    }
+
+    @inline(never)
+    private static func haveEqualBytes(_ a: String, _ b: String) -> Bool {
         if a.utf8.count != b.utf8.count { return false }
         return a.utf8.withContiguousStorageIfAvailable { x in
             b.utf8.withContiguousStorageIfAvailable { y in
