@@ -152,8 +152,9 @@ final class FuzzRun: Sendable {
             while !isOver.load(ordering: .relaxed) {
                 let start = began.load(ordering: .acquiring)
                 let now = DispatchTime.now().uptimeNanoseconds
-                if start != 0, now > start + FuzzRun.budget, raised.load(ordering: .relaxed) == 0 {
-                    raised.store(now, ordering: .releasing)
+                if start != 0, now > start + FuzzRun.budget {
+                    // Again and again: a program may catch an interrupt.
+                    if raised.load(ordering: .relaxed) == 0 { raised.store(now, ordering: .releasing) }
                     flag.raise()
                 }
                 usleep(2000)

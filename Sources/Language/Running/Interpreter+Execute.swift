@@ -146,11 +146,6 @@ extension Interpreter {
         // Raising again what was caught here keeps the place where it arose.
         let instruction = code.instructions[at]
         if instruction.op == .raise, instruction.c == 0, !error.raised.trace.isEmpty { return }
-        if let last = error.raised.trace.first, last.source === code.source, last.range == range,
-            last.function == code.name
-        {
-            return
-        }
         error.raised.trace.insert(TraceEntry(source: code.source, range: range, function: code.name), at: 0)
     }
 }

@@ -195,7 +195,7 @@ extension Interpreter {
             "tf": "import tensorflow as tf", "math": "import math", "random": "import random",
         ]
         let foreign = [
-            "null": "None", "nil": "None", "undefined": "None", "nullptr": "None", "this": "self", "println": "print",
+            "true": "True", "false": "False", "none": "None", "null": "None", "nil": "None", "undefined": "None", "nullptr": "None", "this": "self", "println": "print",
             "printf": "print", "console": "print", "elseif": "elif", "string": "str", "boolean": "bool",
         ]
         if let word = foreign[name] {

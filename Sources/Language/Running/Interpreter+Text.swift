@@ -20,9 +20,13 @@ extension Interpreter {
                 return try nested(dict, "{...}") { () throws(LanguageError) in try variant.repr(dict, self) }
             }
             return try nested(dict, "{...}") { () throws(LanguageError) in
-                var parts: [String] = []
-                for (key, value) in dict.table.pairs { parts.append(try repr(key) + ": " + repr(value)) }
-                return "{" + parts.joined(separator: ", ") + "}"
+                var text = "{"
+                for (i, (key, value)) in dict.table.pairs.enumerated() {
+                    if i > 0 { text += ", " }
+                    text += try repr(key) + ": " + repr(value)
+                    try checkLength(text)
+                }
+                return text + "}"
             }
         case .function(let function): return "<function \(function.qualifiedName) at \(address(function))>"
         case .object(let object): return try reprObject(object, value)
@@ -127,9 +131,15 @@ extension Interpreter {
         for (i, value) in values.enumerated() {
             if i > 0 { text += ", " }
             text += try repr(value)
-            if i & 1023 == 1023 { try checkInterrupt() }
+            try checkLength(text)
         }
         return text
+    }
+
+    /// Lists that share their elements may have texts beyond any memory: heard and ended early.
+    private func checkLength(_ text: String) throws(LanguageError) {
+        try checkInterrupt()
+        if text.utf8.count > Interpreter.sizeLimit / 4 { throw LanguageError(.memoryError, "") }
     }
 
     /// Makes a container's text, or `shortened` if it is inside itself.

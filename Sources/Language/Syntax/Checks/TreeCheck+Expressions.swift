@@ -46,6 +46,7 @@ extension TreeCheck {
         case .slice(let start, let stop, let step): for part in [start, stop, step] { if let part { visit(part) } }
         case .call(let callee, let arguments):
             checkCallee(callee, range)
+            for case .named("__debug__", _) in arguments { placeFault("cannot assign to __debug__", range) }
             visit(arguments)
         case .lambda(let parameters, let body):
             defaults(of: parameters)

@@ -155,7 +155,7 @@ struct TreeCheck {
                 if let target = item.target { bind(target) }
             }
             block(statement.range) { $0.visit(body) }
-        case .function(let definition): function(definition)
+        case .function(let definition): function(definition, statement.range)
         case .classDefinition(let name, let arguments, let body, let decorators):
             scope.define(name, .local)
             for decorator in decorators { visit(decorator) }
@@ -202,7 +202,10 @@ struct TreeCheck {
         (scope, loops, blocks, iterables) = outer
     }
 
-    private mutating func function(_ definition: FunctionDefinition) {
+    private mutating func function(_ definition: FunctionDefinition, _ range: SourceRange) {
+        if definition.parameters.all.contains(where: { $0.name == "__debug__" }) {
+            placeFault("cannot assign to __debug__", range)
+        }
         scope.define(definition.name, .local)
         for decorator in definition.decorators { visit(decorator) }
         defaults(of: definition.parameters)

@@ -71,6 +71,7 @@ struct BeginnersHint {
     ]
 
     private var message: String? {
+        if keyword(lineStart) == .for, fault.message.contains("Maybe you meant '=='") { return BeginnersHint.loop }
         if fault.message.hasPrefix("expected ':'"), let hint = signs ?? elseIf { return hint }
         return BeginnersHint.byMessage.first { fault.message.contains($0.part) }?.hint
     }
@@ -111,6 +112,8 @@ struct BeginnersHint {
 
     // MARK: By the words
 
+    private static let loop = "a loop looks like this: for x in values:"
+
     private static let declarations: Set<String> = [
         "var", "let", "const", "int", "float", "double", "string", "auto", "bool", "char", "long", "dim",
     ]
@@ -131,11 +134,14 @@ struct BeginnersHint {
                 return "did you mean the word '\(meant)' instead of '\(first)'?"
             }
         }
-        if keyword(lineStart) == .for { return "a loop looks like this: for x in values:" }
+        if keyword(lineStart) == .for { return BeginnersHint.loop }
         if keyword(lineStart) == .import, keyword(at) == .from { return "write from module import name" }
         if let word = keyword(at), [.elif, .else, .except, .finally].contains(word), at == lineStart {
             return
                 "'\(word.rawValue)' has no '\(word == .elif || word == .else ? "if" : "try")' before it at its indentation"
+        }
+        if let word = keyword(at - 1), isSign(at, "="), at - 1 == lineStart {
+            return "'\(word.rawValue)' is a word of the language and can't be a name"
         }
         if let word = keyword(at), isSign(at + 1, "=") || isSign(at + 1, ".") || keyword(at - 1) == .def {
             return "'\(word.rawValue)' is a word of the language and can't be a name"
