@@ -14,11 +14,11 @@ enum QuickCalls {
     }
 
     /// `str` of a text or number.
-    static let str = QuickCall { (_, place, count, result) throws(LanguageError) in
+    static let str = QuickCall { (interpreter, place, count, result) throws(LanguageError) in
         if count != 1 { return false }
         let argument = place[1]
         switch argument.tag {
-        case Register.Tag.int: result.values.pointee = .str(Str(ascii: String(argument.int)))
+        case Register.Tag.int: result.values.pointee = .str(interpreter.digits(of: argument.int))
         case Register.Tag.float: result.values.pointee = .str(Str(ascii: FloatText.repr(argument.float)))
         case Register.Tag.str: result.take(place + 1)
         default: return false

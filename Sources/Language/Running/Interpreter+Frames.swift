@@ -66,10 +66,12 @@ extension Interpreter {
             default: break
             }
         }
-        if op == .add, r[Int(i.b)].tag == Register.Tag.str, r[Int(i.c)].tag == Register.Tag.str,
-            case .str(let x) = r.values[Int(i.b)], case .str(let y) = r.values[Int(i.c)]
-        {
-            r.values[Int(i.a)] = .str(try x.followed(by: y))
+        if op == .add, x.tag == Register.Tag.str, y.tag == Register.Tag.str {
+            let text = x.object(as: Str.self)._withUnsafeGuaranteedRef { a in
+                y.object(as: Str.self)._withUnsafeGuaranteedRef { b in a.followed(by: b) }
+            }
+            guard let text else { throw LanguageError(.memoryError, "") }
+            r.values[Int(i.a)] = .str(text)
             return
         }
         let result = try binary(op, r.values[Int(i.b)], r.values[Int(i.c)])
@@ -118,11 +120,15 @@ extension Interpreter {
 
     @inline(never)
     func slowSetItem(_ i: Instruction, _ r: UnsafeMutablePointer<Register>) throws(LanguageError) {
-        if r[Int(i.a)].tag == Register.Tag.dict, case .dict(let dict) = r.values[Int(i.a)],
-            r[Int(i.b)].tag == Register.Tag.str || r[Int(i.b)].tag == Register.Tag.int
-        {
-            let key = r.values[Int(i.b)]
-            return try dict.table.set(key, r.values[Int(i.c)], hash: hash(key), self)
+        let container = r[Int(i.a)], key = r[Int(i.b)]
+        if container.tag == Register.Tag.dict, key.tag == Register.Tag.str || key.tag == Register.Tag.int {
+            let hash =
+                key.tag == Register.Tag.int
+                ? key.int : key.object(as: Str.self)._withUnsafeGuaranteedRef { $0.hash }
+            let isDone = container.object(as: Dict.self)._withUnsafeGuaranteedRef {
+                $0.table.set(r + Int(i.b), r + Int(i.c), hash: hash)
+            }
+            if isDone { return }
         }
         try setItem(r.values[Int(i.a)], r.values[Int(i.b)], r.values[Int(i.c)])
     }

@@ -22,6 +22,8 @@ public final class Interpreter {
     private(set) var handlingCount: Int32 = 0
     /// Containers whose text is being made, so that one inside itself shows as `[...]`.
     var printing: [ObjectIdentifier] = []
+    /// The texts of small numbers, made when first needed.
+    private var digitTexts: [Str?] = Array(repeating: nil, count: 1024)
     /// Where f-strings are put together.
     let textBuffer = TextBuffer()
     /// Names of `sys.argv`.
@@ -56,6 +58,15 @@ public final class Interpreter {
             host.interrupt.clear()
             throw LanguageError.interrupted
         }
+    }
+
+    /// The decimal digits of an integer. Small ones are made once.
+    func digits(of number: Int) -> Str {
+        if number < 0 || number >= digitTexts.count { return Str(ascii: String(number)) }
+        if let known = digitTexts[number] { return known }
+        let made = Str(ascii: String(number))
+        digitTexts[number] = made
+        return made
     }
 
     /// Prints to the cell's standard output.

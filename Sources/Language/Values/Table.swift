@@ -212,6 +212,22 @@ public struct Table {
         }
     }
 
+    /// Sets the value of a text or integer key from registers; false where only the interpreter can compare.
+    mutating func set(
+        _ key: UnsafeMutablePointer<Register>, _ value: UnsafeMutablePointer<Register>, hash: Int
+    ) -> Bool {
+        let place = storage.probe(key.pointee, hash: hash)
+        if place == -2 { return false }
+        if place < 0 {
+            append(key.values.pointee, value.values.pointee, hash: hash)
+            return true
+        }
+        own()
+        let entry = UnsafeMutableRawPointer(storage.entries + place) + 16
+        entry.assumingMemoryBound(to: Register.self).copy(value)
+        return true
+    }
+
     /// Adds a key that is not there.
     mutating func append(_ key: Value, _ value: Value, hash: Int) {
         own()

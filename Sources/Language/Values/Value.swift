@@ -150,11 +150,9 @@ public final class Str: Object {
         return Str(String(scalars[index]))
     }
 
-    /// The two texts one after the other. Throws MemoryError beyond what a text may have.
-    func followed(by other: Str) throws(LanguageError) -> Str {
-        if string.utf8.count + other.string.utf8.count > Interpreter.sizeLimit {
-            throw LanguageError(.memoryError, "")
-        }
+    /// The two texts one after the other; `nil` beyond what a text may have.
+    func followed(by other: Str) -> Str? {
+        if string.utf8.count + other.string.utf8.count > Interpreter.sizeLimit { return nil }
         let made = Str(string + other.string)
         if knownCount >= 0, other.knownCount >= 0 { made.knownCount = knownCount + other.knownCount }
         return made
