@@ -148,6 +148,13 @@ final class PartialObject: Object {
             },
         ],
         slots: Slots {
+            $0.repr = { (object, interpreter) throws(LanguageError) in
+                guard let partial = object as? PartialObject else { return "functools.partial" }
+                var parts = [try interpreter.repr(partial.function)]
+                for value in partial.arguments { parts.append(try interpreter.repr(value)) }
+                for (name, value) in partial.named { parts.append("\(name)=\(try interpreter.repr(value))") }
+                return "functools.partial(\(parts.joined(separator: ", ")))"
+            }
             $0.call = { (object, arguments, named, interpreter) throws(LanguageError) in
                 guard let partial = object as? PartialObject else { return .none }
                 let kept = partial.named.filter { one in !named.contains { $0.0 == one.0 } }

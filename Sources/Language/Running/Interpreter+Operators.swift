@@ -366,9 +366,12 @@ enum Arithmetic {
             return .float(x / y)
         case .floorDivide:
             if y == 0 { throw LanguageError(.zeroDivisionError, "float floor division by zero") }
-            let rest = remainder(x, y)
-            let quotient = ((x - rest) / y).rounded()
-            return .float(quotient == 0 ? copysign(0, x / y) : quotient)
+            let rest = fmod(x, y)
+            var quotient = (x - rest) / y
+            if rest != 0, (rest < 0) != (y < 0) { quotient -= 1 }
+            if quotient == 0 { return .float(copysign(0, x / y)) }
+            let floor = quotient.rounded(.down)
+            return .float(quotient - floor > 0.5 ? floor + 1 : floor)
         case .modulo:
             if y == 0 { throw LanguageError(.zeroDivisionError, "float modulo") }
             return .float(remainder(x, y))
