@@ -243,6 +243,9 @@ public struct Call {
     /// The truth of an argument.
     public func bool(_ place: Int) throws(LanguageError) -> Bool { try interpreter.truth(arguments[place]) }
 
+    /// An argument that says yes or no by a whole number, as `reverse=` of sorting does.
+    public func flag(_ place: Int) throws(LanguageError) -> Bool { try int(place) != 0 }
+
     /// Every value of an iterable argument.
     public func values(_ place: Int) throws(LanguageError) -> [Value] { try interpreter.array(of: arguments[place]) }
 

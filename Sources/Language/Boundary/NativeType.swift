@@ -54,7 +54,8 @@ public final class NativeType: Sendable {
 
     private static let namedWithModule: Set<String> = [
         "date", "datetime", "time", "timedelta", "timezone", "tzinfo", "Pattern", "Match", "deque", "defaultdict",
-        "OrderedDict", "partial", "StringIO", "BytesIO", "TextIOWrapper", "BufferedReader", "BufferedWriter",
+        "OrderedDict", "partial", "_lru_cache_wrapper", "StringIO", "BytesIO", "TextIOWrapper", "BufferedReader",
+        "BufferedWriter",
     ]
 
     /// Names of all methods and properties.

@@ -173,7 +173,15 @@ extension Builtins {
                 return .object(
                     Iteration("reversed") { (interpreter) throws(LanguageError) in
                         place -= 1
-                        return place >= 0 ? try interpreter.getItem(value, .int(place)) : nil
+                        if place < 0 { return nil }
+                        do throws(LanguageError) {
+                            return try interpreter.getItem(value, .int(place))
+                        } catch {
+                            if interpreter.matches(error, .indexError) || interpreter.matches(error, .stopIteration) {
+                                return nil
+                            }
+                            throw error
+                        }
                     })
             default: break
             }
@@ -183,7 +191,7 @@ extension Builtins {
             "sorted", [.positional("iterable"), .keyword("key", .none), .keyword("reverse", .bool(false))],
             doc: "A new list of the values in order; equal ones keep their order."
         ) { (call) throws(LanguageError) in
-            Value(try call.interpreter.sorted(try call.values(0), key: call[1], reverse: try call.bool(2)))
+            Value(try call.interpreter.sorted(try call.values(0), key: call[1], reverse: try call.flag(2)))
         },
         NativeFunction("any", [.positional("iterable")], doc: "True if some value is true.") {
             (call) throws(LanguageError) in

@@ -71,6 +71,7 @@ extension Builtins {
             (call) throws(LanguageError) in
             if call[0].beyond64Bits != nil { throw LanguageError.overflow("Python int too large to convert to C int") }
             let code = try call.int(0)
+            if Int32(exactly: code) == nil { throw LanguageError.overflow("Python int too large to convert to C int") }
             guard code >= 0, code < 0x110000 else { throw LanguageError.valueError("chr() arg not in range(0x110000)") }
             guard let scalar = Unicode.Scalar(UInt32(code)) else {
                 throw LanguageError.valueError("surrogate code points are not supported")

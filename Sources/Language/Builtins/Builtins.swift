@@ -30,7 +30,11 @@ enum Builtins {
         }
 
     /// `object.__init__`.
-    static let objectInitializer = NativeFunction("__init__", doc: "Does nothing.") { _ in .none }
+    static let objectInitializer = NativeFunction("__init__", [.rest("args")], doc: "Does nothing.") {
+        (call) throws(LanguageError) in
+        if call.rest(0).isEmpty { return .none }
+        throw LanguageError.typeError("object.__init__() takes exactly one argument (the instance to initialize)")
+    }
 
     /// `Exception.__init__`: remembers its arguments.
     static let exceptionInitializer = NativeFunction("__init__", [.rest("args")], doc: "Remembers the arguments.") {

@@ -83,7 +83,7 @@ enum ListMethods {
             doc: "Puts the values in order; equal ones keep their order."
         ) { (call) throws(LanguageError) in
             let list = try list(call)
-            list.values = try call.interpreter.sorted(list.values, key: call[0], reverse: try call.bool(1))
+            list.values = try call.interpreter.sorted(list.values, key: call[0], reverse: try call.flag(1))
             return .none
         },
     ]

@@ -69,6 +69,8 @@ final class Compiler {
     var captures: [Capture] = []
     /// Variables of comprehensions under way, innermost last: they hide names of the function.
     var overlays: [[String: (register: Int, isCell: Bool)]] = []
+    /// What messages call those comprehensions.
+    var comprehensions: [String] = []
     var nextRegister = 0
     var registerCount = 0
     var cacheCount = 0

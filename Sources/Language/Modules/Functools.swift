@@ -5,7 +5,11 @@ enum FunctoolsModule {
             "reduce", [.positional("function"), .positional("iterable"), .positional("initial", .missing)],
             doc: "Folds values by a function of two, from the left."
         ) { (call) throws(LanguageError) in
-            let iteration = try call.interpreter.iterate(call[1])
+            let iteration: Iteration
+            do throws(LanguageError) { iteration = try call.interpreter.iterate(call[1]) } catch {
+                if error.kind != .typeError || !error.raised.message.hasSuffix("is not iterable") { throw error }
+                throw LanguageError.typeError("reduce() arg 2 must support iteration")
+            }
             var result = call[2]
             if !call.isGiven(2) {
                 guard let first = try iteration.next(call.interpreter) else {

@@ -277,6 +277,7 @@ extension Interpreter {
                 for key in set.table.keys { hash ^= try self.hash(key) &* 0x1_0000_01B3 }
                 return hash
             }
+            if object is SliceObject { throw LanguageError.typeError("unhashable type: 'slice'") }
             if let bytes = object as? BytesObject { return bytes.bytes.hashValue }
             if let slot = object.nativeType.slot(\.hash) { return try slot(object, self) }
             if let instance = object as? Instance {

@@ -24,6 +24,9 @@ IGNORED = os.environ.get("IGNORED")
 SEPARATOR = "\x1e\n"
 
 
+SHARED = compile(PRELUDE, "prelude", "exec")
+
+
 class TooLong(BaseException):
     pass
 
@@ -36,7 +39,7 @@ def oracle(text):
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            code = compile(PRELUDE + text, "program", "exec")
+            code = compile(text, "program", "exec")
     except (SyntaxError, ValueError, OverflowError, MemoryError):
         return None
     out = io.StringIO()
@@ -45,7 +48,9 @@ def oracle(text):
     try:
         with contextlib.redirect_stdout(out), warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            exec(code, {"__name__": "__main__"})
+            names = {"__name__": "__main__"}
+            exec(SHARED, names)
+            exec(code, names)
     except TooLong:
         return None
     except BaseException as error:
@@ -53,7 +58,7 @@ def oracle(text):
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
     text = out.getvalue()
-    unfit = [" at 0x", "MemoryError", "RecursionError", "TooLong", "integer string conversion", "\x1e", "<generator", "<function"]
+    unfit = [" at 0x", "MemoryError", "RecursionError", "TooLong", "integer string conversion", "\x1e", "<generator", "<function", "<built-in", "<bound method"]
     return None if len(text) > 20000 or any(word in text for word in unfit) else text
 
 

@@ -66,7 +66,7 @@ def __int__(self): return self.a
 def __iadd__(self, x):\\n        self.a = self.a + 1\\n        return self
 def __reversed__(self): return iter([3, 2, self.a])
 def __matmul__(self, other): return [self, other]
-def __setattr__(self, name, value): object.__setattr__(self, name, value if name != 'b' else <int>)
+def __setattr__(self, name, value): super().__setattr__(name, value if name != 'b' else <int>)
 @property\\n    def p(self): return <int|self.a:int,self.b:int>
 @property\\n    def p(self): return self.a\\n    @p.setter\\n    def p(self, x): self.a = x
 @staticmethod\\n    def sm(x): return <int|x:int>
