@@ -163,7 +163,8 @@ extension Compiler {
         _ op: BinaryOperator, _ left: Expression, _ right: Expression, to target: Int, _ range: SourceRange
     ) throws(SyntaxFault) {
         let a = try operand(left)
-        if op == .add || op == .subtract, case .constant(.int(let number)) = right.kind, number > -30_000,
+        // The sign of the number tells which of the two operators an error names.
+        if op == .add || op == .subtract, case .constant(.int(let number)) = right.kind, number >= 0,
             number < 30_000
         {
             emit(.addNumber, target, a, op == .add ? number : -number, range)

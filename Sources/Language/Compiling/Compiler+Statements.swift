@@ -125,7 +125,7 @@ extension Compiler {
         throws(SyntaxFault)
     {
         func apply(_ register: Int) throws(SyntaxFault) {
-            if op == .add || op == .subtract, case .constant(.int(let number)) = e.kind, number > -30_000,
+            if op == .add || op == .subtract, case .constant(.int(let number)) = e.kind, number >= 0,
                 number < 30_000,
                 case .name = target.kind
             {
