@@ -78,7 +78,8 @@ let package = Package(
             swiftSettings: strict),
 
         .testTarget(
-            name: "LanguageTests", dependencies: ["Language"], exclude: ["Scripts", "WrongPrograms"], swiftSettings: strict),
+            name: "LanguageTests", dependencies: ["Language"], exclude: ["Scripts", "WrongPrograms", "RandomPrograms"],
+            swiftSettings: strict),
         .testTarget(name: "SessionTests", dependencies: ["Session", "Language"], swiftSettings: strict),
         .testTarget(
             name: "JupyterTests", dependencies: ["Jupyter", "Session", "Language", "JSON"], swiftSettings: strict),

@@ -43,7 +43,7 @@ struct Script: CustomTestStringConvertible, Sendable {
 
 @Suite struct ScriptTests {
     @Test func thereAreEnoughScripts() {
-        #expect(Script.all.count >= 150)
+        #expect(Script.all.count >= 500)
     }
 
     @Test(arguments: Script.all) func printsWhatCPythonPrints(_ script: Script) throws {
@@ -70,7 +70,8 @@ enum CPython {
         try run(path ?? "python3", ["-P", "-W", "ignore", script.path])
     }
 
-    private static func run(_ path: String, _ arguments: [String]) throws -> String {
+    /// What a command prints.
+    static func run(_ path: String, _ arguments: [String]) throws -> String {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments

@@ -82,6 +82,13 @@ extension Builtins {
             {
                 return .int(powerModulo(base, exponent, modulus))
             }
+            if let answer = try call.interpreter.callSpecial("__pow__", call[0], [call[1], call[2]]) { return answer }
+            for value in [call[0], call[1], call[2]] where value.bigInt == nil {
+                if case .float = value { continue }
+                throw LanguageError.typeError(
+                    "unsupported operand type(s) for ** or pow(): '\(call[0].typeName)', '\(call[1].typeName)', '\(call[2].typeName)'"
+                )
+            }
             guard let base = call[0].bigInt, let exponent = call[1].bigInt, let modulus = call[2].bigInt else {
                 throw LanguageError.typeError("pow() 3rd argument not allowed unless all arguments are integers")
             }

@@ -26,7 +26,8 @@ extension Builtins {
                     if case .object(let iterator as Instance) = own, iterator.cls.lookUp("__next__") != nil {
                         return own
                     }
-                    return .object(try call.interpreter.iterate(own))
+                    if own.heapObject is Iteration || own.heapObject is GeneratorObject { return own }
+                    throw LanguageError.typeError("iter() returned non-iterator of type '\(own.typeName)'")
                 }
             }
             return .object(try call.interpreter.iterate(call[0]))
@@ -162,6 +163,7 @@ extension Builtins {
             case .tuple, .str, .dict:
                 return .object(Iteration(over: try call.interpreter.array(of: sequence).reversed()))
             case .object(let object):
+                if object is DictView { return .object(Iteration(over: try call.values(0).reversed())) }
                 if object is SetObject || object is Iteration || object is GeneratorObject { break }
                 let value = sequence
                 if let instance = object as? Instance, instance.cls.lookUp("__getitem__") == nil,
@@ -216,6 +218,9 @@ extension Builtins {
             (call) throws(LanguageError) in
             var total = call[1]
             if case .str = total { throw LanguageError.typeError("sum() can't sum strings [use ''.join(seq) instead]") }
+            if total.heapObject is BytesObject {
+                throw LanguageError.typeError("sum() can't sum bytes [use b''.join(seq) instead]")
+            }
             let iteration = try call.interpreter.iterate(call[0])
             var count = 0
             while let value = try iteration.next(call.interpreter) {

@@ -23,7 +23,10 @@ enum Constructors {
         case .str(let text): return try parse(text.string, base: 10, call.interpreter)
         case .object(let object) where object is BigInteger: return call[0]
         default:
-            if let answer = try call.interpreter.callSpecial("__int__", call[0], []) { return answer }
+            if let answer = try call.interpreter.callSpecial("__int__", call[0], []) {
+                if answer.bigInt != nil { return answer }
+                throw LanguageError.typeError("__int__ returned non-int (type \(answer.typeName))")
+            }
             if case .str(let text)? = call[0].payload { return try parse(text.string, base: 10, call.interpreter) }
             if case .float(let number)? = call[0].payload { return try whole(number) }
             if let number = try call.interpreter.integer(call[0]) { return Value(number) }

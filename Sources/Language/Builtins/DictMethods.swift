@@ -138,6 +138,22 @@ extension NativeType {
     private static func viewType(_ part: DictView.Part, _ doc: String) -> NativeType {
         NativeType(
             name: part.name, doc: doc,
+            methods: part == .values
+                ? []
+                : [
+                    NativeFunction(
+                        "isdisjoint", [.positional("other")],
+                        doc: "True if the view and the other have nothing in common."
+                    ) { (call) throws(LanguageError) in
+                        guard case .object(let view as DictView)? = call.receiver else { return .none }
+                        let mine = try SetObject(of: view.elements, call.interpreter)
+                        for value in try call.values(0)
+                        where try mine.table.find(value, hash: call.interpreter.hash(value), call.interpreter) != nil {
+                            return .bool(false)
+                        }
+                        return .bool(true)
+                    }
+                ],
             slots: Slots {
                 $0.repr = { (object, interpreter) throws(LanguageError) in
                     let inside = try interpreter.repr(Value((object as? DictView)?.elements ?? []))

@@ -210,6 +210,9 @@ extension StrMethods {
         }
         if old.isEmpty {
             var left = limit
+            let times = limit < 0 ? text.count + 1 : min(limit, text.count + 1)
+            let (size, overflow) = new.utf8.count.multipliedReportingOverflow(by: times)
+            if overflow || size > Interpreter.sizeLimit { throw LanguageError(.memoryError, "") }
             for scalar in text.string.unicodeScalars {
                 if left > 0 {
                     out.append(contentsOf: new.utf8)

@@ -420,6 +420,8 @@ extension Compiler {
         }
         let container = temporary()
         emit(kind == .list ? .buildList : kind == .set ? .buildSet : .buildDict, container, 0, 0, range)
+        comprehensions.append(kind == .list ? "<listcomp>" : kind == .set ? "<setcomp>" : "<dictcomp>")
+        defer { comprehensions.removeLast() }
         try inPlace(clauses, [element] + (second.map { [$0] } ?? []), range, leave: Label()) {
             () throws(SyntaxFault) in
             switch kind {

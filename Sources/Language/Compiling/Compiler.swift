@@ -296,7 +296,9 @@ final class Compiler {
         if names.globals.contains(name) || kind == .cell { return .global(interpreter.globals.place(of: name)) }
         if kind == .classBody {
             if name == "__class__" { return .cell(1) }
-            if names.bound.contains(name), !names.nonlocals.contains(name) { return .member }
+            // A comprehension does not see the names of the class around it.
+            let isHidden = !overlays.isEmpty && outer?.kind == .cell
+            if names.bound.contains(name), !names.nonlocals.contains(name), !isHidden { return .member }
         } else if let register = locals[name] {
             return cells.contains(name) ? .cell(register) : .local(register)
         }

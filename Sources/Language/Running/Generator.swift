@@ -106,6 +106,8 @@ final class GeneratorObject: Object {
     var stop: LanguageError {
         let error = LanguageError(.stopIteration, "")
         if !returned.isNone { error.raised.arguments = [returned] }
+        // Only the first one carries it.
+        returned = .none
         return error
     }
 

@@ -240,6 +240,9 @@ extension Interpreter {
             let type = object.nativeType
             if let property = type.property(name) {
                 guard let set = property.set else {
+                    if type === NativeType.range || type === NativeType.slice {
+                        throw LanguageError.attributeError("readonly attribute")
+                    }
                     throw LanguageError.attributeError("attribute '\(name)' of '\(type.name)' objects is not writable")
                 }
                 return try set(object, new, self)

@@ -277,6 +277,11 @@ extension Interpreter {
                 for key in set.table.keys { hash ^= try self.hash(key) &* 0x1_0000_01B3 }
                 return hash
             }
+            if let range = object as? RangeObject {
+                let parts: [Value] =
+                    range.count == 0 ? [] : [.int(range.start), .int(range.count == 1 ? 1 : range.step)]
+                return try self.hash(.tuple(Tuple([.int(range.count)] + parts)))
+            }
             if object is SliceObject { throw LanguageError.typeError("unhashable type: 'slice'") }
             if let bytes = object as? BytesObject { return bytes.bytes.hashValue }
             if let slot = object.nativeType.slot(\.hash) { return try slot(object, self) }

@@ -87,7 +87,14 @@ extension Interpreter {
             if let exception = object as? ExceptionObject { return try message(of: exception) }
             if case .str(let text)? = value.payload { return text.string }
             if let slot = object.nativeType.slot(\.str) { return try slot(object, self) }
-            return try repr(value)
+            do throws(LanguageError) {
+                return try repr(value)
+            } catch {
+                let head = "__repr__ returned non-string"
+                guard error.kind == .typeError, error.raised.message.hasPrefix(head) else { throw error }
+                throw LanguageError.typeError(
+                    "__str__ returned non-string" + error.raised.message.dropFirst(head.count))
+            }
         default: return try repr(value)
         }
     }

@@ -1,0 +1,9 @@
+print(int('7'), int(' -7 '), int(7.9), int(True), int('0b11', 0), int('z', 36), float('1e3'), float(5), str(5), bool('False'), bool(0.0), list('ab'), tuple({1: 2}), set([1, 1]), dict([('a', 1)]), list({'a': 1}.items()), bytes([65]), bytes('é', 'utf-8'), frozenset('a') == {'a'}, chr(1046), ord('Ж'), hex(255), bin(-5), oct(8), ascii('é'), repr('a'), complex if False else None)
+print(list(range(3)), list(map(int, '123')), ''.join(map(str, [1, 2])), int(''.join(['1', '2'])), [int(x) for x in '1 2'.split()], str(b'a', 'ascii'), bytes(3), list(b'ab'), int(b'12') if False else 12, list(zip('ab', (1, 2))), dict(zip('ab', (1, 2))), str([1, [2]]), eval if False else 0)
+print(type(5), type(5.0), type('a'), type(None), type([]), type(()), type({}), type(set()), type(b''), type(range(1)), type(len), type(lambda: 0), type(int), type(type), type(...), type(NotImplemented), type(Exception()), type(x for x in []))
+print(isinstance(True, int), isinstance(5, (str, int)), isinstance([], list), issubclass(bool, int), issubclass(int, object), isinstance(None, type(None)), callable(int), callable(5), type(5) is int, type(True) is int)
+
+# expect: 7 -7 7 1 3 35 1000.0 5.0 5 True False ['a', 'b'] (1,) {1} {'a': 1} [('a', 1)] b'A' b'\xc3\xa9' True Ж 1046 0xff -0b101 0o10 '\xe9' 'a' None
+# expect: [0, 1, 2] [1, 2, 3] 12 12 [1, 2] a b'\x00\x00\x00' [97, 98] 12 [('a', 1), ('b', 2)] {'a': 1, 'b': 2} [1, [2]] 0
+# expect: <class 'int'> <class 'float'> <class 'str'> <class 'NoneType'> <class 'list'> <class 'tuple'> <class 'dict'> <class 'set'> <class 'bytes'> <class 'range'> <class 'builtin_function_or_method'> <class 'function'> <class 'type'> <class 'type'> <class 'ellipsis'> <class 'NotImplementedType'> <class 'Exception'> <class 'generator'>
+# expect: True True True True True True True False True False
