@@ -25,7 +25,7 @@ enum Builtins {
     }
 
     static let rows: [NativeFunction] =
-        (textRows + sequenceRows + numberRows + objectRows + [FileRequest.opener]).map {
+        (textRows + sequenceRows + numberRows + objectRows + [FileRequest.opener] + evaluationRows).map {
             NativeFunction($0, owner: nil, isC: true)
         }
 

@@ -1,156 +1,15 @@
 import BigInt
 import Glibc
 
-/// The generator MT19937 as CPython seeds and reads it: the same seed gives the same numbers.
-///
-/// Matsumoto and Nishimura, "Mersenne Twister", 1998; seeding by `init_by_array` as in CPython's `_randommodule.c`.
-final class MersenneTwister {
-    private var state = [UInt32](repeating: 0, count: 624)
-    private var place = 624
-    /// The second number of the last pair that `gauss` made.
-    var spareGaussian: Double?
-
-    /// A generator seeded by a whole number, of which only the size counts.
-    init(seed: UInt64) { self.seed(key: [UInt32(truncatingIfNeeded: seed), UInt32(seed >> 32)]) }
-
-    /// Seeds with a whole number, as `random.seed(int)` does.
-    func seed(_ number: UInt64) {
-        let high = UInt32(number >> 32)
-        seed(key: high == 0 ? [UInt32(truncatingIfNeeded: number)] : [UInt32(truncatingIfNeeded: number), high])
-    }
-
-    func seed(key: [UInt32]) {
-        spareGaussian = nil
-        state[0] = 19_650_218
-        for i in 1..<624 {
-            state[i] = 1_812_433_253 &* (state[i - 1] ^ (state[i - 1] >> 30)) &+ UInt32(i)
-        }
-        var (i, j) = (1, 0)
-        for _ in 0..<max(624, key.count) {
-            state[i] =
-                (state[i] ^ ((state[i - 1] ^ (state[i - 1] >> 30)) &* 1_664_525)) &+ key[j] &+ UInt32(j)
-            i += 1
-            j += 1
-            if i >= 624 {
-                state[0] = state[623]
-                i = 1
-            }
-            if j >= key.count { j = 0 }
-        }
-        for _ in 0..<623 {
-            state[i] = (state[i] ^ ((state[i - 1] ^ (state[i - 1] >> 30)) &* 1_566_083_941)) &- UInt32(i)
-            i += 1
-            if i >= 624 {
-                state[0] = state[623]
-                i = 1
-            }
-        }
-        state[0] = 0x8000_0000
-        place = 624
-    }
-
-    /// The next 32 bits.
-    func next32() -> UInt32 {
-        if place >= 624 {
-            for k in 0..<624 {
-                let y = (state[k] & 0x8000_0000) | (state[(k + 1) % 624] & 0x7FFF_FFFF)
-                state[k] = state[(k + 397) % 624] ^ (y >> 1) ^ (y & 1 == 0 ? 0 : 0x9908_B0DF)
-            }
-            place = 0
-        }
-        var y = state[place]
-        place += 1
-        y ^= y >> 11
-        y ^= (y << 7) & 0x9D2C_5680
-        y ^= (y << 15) & 0xEFC6_0000
-        return y ^ (y >> 18)
-    }
-
-    /// A number in [0, 1) with 53 random bits.
-    func random() -> Double {
-        let a = next32() >> 5
-        let b = next32() >> 6
-        return (Double(a) * 67_108_864 + Double(b)) * (1 / 9_007_199_254_740_992)
-    }
-
-    /// So many random bits, at most 64; the first 32 drawn are the lowest.
-    func bits(_ count: Int) -> UInt64 {
-        if count <= 0 { return 0 }
-        if count <= 32 { return UInt64(next32() >> UInt32(32 - count)) }
-        let low = UInt64(next32())
-        return low | UInt64(next32() >> UInt32(64 - count)) << 32
-    }
-
-    /// A whole number in 0 ..< n, by drawing until one fits.
-    func below(_ n: UInt64) -> UInt64 {
-        if n == 0 { return 0 }
-        let count = UInt64.bitWidth - n.leadingZeroBitCount
-        while true {
-            let draw = bits(count)
-            if draw < n { return draw }
-        }
-    }
-
-    /// So many random bits; each 32 drawn stand above those before.
-    func bigBits(_ count: Int) -> BigUInt {
-        if count <= 64 { return BigUInt(bits(count)) }
-        var words = [UInt](repeating: 0, count: (count + 63) / 64)
-        for place in 0..<(count + 31) / 32 {
-            let left = count - place * 32
-            let part = next32() >> UInt32(max(0, 32 - left))
-            words[place / 2] |= UInt(part) << UInt(place % 2 * 32)
-        }
-        return BigUInt(words: words)
-    }
-
-    /// A whole number in 0 ..< n of any size, which must not be 0.
-    func below(_ n: BigUInt) -> BigUInt {
-        while true {
-            let draw = bigBits(n.bitWidth)
-            if draw < n { return draw }
-        }
-    }
-
-    /// Seeds with a whole number of any size.
-    func seed(_ number: BigUInt) {
-        let halves = number.words.flatMap { [UInt32(truncatingIfNeeded: $0), UInt32($0 >> 32)] }
-        let count = (number.bitWidth + 31) / 32
-        seed(key: Array(halves.prefix(max(1, count))))
-    }
-
-    /// A normally distributed number, by Kinderman and Monahan's ratio of uniforms.
-    func normal(_ mean: Double, _ deviation: Double) -> Double {
-        let magic = 4 * exp(-0.5) / 2.0.squareRoot()
-        while true {
-            let u = random()
-            let v = 1 - random()
-            let z = magic * (u - 0.5) / v
-            if z * z / 4 <= -log(v) { return mean + z * deviation }
-        }
-    }
-
-    /// A normally distributed number, made in pairs as CPython's `gauss`.
-    func gauss(_ mean: Double, _ deviation: Double) -> Double {
-        if let spare = spareGaussian {
-            spareGaussian = nil
-            return mean + spare * deviation
-        }
-        let angle = random() * 2 * Double.pi
-        let radius = (-2 * log(1 - random())).squareRoot()
-        spareGaussian = sin(angle) * radius
-        return mean + cos(angle) * radius * deviation
-    }
-}
-
 /// `random`: CPython's numbers for CPython's seeds.
 enum RandomModule {
-    private static func generator(_ call: Call) -> MersenneTwister {
-        call.interpreter.state(of: MersenneTwister.self) {
-            MersenneTwister(seed: UInt64.random(in: 0...UInt64.max))
-        }
+    /// The generator of the object before the dot, or the interpreter's own.
+    static func generator(_ call: Call) -> RandomGenerator {
+        if case .object(let object as RandomObject)? = call.receiver { return object.generator }
+        return call.interpreter.state(of: RandomGenerator.self) { RandomGenerator() }
     }
 
-    private static func number(_ call: Call, _ place: Int) throws(LanguageError) -> Double { try call.double(place) }
+    static func number(_ call: Call, _ place: Int) throws(LanguageError) -> Double { try call.double(place) }
 
     /// A number of `range(start, stop, step)`, of any size.
     private static func draw(
@@ -168,22 +27,30 @@ enum RandomModule {
         return Value(start + BigInt(generator(call).below(count.magnitude)) * step)
     }
 
+    /// Starts a generator anew.
+    static func seed(_ generator: RandomGenerator, _ value: Value) throws(LanguageError) {
+        switch value {
+        case .none, .unbound: generator.take(from: RandomGenerator())
+        case .int(let number): generator.seed(UInt64(number.magnitude))
+        case .object(let big as BigInteger): generator.seed(big.number.magnitude)
+        case .bool(let flag): generator.seed(UInt64(flag ? 1 : 0))
+        case .float(let number):
+            // CPython takes the hash of a float; that of a whole one is the number.
+            guard let whole = Int(exactly: number) else { fallthrough }
+            generator.seed(UInt64(whole.magnitude))
+        default:
+            throw LanguageError.typeError(
+                "random.seed() takes a whole number or None here, not \(value.typeName)",
+                hint: "texts and broken numbers as seeds would give other numbers than Python's")
+        }
+    }
+
     static let rows: [NativeFunction] = [
         NativeFunction(
             "seed", [Parameter("a", .none), Parameter("version", .int(2))],
             doc: "Starts the numbers anew: the same whole number gives the same ones."
         ) { (call) throws(LanguageError) in
-            let generator = generator(call)
-            switch call[0] {
-            case .none: generator.seed(UInt64.random(in: 0...UInt64.max))
-            case .int(let number): generator.seed(UInt64(number.magnitude))
-            case .object(let big as BigInteger): generator.seed(big.number.magnitude)
-            case .bool(let flag): generator.seed(UInt64(flag ? 1 : 0))
-            default:
-                throw LanguageError.typeError(
-                    "random.seed() takes a whole number or None here, not \(call[0].typeName)",
-                    hint: "texts and floats as seeds would give other numbers than Python's")
-            }
+            try seed(generator(call), call[0])
             return .none
         },
         NativeFunction("random", doc: "A number in [0, 1).") { call in .float(generator(call).random()) },
@@ -241,8 +108,10 @@ enum RandomModule {
             }
             return .none
         },
-        NativeFunction("sample", [Parameter("population"), Parameter("k")], doc: "k different elements of a sequence.")
-        {
+        NativeFunction(
+            "sample", [Parameter("population"), Parameter("k"), .keyword("counts", .none)],
+            doc: "k different elements of a sequence."
+        ) {
             (call) throws(LanguageError) in
             if case .object(let object) = call[0], object is SetObject {
                 throw LanguageError.typeError("Population must be a sequence.  For dicts or sets, use sorted(d).")
@@ -250,9 +119,22 @@ enum RandomModule {
             if case .dict = call[0] {
                 throw LanguageError.typeError("Population must be a sequence.  For dicts or sets, use sorted(d).")
             }
-            var pool = try call.values(0)
+            var source = call[0]
+            var count = try call.interpreter.length(source)
             let k = try call.place(1)
-            if k < 0 || k > pool.count {
+            if !call[2].isNone {
+                let values = try call.interpreter.array(of: source)
+                var repeated: [Value] = []
+                for (value, times) in zip(values, try call.values(2)) {
+                    guard let times = call.interpreter.index(times), times >= 0 else {
+                        throw LanguageError.typeError("Counts must be integers")
+                    }
+                    repeated += try call.interpreter.repeated([value], times)
+                    if repeated.count > Interpreter.sizeLimit / 16 { throw LanguageError(.memoryError, "") }
+                }
+                (source, count) = (Value(repeated), repeated.count)
+            }
+            if k < 0 || k > count {
                 throw LanguageError.valueError("Sample larger than population or is negative")
             }
             let generator = generator(call)
@@ -260,19 +142,21 @@ enum RandomModule {
             var setSize = 21.0
             if k > 5 { setSize += pow(4, ceil(log(Double(k) * 3) / log(4))) }
             var result: [Value] = []
-            if Double(pool.count) <= setSize {
+            if Double(count) <= setSize {
+                var pool = try call.interpreter.array(of: source)
                 for i in 0..<k {
-                    let j = Int(generator.below(UInt64(pool.count - i)))
+                    let j = Int(generator.below(UInt64(count - i)))
                     result.append(pool[j])
-                    pool[j] = pool[pool.count - i - 1]
+                    pool[j] = pool[count - i - 1]
                 }
             } else {
                 var seen = Set<Int>()
                 for _ in 0..<k {
-                    var j = Int(generator.below(UInt64(pool.count)))
-                    while seen.contains(j) { j = Int(generator.below(UInt64(pool.count))) }
+                    var j = Int(generator.below(UInt64(count)))
+                    while seen.contains(j) { j = Int(generator.below(UInt64(count))) }
                     seen.insert(j)
-                    result.append(pool[j])
+                    result.append(try call.interpreter.getItem(source, .int(j)))
+                    if result.count & 0xFFF == 0 { try call.interpreter.checkInterrupt() }
                 }
             }
             return Value(result)
@@ -338,5 +222,7 @@ enum RandomModule {
         },
     ]
 
-    static let module = NativeModule("random", doc: "Random numbers: CPython's, for CPython's seeds.", functions: rows)
+    static let module = NativeModule(
+        "random", doc: "Random numbers: CPython's, for CPython's seeds.", functions: rows + distributions,
+        types: [RandomObject.type])
 }
