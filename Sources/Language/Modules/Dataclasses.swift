@@ -77,7 +77,7 @@ enum DataclassesModule {
             },
         ],
         constants: { interpreter in
-            [("FrozenInstanceError", .object(interpreter.exceptionClass(.attributeError)))]
+            [("FrozenInstanceError", .object(interpreter.exceptionClass(frozen)))]
         })
 
     /// What the decorator was asked to make.
@@ -304,9 +304,14 @@ enum DataclassesModule {
         .int(try call.interpreter.hash(compared(call.receiver ?? .none, call.interpreter)))
     }
 
+    /// `dataclasses.FrozenInstanceError`.
+    private static let frozen = LibraryException(
+        name: "FrozenInstanceError", module: "dataclasses", parent: .attributeError,
+        doc: "What a change of an object that must not change raises.")
+
     private static func refusal(_ name: String, _ parameters: [Parameter], _ verb: String) -> NativeFunction {
         NativeFunction(name, parameters, doc: "Refuses: the class is frozen.") { (call) throws(LanguageError) in
-            throw LanguageError.attributeError("cannot \(verb) field '\(try call.string(0))'")
+            throw call.interpreter.error(frozen, "cannot \(verb) field '\(try call.string(0))'")
         }
     }
 

@@ -4,36 +4,110 @@ enum JSONModule {
         "json", doc: "Values as JSON text and back.",
         functions: [
             NativeFunction("dumps", [Parameter("obj")] + options, doc: "A value as JSON text.") {
-                (call) throws(LanguageError) in Value(try Writer(call, optionsFrom: 1).text(call[0]))
+                (call) throws(LanguageError) in try text(call, optionsFrom: 1)
             },
             NativeFunction("dump", [Parameter("obj"), Parameter("fp")] + options, doc: "Writes a value as JSON text.") {
                 (call) throws(LanguageError) in
-                let text = try Writer(call, optionsFrom: 2).text(call[0])
-                return try call.interpreter.call(call.interpreter.getAttribute(call[1], "write"), [Value(text)])
+                _ = try call.interpreter.call(
+                    call.interpreter.getAttribute(call[1], "write"), [try text(call, optionsFrom: 2)])
+                return .none
             },
-            NativeFunction("loads", [Parameter("s")], doc: "The value that a JSON text stands for.") {
+            NativeFunction("loads", [Parameter("s")] + hooks, doc: "The value that a JSON text stands for.") {
                 (call) throws(LanguageError) in
-                switch call[0] {
-                case .str(let text): return try Reader.value(text.string, call.interpreter)
-                case .object(let bytes as BytesObject):
-                    return try Reader.value(String(decoding: bytes.bytes, as: UTF8.self), call.interpreter)
-                default:
+                if case .str(let text) = call[0] { return try Reader.value(text.string, call) }
+                guard let bytes = call[0].byteContent else {
                     throw LanguageError.typeError(
                         "the JSON object must be str, bytes or bytearray, not \(call[0].typeName)")
                 }
+                return try Reader.value(try TextCodec("utf-8-sig").decode(bytes), call)
             },
-            NativeFunction("load", [Parameter("fp")], doc: "The value that a file's JSON text stands for.") {
+            NativeFunction("load", [Parameter("fp")] + hooks, doc: "The value that a file's JSON text stands for.") {
                 (call) throws(LanguageError) in
                 let read = try call.interpreter.getAttribute(call[0], "read")
-                return try Reader.value(call.interpreter.str(call.interpreter.call(read, [])), call.interpreter)
+                let text = try call.interpreter.call(read, [])
+                if let bytes = text.byteContent {
+                    return try Reader.value(try TextCodec("utf-8-sig").decode(bytes), call)
+                }
+                return try Reader.value(call.interpreter.str(text), call)
             },
-        ],
-        constants: { interpreter in [("JSONDecodeError", .object(interpreter.exceptionClass(.valueError)))] })
+        ], written: written,
+        constants: { interpreter in [("JSONDecodeError", .object(interpreter.exceptionClass(failure)))] })
+
+    /// `json.JSONDecodeError`.
+    private static let failure = LibraryException(
+        name: "JSONDecodeError", module: "json.decoder", parent: .valueError, doc: "What a text that is no JSON raises."
+    )
+
+    /// What `loads` makes of objects and numbers, in the order of the parameters.
+    private static let hooks: [Parameter] = [
+        .keyword("cls", .none), .keyword("object_hook", .none), .keyword("parse_float", .none),
+        .keyword("parse_int", .none), .keyword("parse_constant", .none), .keyword("object_pairs_hook", .none),
+    ]
+
+    /// The text of a value, by an encoder of the program's where one is given.
+    private static func text(_ call: Call, optionsFrom first: Int) throws(LanguageError) -> Value {
+        guard let cls = call.optional(first + 8) else {
+            return Value(try Writer(call, optionsFrom: first).text(call[0]))
+        }
+        var named: [(String, Value)] = []
+        for (place, option) in options.enumerated() where option.name != "cls" {
+            named.append((option.name, call[first + place]))
+        }
+        let encoder = try call.interpreter.call(cls, [], named)
+        return try call.interpreter.call(call.interpreter.getAttribute(encoder, "encode"), [call[0]])
+    }
+
+    /// The classes that programs inherit from.
+    private static let written = WrittenModule(
+        source: #"""
+            class JSONEncoder:
+                """Writes values as JSON; a class that inherits from it says in `default` what to do with others."""
+
+                item_separator = ', '
+                key_separator = ': '
+
+                def __init__(self, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True,
+                             sort_keys=False, indent=None, separators=None, default=None):
+                    self.skipkeys, self.ensure_ascii, self.check_circular = skipkeys, ensure_ascii, check_circular
+                    self.allow_nan, self.sort_keys, self.indent = allow_nan, sort_keys, indent
+                    self.separators = separators
+                    if default is not None:
+                        self.default = default
+
+                def default(self, o):
+                    """The value to write in place of one that JSON does not know."""
+                    raise TypeError(f'Object of type {o.__class__.__name__} is not JSON serializable')
+
+                def encode(self, o):
+                    """A value as JSON text."""
+                    import json
+                    return json.dumps(
+                        o, skipkeys=self.skipkeys, ensure_ascii=self.ensure_ascii, allow_nan=self.allow_nan,
+                        sort_keys=self.sort_keys, indent=self.indent, separators=self.separators, default=self.default)
+
+                def iterencode(self, o):
+                    """A value as JSON text, in pieces."""
+                    yield self.encode(o)
+
+
+            class JSONDecoder:
+                """Reads values from JSON text."""
+
+                def __init__(self, *, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, strict=True,
+                             object_pairs_hook=None):
+                    self.hooks = dict(object_hook=object_hook, parse_float=parse_float, parse_int=parse_int,
+                                      parse_constant=parse_constant, object_pairs_hook=object_pairs_hook)
+
+                def decode(self, s):
+                    """The value that a text stands for."""
+                    import json
+                    return json.loads(s, **self.hooks)
+            """#)
 
     private static let options: [Parameter] = [
         .keyword("skipkeys", .bool(false)), .keyword("ensure_ascii", .bool(true)), .keyword("indent", .none),
         .keyword("separators", .none), .keyword("default", .none), .keyword("sort_keys", .bool(false)),
-        .keyword("allow_nan", .bool(true)),
+        .keyword("allow_nan", .bool(true)), .keyword("check_circular", .bool(true)), .keyword("cls", .none),
     ]
 
     /// Python's values to JSON text, spaced as CPython spaces it.
@@ -99,7 +173,7 @@ enum JSONModule {
             default:
                 guard let fallback else {
                     throw LanguageError.typeError(
-                        "Object of type \(value.typeName) is not JSON serializable",
+                        "Object of type \(interpreter.classObject(of: value).name) is not JSON serializable",
                         hint: "turn it into lists, dictionaries, numbers or text first: array.tolist(), float(x)")
                 }
                 try enter(value.heapObject)
@@ -211,11 +285,41 @@ enum JSONModule {
     private struct Reader {
         let signs: [Unicode.Scalar]
         let interpreter: Interpreter
+        let text: String
+        let objectHook: Value?
+        let pairsHook: Value?
+        let floatHook: Value?
+        let intHook: Value?
+        let constantHook: Value?
         var at = 0
         var depth = 0
 
-        static func value(_ text: String, _ interpreter: Interpreter) throws(LanguageError) -> Value {
-            var reader = Reader(signs: Array(text.unicodeScalars), interpreter: interpreter)
+        init(_ text: String, _ call: Call) {
+            self.text = text
+            signs = Array(text.unicodeScalars)
+            interpreter = call.interpreter
+            objectHook = call.optional(2)
+            floatHook = call.optional(3)
+            intHook = call.optional(4)
+            constantHook = call.optional(5)
+            pairsHook = call.optional(6)
+        }
+
+        /// The value of a whole text, with the hooks of a call of `loads`.
+        static func value(_ text: String, _ call: Call) throws(LanguageError) -> Value {
+            if let cls = call.optional(1) {
+                let names = ["object_hook", "parse_float", "parse_int", "parse_constant", "object_pairs_hook"]
+                var named: [(String, Value)] = []
+                for (i, name) in names.enumerated() where call.optional(i + 2) != nil {
+                    named.append((name, call[i + 2]))
+                }
+                let decoder = try call.interpreter.call(cls, [], named)
+                return try call.interpreter.call(call.interpreter.getAttribute(decoder, "decode"), [Value(text)])
+            }
+            var reader = Reader(text, call)
+            if reader.signs.first == "\u{FEFF}" {
+                throw reader.wrong("Unexpected UTF-8 BOM (decode using utf-8-sig)", 0)
+            }
             reader.space()
             let value = try reader.value()
             reader.space()
@@ -227,7 +331,12 @@ enum JSONModule {
             let before = signs[..<place]
             let line = before.count { $0 == "\n" } + 1
             let column = place - (before.lastIndex(of: "\n") ?? -1)
-            return .valueError("\(message): line \(line) column \(column) (char \(place))")
+            return interpreter.error(
+                failure, "\(message): line \(line) column \(column) (char \(place))",
+                [
+                    ("msg", Value(message)), ("doc", Value(text)), ("pos", .int(place)), ("lineno", .int(line)),
+                    ("colno", .int(column)),
+                ])
         }
 
         private mutating func space() {
@@ -252,11 +361,13 @@ enum JSONModule {
                 defer { depth -= 1 }
                 return signs[at] == "{" ? try object() : try array()
             default:
-                for (text, value) in [
-                    ("null", Value.none), ("true", .bool(true)), ("false", .bool(false)),
-                    ("NaN", .float(.nan)), ("Infinity", .float(.infinity)), ("-Infinity", .float(-.infinity)),
-                ]
+                for (text, value) in [("null", Value.none), ("true", .bool(true)), ("false", .bool(false))]
                 where word(text) { return value }
+                for (text, value) in [("NaN", Double.nan), ("Infinity", .infinity), ("-Infinity", -.infinity)]
+                where word(text) {
+                    if let constantHook { return try interpreter.call(constantHook, [Value(text)]) }
+                    return .float(value)
+                }
                 return try number()
             }
         }
@@ -289,6 +400,7 @@ enum JSONModule {
             var view = String.UnicodeScalarView()
             view.append(contentsOf: signs[start..<at])
             let text = String(view)
+            if let hook = isWhole ? intHook : floatHook { return try interpreter.call(hook, [Value(text)]) }
             if isWhole {
                 return try Constructors.parse(text, base: 10, interpreter)
             }
@@ -318,10 +430,11 @@ enum JSONModule {
         private mutating func object() throws(LanguageError) -> Value {
             at += 1
             let dict = Dict()
+            var pairs: [Value] = []
             space()
             if at < signs.count, signs[at] == "}" {
                 at += 1
-                return .dict(dict)
+                return try hooked(dict, pairs)
             }
             while true {
                 guard at < signs.count, signs[at] == "\"" else {
@@ -333,15 +446,23 @@ enum JSONModule {
                 guard at < signs.count, signs[at] == ":" else { throw wrong("Expecting ':' delimiter", at) }
                 at += 1
                 space()
-                try dict.set(Value(key), value(), interpreter)
+                let part = try value()
+                if pairsHook != nil { pairs.append(.tuple(Tuple([Value(key), part]))) }
+                try dict.set(Value(key), part, interpreter)
                 space()
                 guard at < signs.count, signs[at] == "," || signs[at] == "}" else {
                     throw wrong("Expecting ',' delimiter", at)
                 }
                 at += 1
-                if signs[at - 1] == "}" { return .dict(dict) }
+                if signs[at - 1] == "}" { return try hooked(dict, pairs) }
                 space()
             }
+        }
+
+        private func hooked(_ dict: Dict, _ pairs: [Value]) throws(LanguageError) -> Value {
+            if let pairsHook { return try interpreter.call(pairsHook, [Value(pairs)]) }
+            if let objectHook { return try interpreter.call(objectHook, [.dict(dict)]) }
+            return .dict(dict)
         }
 
         /// The rest of a string whose opening quote was read.

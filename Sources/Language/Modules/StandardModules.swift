@@ -10,6 +10,7 @@ public enum StandardModules {
         GlobModule.module, GlobModule.names, ShutilModule.module, ContextModule.module,
         HeapModule.module, BisectModule.module, ABCModule.module, EnumModule.module, PprintModule.module,
         FractionsModule.module,
-        DatetimeModule.module,
+        DatetimeModule.module, CSVModule.module, SmallModules.warnings, SmallModules.timeit, SmallModules.types,
+        SmallModules.traceback,
     ]
 }

@@ -5,7 +5,7 @@ import Glibc
 enum StatisticsModule {
     static let module = NativeModule(
         "statistics", doc: "Averages and spreads of numbers.", functions: averages + spreads,
-        constants: { interpreter in [("StatisticsError", .object(interpreter.exceptionClass(.valueError)))] })
+        constants: { interpreter in [("StatisticsError", .object(interpreter.exceptionClass(failure)))] })
 
     /// Numbers as floating-point ones, and whether all were whole.
     private static func numbers(_ call: Call, _ place: Int = 0) throws(LanguageError) -> (all: [Double], areWhole: Bool)
@@ -52,8 +52,12 @@ enum StatisticsModule {
         return rest.isZero ? Value(whole) : .float(try arithmetic.quotient(total, BigInt(list.values.count)))
     }
 
-    private static func needs(_ count: Int, _ least: Int, _ message: String) throws(LanguageError) {
-        if count < least { throw LanguageError.valueError(message) }
+    /// `statistics.StatisticsError`.
+    private static let failure = LibraryException(
+        name: "StatisticsError", module: "statistics", parent: .valueError, doc: "What data without an answer raise.")
+
+    private static func needs(_ call: Call, _ count: Int, _ least: Int, _ message: String) throws(LanguageError) {
+        if count < least { throw call.interpreter.error(failure, message) }
     }
 
     private static func row(
@@ -64,27 +68,28 @@ enum StatisticsModule {
         row("mean", doc: "The arithmetic mean.") { (call) throws(LanguageError) in
             if let exact = try wholeMean(call) { return exact }
             let (all, areWhole) = try numbers(call)
-            try needs(all.count, 1, "mean requires at least one data point")
+            try needs(call, all.count, 1, "mean requires at least one data point")
             return value(sum(all) / Double(all.count), areWhole)
         },
         row("fmean", doc: "The arithmetic mean as a floating-point number.") { (call) throws(LanguageError) in
             let (all, _) = try numbers(call)
-            try needs(all.count, 1, "fmean requires at least one data point")
+            try needs(call, all.count, 1, "fmean requires at least one data point")
             return .float(sum(all) / Double(all.count))
         },
         row("geometric_mean", doc: "The geometric mean.") { (call) throws(LanguageError) in
             let (all, _) = try numbers(call)
             guard !all.isEmpty, all.allSatisfy({ $0 > 0 }) else {
-                throw LanguageError.valueError(
+                throw call.interpreter.error(
+                    failure,
                     "geometric mean requires a non-empty dataset containing positive numbers")
             }
             return .float(exp(sum(all.map { log($0) }) / Double(all.count)))
         },
         row("harmonic_mean", doc: "The harmonic mean.") { (call) throws(LanguageError) in
             let (all, _) = try numbers(call)
-            try needs(all.count, 1, "harmonic_mean requires at least one data point")
+            try needs(call, all.count, 1, "harmonic_mean requires at least one data point")
             if all.contains(where: { $0 < 0 }) {
-                throw LanguageError.valueError("harmonic mean does not support negative values")
+                throw call.interpreter.error(failure, "harmonic mean does not support negative values")
             }
             if all.contains(0) { return .int(0) }
             return .float(Double(all.count) / sum(all.map { 1 / $0 }))
@@ -97,7 +102,9 @@ enum StatisticsModule {
         middle("median_low", doc: "The lower of the values in the middle.") { a, _, _ in a },
         middle("median_high", doc: "The higher of the values in the middle.") { _, b, _ in b },
         row("mode", doc: "The most frequent value, the first of several.") { (call) throws(LanguageError) in
-            guard let first = try frequent(call).first else { throw LanguageError.valueError("no mode for empty data") }
+            guard let first = try frequent(call).first else {
+                throw call.interpreter.error(failure, "no mode for empty data")
+            }
             return first
         },
         row("multimode", doc: "All most frequent values.") { (call) throws(LanguageError) in
@@ -111,7 +118,7 @@ enum StatisticsModule {
     ) -> NativeFunction {
         row(name, doc: doc) { (call) throws(LanguageError) in
             let all = try call.interpreter.sorted(try call.values(0), key: .none, reverse: false)
-            try needs(all.count, 1, "no median for empty data")
+            try needs(call, all.count, 1, "no median for empty data")
             let half = all.count / 2
             if all.count % 2 == 1 { return all[half] }
             if name == "median" {
@@ -143,7 +150,7 @@ enum StatisticsModule {
             (call) throws(LanguageError) in
             let (all, areWhole) = try numbers(call)
             let points = least == 1 ? "one data point" : "two data points"
-            try needs(all.count, least, "\(name) requires at least \(points)")
+            try needs(call, all.count, least, "\(name) requires at least \(points)")
             let mean = call[1].isNone ? sum(all) / Double(all.count) : try call.double(1)
             return finish(sum(all.map { ($0 - mean) * ($0 - mean) }), all.count, areWhole)
         }
@@ -168,7 +175,7 @@ enum StatisticsModule {
             let mx = sum(x) / Double(x.count), my = sum(y) / Double(y.count)
             let xx = sum(x.map { ($0 - mx) * ($0 - mx) }), yy = sum(y.map { ($0 - my) * ($0 - my) })
             let xy = sum(zip(x, y).map { ($0 - mx) * ($1 - my) })
-            if xx == 0 || yy == 0 { throw LanguageError.valueError("at least one of the inputs is constant") }
+            if xx == 0 || yy == 0 { throw call.interpreter.error(failure, "at least one of the inputs is constant") }
             return .float(xy / (xx * yy).squareRoot())
         },
         NativeFunction("covariance", [.positional("x"), .positional("y")], doc: "The covariance of a sample.") {
@@ -183,9 +190,9 @@ enum StatisticsModule {
         ) { (call) throws(LanguageError) in
             let all = try numbers(call).all.sorted()
             let parts = try call.int(1)
-            if parts < 1 { throw LanguageError.valueError("n must be at least 1") }
+            if parts < 1 { throw call.interpreter.error(failure, "n must be at least 1") }
             if parts > 1 << 24 { throw LanguageError(.memoryError, "") }
-            try needs(all.count, 2, "must have at least two data points")
+            try needs(call, all.count, 2, "must have at least two data points")
             let isInclusive = try call.string(2) == "inclusive"
             let m = isInclusive ? all.count - 1 : all.count + 1
             return Value(
@@ -202,9 +209,9 @@ enum StatisticsModule {
     private static func pair(_ call: Call, _ name: String) throws(LanguageError) -> ([Double], [Double]) {
         let x = try numbers(call, 0).all, y = try numbers(call, 1).all
         if x.count != y.count {
-            throw LanguageError.valueError("\(name) requires that both inputs have same number of data points")
+            throw call.interpreter.error(failure, "\(name) requires that both inputs have same number of data points")
         }
-        try needs(x.count, 2, "\(name) requires at least two data points")
+        try needs(call, x.count, 2, "\(name) requires at least two data points")
         return (x, y)
     }
 }

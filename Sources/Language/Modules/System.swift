@@ -113,6 +113,25 @@ enum SysModule {
             DigitLimit.of(call.interpreter).digits = limit
             return .none
         },
+        NativeFunction("setrecursionlimit", [Parameter("limit")], doc: "Checks a limit; the depth stays as it is.") {
+            (call) throws(LanguageError) in
+            if try call.place(0) < 1 {
+                throw LanguageError.valueError("recursion limit must be greater or equal than 1")
+            }
+            return .none
+        },
+        NativeFunction("exc_info", doc: "Class and object of the exception that is being handled.") { call in
+            guard let object = call.interpreter.handling.last else { return .tuple(Tuple([.none, .none, .none])) }
+            return .tuple(Tuple([.object(object.cls), .object(object), .none]))
+        },
+        NativeFunction("getdefaultencoding", doc: "How text becomes bytes.") { _ in Value("utf-8") },
+        NativeFunction("getfilesystemencoding", doc: "How names of files become bytes.") { _ in Value("utf-8") },
+        NativeFunction("intern", [Parameter("string")], doc: "The text itself.") { (call) throws(LanguageError) in
+            guard case .str = call[0] else {
+                throw LanguageError.typeError("intern() argument must be str, not \(call[0].typeName)")
+            }
+            return call[0]
+        },
         NativeFunction("getrecursionlimit", doc: "How deep calls may go.") { _ in .int(Machine.frameLimit) },
         NativeFunction(
             "getsizeof", [Parameter("object"), Parameter("default", .none)], doc: "About how many bytes a value takes."
@@ -132,9 +151,30 @@ enum SysModule {
         "sys", doc: "The program's arguments and streams.", functions: rows,
         constants: { interpreter in
             let version = NamedTuples.type(
-                "version_info", ["major", "minor", "micro", "releaselevel", "serial"], [], interpreter)
+                "version_info", ["major", "minor", "micro", "releaselevel", "serial"], [], interpreter, module: "sys")
             let numbers: [Value] = [.int(3), .int(11), .int(0), Value("final"), .int(0)]
+            let modules = Dict()
+            for name in interpreter.loadedModules.keys.sorted() + ["sys"] {
+                if let module = interpreter.loadedModules[name] {
+                    try? modules.set(Value(name), .object(module), interpreter)
+                }
+            }
+            let floats = NamedTuples.type(
+                "float_info",
+                [
+                    "max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig", "mant_dig", "epsilon",
+                    "radix", "rounds",
+                ], [], interpreter, module: "sys")
+            let limits: [Value] = [
+                .float(.greatestFiniteMagnitude), .int(1024), .int(308), .float(.leastNormalMagnitude), .int(-1021),
+                .int(-307), .int(15), .int(53), .float(.ulpOfOne), .int(2), .int(1),
+            ]
+            let implementation = NamedTuples.type("implementation", ["name"], [], interpreter, module: "sys")
             return [
+                ("modules", .dict(modules)), ("maxunicode", .int(0x10FFFF)), ("hexversion", .int(0x030B_00F0)),
+                ("float_info", (try? interpreter.call(.object(floats), limits)) ?? .none),
+                ("implementation", (try? interpreter.call(.object(implementation), [Value("svertka")])) ?? .none),
+                ("warnoptions", Value([Value]())), ("dont_write_bytecode", .bool(true)), ("prefix", Value("/usr")),
                 ("argv", Value(interpreter.arguments.map { Value($0) })),
                 ("stdout", .object(StreamObject(.stdout))), ("stderr", .object(StreamObject(.stderr))),
                 ("version", Value("3.11 (Svertka)")), ("platform", Value("linux")), ("byteorder", Value("little")),
