@@ -109,7 +109,12 @@ extension Builtins {
 
     private static func isKind(_ cls: ClassObject, _ wanted: Value, _ name: String) throws(LanguageError) -> Bool {
         switch wanted {
-        case .object(let other as ClassObject): return cls.isSubclass(of: other)
+        case .object(let other as ClassObject):
+            if cls.isSubclass(of: other) { return true }
+            if other.module == "collections.abc" || other.module == "numbers" {
+                return AbstractKinds.holds(cls, other) ?? false
+            }
+            return false
         case .tuple(let tuple):
             for one in tuple.values where try isKind(cls, one, name) { return true }
             return false

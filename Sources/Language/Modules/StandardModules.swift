@@ -11,6 +11,6 @@ public enum StandardModules {
         HeapModule.module, BisectModule.module, ABCModule.module, EnumModule.module, PprintModule.module,
         FractionsModule.module,
         DatetimeModule.module, CSVModule.module, SmallModules.warnings, SmallModules.timeit, SmallModules.types,
-        SmallModules.traceback,
+        SmallModules.traceback, AbstractKinds.collectionsModule, AbstractKinds.numbersModule,
     ]
 }
