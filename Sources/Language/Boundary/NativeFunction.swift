@@ -220,6 +220,10 @@ public struct Call {
         return value
     }
 
+    /// The argument, or the built-in value inside an instance of a class that inherits from a built-in type. Functions
+    /// that keep the argument must not ask so.
+    func plain(_ place: Int) -> Value { arguments[place].payload ?? arguments[place] }
+
     /// An integer argument of any size.
     func integer(_ place: Int) throws(LanguageError) -> BigInt { try interpreter.requireInteger(arguments[place]) }
 

@@ -135,6 +135,17 @@ public enum BinaryOperator: UInt8, Sendable, CaseIterable {
         case .shiftRight: "rshift"
         }
     }
+
+    private static let methods = allCases.map { "__\($0.stem)__" }
+    private static let reflectedMethods = allCases.map { "__r\($0.stem)__" }
+    private static let inPlaceMethods = allCases.map { "__i\($0.stem)__" }
+
+    /// The special method of the left side: `__add__`.
+    var method: String { Self.methods[Int(rawValue)] }
+    /// The special method of the right side: `__radd__`.
+    var reflectedMethod: String { Self.reflectedMethods[Int(rawValue)] }
+    /// The special method of `+=` and its kin: `__iadd__`.
+    var inPlaceMethod: String { Self.inPlaceMethods[Int(rawValue)] }
 }
 
 /// Comparisons that a type may answer to.

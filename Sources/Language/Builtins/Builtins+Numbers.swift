@@ -83,13 +83,15 @@ extension Builtins {
                 return .int(powerModulo(base, exponent, modulus))
             }
             if let answer = try call.interpreter.callSpecial("__pow__", call[0], [call[1], call[2]]) { return answer }
-            for value in [call[0], call[1], call[2]] where value.bigInt == nil {
-                if case .float = value { continue }
+            for place in 0...2 where call.plain(place).bigInt == nil {
+                if case .float = call.plain(place) { continue }
                 throw LanguageError.typeError(
                     "unsupported operand type(s) for ** or pow(): '\(call[0].typeName)', '\(call[1].typeName)', '\(call[2].typeName)'"
                 )
             }
-            guard let base = call[0].bigInt, let exponent = call[1].bigInt, let modulus = call[2].bigInt else {
+            guard let base = call.plain(0).bigInt, let exponent = call.plain(1).bigInt,
+                let modulus = call.plain(2).bigInt
+            else {
                 throw LanguageError.typeError("pow() 3rd argument not allowed unless all arguments are integers")
             }
             return Value(try BigArithmetic(call.interpreter).power(base, exponent, modulo: modulus))

@@ -10,7 +10,7 @@ extension Builtins {
             doc: "Prints values, separated by `sep` and followed by `end`."
         ) { (call) throws(LanguageError) in
             func text(_ place: Int, _ fallback: String) throws(LanguageError) -> String {
-                switch call[place] {
+                switch call.plain(place) {
                 case .none: return fallback
                 case .str(let text): return text.string
                 default:
@@ -83,7 +83,7 @@ extension Builtins {
             if case .object(let bytes as BytesObject) = call[0], bytes.bytes.count == 1 {
                 return .int(Int(bytes.bytes[0]))
             }
-            guard case .str(let text) = call[0] else {
+            guard case .str(let text) = call.plain(0) else {
                 throw LanguageError.typeError("ord() expected string of length 1, but \(call[0].typeName) found")
             }
             guard text.count == 1, let scalar = text.string.unicodeScalars.first else {

@@ -62,7 +62,7 @@ extension StrMethods {
         NativeFunction(name, [.positional("chars", .none)], doc: doc) { (call) throws(LanguageError) in
             let text = try text(call)
             let gone: (Unicode.Scalar) -> Bool
-            switch call[0] {
+            switch call.plain(0) {
             case .none: gone = { $0.properties.isWhitespace || (0x1C...0x1F).contains($0.value) }
             case .str(let signs):
                 let signs = Set(signs.string.unicodeScalars)
@@ -84,7 +84,7 @@ extension StrMethods {
             (call) throws(LanguageError) in
             let text = try text(call)
             let width = try call.place(0)
-            guard case .str(let fill) = call[1] else {
+            guard case .str(let fill) = call.plain(1) else {
                 throw LanguageError.typeError(
                     "The fill character must be a unicode character, not \(call[1].typeName)")
             }

@@ -19,7 +19,7 @@ extension StrMethods {
     }
 
     private static func part(_ call: Call, _ wanted: String = "must be str") throws(LanguageError) -> String {
-        guard case .str(let part) = call[0] else {
+        guard case .str(let part) = call.plain(0) else {
             throw LanguageError.typeError("\(wanted), not \(call[0].typeName)")
         }
         return part.string
@@ -56,7 +56,7 @@ extension StrMethods {
                     "\(name) first arg must be str or a tuple of str, not \(value.typeName)")
             }
             var candidates: [String] = []
-            switch call[0] {
+            switch call.plain(0) {
             case .str(let one): candidates = [one.string]
             case .tuple(let several):
                 for value in several.values {
@@ -103,10 +103,10 @@ extension StrMethods {
             doc: "The text with a part replaced by another, everywhere or so many times."
         ) { (call) throws(LanguageError) in
             let text = try text(call)
-            guard case .str(let old) = call[0] else {
+            guard case .str(let old) = call.plain(0) else {
                 throw LanguageError.typeError("replace() argument 1 must be str, not \(call[0].typeName)")
             }
-            guard case .str(let new) = call[1] else {
+            guard case .str(let new) = call.plain(1) else {
                 throw LanguageError.typeError("replace() argument 2 must be str, not \(call[1].typeName)")
             }
             let limit = try call.place(2)
@@ -159,7 +159,7 @@ extension StrMethods {
             isStatic: true
         ) { (call) throws(LanguageError) in
             let table = Dict()
-            if case .dict(let dict) = call[0], !call.isGiven(1) {
+            if case .dict(let dict) = call.plain(0), !call.isGiven(1) {
                 for (key, value) in dict.table.pairs {
                     guard case .str(let sign) = key else {
                         try table.set(key, value, call.interpreter)
@@ -178,12 +178,12 @@ extension StrMethods {
                         "maketrans() argument \(place + 1) must be str, not \(call[place].typeName)")
                 }
             }
-            if call.isGiven(1), case .str = call[0] {
+            if call.isGiven(1), case .str = call.plain(0) {
             } else if call.isGiven(1) {
                 throw LanguageError.typeError(
                     "first maketrans argument must be a string if there is a second argument")
             }
-            guard case .str(let from) = call[0], case .str(let to) = call[1] else {
+            guard case .str(let from) = call.plain(0), case .str(let to) = call.plain(1) else {
                 throw LanguageError.typeError("if you give only one argument to maketrans it must be a dict")
             }
             if from.count != to.count {
@@ -192,7 +192,7 @@ extension StrMethods {
             for (a, b) in zip(from.scalars, to.scalars) {
                 try table.set(.int(Int(a.value)), .int(Int(b.value)), call.interpreter)
             }
-            if case .str(let gone) = call[2] {
+            if case .str(let gone) = call.plain(2) {
                 for scalar in gone.scalars { try table.set(.int(Int(scalar.value)), .none, call.interpreter) }
             }
             return .dict(table)

@@ -79,7 +79,7 @@ extension StrMethods {
 
     private static func separator(_ call: Call) throws(LanguageError) -> [UInt8]? {
         if call[0].isNone { return nil }
-        guard case .str(let separator) = call[0] else {
+        guard case .str(let separator) = call.plain(0) else {
             throw LanguageError.typeError("must be str or None, not \(call[0].typeName)")
         }
         if separator.count == 0 { throw LanguageError.valueError("empty separator") }
@@ -143,7 +143,7 @@ extension StrMethods {
     }
 
     private static func partition(_ call: Call, fromEnd: Bool) throws(LanguageError) -> Value {
-        guard case .str(let part) = call[0] else {
+        guard case .str(let part) = call.plain(0) else {
             throw LanguageError.typeError("must be str, not \(call[0].typeName)")
         }
         if part.count == 0 { throw LanguageError.valueError("empty separator") }

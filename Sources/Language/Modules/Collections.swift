@@ -187,7 +187,7 @@ enum CollectionsModule {
             try dict.set(key, try interpreter.binary(sign, now, amount), interpreter)
         }
         if call.isGiven(0), !call[0].isNone {
-            if case .dict(let other) = call[0] {
+            if case .dict(let other) = call.plain(0) {
                 for (key, value) in other.table.pairs { try add(key, value) }
             } else {
                 for key in try call.values(0) { try add(key, .int(1)) }
@@ -213,7 +213,7 @@ enum CollectionsModule {
     ) { (call) throws(LanguageError) in
         let typeName = try call.string(0)
         var fields: [String] = []
-        if case .str(let text) = call[1] {
+        if case .str(let text) = call.plain(1) {
             fields = text.string.split { $0 == "," || $0.isWhitespace }.map(String.init)
         } else {
             for value in try call.values(1) { fields.append(try call.interpreter.str(value)) }

@@ -365,7 +365,12 @@ extension Interpreter {
         {
             return nil
         }
-        let result = try call(bind(method, to: receiver, of: instance.cls), arguments)
+        let result: Value
+        if case .function(let function) = method {
+            result = try callFunction(function, [receiver] + arguments, [])
+        } else {
+            result = try call(bind(method, to: receiver, of: instance.cls), arguments)
+        }
         if case .object(let object) = result, object === notImplemented { return nil }
         return result
     }

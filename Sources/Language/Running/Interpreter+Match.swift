@@ -3,7 +3,7 @@ extension Interpreter {
     /// True for a list, tuple or other sequence of so many elements; the high bit of `count` means at least.
     func isSequence(_ value: Value, count: UInt16) -> Bool {
         let length: Int
-        switch value {
+        switch value.payload ?? value {
         case .list(let list): length = list.values.count
         case .tuple(let tuple): length = tuple.values.count
         case .object(let object as RangeObject): length = (try? self.length(.object(object))) ?? -1
@@ -19,7 +19,8 @@ extension Interpreter {
     /// Looks the keys of a mapping pattern up.
     func matchMapping(_ base: UnsafeMutablePointer<Value>, _ i: Instruction) throws(LanguageError) {
         base[Int(i.a)] = .bool(false)
-        guard case .tuple(let keys) = base[Int(i.c)], case .dict(let dict) = base[Int(i.b)] else { return }
+        guard case .tuple(let keys) = base[Int(i.c)], case .dict(let dict) = base[Int(i.b)].payload ?? base[Int(i.b)]
+        else { return }
         for (k, key) in keys.values.enumerated() {
             guard let value = try dict.get(key, self) else { return }
             base[Int(i.a) + 1 + k] = value
@@ -30,7 +31,7 @@ extension Interpreter {
     /// What a mapping has beside some keys.
     func rest(of mapping: Value, without keys: Value) throws(LanguageError) -> Value {
         let rest = Dict()
-        guard case .dict(let dict) = mapping, case .tuple(let keys) = keys else { return .dict(rest) }
+        guard case .dict(let dict) = mapping.payload ?? mapping, case .tuple(let keys) = keys else { return .dict(rest) }
         for (key, value) in dict.table.pairs {
             var isNamed = false
             for one in keys.values where !isNamed { isNamed = try equal(one, key) }

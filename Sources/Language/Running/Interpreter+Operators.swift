@@ -20,26 +20,25 @@ extension Interpreter {
         case (.int, .bool(let y)), (.float, .bool(let y)): return try binary(op, a, .int(y ? 1 : 0))
         default: break
         }
-        let right = "__r\(op.stem)__"
-        let rightFirst = speaksFirst(b, over: a, right)
-        if rightFirst, let result = try callSpecial(right, b, [a]) { return result }
+        let rightFirst = speaksFirst(b, over: a, op.reflectedMethod)
+        if rightFirst, let result = try callSpecial(op.reflectedMethod, b, [a]) { return result }
         if case .object(let object) = a {
             if let slot = object.nativeType.slot(\.binary), let result = try slot(op, object, b, false, self) {
                 return result
             }
-            if let result = try callSpecial("__\(op.stem)__", a, [b]) { return result }
+            if let result = try callSpecial(op.method, a, [b]) { return result }
         }
         if case .object(let object) = b {
             if let slot = object.nativeType.slot(\.binary), let result = try slot(op, object, a, true, self) {
                 return result
             }
-            if !rightFirst, !isSameClass(a, b), let result = try callSpecial(right, b, [a]) { return result }
+            if !rightFirst, !isSameClass(a, b), let result = try callSpecial(op.reflectedMethod, b, [a]) { return result }
         }
-        if a.payload != nil || b.payload != nil {
+        if a.hasPayload || b.hasPayload {
             if op == .modulo, case .str(let text) = a.payload ?? a {
                 return Value(try StrFormatting.percent(text, b, self))
             }
-            if case .object(let instance as DerivedInstance) = a, instance.cls.overrides("__\(op.stem)__") {
+            if case .object(let instance as DerivedInstance) = a, instance.cls.overrides(op.method) {
                 throw unsupported(op.symbol, a, b)
             }
             return try naming(op, a, b) { () throws(LanguageError) in
@@ -71,9 +70,9 @@ extension Interpreter {
             if let slot = object.nativeType.slot(\.inPlace), let result = try slot(op, object, b, self) {
                 return result
             }
-            if let result = try callSpecial("__i\(op.stem)__", a, [b]) { return result }
+            if let result = try callSpecial(op.inPlaceMethod, a, [b]) { return result }
             if let derived = object as? DerivedInstance, DerivedInstance.isFilledLater(derived.payload.nativeType),
-                !derived.cls.overrides("__\(op.stem)__")
+                !derived.cls.overrides(op.method)
             {
                 derived.payload = try inPlace(op, derived.payload, b.payload ?? b)
                 return a
@@ -118,7 +117,8 @@ extension Interpreter {
     /// True where the right side's class derives from the left one's and has another method for the operation: Python
     /// asks it first.
     func speaksFirst(_ b: Value, over a: Value, _ method: String) -> Bool {
-        guard case .object(let right as Instance) = b else { return false }
+        guard case .object(let object) = b, let right = object as? Instance, right.cls.isUser else { return false }
+        if case .object(let other) = a, let other = other as? Instance, other.cls === right.cls { return false }
         let left = classObject(of: a)
         guard right.cls !== left, let own = right.cls.lookUp(method), right.cls.isSubclass(of: left) else {
             return false

@@ -32,6 +32,9 @@ final class DerivedInstance: Instance {
 }
 
 extension Value {
+    /// True for an instance of a class that inherits from a built-in type.
+    var hasPayload: Bool { if case .object(let object) = self { object is DerivedInstance } else { false } }
+
     /// The built-in value inside an instance of a class that inherits from a built-in type.
     var payload: Value? {
         if case .object(let object) = self, let derived = object as? DerivedInstance { derived.payload } else { nil }
