@@ -3,9 +3,11 @@ import Tensors
 
 /// What stands between an array's brackets, read from the language's values.
 enum NumPyIndex {
-    private static let wrong = LanguageError.indexError(
-        "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays are valid indices"
-    )
+    private static var wrong: LanguageError {
+        .indexError(
+            "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays are valid indices"
+        )
+    }
 
     /// The items of a key.
     static func items(_ key: Value, _ interpreter: Interpreter) throws(LanguageError) -> [IndexItem] {

@@ -17,7 +17,7 @@ import Testing
         Failure(program: "1 + 2 / 0", error: "ZeroDivisionError: division by zero", part: "2 / 0"),
         Failure(
             program: "s = 'a'\ns.uper()", error: "AttributeError: 'str' object has no attribute 'uper'",
-            part: "s.uper()"),
+            part: "s.uper"),
         Failure(
             program: "print(int('x'))", error: "ValueError: invalid literal for int() with base 10: 'x'",
             part: "int('x')"),

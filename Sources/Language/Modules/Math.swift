@@ -2,7 +2,8 @@ import Glibc
 
 /// `math`: functions of real numbers, with CPython's errors.
 enum MathModule {
-    private static let domain = LanguageError.valueError("math domain error")
+    // Made anew each time: an error carries the trace of where it was raised.
+    private static var domain: LanguageError { .valueError("math domain error") }
 
     private static func number(_ call: Call, _ place: Int = 0) throws(LanguageError) -> Double {
         guard let number = try call.interpreter.number(call[place]) else {

@@ -7,6 +7,7 @@ COMMAND gets programs on standard input and prints their outputs, both separated
 (U+001E); an error that ends a program is printed as `uncaught Type: message`.
 """
 import contextlib
+import gc
 import io
 import json
 import os
@@ -43,12 +44,12 @@ def oracle(text):
     except (SyntaxError, ValueError, OverflowError, MemoryError):
         return None
     out = io.StringIO()
+    names = {"__name__": "__main__"}
     signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, 1)
     try:
         with contextlib.redirect_stdout(out), warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            names = {"__name__": "__main__"}
             exec(SHARED, names)
             exec(code, names)
     except TooLong:
@@ -58,6 +59,10 @@ def oracle(text):
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
     text = out.getvalue()
+    # What programs leave behind speaks when it is dropped; not into the output of another.
+    with contextlib.redirect_stdout(io.StringIO()):
+        names.clear()
+        gc.collect()
     unfit = [" at 0x", "MemoryError", "RecursionError", "TooLong", "integer string conversion", "\x1e", "<generator", "<function", "<built-in", "<bound method"]
     return None if len(text) > 20000 or any(word in text for word in unfit) else text
 
@@ -124,6 +129,7 @@ def shrink(command, text):
 def main():
     resource.setrlimit(resource.RLIMIT_AS, (3 << 30, 3 << 30)) if "--oracle" in sys.argv else None
     sys.set_int_max_str_digits(4300)
+    gc.freeze()
     kind = sys.argv[1]
     command = sys.argv[2].split() if kind == "--run" else None
     first, count = int(sys.argv[-2]), int(sys.argv[-1])
