@@ -3,6 +3,7 @@
 usage: kernel.py [KERNEL...]    (default: svertka python3)
 """
 
+import os
 import statistics
 import sys
 import time
@@ -56,6 +57,19 @@ class Run:
         self.client.get_shell_msg(timeout=120)
         return time.perf_counter() - start
 
+    def processor(self):
+        """Seconds of processor time that the kernel has used."""
+        with open(f"/proc/{self.manager.provisioner.process.pid}/stat") as stat:
+            fields = stat.read().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def cost(self, code, count):
+        """Seconds of the kernel's processor time that a cell takes, its messages included."""
+        start = self.processor()
+        for _ in range(count):
+            self.cell(code)
+        return (self.processor() - start) / count
+
     def interrupt(self):
         """Seconds from the request to the error's reply, in a tight loop."""
         self.client.execute("while True: pass")
@@ -82,6 +96,7 @@ def measure(name):
         run.cell("1")
     idle = [run.cell("1")[0] for _ in range(300)]
     reply = [run.reply("1") for _ in range(300)]
+    cost = run.cost("1", 3000)
     prints, text = run.cell("for i in range(100000): print(i)")
     complete = text == "".join(f"{i}\n" for i in range(100000))
     interrupts = [run.interrupt() for _ in range(5)]
@@ -91,6 +106,7 @@ def measure(name):
         f"{memory:.0f} MiB",
         f"{percentile(reply, 0.5) * 1e3:.2f} / {percentile(reply, 0.95) * 1e3:.2f} ms",
         f"{percentile(idle, 0.5) * 1e3:.2f} / {percentile(idle, 0.95) * 1e3:.2f} ms",
+        f"{cost * 1e6:.0f} µs",
         f"{prints:.2f} s{'' if complete else ', incomplete'}",
         f"{max(interrupts) * 1e3:.0f} ms",
     ]
@@ -98,7 +114,7 @@ def measure(name):
 
 def main(names):
     rows = ["start to kernel_info_reply", "resident after start", "reply to `1`, p50 / p95", "idle after `1`, p50 / p95",
-            "100,000 prints", "interrupt of a tight loop, worst of 5"]
+            "processor time of a cell `1`", "100,000 prints", "interrupt of a tight loop, worst of 5"]
     columns = {name: measure(name) for name in names}
     print("| what | " + " | ".join(columns) + " |\n|" + "---|" * (len(columns) + 1))
     for place, row in enumerate(rows):
