@@ -201,7 +201,8 @@ extension Interpreter {
             "tf": "import tensorflow as tf", "math": "import math", "random": "import random",
         ]
         let foreign = [
-            "true": "True", "false": "False", "none": "None", "null": "None", "nil": "None", "undefined": "None", "nullptr": "None", "this": "self", "println": "print",
+            "true": "True", "false": "False", "none": "None", "null": "None", "nil": "None", "undefined": "None",
+            "nullptr": "None", "this": "self", "println": "print",
             "printf": "print", "console": "print", "elseif": "elif", "string": "str", "boolean": "bool",
         ]
         if let word = foreign[name] {
@@ -237,6 +238,7 @@ extension Interpreter {
         switch i.op {
         case .deleteGlobal:
             if globals.values[i.wide].isUnbound { throw undefinedName(globals.names[i.wide]) }
+            globals.letGo(i.wide)
             globals.values[i.wide] = .unbound
         case .makeCell: base[Int(i.a)] = .object(Cell(base[Int(i.a)]))
         case .deleteCell: if case .object(let cell as Cell) = base[Int(i.b)] { cell.value = .unbound }

@@ -28,7 +28,9 @@ extension Interpreter {
                         if fallback.pointee.isUnbound { throw undefinedName(globals.names[i.wide]) }
                         (r + Int(i.a)).copy(fallback)
                     }
-                case .storeGlobal: (globals.values.registers + i.wide).copy(r + Int(i.a))
+                case .storeGlobal:
+                    globals.letGo(i.wide)
+                    (globals.values.registers + i.wide).copy(r + Int(i.a))
                 case .loadCell:
                     let cell = (r + Int(i.b)).pointee.object(as: Cell.self)
                     let place = cell._withUnsafeGuaranteedRef { $0.place }
@@ -547,7 +549,15 @@ extension Interpreter {
                     let place = r + Int(i.a)
                     let wide = next.pointee.wide
                     let global = globals.values.registers + wide
-                    if _fastPath(!global.pointee.isUnbound) {
+                    if _fastPath(global.pointee.tag == Register.Tag.function) {
+                        if _fastPath(beginGlobalCall(global.pointee, i, r, frame, next + 1)) {
+                            frame = machine.frame
+                            r = frame.pointee.base
+                            next = frame.pointee.next
+                            continue
+                        }
+                        place.copy(global)
+                    } else if !global.pointee.isUnbound {
                         place.copy(global)
                     } else {
                         let fallback = globals.fallbacks.registers + wide

@@ -31,7 +31,9 @@ extension Interpreter {
     /// What a mapping has beside some keys.
     func rest(of mapping: Value, without keys: Value) throws(LanguageError) -> Value {
         let rest = Dict()
-        guard case .dict(let dict) = mapping.payload ?? mapping, case .tuple(let keys) = keys else { return .dict(rest) }
+        guard case .dict(let dict) = mapping.payload ?? mapping, case .tuple(let keys) = keys else {
+            return .dict(rest)
+        }
         for (key, value) in dict.table.pairs {
             var isNamed = false
             for one in keys.values where !isNamed { isNamed = try equal(one, key) }

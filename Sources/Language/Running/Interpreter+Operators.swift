@@ -32,7 +32,9 @@ extension Interpreter {
             if let slot = object.nativeType.slot(\.binary), let result = try slot(op, object, a, true, self) {
                 return result
             }
-            if !rightFirst, !isSameClass(a, b), let result = try callSpecial(op.reflectedMethod, b, [a]) { return result }
+            if !rightFirst, !isSameClass(a, b), let result = try callSpecial(op.reflectedMethod, b, [a]) {
+                return result
+            }
         }
         if a.hasPayload || b.hasPayload {
             if op == .modulo, case .str(let text) = a.payload ?? a {

@@ -6,35 +6,56 @@ extension Interpreter {
         throws(LanguageError)
     {
         let place = r + Int(i.a)
-        if place.pointee.tag == Register.Tag.function {
-            let function = place.pointee.object(as: Function.self)
-            let callee = function._withUnsafeGuaranteedRef { $0.entry }
-            if callee.pointee.isQuick, Int(i.b) == callee.pointee.positional,
-                frame.pointee.flags & Frame.Flag.isGenerator == 0
-            {
-                let top = machine.top
-                let end = (place + 1 + callee.pointee.registerCount).values
-                if _fastPath(!machine.isFull && end <= machine.end && !isDisturbed) {
-                    // Most calls: the arguments are all there is.
-                    var at = place + 1 + Int(i.b)
-                    let locals = place + 1 + callee.pointee.localCount
-                    while at < locals {
-                        at.putUnbound()
-                        at += 1
-                    }
-                    if end > top { machine.top = end }
-                    let new = frame + 1
-                    new.initialize(
-                        to: Frame(
-                            function: function, entry: callee, base: place + 1, first: place,
-                            next: callee.pointee.instructions, result: r + Int(i.c), top: top, extra: nil,
-                            handledBefore: handlingCount, flags: 0))
-                    machine.frame = new
-                    return
-                }
-            }
+        if place.pointee.tag == Register.Tag.function,
+            beginQuickly(place.pointee.object(as: Function.self), i, first: place, r, frame)
+        {
+            return
         }
         try beginOtherCall(place, Int(i.b), r + Int(i.c), frame)
+    }
+
+    /// `callGlobal` of a plain function of the program, whose frame borrows it from the name. False where it takes more.
+    @inline(__always)
+    func beginGlobalCall(
+        _ function: Register, _ i: Instruction, _ r: UnsafeMutablePointer<Register>,
+        _ frame: UnsafeMutablePointer<Frame>,
+        _ next: UnsafeMutablePointer<Instruction>
+    ) -> Bool {
+        frame.pointee.next = next
+        return beginQuickly(function.object(as: Function.self), i, first: r + Int(i.a) + 1, r, frame)
+    }
+
+    /// Begins a function where the arguments in the registers are all there is. False where it takes more.
+    @inline(__always)
+    private func beginQuickly(
+        _ function: Unmanaged<Function>, _ i: Instruction, first: UnsafeMutablePointer<Register>,
+        _ r: UnsafeMutablePointer<Register>, _ frame: UnsafeMutablePointer<Frame>
+    ) -> Bool {
+        let callee = function._withUnsafeGuaranteedRef { $0.entry }
+        let base = r + Int(i.a) + 1
+        let top = machine.top
+        let end = (base + callee.pointee.registerCount).values
+        if _slowPath(
+            !callee.pointee.isQuick || Int(i.b) != callee.pointee.positional
+                || frame.pointee.flags & Frame.Flag.isGenerator != 0 || machine.isFull || end > machine.end
+                || isDisturbed)
+        {
+            return false
+        }
+        var at = base + Int(i.b)
+        let locals = base + callee.pointee.localCount
+        while at < locals {
+            at.putUnbound()
+            at += 1
+        }
+        if end > top { machine.top = end }
+        let new = frame + 1
+        new.initialize(
+            to: Frame(
+                function: function, entry: callee, base: base, first: first, next: callee.pointee.instructions,
+                result: r + Int(i.c), top: top, extra: nil, handledBefore: handlingCount, flags: 0))
+        machine.frame = new
+        return true
     }
 
     /// True where an interrupt waits, or clean-up of dropped generators.
@@ -206,7 +227,7 @@ extension Interpreter {
         }
         let value = source.pointee.taken()
         let result = frame.pointee.result
-        frame.pointee.first.clear(to: frame.pointee.end)
+        frame.pointee.first.letGo(to: frame.pointee.end)
         if flags != 0 { Register.release(UInt64(UInt(bitPattern: frame.pointee.function.toOpaque()))) }
         machine.top = frame.pointee.top
         machine.frame = frame - 1

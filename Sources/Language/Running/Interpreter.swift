@@ -7,7 +7,7 @@ public final class Interpreter {
     /// Called after each cell, whether it ended well or not: open figures show themselves.
     public var afterCell: [CellHook] = []
     /// The program's names.
-    public let globals = Globals()
+    public let globals: Globals
     /// Modules that can be imported, by every name they go by.
     let registry: [String: NativeModule]
     var loadedModules: [String: ModuleObject] = [:]
@@ -39,6 +39,7 @@ public final class Interpreter {
             for name in [module.name] + module.aliases { registry[name] = module }
         }
         self.registry = registry
+        globals = Globals(machine: machine)
         Builtins.install(in: self)
     }
 
@@ -138,7 +139,10 @@ public final class Globals {
     private var capacity = 256
     var builtins: [String: Value] = [:]
 
-    init() {
+    private let machine: Machine
+
+    init(machine: Machine) {
+        self.machine = machine
         values = .allocate(capacity: capacity)
         fallbacks = .allocate(capacity: capacity)
     }
@@ -183,8 +187,14 @@ public final class Globals {
         }
         set {
             let place = place(of: name)
+            letGo(place)
             values[place] = newValue ?? .unbound
         }
+    }
+
+    /// Must be called before a place gets another value: calls that are under way borrow functions from their names.
+    @inline(__always) func letGo(_ place: Int) {
+        if _slowPath(values.registers[place].tag == Register.Tag.function) { machine.keep(values.registers[place]) }
     }
 
     /// Names that have values, in the order in which they were first seen.

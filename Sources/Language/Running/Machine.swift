@@ -76,6 +76,21 @@ final class Machine {
         top = window
     }
 
+    /// Lets frames that run a function own it, before the name that holds it for them gets another value.
+    @inline(never)
+    func keep(_ function: Register) {
+        var at = frames + 1
+        while at <= frame {
+            if UInt(bitPattern: at.pointee.function.toOpaque()) == UInt(function.bits),
+                at.pointee.flags & Frame.Flag.ownsFunction == 0, at.pointee.first == at.pointee.base
+            {
+                Register.retain(function.bits)
+                at.pointee.flags |= Frame.Flag.ownsFunction
+            }
+            at += 1
+        }
+    }
+
     /// Remembers a class of the program, so that its descendants can be found.
     func remember(_ cls: ClassObject) { classes.append(Unowned(cls: cls)) }
 
@@ -87,7 +102,7 @@ final class Machine {
 }
 
 /// A function of the program while it runs. References are not counted here: the caller's registers hold the function,
-/// or the flag `ownsFunction` says that the frame does.
+/// or a name of the program does (`Machine.keep`), or the flag `ownsFunction` says that the frame does.
 struct Frame {
     /// What a frame is besides a plain call; none for most.
     enum Flag {
@@ -117,7 +132,7 @@ struct Frame {
     let extra: UnsafeMutableRawPointer?
     /// Exceptions being handled when the frame began.
     let handledBefore: Int32
-    let flags: UInt32
+    var flags: UInt32
 
     /// One after the last register.
     @inline(__always) var end: UnsafeMutablePointer<Register> { base + entry.pointee.registerCount }

@@ -186,6 +186,15 @@ extension UnsafeMutablePointer<Register> {
         put(value.bits, value.tag)
     }
 
+    /// Lets go of what registers up to `end` hold; numbers stay, since nobody reads them.
+    @inline(__always) func letGo(to end: UnsafeMutablePointer<Register>) {
+        var at = self
+        while at < end {
+            if at.pointee.isCounted { at.putUnbound() }
+            at += 1
+        }
+    }
+
     /// Leaves registers up to `end` unbound.
     @inline(__always) func clear(to end: UnsafeMutablePointer<Register>) {
         var at = self

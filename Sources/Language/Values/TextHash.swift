@@ -51,11 +51,34 @@ enum SmallText {
     /// True where the text is inside the `String`: bit 61 of the second word says so. `Machine` checks this.
     @inline(__always) static func isSmall(_ text: String) -> Bool { bits(text).1 >> 61 & 1 == 1 }
 
+    /// Two short texts as one, by shifting their bytes together; `nil` where that would be no short text. The top byte
+    /// holds the number of bytes, and whether all are ASCII.
+    @inline(__always) static func joined(_ a: String, _ b: String) -> String? {
+        let x = bits(a), y = bits(b)
+        guard isSmall(a), isSmall(b) else { return nil }
+        let first = x.1 >> 56 & 15, count = first + (y.1 >> 56 & 15)
+        if count > capacity { return nil }
+        let bytes = UInt64.max >> 8
+        let whole =
+            (UInt128(y.1 & bytes) << 64 | UInt128(y.0)) << UInt128(first * 8) | UInt128(x.1 & bytes) << 64
+            | UInt128(x.0)
+        let kind = x.1 & y.1 & 0x4000_0000_0000_0000 | 0xA000_0000_0000_0000
+        let words = (UInt64(truncatingIfNeeded: whole), UInt64(truncatingIfNeeded: whole >> 64) | kind | count << 56)
+        return unsafeBitCast(words, to: String.self)
+    }
+
     /// True where texts are kept as this expects.
     static func agrees() -> Bool {
         let long = String(repeating: "a", count: 100)
         let made = String(decoding: Array("ab".utf8), as: UTF8.self)
         return MemoryLayout<String>.size == 16 && isSmall("") && isSmall("ab") && isSmall("привет") && !isSmall(long)
-            && bits("ab") == bits(made) && isSmall(String(decoding: Array("123456789012345".utf8), as: UTF8.self))
+            && bits("ab") == bits(made) && joins("", "ab") && joins("12345678", "9012345") && joins("пр", "ивет")
+            && joins("a", "ж") && joined("12345678", "90123456") == nil
+            && isSmall(String(decoding: Array("123456789012345".utf8), as: UTF8.self))
+    }
+
+    private static func joins(_ a: String, _ b: String) -> Bool {
+        guard let made = joined(a, b) else { return false }
+        return bits(made) == bits(String(decoding: Array(a.utf8) + Array(b.utf8), as: UTF8.self))
     }
 }

@@ -153,7 +153,7 @@ public final class Str: Object {
     /// The two texts one after the other; `nil` beyond what a text may have.
     func followed(by other: Str) -> Str? {
         if string.utf8.count + other.string.utf8.count > Interpreter.sizeLimit { return nil }
-        let made = Str(string + other.string)
+        let made = Str(SmallText.joined(string, other.string) ?? string + other.string)
         if knownCount >= 0, other.knownCount >= 0 { made.knownCount = knownCount + other.knownCount }
         return made
     }
