@@ -55,19 +55,9 @@ def again(n):
 
 print(again(1), again(2))
 
-
-def counted():
-    for k in range(3):
-        exec("def counted(): return 'new'")
-        yield k
-
-
-print(list(counted()), counted())
-
 # expect: ([4, 4, 4], 'still here', 8) None
 # expect: [100, 'level 1', 'level 2', 'level 3', 'level 4', 'level 5']
 # expect: name 'deleted' is not defined
 # expect: ([0, 2, 4], ('other', 2)) ('other', 3)
 # expect: from a function without a name 0
 # expect: (True, 1) (True, 2)
-# expect: [0, 1, 2] <generator object counted at 0x7fc23bb38110>
