@@ -18,8 +18,8 @@ enum QuickCalls {
         if count != 1 { return false }
         let argument = place[1]
         switch argument.tag {
-        case Register.Tag.int: result.values.pointee = .str(interpreter.digits(of: argument.int))
-        case Register.Tag.float: result.values.pointee = .str(Str(ascii: FloatText.repr(argument.float)))
+        case Register.Tag.int: result.put(interpreter.digits(of: argument.int))
+        case Register.Tag.float: result.put(Str(ascii: FloatText.repr(argument.float)))
         case Register.Tag.str: result.take(place + 1)
         default: return false
         }

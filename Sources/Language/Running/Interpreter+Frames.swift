@@ -71,7 +71,7 @@ extension Interpreter {
                 y.object(as: Str.self)._withUnsafeGuaranteedRef { b in a.followed(by: b) }
             }
             guard let text else { throw LanguageError(.memoryError, "") }
-            r.values[Int(i.a)] = .str(text)
+            (r + Int(i.a)).put(text)
             return
         }
         let result = try binary(op, r.values[Int(i.b)], r.values[Int(i.c)])

@@ -578,8 +578,11 @@ extension Interpreter {
                     let word = next.pointee
                     next += 1
                     if word.c != 0 { (r + Int(i.a)).copy(r + Int(word.c) - 1) }
-                    frame.pointee.next = next
-                    try beginMethodCall(i, word, r, frame)
+                    let cache = frame.pointee.entry.pointee.caches + Int(word.a)
+                    if _slowPath(!beginFoundMethod(i, r, frame, cache, next)) {
+                        frame.pointee.next = next
+                        try beginMethodCall(i, word, r, frame)
+                    }
                     frame = machine.frame
                     r = frame.pointee.base
                     next = frame.pointee.next

@@ -6,10 +6,14 @@ extension Interpreter {
         throws(LanguageError)
     {
         let place = r + Int(i.a)
-        if place.pointee.tag == Register.Tag.function,
-            beginQuickly(place.pointee.object(as: Function.self), i, first: place, r, frame)
-        {
-            return
+        if place.pointee.tag == Register.Tag.function {
+            let function = place.pointee.object(as: Function.self)
+            let callee = function._withUnsafeGuaranteedRef { $0.entry }
+            if beginQuickly(
+                function, callee, base: place + 1, given: Int(i.b), first: place, result: r + Int(i.c), frame, flags: 0)
+            {
+                return
+            }
         }
         try beginOtherCall(place, Int(i.b), r + Int(i.c), frame)
     }
@@ -22,27 +26,55 @@ extension Interpreter {
         _ next: UnsafeMutablePointer<Instruction>
     ) -> Bool {
         frame.pointee.next = next
-        return beginQuickly(function.object(as: Function.self), i, first: r + Int(i.a) + 1, r, frame)
+        let function = function.object(as: Function.self)
+        let callee = function._withUnsafeGuaranteedRef { $0.entry }
+        let base = r + Int(i.a) + 1
+        return beginQuickly(
+            function, callee, base: base, given: Int(i.b), first: base, result: r + Int(i.c), frame, flags: 0)
+    }
+
+    /// `callMethod` of a plain function of an instance's class, as found before. False where it takes more.
+    @inline(__always)
+    func beginFoundMethod(
+        _ i: Instruction, _ r: UnsafeMutablePointer<Register>, _ frame: UnsafeMutablePointer<Frame>,
+        _ cache: UnsafeMutablePointer<CallSite>, _ next: UnsafeMutablePointer<Instruction>
+    ) -> Bool {
+        let receiver = r + Int(i.a)
+        guard
+            _fastPath(
+                receiver.pointee.tag == Register.Tag.object && receiver.pointee.identity == machine.instance
+                    && cache.pointee.isTrue(of: receiver.pointee, machine.epoch)),
+            let function = cache.pointee.callee
+        else { return false }
+        frame.pointee.next = next
+        let callee = function._withUnsafeGuaranteedRef { $0.entry }
+        if !beginQuickly(
+            function, callee, base: receiver, given: Int(i.b) + 1, first: receiver, result: r + Int(i.c), frame,
+            flags: Frame.Flag.ownsFunction)
+        {
+            return false
+        }
+        Register.retain(UInt64(UInt(bitPattern: function.toOpaque())))
+        return true
     }
 
     /// Begins a function where the arguments in the registers are all there is. False where it takes more.
     @inline(__always)
     private func beginQuickly(
-        _ function: Unmanaged<Function>, _ i: Instruction, first: UnsafeMutablePointer<Register>,
-        _ r: UnsafeMutablePointer<Register>, _ frame: UnsafeMutablePointer<Frame>
+        _ function: Unmanaged<Function>, _ callee: UnsafeMutablePointer<Code.Entry>,
+        base: UnsafeMutablePointer<Register>, given: Int, first: UnsafeMutablePointer<Register>,
+        result: UnsafeMutablePointer<Register>, _ frame: UnsafeMutablePointer<Frame>, flags: UInt32
     ) -> Bool {
-        let callee = function._withUnsafeGuaranteedRef { $0.entry }
-        let base = r + Int(i.a) + 1
         let top = machine.top
         let end = (base + callee.pointee.registerCount).values
         if _slowPath(
-            !callee.pointee.isQuick || Int(i.b) != callee.pointee.positional
+            !callee.pointee.isQuick || given != callee.pointee.positional
                 || frame.pointee.flags & Frame.Flag.isGenerator != 0 || machine.isFull || end > machine.end
                 || isDisturbed)
         {
             return false
         }
-        var at = base + Int(i.b)
+        var at = base + given
         let locals = base + callee.pointee.localCount
         while at < locals {
             at.putUnbound()
@@ -53,7 +85,7 @@ extension Interpreter {
         new.initialize(
             to: Frame(
                 function: function, entry: callee, base: base, first: first, next: callee.pointee.instructions,
-                result: r + Int(i.c), top: top, extra: nil, handledBefore: handlingCount, flags: 0))
+                result: result, top: top, extra: nil, handledBefore: handlingCount, flags: flags))
         machine.frame = new
         return true
     }

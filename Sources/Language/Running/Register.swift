@@ -168,6 +168,9 @@ extension UnsafeMutablePointer<Register> {
     @inline(__always) func put(_ number: Int) { put(UInt64(bitPattern: Int64(number)), Register.Tag.int) }
     @inline(__always) func put(_ number: Double) { put(number.bitPattern, Register.Tag.float) }
     @inline(__always) func put(_ flag: Bool) { put(flag ? 1 : 0, Register.Tag.bool) }
+    @inline(__always) func put(_ text: Str) {
+        put(UInt64(UInt(bitPattern: Unmanaged.passRetained(text).toOpaque())), Register.Tag.str)
+    }
     @inline(__always) func putUnbound() { put(0, Register.Tag.empty) }
     @inline(__always) func putNone() { put(1, Register.Tag.empty) }
 

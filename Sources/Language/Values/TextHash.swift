@@ -4,12 +4,14 @@
 enum TextHash {
     private static let seed = UInt64.random(in: .min ... .max)
 
-    static func of(_ text: String) -> Int {
+    @inline(__always) static func of(_ text: String) -> Int {
+        let (low, high) = SmallText.bits(text)
+        if high >> 61 & 1 == 0 { return ofLong(text) }
+        return Int(truncatingIfNeeded: mixed(mixed(seed ^ low) ^ high))
+    }
+
+    @inline(never) private static func ofLong(_ text: String) -> Int {
         var text = text
-        if SmallText.isSmall(text) {
-            let (low, high) = SmallText.bits(text)
-            return Int(truncatingIfNeeded: mixed(mixed(seed ^ low) ^ high))
-        }
         return text.withUTF8 { bytes in
             // The same text must hash alike, whichever way it is kept.
             if bytes.count <= SmallText.capacity { return of(String(decoding: bytes, as: UTF8.self)) }
