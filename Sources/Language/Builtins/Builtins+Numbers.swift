@@ -19,7 +19,9 @@ extension Builtins {
                     return try call.interpreter.truth(call.interpreter.compare(.less, payload, .int(0)))
                         ? call.interpreter.unary(.negate, payload) : payload
                 }
-                if let method = try call.interpreter.findAttribute(call[0], "__abs__") {
+                if !(call[0].heapObject is Instance),
+                    let method = try call.interpreter.findAttribute(call[0], "__abs__")
+                {
                     return try call.interpreter.call(method, [])
                 }
                 throw LanguageError.typeError("bad operand type for abs(): '\(call[0].typeName)'")
@@ -47,7 +49,9 @@ extension Builtins {
                     return try call.interpreter.call(
                         call.interpreter.globals.builtins["round"] ?? .none, [payload] + arguments)
                 }
-                if let method = try call.interpreter.findAttribute(call[0], "__round__") {
+                if !(call[0].heapObject is Instance),
+                    let method = try call.interpreter.findAttribute(call[0], "__round__")
+                {
                     return try call.interpreter.call(method, arguments)
                 }
                 throw LanguageError.typeError("type \(call[0].typeName) doesn't define __round__ method")

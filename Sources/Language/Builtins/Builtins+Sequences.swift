@@ -63,12 +63,17 @@ extension Builtins {
         ) {
             (call) throws(LanguageError) in
             let inner = try call.interpreter.iterate(call[0])
-            var place = try call.int(1)
+            var place = Value(try call.integer(1))
             return .object(
                 Iteration("enumerate") { (interpreter) throws(LanguageError) in
                     guard let value = try inner.next(interpreter) else { return nil }
-                    place += 1
-                    return .tuple(Tuple([.int(place - 1), value]))
+                    let number = place
+                    if case .int(let small) = number, small < Int.max {
+                        place = .int(small + 1)
+                    } else {
+                        place = Value((number.bigInt ?? 0) + 1)
+                    }
+                    return .tuple(Tuple([number, value]))
                 })
         },
         NativeFunction(
@@ -165,6 +170,11 @@ extension Builtins {
             case .object(let object):
                 if object is DictView { return .object(Iteration(over: try call.values(0).reversed())) }
                 if object is SetObject || object is Iteration || object is GeneratorObject { break }
+                if let range = RangeNumbers(object) {
+                    let last = range.start + (range.count - 1) * range.step
+                    let backwards = RangeNumbers(last, range.start - range.step, -range.step)
+                    return .object(try call.interpreter.iterate(.range(backwards)))
+                }
                 let value = sequence
                 if let instance = object as? Instance, instance.cls.lookUp("__getitem__") == nil,
                     value.payload == nil, instance.nativeType.slot(\.getItem) == nil
@@ -193,7 +203,9 @@ extension Builtins {
             "sorted", [.positional("iterable"), .keyword("key", .none), .keyword("reverse", .bool(false))],
             doc: "A new list of the values in order; equal ones keep their order."
         ) { (call) throws(LanguageError) in
-            Value(try call.interpreter.sorted(try call.values(0), key: call[1], reverse: try call.flag(2)))
+            Value(
+                try call.interpreter.sorted(
+                    try call.interpreter.sequence(of: call[0]), key: call[1], reverse: try call.flag(2)))
         },
         NativeFunction("any", [.positional("iterable")], doc: "True if some value is true.") {
             (call) throws(LanguageError) in

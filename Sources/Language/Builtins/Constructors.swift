@@ -131,13 +131,13 @@ enum Constructors {
     static let list = NativeFunction(
         "list", [.positional("iterable", .missing)], doc: "A new list of the values of an iterable."
     ) {
-        (call) throws(LanguageError) in Value(call.isGiven(0) ? try call.values(0) : [])
+        (call) throws(LanguageError) in Value(call.isGiven(0) ? try call.interpreter.sequence(of: call[0]) : [])
     }
 
     static let tuple = NativeFunction(
         "tuple", [.positional("iterable", .missing)], doc: "A tuple of the values of an iterable."
     ) {
-        (call) throws(LanguageError) in .tuple(Tuple(call.isGiven(0) ? try call.values(0) : []))
+        (call) throws(LanguageError) in .tuple(Tuple(call.isGiven(0) ? try call.interpreter.sequence(of: call[0]) : []))
     }
 
     static let dict = NativeFunction(
@@ -210,17 +210,10 @@ enum Constructors {
         "range", [.positional("start"), .positional("stop", .missing), .positional("step", .int(1))],
         doc: "Whole numbers from start to before stop.", quick: QuickCalls.range
     ) { (call) throws(LanguageError) in
-        func number(_ place: Int) throws(LanguageError) -> Int {
-            guard let number = call.interpreter.index(call[place]) else {
-                if call[place].beyond64Bits != nil { throw LanguageError.beyondC }
-                throw LanguageError.typeError("'\(call[place].typeName)' object cannot be interpreted as an integer")
-            }
-            return number
-        }
-        if !call.isGiven(1) { return .object(RangeObject(start: 0, stop: try number(0), step: 1)) }
-        let step = try number(2)
+        if !call.isGiven(1) { return .range(RangeNumbers(0, try call.integer(0), 1)) }
+        let (start, stop, step) = (try call.integer(0), try call.integer(1), try call.integer(2))
         if step == 0 { throw LanguageError.valueError("range() arg 3 must not be zero") }
-        return .object(RangeObject(start: try number(0), stop: try number(1), step: step))
+        return .range(RangeNumbers(start, stop, step))
     }
 
     static let slice = NativeFunction(

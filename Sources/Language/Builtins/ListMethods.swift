@@ -17,7 +17,7 @@ enum ListMethods {
         },
         NativeFunction("extend", [.positional("iterable")], doc: "Adds every value of an iterable at the end.") {
             (call) throws(LanguageError) in
-            try list(call).values.append(contentsOf: try call.values(0))
+            try list(call).values.append(contentsOf: try call.interpreter.sequence(of: call[0]))
             return .none
         },
         NativeFunction("insert", [.positional("index"), .positional("object")], doc: "Puts a value before a place.") {
@@ -116,10 +116,7 @@ enum TupleMethods {
 extension Call {
     /// An argument that is an index; CPython's message where it is none.
     func place(_ argument: Int) throws(LanguageError) -> Int {
-        guard let place = interpreter.index(self[argument]) else {
-            throw LanguageError.typeError(
-                "'\(self[argument].typeName)' object cannot be interpreted as an integer")
-        }
+        guard let place = try integer(argument).small else { throw LanguageError.beyondC }
         return place
     }
 
@@ -127,7 +124,9 @@ extension Call {
     fileprivate func firstPlace(in values: [Value]) throws(LanguageError) -> Int? {
         let count = values.count
         func clipped(_ argument: Int) throws(LanguageError) -> Int {
-            let place = try self.place(argument)
+            guard let place = try interpreter.integer(self[argument])?.clamped else {
+                throw LanguageError.typeError("slice indices must be integers or have an __index__ method")
+            }
             return min(max(place < 0 ? place + count : place, 0), count)
         }
         let start = try clipped(1)

@@ -51,13 +51,17 @@ enum QuickCalls {
     /// `range` of one to three integers.
     static let range = QuickCall { (_, place, count, result) throws(LanguageError) in
         for i in 1...3 where i <= count && place[i].tag != Register.Tag.int { return false }
+        let range: RangeObject
         switch count {
-        case 1: result.values.pointee = .object(RangeObject(start: 0, stop: place[1].int, step: 1))
-        case 2: result.values.pointee = .object(RangeObject(start: place[1].int, stop: place[2].int, step: 1))
+        case 1: range = RangeObject(start: 0, stop: place[1].int, step: 1)
+        case 2: range = RangeObject(start: place[1].int, stop: place[2].int, step: 1)
         case 3 where place[3].int != 0:
-            result.values.pointee = .object(RangeObject(start: place[1].int, stop: place[2].int, step: place[3].int))
+            range = RangeObject(start: place[1].int, stop: place[2].int, step: place[3].int)
         default: return false
         }
+        // More than can be counted here.
+        if range.count == Int.max { return false }
+        result.values.pointee = .object(range)
         return true
     }
 

@@ -1,7 +1,9 @@
+import BigInt
+
 /// What ranges and slices can do.
 enum RangeMethods {
-    private static func range(_ call: Call) throws(LanguageError) -> RangeObject {
-        guard case .object(let range as RangeObject)? = call.receiver else {
+    private static func range(_ call: Call) throws(LanguageError) -> RangeNumbers {
+        guard case .object(let object)? = call.receiver, let range = RangeNumbers(object) else {
             throw LanguageError.typeError(
                 "descriptor '\(call.function.name)' for 'range' objects doesn't apply to a '\(call.receiver?.typeName ?? "")' object"
             )
@@ -10,22 +12,11 @@ enum RangeMethods {
     }
 
     /// The place of a value in a range; `nil` where it is not there. Whole numbers are found without a walk.
-    private static func place(of value: Value, in range: RangeObject, _ interpreter: Interpreter) throws(LanguageError)
-        -> Int?
+    private static func place(of value: Value, in range: RangeNumbers, _ interpreter: Interpreter)
+        throws(LanguageError) -> BigInt?
     {
-        switch value {
-        case .int, .bool:
-            guard let number = interpreter.index(value), try interpreter.contains(.object(range), .int(number)) else {
-                return nil
-            }
-            return (number &- range.start) / range.step
-        default:
-            for place in 0..<range.count {
-                if place & 1023 == 1023 { try interpreter.checkInterrupt() }
-                if try interpreter.equal(.int(range.start &+ place &* range.step), value) { return place }
-            }
-            return nil
-        }
+        if let number = value.bigInt { return range.place(of: number) }
+        return try range.firstPlace(equalTo: value, interpreter)
     }
 
     static let rows: [NativeFunction] = [
@@ -37,12 +28,12 @@ enum RangeMethods {
         {
             (call) throws(LanguageError) in
             guard let place = try place(of: call[0], in: try range(call), call.interpreter) else {
-                if case .int = call[0] {
+                if call[0].bigInt != nil {
                     throw LanguageError.valueError("\(try call.interpreter.repr(call[0])) is not in range")
                 }
                 throw LanguageError.valueError("sequence.index(x): x not in sequence")
             }
-            return .int(place)
+            return Value(place)
         },
     ]
 

@@ -49,7 +49,8 @@ enum StrFormatting {
             switch arguments {
             case .tuple(let tuple): expectsMore = taken < tuple.values.count
             case .dict, .list: expectsMore = false
-            case .object(let object) where object is RangeObject || object is BytesObject: expectsMore = false
+            case .object(let object) where object.nativeType === NativeType.range || object is BytesObject:
+                expectsMore = false
             case .object(let object as Instance) where object.cls.lookUp("__getitem__") != nil: expectsMore = false
             default: expectsMore = taken == 0 && !usedKey
             }

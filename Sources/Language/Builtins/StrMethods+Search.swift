@@ -7,8 +7,8 @@ extension StrMethods {
         let text = try text(call)
         func clip(_ place: Int, _ fallback: Int) throws(LanguageError) -> Int {
             if !call.isGiven(place) || call[place].isNone { return fallback }
-            guard let number = call.interpreter.index(call[place]) else {
-                throw LanguageError.typeError("slice indices must be integers or None or have an __index__ method")
+            guard let number = try call.interpreter.integer(call[place])?.clamped else {
+                throw LanguageError.notASliceIndex
             }
             return max(number < 0 ? number + text.count : number, 0)
         }

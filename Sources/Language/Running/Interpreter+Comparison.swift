@@ -168,12 +168,13 @@ extension Interpreter {
             return part.count == 0 || Interpreter.find(Array(part.string.utf8), in: Array(text.string.utf8)) != nil
         case .object(let object):
             if let set = object as? SetObject { return try set.table.find(value, hash: hash(value), self) != nil }
-            if object is RangeObject, value.beyond64Bits != nil { return false }
             if let range = object as? RangeObject, case .int(let number) = value {
                 let inside =
                     range.step > 0
                     ? number >= range.start && number < range.stop : number <= range.start && number > range.stop
-                return inside && number.subtractingReportingOverflow(range.start).partialValue % range.step == 0
+                // The distance may take all 64 bits.
+                let distance = UInt(bitPattern: range.step > 0 ? number &- range.start : range.start &- number)
+                return inside && distance % range.step.magnitude == 0
             }
             if let slot = object.nativeType.slot(\.contains) { return try slot(object, value, self) }
             if let answer = try callSpecial("__contains__", container, [value]) { return try truth(answer) }
@@ -276,11 +277,6 @@ extension Interpreter {
                 var hash = 1_927_868_237
                 for key in set.table.keys { hash ^= try self.hash(key) &* 0x1_0000_01B3 }
                 return hash
-            }
-            if let range = object as? RangeObject {
-                let parts: [Value] =
-                    range.count == 0 ? [] : [.int(range.start), .int(range.count == 1 ? 1 : range.step)]
-                return try self.hash(.tuple(Tuple([.int(range.count)] + parts)))
             }
             if object is SliceObject { throw LanguageError.typeError("unhashable type: 'slice'") }
             if let bytes = object as? BytesObject { return bytes.bytes.hashValue }

@@ -306,7 +306,7 @@ extension Interpreter {
         case .listExtend:
             guard case .list(let list) = base[Int(i.a)] else { break }
             do throws(LanguageError) {
-                list.values.append(contentsOf: try array(of: base[Int(i.b)]))
+                list.values.append(contentsOf: try sequence(of: base[Int(i.b)]))
             } catch {
                 if error.kind == .typeError, error.raised.message.hasSuffix("object is not iterable") {
                     throw LanguageError.typeError(

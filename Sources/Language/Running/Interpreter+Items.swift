@@ -21,15 +21,11 @@ extension Interpreter {
                 text.character(at: try sequenceIndex(key, "string").within(text.count, "string index out of range")))
         case .object(let object):
             if let range = object as? RangeObject {
-                if let slice = key.slice {
-                    let (start, stop, step, _) = try bounds(slice, range.count)
-                    return .object(
-                        RangeObject(
-                            start: range.start + start * range.step, stop: range.start + stop * range.step,
-                            step: range.step * step))
+                guard case .int(let place) = key else {
+                    return try NativeType.rangeSlots.getItem?(range, key, self) ?? .none
                 }
-                let place = try sequenceIndex(key, "range").within(range.count, "range object index out of range")
-                return .int(range.start + place * range.step)
+                return .int(
+                    range.start &+ (try place.within(range.count, "range object index out of range")) &* range.step)
             }
             if let bytes = object as? BytesObject {
                 if let slice = key.slice {
@@ -138,7 +134,9 @@ extension Interpreter {
         switch container {
         case .str, .tuple: knowsItems = true
         case .object(let object):
-            knowsItems = object is SetObject || object is RangeObject || object is BytesObject || object is Instance
+            knowsItems =
+                object is SetObject || object.nativeType === NativeType.range || object is BytesObject
+                || object is Instance
         default: knowsItems = false
         }
         throw LanguageError.typeError(
@@ -161,9 +159,7 @@ extension Interpreter {
     ) throws(LanguageError) -> (start: Int, stop: Int, step: Int, count: Int) {
         func part(_ value: Value) throws(LanguageError) -> Int? {
             if value.isNone { return nil }
-            guard let number = try integer(value)?.clamped else {
-                throw LanguageError.typeError("slice indices must be integers or None or have an __index__ method")
-            }
+            guard let number = try integer(value)?.clamped else { throw LanguageError.notASliceIndex }
             return number
         }
         let step = try part(slice.step) ?? 1

@@ -128,6 +128,17 @@ extension Interpreter {
         return values
     }
 
+    /// Every value of an iterable for a new list or tuple. As CPython makes room first, the program's `__len__` is asked.
+    func sequence(of value: Value) throws(LanguageError) -> [Value] {
+        guard case .object(let instance as Instance) = value, instance.cls.lookUp("__len__") != nil else {
+            if case .object(let range as WideRange) = value { _ = try length(.object(range)) }
+            return try array(of: value)
+        }
+        let iterator = Value.object(try iterate(value))
+        do throws(LanguageError) { _ = try length(value) } catch { if error.kind != .typeError { throw error } }
+        return try array(of: iterator)
+    }
+
     /// `len(value)`.
     public func length(_ value: Value) throws(LanguageError) -> Int {
         switch value {

@@ -56,7 +56,7 @@ extension Interpreter {
         switch a {
         case .list(let list):
             if op == .add {
-                list.values.append(contentsOf: try array(of: b))
+                list.values.append(contentsOf: try sequence(of: b))
                 return a
             }
             if op == .multiply, let times = index(b) {

@@ -52,6 +52,10 @@ extension LanguageError {
     static var notACount: LanguageError { .overflow("cannot fit 'int' into an index-sized integer") }
     /// A number too large for an argument that takes 64 bits.
     static var beyondC: LanguageError { .overflow("Python int too large to convert to C ssize_t") }
+    /// What can't stand between the colons of a slice.
+    static var notASliceIndex: LanguageError {
+        .typeError("slice indices must be integers or None or have an __index__ method")
+    }
     /// A number too large for floating-point arithmetic.
     static var beyondFloat: LanguageError { .overflow("int too large to convert to float") }
 }

@@ -57,27 +57,17 @@ extension NativeType {
         name: "range", doc: "Whole numbers in equal steps.", constructor: Constructors.range,
         methods: RangeMethods.rows,
         properties: [
-            NativeProperty("start", doc: "The first number.") { (o, _) in .int((o as? RangeObject)?.start ?? 0) },
-            NativeProperty("stop", doc: "Where the numbers end (not included).") { (o, _) in
-                .int((o as? RangeObject)?.stop ?? 0)
+            NativeProperty("start", doc: "The first number.") { (o, _) in
+                RangeNumbers(o).map { Value($0.start) } ?? .none
             },
-            NativeProperty("step", doc: "From one number to the next.") { (o, _) in .int((o as? RangeObject)?.step ?? 1)
+            NativeProperty("stop", doc: "Where the numbers end (not included).") { (o, _) in
+                RangeNumbers(o).map { Value($0.stop) } ?? .none
+            },
+            NativeProperty("step", doc: "From one number to the next.") { (o, _) in
+                RangeNumbers(o).map { Value($0.step) } ?? .none
             },
         ],
-        slots: Slots {
-            $0.repr = { (object, _) throws(LanguageError) in
-                guard let range = object as? RangeObject else { return "range" }
-                return "range(\(range.start), \(range.stop)" + (range.step == 1 ? ")" : ", \(range.step))")
-            }
-            $0.compare = { (op, object, other, _) throws(LanguageError) in
-                guard op == .equal || op == .notEqual, let a = object as? RangeObject,
-                    case .object(let b as RangeObject) = other
-                else { return nil }
-                let same =
-                    a.count == b.count && (a.count == 0 || a.start == b.start && (a.count == 1 || a.step == b.step))
-                return .bool(same == (op == .equal))
-            }
-        })
+        slots: rangeSlots)
     public static let slice: NativeType = NativeType(
         name: "slice", doc: "start:stop:step between brackets.", constructor: Constructors.slice,
         methods: RangeMethods.sliceRows,

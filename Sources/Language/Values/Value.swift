@@ -247,20 +247,17 @@ public final class RangeObject: Object {
     public let step: Int
     public let count: Int
 
-    /// `step` must not be 0.
+    /// `step` must not be 0; a count beyond 64 bits becomes the largest that fits.
     public init(start: Int, stop: Int, step: Int) {
         self.start = start
         self.stop = stop
         self.step = step
-        let (span, overflow) =
-            step > 0 ? stop.subtractingReportingOverflow(start) : start.subtractingReportingOverflow(stop)
-        let stride = step.magnitude
-        if overflow {
-            count = step > 0 ? (stop > start ? Int.max : 0) : (start > stop ? Int.max : 0)
-        } else if span <= 0 {
+        if step > 0 ? start >= stop : start <= stop {
             count = 0
         } else {
-            count = Int(clamping: (UInt(span) - 1) / stride + 1)
+            // The way from start to stop may take all 64 bits.
+            let span = UInt(bitPattern: step > 0 ? stop &- start : start &- stop)
+            count = Int(clamping: (span - 1) / step.magnitude + 1)
         }
     }
 
