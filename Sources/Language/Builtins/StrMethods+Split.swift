@@ -55,18 +55,17 @@ extension StrMethods {
                 }
                 throw error
             }
-            var out = ""
+            var size = 0
             for (i, part) in parts.enumerated() {
                 guard case .str(let text) = part.payload ?? part else {
                     throw LanguageError.typeError(
                         "sequence item \(i): expected str instance, \(part.typeName) found",
                         hint: "turn each into text first: map(str, …)")
                 }
-                if i > 0 { out += separator }
-                out += text.string
-                if out.utf8.count > Interpreter.sizeLimit { throw LanguageError(.memoryError, "") }
+                size += text.string.utf8.count + (i > 0 ? separator.utf8.count : 0)
+                if size > Interpreter.sizeLimit { throw LanguageError(.memoryError, "") }
             }
-            return Value(out)
+            return Value(joined(parts, separator, size: size))
         },
         NativeFunction(
             "encode", [Parameter("encoding", .str("utf-8")), Parameter("errors", .str("strict"))],
@@ -76,6 +75,25 @@ extension StrMethods {
             return .object(BytesObject(try codec.encode(try text(call), errors: try call.string(1))))
         },
     ]
+
+    /// Texts with a separator between them, of so many bytes in all.
+    private static func joined(_ parts: [Value], _ separator: String, size: Int) -> String {
+        String(unsafeUninitializedCapacity: size) { buffer in
+            var at = 0
+            func copy(_ text: String) {
+                _ = text.utf8.withContiguousStorageIfAvailable { bytes in
+                    UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[at...])
+                        .copyMemory(from: UnsafeRawBufferPointer(bytes))
+                    at += bytes.count
+                }
+            }
+            for (i, part) in parts.enumerated() {
+                if i > 0 { copy(separator) }
+                if case .str(let text) = part.payload ?? part { copy(text.string) }
+            }
+            return at
+        }
+    }
 
     private static func separator(_ call: Call) throws(LanguageError) -> [UInt8]? {
         if call[0].isNone { return nil }
