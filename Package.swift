@@ -55,9 +55,10 @@ let package = Package(
         .target(
             name: "Language", dependencies: ["JSON", "CReferences", .product(name: "BigInt", package: "BigInt")],
             swiftSettings: numeric + [.unsafeFlags(["-enforce-exclusivity=unchecked"])]),
+        .target(name: "Arrays", dependencies: ["Language", "Tensors"], swiftSettings: numeric),
         .target(
             name: "Library",
-            dependencies: ["Language", "Tensors", "Autograd", "Networks", "Vision", "Drawing", "JSON"],
+            dependencies: ["Language", "Tensors", "Arrays", "Autograd", "Networks", "Vision", "Drawing", "JSON"],
             swiftSettings: numeric),
         .target(name: "Session", dependencies: ["Language", "Library", "JSON"], swiftSettings: strict),
         .target(
@@ -95,7 +96,7 @@ let package = Package(
         .testTarget(name: "VisionTests", dependencies: ["Vision"], swiftSettings: strict),
         .testTarget(name: "DrawingTests", dependencies: ["Drawing", "Vision", "JSON"], swiftSettings: strict),
         .testTarget(
-            name: "LibraryTests", dependencies: ["Library", "Language", "Drawing", "Vision", "Tensors", "JSON"],
+            name: "LibraryTests", dependencies: ["Library", "Arrays", "Language", "Drawing", "Vision", "Tensors", "JSON"],
             exclude: [
                 "NumPy/expressions.txt", "NumPy/expected.txt", "NumPy/expectations.py", "NumPy/gradient_descent.py",
             ], swiftSettings: strict),

@@ -1,3 +1,4 @@
+import Arrays
 import Language
 import Tensors
 import Vision

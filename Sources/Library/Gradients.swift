@@ -1,3 +1,4 @@
+import Arrays
 import Autograd
 import Language
 import Tensors
@@ -67,11 +68,8 @@ enum Gradients {
         return .object(VariableObject(try lifting { () throws(TensorError) in try operation.apply(operands) }))
     }
 
-    /// NumPy's function of elements on variables; `nil` where none of the arguments is one.
-    static func ufunc(_ name: String, _ arguments: [Value], _ interpreter: Interpreter) throws(LanguageError) -> Value?
-    {
-        let hasVariable = arguments.contains { if case .object(is VariableObject) = $0 { true } else { false } }
-        guard hasVariable else { return nil }
+    /// NumPy's function of elements on variables.
+    static func ufunc(_ name: String, _ arguments: [Value], _ interpreter: Interpreter) throws(LanguageError) -> Value {
         guard let operation = Operation.named(name) else {
             throw LanguageError.typeError(
                 "numpy.\(name) has no gradient",

@@ -1,14 +1,19 @@
+import Arrays
 import Autograd
 import Language
 import Tensors
 
 /// A variable in the language: a number or array that remembers how it was computed.
-final class VariableObject: Object {
+final class VariableObject: Object, UfuncAnswering {
     let variable: Variable
 
     init(_ variable: Variable) { self.variable = variable }
 
     override var nativeType: NativeType { .variable }
+
+    func answer(_ name: String, _ arguments: [Value], _ interpreter: Interpreter) throws(LanguageError) -> Value {
+        try Gradients.ufunc(name, arguments, interpreter)
+    }
 }
 
 extension NativeType {

@@ -1,3 +1,4 @@
+import Arrays
 import Language
 import Networks
 import Tensors

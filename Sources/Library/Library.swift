@@ -1,3 +1,4 @@
+import Arrays
 import Language
 
 /// What `import` finds: every module of the library, each a table of rows.

@@ -1,3 +1,4 @@
+import Arrays
 import Drawing
 import Language
 import Tensors

@@ -28,13 +28,13 @@ extension Value {
     public init(_ tensor: Tensor) { self = .object(ArrayObject(tensor)) }
 
     /// What NumPy's functions give back: a scalar without dimensions, else an array.
-    static func result(_ tensor: Tensor) -> Value {
+    public static func result(_ tensor: Tensor) -> Value {
         if tensor.rank > 0 { return .object(ArrayObject(tensor)) }
         return .object(ScalarObject(tensor.scalar(at: []), tensor.dtype))
     }
 
     /// The number as the language's own: `item()`, `tolist()`.
-    static func plain(_ scalar: Scalar, _ dtype: DType) -> Value {
+    public static func plain(_ scalar: Scalar, _ dtype: DType) -> Value {
         switch scalar {
         case .bool(let value): .bool(value)
         case .int(let value): dtype == .bool ? .bool(value != 0) : .int(Int(value))
@@ -46,7 +46,7 @@ extension Value {
 
 /// Turns the engine's errors into the language's.
 @inline(__always)
-func lifting<R>(_ body: () throws(TensorError) -> R) throws(LanguageError) -> R {
+public func lifting<R>(_ body: () throws(TensorError) -> R) throws(LanguageError) -> R {
     do throws(TensorError) { return try body() } catch { throw LanguageError(error) }
 }
 

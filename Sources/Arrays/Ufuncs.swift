@@ -98,12 +98,17 @@ extension NativeType {
     }
 }
 
+/// An object that computes functions of elements in its own way, as `__array_ufunc__` does in NumPy.
+public protocol UfuncAnswering: Object {
+    /// The result of the ufunc `name` for arguments of which this object is one.
+    func answer(_ name: String, _ arguments: [Value], _ interpreter: Interpreter) throws(LanguageError) -> Value
+}
+
 /// A call of a ufunc with its keywords.
 enum UfuncCall {
     static func run(
         _ ufunc: Ufunc, _ arguments: [Value], _ named: [(String, Value)], _ interpreter: Interpreter
     ) throws(LanguageError) -> Value {
-        if let found = try Gradients.ufunc(ufunc.name, arguments, interpreter) { return found }
         let wanted = ufunc.operandCount
         guard arguments.count == wanted || arguments.count == wanted + 1 else {
             throw LanguageError.typeError(
@@ -130,6 +135,9 @@ enum UfuncCall {
         var operands: [ArrayOperators.Operand] = []
         for value in arguments.prefix(wanted) {
             guard let operand = try ArrayOperators.Operand(value, interpreter) else {
+                if case .object(let object as any UfuncAnswering) = value {
+                    return try object.answer(ufunc.name, arguments, interpreter)
+                }
                 throw LanguageError.typeError(
                     "ufunc '\(ufunc.name)' not supported for the input types, and the inputs could not be safely coerced to any supported types according to the casting rule ''safe''",
                     hint: "\(ufunc.name) works on numbers, not on '\(value.typeName)'")

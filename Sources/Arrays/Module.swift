@@ -2,8 +2,8 @@ import Language
 import Tensors
 
 /// The modules `numpy`, `numpy.random` and `numpy.linalg`: tables of functions, types and constants.
-enum NumPy {
-    static let modules: [NativeModule] = [module, RandomRows.module, LinearAlgebraRows.module]
+public enum NumPy {
+    public static let modules: [NativeModule] = [module, RandomRows.module, LinearAlgebraRows.module]
 
     /// Second names of functions.
     private static let renamed = [("max", "amax"), ("min", "amin"), ("round", "around"), ("cumprod", "cumproduct")]

@@ -2,7 +2,7 @@ import Language
 import Tensors
 
 /// What stands between an array's brackets, read from the language's values.
-enum NumPyIndex {
+public enum NumPyIndex {
     private static var wrong: LanguageError {
         .indexError(
             "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays are valid indices"
@@ -10,7 +10,7 @@ enum NumPyIndex {
     }
 
     /// The items of a key.
-    static func items(_ key: Value, _ interpreter: Interpreter) throws(LanguageError) -> [IndexItem] {
+    public static func items(_ key: Value, _ interpreter: Interpreter) throws(LanguageError) -> [IndexItem] {
         guard case .tuple(let tuple) = key else { return [try item(key, interpreter)] }
         var result: [IndexItem] = []
         for part in tuple.values { result.append(try item(part, interpreter)) }

@@ -2,10 +2,11 @@ import Language
 import Tensors
 
 /// Values of the language read as arrays, dtypes, shapes and axes.
-enum NumPyArgument {
+public enum NumPyArgument {
     /// Any number, nested list, range or array as a tensor.
     /// - dtype: the wanted type; `nil` for the one that the numbers ask for.
-    static func tensor(_ value: Value, _ interpreter: Interpreter, dtype: DType? = nil) throws(LanguageError) -> Tensor
+    public static func tensor(_ value: Value, _ interpreter: Interpreter, dtype: DType? = nil) throws(LanguageError)
+        -> Tensor
     {
         switch value {
         case .object(let array as ArrayObject):
@@ -20,7 +21,7 @@ enum NumPyArgument {
     }
 
     /// A dtype by name, type or object.
-    static func dtype(_ value: Value) throws(LanguageError) -> DType {
+    public static func dtype(_ value: Value) throws(LanguageError) -> DType {
         switch value {
         case .str(let name):
             if let found = DType(named: name.string) { return found }
@@ -40,7 +41,7 @@ enum NumPyArgument {
     }
 
     /// A shape: one number or a sequence of them.
-    static func shape(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> [Int] {
+    public static func shape(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> [Int] {
         if let size = interpreter.index(value) { return [size] }
         switch value {
         case .float:
@@ -61,37 +62,37 @@ enum NumPyArgument {
     }
 
     /// Axes: None, one or several.
-    static func axes(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> [Int]? {
+    public static func axes(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> [Int]? {
         value.isNone || value.isUnbound ? nil : try shape(value, interpreter)
     }
 }
 
 extension Call {
     /// The argument as a tensor.
-    func tensor(_ place: Int, dtype: DType? = nil) throws(LanguageError) -> Tensor {
+    public func tensor(_ place: Int, dtype: DType? = nil) throws(LanguageError) -> Tensor {
         try NumPyArgument.tensor(self[place], interpreter, dtype: dtype)
     }
 
     /// The argument as a dtype; `nil` where none or None was given.
-    func dtype(_ place: Int) throws(LanguageError) -> DType? {
+    public func dtype(_ place: Int) throws(LanguageError) -> DType? {
         guard let value = optional(place) else { return nil }
         return try NumPyArgument.dtype(value)
     }
 
     /// The argument as a shape; `nil` where none or None was given.
-    func shape(_ place: Int) throws(LanguageError) -> [Int]? {
+    public func shape(_ place: Int) throws(LanguageError) -> [Int]? {
         guard let value = optional(place) else { return nil }
         return try NumPyArgument.shape(value, interpreter)
     }
 
     /// The argument as axes; `nil` for all.
-    func axes(_ place: Int) throws(LanguageError) -> [Int]? { try NumPyArgument.axes(self[place], interpreter) }
+    public func axes(_ place: Int) throws(LanguageError) -> [Int]? { try NumPyArgument.axes(self[place], interpreter) }
 
     /// The argument as one axis; `nil` where none or None was given.
-    func axis(_ place: Int) throws(LanguageError) -> Int? { optional(place) == nil ? nil : try int(place) }
+    public func axis(_ place: Int) throws(LanguageError) -> Int? { optional(place) == nil ? nil : try int(place) }
 
     /// Every element of the argument as a tensor.
-    func tensors(_ place: Int) throws(LanguageError) -> [Tensor] {
+    public func tensors(_ place: Int) throws(LanguageError) -> [Tensor] {
         if case .object(let array as ArrayObject) = self[place], array.tensor.rank == 0 {
             throw LanguageError.typeError("iteration over a 0-d array")
         }
