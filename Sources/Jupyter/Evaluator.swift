@@ -162,7 +162,7 @@ final class Evaluator {
                 if line == "\u{4}" { throw LanguageError(.eofError, "EOF when reading a line") }
                 return line
             }
-            if bridge.interruptFlag.isRaised { throw LanguageError.interrupted }
+            if bridge.interruptFlag.isRaised { throw bridge.interruptFlag.answered() }
         }
     }
 

@@ -200,8 +200,7 @@ enum KerasTraining {
             if let failure = run.failure { throw failure }
             if isInterrupted {
                 if printsText { interpreter.write("\n") }
-                interpreter.host.interrupt.clear()
-                throw LanguageError.interrupted
+                throw interpreter.host.interrupt.answered()
             }
             throw LanguageError(error)
         }
@@ -271,14 +270,13 @@ enum KerasTraining {
         return Value(result)
     }
 
-    /// Work that an interrupt ends with KeyboardInterrupt.
+    /// Work that an interrupt ends with KeyboardInterrupt, and a lack of memory with MemoryError.
     private static func stoppable<R>(
         _ interpreter: Interpreter, _ body: () throws(NetworkError) -> R
     ) throws(LanguageError) -> R {
         do throws(NetworkError) { return try body() } catch {
             if error.kind == .cancelled {
-                interpreter.host.interrupt.clear()
-                throw LanguageError.interrupted
+                throw interpreter.host.interrupt.answered()
             }
             throw LanguageError(error)
         }

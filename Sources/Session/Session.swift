@@ -12,16 +12,20 @@ public final class Session {
     public private(set) var history = History()
     /// What `name?` asked to show.
     private var pages: [MIMEBundle] = []
+    private let memory: MemoryWatch?
 
     /// A session without cells. Modules are loaded when a program imports them.
     /// - arguments: `sys.argv`.
     public init(host: Host, arguments: [String] = []) {
+        memory = MemoryWatch(interrupt: host.interrupt)
         interpreter = Interpreter(host: host, modules: Library.modules)
         interpreter.arguments = arguments
         for function in Library.builtins {
             interpreter.globals.addBuiltin(function.name, .object(NativeFunctionObject(function)))
         }
     }
+
+    deinit { memory?.close() }
 
     /// Runs a cell: emits what it prints and shows, its value if it ends in an expression, or its error.
     ///
@@ -32,6 +36,8 @@ public final class Session {
             executionCount += 1
             history.append(line: executionCount, input: source)
         }
+        memory?.begin()
+        defer { memory?.end() }
         do throws(LanguageError) {
             defer { interpreter.host.interrupt.clear() }
             if let asked = Inspection.question(source) {
@@ -50,6 +56,8 @@ public final class Session {
 
     /// Runs a whole program whose last value is not shown: a file.
     public func runFile(_ source: String, path: String) -> Outcome {
+        memory?.begin()
+        defer { memory?.end() }
         do throws(LanguageError) {
             interpreter.globals["__file__"] = Value(path)
             _ = try interpreter.run(source, name: "File \"\(path)\"", showsResult: false)

@@ -126,6 +126,27 @@ def test_a_program_s_error_is_a_traceback_and_1(tmp_path, binary):
     assert done.stderr.splitlines()[-1] == "ZeroDivisionError: division by zero"
 
 
+def test_a_program_that_takes_all_memory_gets_memoryerror(tmp_path, binary):
+    path = tmp_path / "p.py"
+    path.write_text(
+        "kept = []\n"
+        "try:\n"
+        "    while True:\n"
+        "        kept.append([0] * 100000)\n"
+        "except MemoryError as error:\n"
+        "    count = len(kept)\n"
+        "    kept = None\n"
+        "    print(error, 50 < count < 1000)\n"
+        "texts = {}\n"
+        "while True:\n"
+        "    texts[len(texts)] = 'x' * 100000\n"
+    )
+    done = svertka(binary, "run", path, env=dict(os.environ, SVERTKA_MEMORY="400M"))
+    assert done.stdout == "the memory for this program is used up True\n"
+    assert done.returncode == 1
+    assert "MemoryError: the memory for this program is used up" in done.stderr
+
+
 @pytest.mark.parametrize("code, status", [("import sys; sys.exit(7)", 7), ("raise SystemExit", 0), ("import sys; sys.exit('no')", 1)])
 def test_a_program_chooses_its_status(tmp_path, binary, code, status):
     path = tmp_path / "p.py"

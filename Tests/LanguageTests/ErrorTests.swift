@@ -126,6 +126,27 @@ import Testing
         raiser.start()
         #expect(Outcome.of(program, interrupt: flag).error == "KeyboardInterrupt")
     }
+
+    /// Loops that are a `try` block's first and last statement: what stands before and after handles nothing.
+    static let handled = [
+        "while True: pass", "n = 0\n    while n < 5 or n >= 5: n += 1",
+        "import itertools\n    for k in itertools.count(): pass",
+        "[k for k in iter(int, 1)]",
+    ]
+
+    @Test(arguments: handled) func isHandledByTheTryAroundTheLoop(_ loop: String) {
+        let program = "print('go')\ntry:\n    \(loop)\nexcept KeyboardInterrupt:\n    print('handled')"
+        let flag = InterruptFlag()
+        #expect(Outcome.of(program, interrupt: flag) { _ in flag.raise() }.output == "go\nhandled\n")
+    }
+
+    @Test func aLackOfMemoryIsMemoryErrorAndCanBeHandled() {
+        let flag = InterruptFlag()
+        let program = "print('go')\ntry:\n    while True: pass\nexcept MemoryError as error:\n    print(error)"
+        let outcome = Outcome.of(program, interrupt: flag) { text in if text == "go\n" { flag.raiseForMemory() } }
+        #expect(outcome.output == "go\nthe memory for this program is used up\n")
+        #expect(!flag.isRaised)
+    }
 }
 
 @Suite struct CellTests {

@@ -15,12 +15,16 @@ struct Outcome: Sendable {
     /// `repr` of the value of the last expression.
     var result: String?
 
-    /// Runs a program on a thread with the stack that sessions have, so that deep recursion is heard as an error.
-    static func of(_ text: String, interrupt: InterruptFlag = InterruptFlag()) -> Outcome {
+    /// Runs a program on a thread with the stack that sessions have, so that deep recursion is heard as an error;
+    /// `onOutput` hears what it prints as it is printed.
+    static func of(
+        _ text: String, interrupt: InterruptFlag = InterruptFlag(),
+        onOutput: @escaping @Sendable (String) -> Void = { _ in }
+    ) -> Outcome {
         let box = Mutex(Outcome())
         let done = DispatchSemaphore(value: 0)
         let thread = Thread {
-            let outcome = run(text, interrupt)
+            let outcome = run(text, interrupt, onOutput)
             box.withLock { $0 = outcome }
             done.signal()
         }
@@ -30,11 +34,16 @@ struct Outcome: Sendable {
         return box.withLock { $0 }
     }
 
-    private static func run(_ text: String, _ interrupt: InterruptFlag) -> Outcome {
+    private static func run(
+        _ text: String, _ interrupt: InterruptFlag, _ onOutput: @escaping (String) -> Void
+    ) -> Outcome {
         var outcome = Outcome()
         let printed = Printed()
         let host = Host(interrupt: interrupt, showsPictures: false) { event in
-            if case .stream(.stdout, let part) = event { printed.text += part }
+            if case .stream(.stdout, let part) = event {
+                printed.text += part
+                onOutput(part)
+            }
         }
         let interpreter = Interpreter(host: host, modules: StandardModules.all)
         do throws(LanguageError) {

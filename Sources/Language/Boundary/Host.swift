@@ -2,19 +2,44 @@ import Synchronization
 
 /// A request to stop, set by one thread and seen by the evaluating one.
 public final class InterruptFlag: Sendable {
-    private let raised = Atomic<Bool>(false)
+    /// Why a program is to stop.
+    enum Reason: UInt8 {
+        /// A person, or a time limit, asks.
+        case asked = 1
+        /// The machine's memory is nearly used up.
+        case memory = 2
+    }
+
+    private let raised = Atomic<UInt8>(0)
 
     /// A flag that is down.
     public init() {}
 
     /// True once someone asked to stop and until `clear()`.
-    @inline(__always) public var isRaised: Bool { raised.load(ordering: .relaxed) }
+    @inline(__always) public var isRaised: Bool { raised.load(ordering: .relaxed) != 0 }
 
     /// Asks the running cell to stop; an idle session forgets it before the next cell.
-    public func raise() { raised.store(true, ordering: .releasing) }
+    public func raise() { raised.store(Reason.asked.rawValue, ordering: .releasing) }
+
+    /// Asks the running cell to stop because memory is nearly used up, unless it is asked to stop anyway.
+    public func raiseForMemory() {
+        _ = raised.compareExchange(expected: 0, desired: Reason.memory.rawValue, ordering: .acquiringAndReleasing)
+    }
 
     /// Forgets the request: it was answered, or there was nothing to stop.
-    public func clear() { raised.store(false, ordering: .releasing) }
+    public func clear() { raised.store(0, ordering: .releasing) }
+
+    /// Takes the request down: the error that answers it, KeyboardInterrupt or MemoryError.
+    public func answered() -> LanguageError {
+        if raised.exchange(0, ordering: .acquiringAndReleasing) == Reason.memory.rawValue {
+            return LanguageError(
+                .memoryError, "the memory for this program is used up",
+                hint:
+                    "let go of what is not needed (del name), or work on a part at a time; SVERTKA_MEMORY sets the limit"
+            )
+        }
+        return LanguageError(.keyboardInterrupt, "")
+    }
 }
 
 /// What a running program may do to the outside world. The one door between the language and its surroundings.

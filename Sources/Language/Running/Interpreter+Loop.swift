@@ -216,9 +216,10 @@ extension Interpreter {
                 case .isNotIn: (r + Int(i.a)).put(!(try contains(r.values[Int(i.c)], r.values[Int(i.b)])))
 
                 case .jump: next += i.wide
+                // An interrupt is heard before the jump, where the handlers around the loop's end hold.
                 case .jumpBack:
-                    next += i.wide
                     if _slowPath(host.interrupt.isRaised) { try checkInterrupt() }
+                    next += i.wide
                 case .checkBuiltin:
                     next += globals.values[i.wide].isUnbound ? 1 : 1 + next.pointee.wide
                 case .jumpIfTrue:
@@ -253,8 +254,8 @@ extension Interpreter {
                         holds = try orderHolds(.less, i, r)
                     }
                     if holds {
-                        next += i.signedC
                         if _slowPath(host.interrupt.isRaised) { try checkInterrupt() }
+                        next += i.signedC
                     }
                 case .jumpUnlessLessEqual:
                     let x = (r + Int(i.a)).pointee, y = (r + Int(i.b)).pointee
@@ -278,8 +279,8 @@ extension Interpreter {
                         holds = try orderHolds(.lessEqual, i, r)
                     }
                     if holds {
-                        next += i.signedC
                         if _slowPath(host.interrupt.isRaised) { try checkInterrupt() }
+                        next += i.signedC
                     }
                 case .jumpUnlessGreater:
                     let x = (r + Int(i.a)).pointee, y = (r + Int(i.b)).pointee
@@ -303,8 +304,8 @@ extension Interpreter {
                         holds = try orderHolds(.greater, i, r)
                     }
                     if holds {
-                        next += i.signedC
                         if _slowPath(host.interrupt.isRaised) { try checkInterrupt() }
+                        next += i.signedC
                     }
                 case .jumpUnlessGreaterEqual:
                     let x = (r + Int(i.a)).pointee, y = (r + Int(i.b)).pointee
@@ -328,8 +329,8 @@ extension Interpreter {
                         holds = try orderHolds(.greaterEqual, i, r)
                     }
                     if holds {
-                        next += i.signedC
                         if _slowPath(host.interrupt.isRaised) { try checkInterrupt() }
+                        next += i.signedC
                     }
                 case .jumpUnlessEqual:
                     let x = (r + Int(i.a)).pointee, y = (r + Int(i.b)).pointee
@@ -353,8 +354,8 @@ extension Interpreter {
                         holds = try orderHolds(.equal, i, r)
                     }
                     if holds {
-                        next += i.signedC
                         if _slowPath(host.interrupt.isRaised) { try checkInterrupt() }
+                        next += i.signedC
                     }
                 case .jumpUnlessNotEqual:
                     let x = (r + Int(i.a)).pointee, y = (r + Int(i.b)).pointee
@@ -378,8 +379,8 @@ extension Interpreter {
                         holds = try orderHolds(.notEqual, i, r)
                     }
                     if holds {
-                        next += i.signedC
                         if _slowPath(host.interrupt.isRaised) { try checkInterrupt() }
+                        next += i.signedC
                     }
 
                 case .jumpUnlessLessNumber:
@@ -533,8 +534,8 @@ extension Interpreter {
                     if i.op == .next {
                         next += found ? 1 : 1 + next.pointee.wide
                     } else if found {
-                        next += 1 + next.pointee.wide
                         if _slowPath(host.interrupt.isRaised) { try checkInterrupt() }
+                        next += 1 + next.pointee.wide
                     } else {
                         next += 1
                     }

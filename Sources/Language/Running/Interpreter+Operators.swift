@@ -190,13 +190,13 @@ extension Interpreter {
                 case .str(let text):
                     let (size, overflow) = text.string.utf8.count.multipliedReportingOverflow(by: max(0, times))
                     if overflow || size > Interpreter.sizeLimit { throw LanguageError(.memoryError, "") }
-                    return Value(String(repeating: text.string, count: max(0, times)))
+                    return .str(text.repeated(max(0, times)))
                 case .list(let list): return Value(try repeated(list.values, times))
                 case .tuple(let tuple): return .tuple(Tuple(try repeated(tuple.values, times)))
                 case .object(let object as BytesObject):
                     let (size, overflow) = object.bytes.count.multipliedReportingOverflow(by: max(0, times))
                     if overflow || size > Interpreter.sizeLimit { throw LanguageError(.memoryError, "") }
-                    return .object(BytesObject(Array(repeatElement(object.bytes, count: max(0, times)).joined())))
+                    return .object(BytesObject(Repetition.of(object.bytes, times)))
                 default: continue
                 }
             }
@@ -214,7 +214,7 @@ extension Interpreter {
     func repeated(_ values: [Value], _ times: Int) throws(LanguageError) -> [Value] {
         let (size, overflow) = values.count.multipliedReportingOverflow(by: max(0, times))
         if overflow || size > Interpreter.sizeLimit / 16 { throw LanguageError(.memoryError, "") }
-        return Array(repeatElement(values, count: max(0, times)).joined())
+        return Repetition.of(values, times)
     }
 
     private func setAlgebra(_ op: BinaryOperator, _ a: SetObject, _ b: SetObject) throws(LanguageError) -> Value? {

@@ -53,12 +53,9 @@ public final class Interpreter {
         return made
     }
 
-    /// Raises KeyboardInterrupt if someone asked to stop. Long loops of the library call it now and then.
+    /// Raises KeyboardInterrupt if someone asked to stop, MemoryError if memory is used up. Long loops of the library call it now and then.
     @inline(__always) public func checkInterrupt() throws(LanguageError) {
-        if host.interrupt.isRaised {
-            host.interrupt.clear()
-            throw LanguageError.interrupted
-        }
+        if host.interrupt.isRaised { throw host.interrupt.answered() }
     }
 
     /// The decimal digits of an integer. Small ones are made once.

@@ -158,6 +158,19 @@ public final class Str: Object {
         return made
     }
 
+    /// The text several times, whose size was checked.
+    func repeated(_ times: Int) -> Str {
+        if times == 1 { return self }
+        let size = string.utf8.count * times
+        let made = Str(
+            String(unsafeUninitializedCapacity: size) { buffer in
+                _ = string.utf8.withContiguousStorageIfAvailable { Repetition.fill(buffer, $0, size) }
+                return size
+            })
+        if knownCount >= 0 { made.knownCount = knownCount * times }
+        return made
+    }
+
     /// True where two texts have the same code points. (Swift's `==` takes canonically equivalent texts as equal.)
     @inline(__always)
     public static func areEqual(_ a: String, _ b: String) -> Bool {
