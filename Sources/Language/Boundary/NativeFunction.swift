@@ -216,7 +216,7 @@ public struct Call {
     public func int(_ place: Int) throws(LanguageError) -> Int {
         if case .int(let value) = arguments[place] { return value }
         if arguments[place].beyond64Bits != nil { throw LanguageError.beyondC }
-        guard let value = interpreter.index(arguments[place]) else { throw wrong(place, "int") }
+        guard let value = try interpreter.smallInteger(arguments[place]) else { throw wrong(place, "int") }
         return value
     }
 

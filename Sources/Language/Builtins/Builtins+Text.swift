@@ -80,8 +80,9 @@ extension Builtins {
         },
         NativeFunction("ord", [.positional("sign")], doc: "The code point of a sign.", quick: QuickCalls.ord) {
             (call) throws(LanguageError) in
-            if case .object(let bytes as BytesObject) = call[0], bytes.bytes.count == 1 {
-                return .int(Int(bytes.bytes[0]))
+            if let bytes = call[0].byteContent {
+                if bytes.count == 1 { return .int(Int(bytes[0])) }
+                throw LanguageError.typeError("ord() expected a character, but string of length \(bytes.count) found")
             }
             guard case .str(let text) = call.plain(0) else {
                 throw LanguageError.typeError("ord() expected string of length 1, but \(call[0].typeName) found")

@@ -11,10 +11,14 @@ enum Constructors {
         doc: "A whole number from a number or a text; the fraction is cut off.", quick: QuickCalls.int
     ) { (call) throws(LanguageError) in
         if call.isGiven(1) {
+            let base = try call.integer(1).clamped
+            if base != 0 && (base < 2 || base > 36) {
+                throw LanguageError.valueError("int() base must be >= 2 and <= 36, or 0")
+            }
             guard case .str(let text) = call[0].payload ?? call[0] else {
                 throw LanguageError.typeError("int() can't convert non-string with explicit base")
             }
-            return try parse(text.string, base: try call.int(1), call.interpreter)
+            return try parse(text.string, base: base, call.interpreter)
         }
         switch call[0] {
         case .int: return call[0]
@@ -176,13 +180,11 @@ enum Constructors {
     }
 
     private static func makeSet(_ call: Call, frozen: Bool) throws(LanguageError) -> Value {
-        var table = Table()
-        if call.isGiven(0) {
-            for value in try call.values(0) {
-                try table.set(value, .none, hash: call.interpreter.hash(value), call.interpreter)
-            }
-        }
-        return .object(SetObject(table, isFrozen: frozen))
+        let set = SetObject(isFrozen: frozen)
+        guard call.isGiven(0) else { return .object(set) }
+        if frozen, case .object(let given as SetObject) = call[0], given.isFrozen { return call[0] }
+        try set.add(all: call[0], call.interpreter)
+        return .object(set)
     }
 
     static let set = NativeFunction(

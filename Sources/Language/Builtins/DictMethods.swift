@@ -148,7 +148,7 @@ extension NativeType {
                         guard case .object(let view as DictView)? = call.receiver else { return .none }
                         let mine = try SetObject(of: view.elements, call.interpreter)
                         for value in try call.values(0)
-                        where try mine.table.find(value, hash: call.interpreter.hash(value), call.interpreter) != nil {
+                        where try mine.has(value, call.interpreter) {
                             return .bool(false)
                         }
                         return .bool(true)
@@ -199,14 +199,5 @@ extension NativeType {
                     return try interpreter.compare(op, .object(mine), .object(theirs))
                 }
             })
-    }
-}
-
-extension SetObject {
-    /// A set of values, which must be hashable.
-    convenience init(of values: [Value], isFrozen: Bool = false, _ interpreter: Interpreter) throws(LanguageError) {
-        var table = Table()
-        for value in values { try table.set(value, .none, hash: interpreter.hash(value), interpreter) }
-        self.init(table, isFrozen: isFrozen)
     }
 }

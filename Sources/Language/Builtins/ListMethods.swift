@@ -83,7 +83,13 @@ enum ListMethods {
             doc: "Puts the values in order; equal ones keep their order."
         ) { (call) throws(LanguageError) in
             let list = try list(call)
-            list.values = try call.interpreter.sorted(list.values, key: call[0], reverse: try call.flag(1))
+            let reverse = try call.flag(1)
+            // Keys and comparisons see an empty list, as in CPython.
+            var values = list.values
+            list.values = []
+            defer { list.values = values }
+            try call.interpreter.sort(&values, key: call[0], reverse: reverse)
+            if !list.values.isEmpty { throw LanguageError.valueError("list modified during sort") }
             return .none
         },
     ]

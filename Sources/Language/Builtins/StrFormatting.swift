@@ -5,15 +5,24 @@ enum StrFormatting {
     /// The template with each `%` form replaced; wrong forms and counts raise CPython's messages.
     static func percent(_ template: Str, _ arguments: Value, _ interpreter: Interpreter) throws(LanguageError) -> String
     {
-        var arguments = arguments
-        if let payload = arguments.payload {
-            switch payload {
-            case .tuple, .dict: arguments = payload
-            default: break
-            }
+        var filler = Filler(template: template.string.unicodeScalars.map { $0 }, arguments: plain(arguments))
+        return String(try filler.fill(interpreter))
+    }
+
+    /// The same for bytes, which are taken as the code points of their numbers.
+    static func percent(_ template: [UInt8], _ arguments: Value, _ interpreter: Interpreter) throws(LanguageError)
+        -> [UInt8]
+    {
+        var filler = Filler(
+            template: template.map { Unicode.Scalar($0) }, arguments: plain(arguments), isBytes: true)
+        return try filler.fill(interpreter).map { UInt8(truncatingIfNeeded: $0.value) }
+    }
+
+    private static func plain(_ arguments: Value) -> Value {
+        switch arguments.payload {
+        case .tuple?, .dict?: arguments.payload ?? arguments
+        default: arguments
         }
-        var filler = Filler(template: template.string.unicodeScalars.map { $0 }, arguments: arguments)
-        return try filler.fill(interpreter)
     }
 
     /// One form: `%(key)-08.3f`.
@@ -30,11 +39,12 @@ enum StrFormatting {
     private struct Filler {
         let template: [Unicode.Scalar]
         let arguments: Value
+        var isBytes = false
         var at = 0
         var taken = 0
         var usedKey = false
 
-        mutating func fill(_ interpreter: Interpreter) throws(LanguageError) -> String {
+        mutating func fill(_ interpreter: Interpreter) throws(LanguageError) -> String.UnicodeScalarView {
             var out = String.UnicodeScalarView()
             while at < template.count {
                 let scalar = template[at]
@@ -46,18 +56,27 @@ enum StrFormatting {
                 out.append(contentsOf: try form(interpreter).unicodeScalars)
             }
             let expectsMore: Bool
-            switch arguments {
-            case .tuple(let tuple): expectsMore = taken < tuple.values.count
-            case .dict, .list: expectsMore = false
-            case .object(let object) where object.nativeType === NativeType.range || object is BytesObject:
-                expectsMore = false
-            case .object(let object as Instance) where object.cls.lookUp("__getitem__") != nil: expectsMore = false
-            default: expectsMore = taken == 0 && !usedKey
+            if case .tuple(let tuple) = arguments {
+                expectsMore = taken < tuple.values.count
+            } else {
+                expectsMore = !isMapping && taken == 0 && !usedKey
             }
             if expectsMore {
-                throw LanguageError.typeError("not all arguments converted during string formatting")
+                throw LanguageError.typeError(
+                    "not all arguments converted during \(isBytes ? "bytes" : "string") formatting")
             }
-            return String(out)
+            return out
+        }
+
+        /// True for what takes keys: arguments that are no numbers or texts, even where the keys are never asked for.
+        private var isMapping: Bool {
+            switch arguments {
+            case .dict, .list: true
+            case .object(let object) where object is BytesObject || object is ByteArrayObject: !isBytes
+            case .object(let object as Instance): object.cls.lookUp("__getitem__") != nil
+            case .object(let object): object.nativeType === NativeType.range
+            default: false
+            }
         }
 
         private mutating func next() throws(LanguageError) -> Value {
@@ -74,7 +93,9 @@ enum StrFormatting {
         private mutating func number(_ interpreter: Interpreter) throws(LanguageError) -> Int? {
             if at < template.count, template[at] == "*" {
                 at += 1
-                guard let value = interpreter.index(try next()) else { throw LanguageError.typeError("* wants int") }
+                guard let value = try interpreter.smallInteger(try next()) else {
+                    throw LanguageError.typeError("* wants int")
+                }
                 if value.magnitude > UInt(Interpreter.sizeLimit) { throw LanguageError.overflow("width too big") }
                 return value
             }
@@ -90,7 +111,7 @@ enum StrFormatting {
         private mutating func form(_ interpreter: Interpreter) throws(LanguageError) -> String {
             var form = Form()
             if at < template.count, template[at] == "(" {
-                guard case .dict = arguments else { throw LanguageError.typeError("format requires a mapping") }
+                guard isMapping else { throw LanguageError.typeError("format requires a mapping") }
                 guard let end = template[at...].firstIndex(of: ")") else {
                     throw LanguageError.valueError("incomplete format key")
                 }
@@ -125,7 +146,11 @@ enum StrFormatting {
             var value: Value
             if let key = form.key {
                 usedKey = true
-                value = try interpreter.getItem(arguments, Value(key))
+                let name =
+                    isBytes
+                    ? Value.object(BytesObject(Array(key.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) })))
+                    : Value(key)
+                value = try interpreter.getItem(arguments, name)
             } else {
                 value = try next()
             }
@@ -140,6 +165,21 @@ enum StrFormatting {
             spec.width = form.width
             spec.align = UInt8(ascii: form.left ? "<" : ">")
             switch letter {
+            case "s" where isBytes, "b" where isBytes:
+                spec.precision = form.precision
+                return try spec.apply(Str(latin(try content(value, letter, interpreter))))
+            case "c" where isBytes:
+                if let bytes = value.byteContent, bytes.count == 1 { return try spec.apply(Str(latin(bytes))) }
+                guard let code = try interpreter.integer(value) else {
+                    throw LanguageError.typeError("%c requires an integer in range(256) or a single byte")
+                }
+                guard let byte = code.small.flatMap({ UInt8(exactly: $0) }) else {
+                    throw LanguageError.overflow("%c arg not in range(256)")
+                }
+                return try spec.apply(Str(latin([byte])))
+            case "r" where isBytes:
+                spec.precision = form.precision
+                return try spec.apply(Str(Interpreter.escapedToASCII(try interpreter.repr(value))))
             case "s", "r", "a":
                 spec.precision = form.precision
                 let text: String
@@ -152,7 +192,7 @@ enum StrFormatting {
             case "c":
                 if case .str(let text) = value, text.count == 1 { return try spec.apply(text) }
                 if value.beyond64Bits != nil { throw LanguageError.overflow("%c arg not in range(0x110000)") }
-                guard let code = interpreter.index(value) else {
+                guard let code = try interpreter.smallInteger(value) else {
                     throw LanguageError.typeError("%c requires int or char")
                 }
                 guard let scalar = UInt32(exactly: code).flatMap(Unicode.Scalar.init) else {
@@ -183,7 +223,10 @@ enum StrFormatting {
                 return try whole(number, letter, form, spec, interpreter)
             case "e", "E", "f", "F", "g", "G":
                 guard let number = try interpreter.number(value) else {
-                    throw LanguageError.typeError("must be real number, not \(value.typeName)")
+                    throw LanguageError.typeError(
+                        isBytes
+                            ? "float argument required, not \(value.typeName)"
+                            : "must be real number, not \(value.typeName)")
                 }
                 spec.precision = form.precision
                 spec.type = UInt8(truncatingIfNeeded: letter.value)
@@ -193,6 +236,24 @@ enum StrFormatting {
                 throw LanguageError.valueError(
                     "unsupported format character '\(letter)' (0x\(code)) at index \(at - 1)")
             }
+        }
+
+        private func latin(_ bytes: [UInt8]) -> String {
+            var view = String.UnicodeScalarView()
+            view.append(contentsOf: bytes.map { Unicode.Scalar($0) })
+            return String(view)
+        }
+
+        /// The bytes that stand for a value in bytes.
+        private func content(
+            _ value: Value, _ letter: Unicode.Scalar, _ interpreter: Interpreter
+        ) throws(LanguageError) -> [UInt8] {
+            if let bytes = value.byteContent { return bytes }
+            if let made = try interpreter.callSpecial("__bytes__", value, []), let bytes = made.byteContent {
+                return bytes
+            }
+            throw LanguageError.typeError(
+                "%b requires a bytes-like object, or an object that implements __bytes__, not '\(value.typeName)'")
         }
 
         /// A precision of an integer form is a least number of digits.

@@ -319,9 +319,33 @@ extension Compiler {
 
     // MARK: Containers and text
 
+    private func constantSet(_ parts: [Expression], to target: Int, _ range: SourceRange) throws(SyntaxFault) {
+        let first = temporaries(parts.count)
+        for (i, part) in parts.enumerated() { try value(part, to: first + i) }
+        emit(.constantSet, target, first, parts.count, range)
+    }
+
+    /// What a loop walks over.
+    func iterable(_ expression: Expression, to target: Int) throws(SyntaxFault) {
+        if case .set(let parts) = expression.kind, parts.count < 1000, parts.allSatisfy(\.isConstant) {
+            try constantSet(parts, to: target, expression.range)
+        } else {
+            try value(expression, to: target)
+        }
+    }
+
     private func sequence(_ parts: [Expression], _ op: Operation, to target: Int, _ range: SourceRange)
         throws(SyntaxFault)
     {
+        if op == .buildSet, parts.count > 2, parts.allSatisfy(\.isConstant), parts.count < 1000 {
+            // As CPython does, which adds a ready frozenset; the order of the elements tells.
+            let constants = temporary(), container = temporary()
+            try constantSet(parts, to: constants, range)
+            emit(.buildSet, container, 0, 0, range)
+            emit(.setUpdate, container, constants, 0, range)
+            emit(.move, target, container, 0, range)
+            return
+        }
         let isSpread = parts.contains { if case .starred = $0.kind { true } else { false } }
         if !isSpread && parts.count < 1000 {
             let first = temporaries(parts.count)
@@ -446,7 +470,10 @@ extension Compiler {
         let inner = Names(parameters: [], expressions: expressions, clauses: clauses, folds: names.folds)
         if inner.hasYield { throw SyntaxFault(message: "'yield' inside comprehension", range: range) }
         let walk = temporaries(3)
-        try value(clauses[0].iterable, to: walk)
+        // The first iterable belongs to what is around the comprehension.
+        let own = comprehensions.popLast()
+        try iterable(clauses[0].iterable, to: walk)
+        if let own { comprehensions.append(own) }
         emit(.getWalk, walk, walk, 0, clauses[0].iterable.range)
         var overlay: [String: (register: Int, isCell: Bool)] = [:]
         for name in inner.bound where !inner.walrusNames.contains(name) {
@@ -482,7 +509,7 @@ extension Compiler {
         for condition in clause.conditions { try jumpIfFalse(condition, to: again) }
         if index + 1 < clauses.count {
             let inner = temporaries(3)
-            try value(clauses[index + 1].iterable, to: inner)
+            try iterable(clauses[index + 1].iterable, to: inner)
             emit(.getWalk, inner, inner, 0, clauses[index + 1].iterable.range)
             try self.clause(index + 1, clauses, walk: inner, body)
         } else {
@@ -531,7 +558,9 @@ extension Compiler {
             compiler.emit(.loadNone, register, 0, 0, range)
             compiler.emit(.returnValue, register, 0, 0, range)
         }
-        emit(.getIterator, callee + 1, try value(clauses[0].iterable), 0, clauses[0].iterable.range)
+        let first = temporary()
+        try iterable(clauses[0].iterable, to: first)
+        emit(.getIterator, callee + 1, first, 0, clauses[0].iterable.range)
         emit(.call, callee, 1, target, range)
     }
 

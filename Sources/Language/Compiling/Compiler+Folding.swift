@@ -114,6 +114,8 @@ extension Compiler {
                 Handler(
                     start: start, end: instructions.count, target: 0, register: 0, handled: handledDepth, isFold: true))
         }
+        comprehensions.append("<genexpr>")
+        defer { comprehensions.removeLast() }
         try inPlace(call.clauses, [call.element], range, leave: leave) { () throws(SyntaxFault) in try body(leave) }
     }
 
@@ -127,5 +129,18 @@ extension Compiler {
             emit(kind == .list ? .listAppend : .setAdd, container, try value(call.element), 0, range)
         }
         emit(.take, target, container, 0, range)
+    }
+}
+
+extension Expression {
+    /// True for what CPython's compiler computes beforehand: literals, and operators and tuples of them.
+    var isConstant: Bool {
+        switch kind {
+        case .constant: true
+        case .tuple(let parts): parts.allSatisfy(\.isConstant)
+        case .unary(_, let operand): operand.isConstant
+        case .binary(_, let left, let right): left.isConstant && right.isConstant
+        default: false
+        }
     }
 }

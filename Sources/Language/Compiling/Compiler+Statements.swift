@@ -300,7 +300,7 @@ extension Compiler {
     ) throws(SyntaxFault) {
         let loop = Loop(), done = Label()
         let walk = temporaries(3)
-        try value(iterable, to: walk)
+        try self.iterable(iterable, to: walk)
         emit(.getWalk, walk, walk, 0, iterable.range)
         let before = assigned
         let one = walkTarget(target)

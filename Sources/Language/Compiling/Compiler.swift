@@ -93,8 +93,13 @@ final class Compiler {
 
     /// The path from the cell to what is compiled: `Class.method`, `outer.<locals>.inner`.
     private var qualifiedName: String {
-        guard let outer, outer.kind != .cell, outer.name != WrittenModule.functionName else { return name }
-        return outer.qualifiedName + (outer.kind == .classBody ? "." : ".<locals>.") + name
+        guard let outer, outer.name != WrittenModule.functionName else { return name }
+        var path: [String] = []
+        if outer.kind != .cell {
+            path.append(outer.qualifiedName)
+            if outer.kind != .classBody, outer.name != "<genexpr>" { path.append("<locals>") }
+        }
+        return (path + outer.comprehensions + [name]).joined(separator: ".")
     }
 
     /// Compiles a cell; its code answers with the value of the last expression, or None.

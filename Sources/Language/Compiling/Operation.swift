@@ -41,6 +41,7 @@ enum Operation: UInt8 {
     case jumpIfLess, jumpIfLessEqual, jumpIfEqual, jumpIfNotEqual, jumpIfGreater, jumpIfGreaterEqual  // may go back
     // Containers
     case buildList, buildTuple, buildSet  // r[a] = of r[b] ..< r[b + c]
+    case constantSet  // r[a] = frozenset of the constants r[b] ..< r[b + c]
     case buildDict  // of pairs r[b] ..< r[b + 2c]
     case listAppend, listExtend  // list r[a], r[b]
     case listToTuple

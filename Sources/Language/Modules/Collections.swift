@@ -113,13 +113,20 @@ enum CollectionsModule {
                 "most_common", [Parameter("n", .none)], doc: "The pairs of key and count, the most frequent first."
             ) { (call) throws(LanguageError) in
                 let pairs = try mostCommon(try receiver(call), call.interpreter)
-                let taken = call[0].isNone ? pairs.count : max(0, try call.place(0))
+                var taken = pairs.count
+                if !call[0].isNone {
+                    // As heapq.nlargest, which compares the number before it counts with it.
+                    if call[0].bigInt == nil {
+                        _ = try call.interpreter.truth(call.interpreter.compare(.greaterEqual, call[0], .int(taken)))
+                    }
+                    taken = max(0, try call.integer(0).clamped)
+                }
                 return Value(pairs.prefix(taken).map { .tuple(Tuple([$0.0, $0.1])) })
             },
             NativeFunction("elements", doc: "Each key as often as its count says.") { (call) throws(LanguageError) in
                 var values: [Value] = []
                 for (key, value) in try receiver(call).table.pairs {
-                    if let times = call.interpreter.index(value), times > 0 {
+                    if let times = try call.interpreter.smallInteger(value), times > 0 {
                         values += try call.interpreter.repeated([key], times)
                     }
                 }

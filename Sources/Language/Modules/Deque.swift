@@ -73,6 +73,7 @@ final class DequeObject: Object {
         ) { (call) throws(LanguageError) in
             var limit: Int?
             if !call[1].isNone {
+                guard call[1].bigInt != nil else { throw LanguageError.typeError("an integer is required") }
                 limit = try call.place(1)
                 if limit ?? 0 < 0 { throw LanguageError.valueError("maxlen must be non-negative") }
             }
@@ -154,13 +155,13 @@ final class DequeObject: Object {
                 Iteration(over: (object as? DequeObject)?.values ?? [])
             }
             $0.getItem = { (object, key, interpreter) throws(LanguageError) in
-                guard let deque = object as? DequeObject, let place = interpreter.index(key) else {
+                guard let deque = object as? DequeObject, let place = try interpreter.smallInteger(key) else {
                     throw LanguageError.typeError("sequence index must be integer, not '\(key.typeName)'")
                 }
                 return deque.storage[deque.head + (try place.within(deque.count, "deque index out of range"))]
             }
             $0.setItem = { (object, key, value, interpreter) throws(LanguageError) in
-                guard let deque = object as? DequeObject, let place = interpreter.index(key) else {
+                guard let deque = object as? DequeObject, let place = try interpreter.smallInteger(key) else {
                     throw LanguageError.typeError("sequence index must be integer, not '\(key.typeName)'")
                 }
                 deque.storage[deque.head + (try place.within(deque.count, "deque index out of range"))] = value

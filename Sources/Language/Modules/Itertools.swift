@@ -55,11 +55,12 @@ enum ItertoolsModule {
             let inner = try call.interpreter.iterate(call[0])
             var bounds: [Int?] = []
             for value in call.rest(1) {
-                guard value.isNone || call.interpreter.index(value).map({ $0 >= 0 }) == true else {
+                let bound = try call.interpreter.smallInteger(value)
+                if bound ?? (value.isNone ? 0 : -1) < 0 {
                     throw LanguageError.valueError(
                         "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
                 }
-                bounds.append(call.interpreter.index(value))
+                bounds.append(bound)
             }
             let (start, stop, step): (Int, Int?, Int)
             switch bounds.count {

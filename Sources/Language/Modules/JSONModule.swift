@@ -131,6 +131,8 @@ enum JSONModule {
             switch call[first + 2] {
             case .none: indent = nil
             case .str(let text): indent = text.string
+            case let wrong where try interpreter.integer(wrong) == nil:
+                throw LanguageError.typeError("can't multiply sequence by non-int of type '\(wrong.typeName)'")
             default: indent = String(repeating: " ", count: min(max(0, try call.int(first + 2)), 1000))
             }
             if let given = call.optional(first + 3) {

@@ -13,7 +13,7 @@ enum MathModule {
     }
 
     private static func whole(_ call: Call, _ place: Int = 0) throws(LanguageError) -> Int {
-        guard let number = call.interpreter.index(call[place]) else {
+        guard let number = try call.interpreter.smallInteger(call[place]) else {
             if call[place].beyond64Bits != nil { throw LanguageError.beyondC }
             throw LanguageError.typeError("'\(call[place].typeName)' object cannot be interpreted as an integer")
         }

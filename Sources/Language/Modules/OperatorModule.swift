@@ -56,10 +56,7 @@ enum OperatorModule {
             .bool(!call[0].isIdentical(to: call[1]))
         },
         NativeFunction("index", [.positional("a")], doc: "a as a whole number.") { (call) throws(LanguageError) in
-            guard let number = call.interpreter.index(call[0]) else {
-                throw LanguageError.typeError("'\(call[0].typeName)' object cannot be interpreted as an integer")
-            }
-            return .int(number)
+            Value(try call.integer(0))
         },
         NativeFunction("contains", [.positional("a"), .positional("b")], doc: "b in a.") {
             (call) throws(LanguageError) in .bool(try call.interpreter.contains(call[0], call[1]))

@@ -56,7 +56,7 @@ extension TimeModule {
         }
         var parts: [Int] = []
         for value in tuple.values {
-            guard let part = call.interpreter.index(value) else {
+            guard let part = try call.interpreter.smallInteger(value) else {
                 throw LanguageError.typeError("'\(value.typeName)' object cannot be interpreted as an integer")
             }
             parts.append(part)

@@ -12,6 +12,12 @@ extension Interpreter {
         return number
     }
 
+    /// As `integer`, for numbers of 64 bits: `nil` beyond.
+    func smallInteger(_ value: Value) throws(LanguageError) -> Int? {
+        if case .int(let number) = value { return number }
+        return try integer(value)?.small
+    }
+
     /// The value as an integer of any size; a TypeError where it is none.
     func requireInteger(_ value: Value) throws(LanguageError) -> BigInt {
         if let number = try integer(value) { return number }

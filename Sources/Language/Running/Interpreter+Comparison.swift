@@ -140,7 +140,7 @@ extension Interpreter {
     private func compareSets(_ op: Comparison, _ a: SetObject, _ b: SetObject) throws(LanguageError) -> Bool {
         func within(_ x: SetObject, _ y: SetObject) throws(LanguageError) -> Bool {
             for key in x.table.keys {
-                let place = try y.table.find(key, hash: hash(key), self)
+                let place = try y.table.find(key, hash: visibleHash(key), self)
                 if place == nil { return false }
             }
             return true
@@ -167,7 +167,7 @@ extension Interpreter {
             }
             return part.count == 0 || Interpreter.find(Array(part.string.utf8), in: Array(text.string.utf8)) != nil
         case .object(let object):
-            if let set = object as? SetObject { return try set.table.find(value, hash: hash(value), self) != nil }
+            if let set = object as? SetObject { return try set.has(value, self) }
             if let range = object as? RangeObject, case .int(let number) = value {
                 let inside =
                     range.step > 0
@@ -241,7 +241,9 @@ extension Interpreter {
                 }
                 return flag
             }
-            if let answer = try callSpecial("__len__", value, []) { return index(answer) != 0 }
+            if let instance = object as? Instance, instance.cls.lookUp("__len__") != nil {
+                return try length(value) != 0
+            }
             if let payload = value.payload { return try truth(payload) }
             return true
         }

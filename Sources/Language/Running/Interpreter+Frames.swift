@@ -296,9 +296,13 @@ extension Interpreter {
             if case .object(let generator as GeneratorObject) = base[Int(i.b)] { returned = generator.returned }
             base[Int(i.a)] = returned
         case .buildSet:
-            var table = Table()
-            for value in slice(base, i) { try table.set(value, .none, hash: hash(value), self) }
+            var table = SetTable()
+            for value in slice(base, i) { try table.insert(value, self) }
             base[Int(i.a)] = .object(SetObject(table))
+        case .constantSet:
+            // CPython's compiler makes the set twice, the second time from the first; the order of the elements tells.
+            let once = try SetObject(of: Array(slice(base, i)), self)
+            base[Int(i.a)] = .object(try SetObject(of: once.table.keys, isFrozen: true, self))
         case .buildDict:
             let dict = Dict()
             for k in 0..<Int(i.c) { try dict.set(base[Int(i.b) + 2 * k], base[Int(i.b) + 2 * k + 1], self) }
@@ -318,10 +322,10 @@ extension Interpreter {
         case .listToTuple: if case .list(let list) = base[Int(i.b)] { base[Int(i.a)] = .tuple(Tuple(list.values)) }
         case .setAdd:
             guard case .object(let set as SetObject) = base[Int(i.a)] else { break }
-            try set.table.set(base[Int(i.b)], .none, hash: hash(base[Int(i.b)]), self)
+            try set.table.insert(base[Int(i.b)], self)
         case .setUpdate:
             guard case .object(let set as SetObject) = base[Int(i.a)] else { break }
-            for value in try array(of: base[Int(i.b)]) { try set.table.set(value, .none, hash: hash(value), self) }
+            try set.add(all: base[Int(i.b)], self)
         case .dictSet: if case .dict(let dict) = base[Int(i.a)] { try dict.set(base[Int(i.b)], base[Int(i.c)], self) }
         case .dictUpdate, .dictMerge:
             try merge(base[Int(i.a)], base[Int(i.b)], callee: i.op == .dictMerge ? base[Int(i.a) - 2] : nil)

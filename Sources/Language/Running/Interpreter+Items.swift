@@ -145,7 +145,7 @@ extension Interpreter {
 
     private func sequenceIndex(_ key: Value, _ kind: String) throws(LanguageError) -> Int {
         if case .int(let place) = key { return place }
-        if let place = index(key) { return place }
+        if let place = try smallInteger(key) { return place }
         if try integer(key) != nil {
             throw LanguageError.indexError("cannot fit '\(key.typeName)' into an index-sized integer")
         }

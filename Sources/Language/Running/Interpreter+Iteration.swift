@@ -66,7 +66,7 @@ extension Interpreter {
             if set.table.version != version { throw LanguageError.runtimeError("Set changed size during iteration") }
             while place < set.table.extent {
                 place += 1
-                if let entry = set.table.entry(at: place - 1) { return entry.key }
+                if let key = set.table.key(at: place - 1) { return key }
             }
             return nil
         }
@@ -152,10 +152,9 @@ extension Interpreter {
             if let bytes = object as? BytesObject { return bytes.bytes.count }
             if let slot = object.nativeType.slot(\.length) { return try slot(object, self) }
             if let answer = try callSpecial("__len__", value, []) {
-                guard let count = index(answer) else {
-                    throw LanguageError.typeError("'\(answer.typeName)' object cannot be interpreted as an integer")
-                }
-                if count < 0 { throw LanguageError.valueError("__len__() should return >= 0") }
+                let number = try requireInteger(answer)
+                if number < 0 { throw LanguageError.valueError("__len__() should return >= 0") }
+                guard let count = number.small else { throw LanguageError.notACount }
                 return count
             }
             if let payload = value.payload {
@@ -166,7 +165,8 @@ extension Interpreter {
         throw LanguageError.typeError("object of type '\(value.typeName)' has no len()")
     }
 
-    /// The value as an integer where it is one (bool too, and whatever a native type calls an index).
+    /// The value as an integer where it is one (bool too, and whatever a native type calls an index). Methods of the
+    /// program's classes are not asked; `smallInteger` asks them.
     public func index(_ value: Value) -> Int? {
         switch value {
         case .int(let number): return number
@@ -174,11 +174,6 @@ extension Interpreter {
         case .object(let object):
             if let slot = object.nativeType.slot(\.index) { return slot(object, self) }
             if case .int(let number)? = value.payload { return number }
-            if let instance = object as? Instance, instance.cls.lookUp("__index__") != nil,
-                let answer = try? callSpecial("__index__", value, []), case .int(let number) = answer
-            {
-                return number
-            }
             return nil
         default: return nil
         }

@@ -624,7 +624,8 @@ extension Interpreter {
                     next = frame.pointee.next
                 case .nothing: break
                 case .deleteGlobal, .makeCell, .deleteCell, .deleteFree, .loadClassName, .buildList, .buildTuple,
-                    .buildSet, .buildDict, .listExtend, .listToTuple, .setAdd, .setUpdate, .dictSet, .dictUpdate,
+                    .buildSet, .constantSet, .buildDict, .listExtend, .listToTuple, .setAdd, .setUpdate, .dictSet,
+                    .dictUpdate,
                     .dictMerge, .buildSlice, .deleteItem, .unpackRest, .format, .convert,
                     .deleteAttribute, .callNamed, .callSpread, .makeFunction, .makeClass, .getIterator,
                     .generatorReturn, .delegate, .delegateThrow, .importModule, .importFrom, .importStar, .raise,

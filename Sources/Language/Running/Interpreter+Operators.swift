@@ -59,7 +59,7 @@ extension Interpreter {
                 list.values.append(contentsOf: try sequence(of: b))
                 return a
             }
-            if op == .multiply, let times = index(b) {
+            if op == .multiply, let times = try smallInteger(b) {
                 list.values = try repeated(list.values, times)
                 return a
             }
@@ -154,7 +154,7 @@ extension Interpreter {
         if symbol == "*" {
             for (side, other) in [(a, b), (b, a)] {
                 switch side {
-                case .str, .list, .tuple:
+                case .str, .list, .tuple, .object(is BytesObject):
                     return .typeError("can't multiply sequence by non-int of type '\(other.typeName)'")
                 default: break
                 }
@@ -176,16 +176,16 @@ extension Interpreter {
         case (.add, .list(let x), .list(let y)): return Value(x.values + y.values)
         case (.add, .tuple(let x), .tuple(let y)): return .tuple(Tuple(x.values + y.values))
         case (.modulo, .str(let x), _): return Value(try StrFormatting.percent(x, b, self))
+        case (.modulo, .object(let x as BytesObject), _):
+            return .object(BytesObject(try StrFormatting.percent(x.bytes, b, self)))
         case (.or, .dict(let x), .dict(let y)):
             let result = Dict(x.table)
             for (key, value) in y.table.pairs { try result.set(key, value, self) }
             return .dict(result)
         case (.multiply, _, _):
             for (sequence, other) in [(a, b), (b, a)] {
-                guard let times = index(other) else {
-                    if other.beyond64Bits != nil, sequence.isRepeatable { throw LanguageError.notACount }
-                    continue
-                }
+                guard sequence.isRepeatable, let number = try integer(other) else { continue }
+                guard let times = number.small else { throw LanguageError.notACount }
                 switch sequence {
                 case .str(let text):
                     let (size, overflow) = text.string.utf8.count.multipliedReportingOverflow(by: max(0, times))
@@ -218,27 +218,19 @@ extension Interpreter {
     }
 
     private func setAlgebra(_ op: BinaryOperator, _ a: SetObject, _ b: SetObject) throws(LanguageError) -> Value? {
-        var result = Table()
-        func take(_ from: SetObject, unless other: SetObject?, ifIn wanted: SetObject? = nil) throws(LanguageError) {
-            for key in from.table.keys {
-                let hash = try hash(key)
-                if let other, try other.table.find(key, hash: hash, self) != nil { continue }
-                if let wanted, try wanted.table.find(key, hash: hash, self) == nil { continue }
-                try result.set(key, .none, hash: hash, self)
-            }
-        }
+        var made: SetTable
         switch op {
         case .or:
-            result = a.table
-            try take(b, unless: a)
-        case .and: try take(a, unless: nil, ifIn: b)
-        case .subtract: try take(a, unless: b)
+            made = try a.table.copied(self)
+            if a !== b { try made.merge(b.table, self) }
+        case .and: made = try a.common(with: b, self)
+        case .subtract: made = try a.without(b, self)
         case .xor:
-            try take(a, unless: b)
-            try take(b, unless: a)
+            made = try b.table.copied(self)
+            try made.exclusiveOr(a.table, self)
         default: return nil
         }
-        return .object(SetObject(result, isFrozen: a.isFrozen))
+        return .object(SetObject(made, isFrozen: a.isFrozen))
     }
 
     /// `-x`, `+x`, `~x`.

@@ -27,7 +27,10 @@ extension NativeType {
     public static let set: NativeType = NativeType(
         name: "set", doc: "Values without order or repetition.", constructor: Constructors.set,
         methods: SetMethods.rows,
-        slots: Slots { $0.repr = SetMethods.repr })
+        slots: Slots {
+            $0.repr = SetMethods.repr
+            $0.inPlace = SetMethods.inPlace
+        })
     public static let frozenset: NativeType = NativeType(
         name: "frozenset", doc: "A set that does not change.", constructor: Constructors.frozenset,
         methods: SetMethods.frozenRows,

@@ -242,10 +242,10 @@ public final class Dict: Object {
 
 /// A set, mutable or frozen.
 public final class SetObject: Object {
-    public var table: Table
+    public var table: SetTable
     public let isFrozen: Bool
 
-    public init(_ table: Table = Table(), isFrozen: Bool = false) {
+    public init(_ table: SetTable = SetTable(), isFrozen: Bool = false) {
         self.table = table
         self.isFrozen = isFrozen
     }

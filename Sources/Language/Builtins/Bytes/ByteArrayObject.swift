@@ -94,7 +94,7 @@ extension NativeType {
                     return reflected
                         ? .object(BytesObject(theirs + mine)) : .object(ByteArrayObject(mine + theirs))
                 case .multiply:
-                    guard let times = interpreter.index(other) else { return nil }
+                    guard let times = try interpreter.smallInteger(other) else { return nil }
                     return .object(ByteArrayObject(try BytesMethods.repeated(mine, times)))
                 default: return nil
                 }
@@ -112,7 +112,7 @@ extension NativeType {
 
 extension ByteArrayObject {
     fileprivate func place(_ key: Value, _ interpreter: Interpreter) throws(LanguageError) -> Int {
-        guard let place = interpreter.index(key) else {
+        guard let place = try interpreter.smallInteger(key) else {
             throw LanguageError.typeError("bytearray indices must be integers or slices, not \(key.typeName)")
         }
         return try place.within(bytes.count, "bytearray index out of range")

@@ -26,7 +26,7 @@ enum BytesMethods {
     /// A part to search for: bytes, or one byte as a number.
     private static func sought(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> [UInt8] {
         if let bytes = value.byteContent { return bytes }
-        guard let number = interpreter.index(value) else {
+        guard let number = try interpreter.smallInteger(value) else {
             throw LanguageError.typeError(
                 "argument should be integer or bytes-like object, not '\(value.typeName)'")
         }
@@ -38,7 +38,7 @@ enum BytesMethods {
 
     /// A number as a byte.
     static func byte(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> UInt8 {
-        guard let number = interpreter.index(value) else {
+        guard let number = try interpreter.smallInteger(value) else {
             throw LanguageError.typeError("'\(value.typeName)' object cannot be interpreted as an integer")
         }
         guard let byte = UInt8(exactly: number) else {
@@ -64,7 +64,7 @@ enum BytesMethods {
         }
         var bytes: [UInt8] = []
         for value in values {
-            guard let number = interpreter.index(value) else {
+            guard let number = try interpreter.smallInteger(value) else {
                 throw LanguageError.typeError("'\(value.typeName)' object cannot be interpreted as an integer")
             }
             guard let byte = UInt8(exactly: number) else {
@@ -85,7 +85,7 @@ enum BytesMethods {
                 text, errors: call.isGiven(2) ? try call.string(2) : "strict")
         default:
             if call.isGiven(1) { throw LanguageError.typeError("encoding without a string argument") }
-            if let count = call.interpreter.index(call[0]) {
+            if let count = try call.interpreter.smallInteger(call[0]) {
                 if count < 0 { throw LanguageError.valueError("negative count") }
                 if count > Interpreter.sizeLimit { throw LanguageError(.memoryError, "") }
                 return Array(repeating: 0, count: count)
@@ -101,7 +101,7 @@ enum BytesMethods {
     /// `part in bytes`.
     static func contains(_ bytes: [UInt8], _ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> Bool {
         if let part = value.byteContent { return Interpreter.find(part, in: bytes) != nil }
-        guard let number = interpreter.index(value) else {
+        guard let number = try interpreter.smallInteger(value) else {
             throw LanguageError.typeError("a bytes-like object is required, not '\(value.typeName)'")
         }
         guard let byte = UInt8(exactly: number) else {

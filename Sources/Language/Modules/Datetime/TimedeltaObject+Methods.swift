@@ -12,7 +12,7 @@ extension TimedeltaObject {
         var total: Int128 = 0
         var leftover = 0.0
         for (place, unit) in units {
-            if let whole = call.interpreter.index(call[place]) {
+            if let whole = try call.interpreter.smallInteger(call[place]) {
                 total += Int128(whole) * unit
                 continue
             }

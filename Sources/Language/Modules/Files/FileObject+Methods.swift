@@ -8,7 +8,7 @@ extension FileObject {
     /// A count that may be left out or None.
     private static func count(_ call: Call, _ place: Int) throws(LanguageError) -> Int {
         if call[place].isNone { return -1 }
-        guard let count = call.interpreter.index(call[place]) else {
+        guard let count = try call.interpreter.smallInteger(call[place]) else {
             throw LanguageError.typeError("argument should be integer or None, not '\(call[place].typeName)'")
         }
         return count

@@ -126,7 +126,7 @@ enum RandomModule {
                 let values = try call.interpreter.array(of: source)
                 var repeated: [Value] = []
                 for (value, times) in zip(values, try call.values(2)) {
-                    guard let times = call.interpreter.index(times), times >= 0 else {
+                    guard let times = try call.interpreter.smallInteger(times), times >= 0 else {
                         throw LanguageError.typeError("Counts must be integers")
                     }
                     repeated += try call.interpreter.repeated([value], times)

@@ -27,7 +27,7 @@ final class MatchObject: Object {
 
     /// The number of a group that a program names.
     func number(of key: Value, _ interpreter: Interpreter) throws(LanguageError) -> Int {
-        if let number = interpreter.index(key) {
+        if let number = try interpreter.smallInteger(key) {
             if number >= 0, number < spans.spans.count { return number }
         } else if case .str(let name) = key, let found = pattern.names.first(where: { $0.name == name.string }) {
             return found.group

@@ -50,7 +50,7 @@ enum ReModule {
     static func pattern(_ value: Value, _ flags: Value, _ interpreter: Interpreter) throws(LanguageError)
         -> PatternObject
     {
-        guard let number = interpreter.index(flags) else {
+        guard let number = try interpreter.smallInteger(flags) else {
             throw LanguageError.typeError("'\(flags.typeName)' object cannot be interpreted as an integer")
         }
         let source: RegexSubject
