@@ -46,7 +46,7 @@ let package = Package(
             name: "Loops", dependencies: ["LoopTable", "LoopsBaseline", "LoopsAVX2", "LoopsAVX512", "CProcessor"],
             swiftSettings: loops()),
 
-        .target(name: "Tensors", dependencies: ["Loops"], swiftSettings: numeric),
+        .target(name: "Tensors", dependencies: ["Loops", "CProcessor"], swiftSettings: numeric),
         .target(name: "Autograd", dependencies: ["Tensors", "Loops"], swiftSettings: numeric),
         .target(name: "Networks", dependencies: ["Tensors", "Autograd", "Loops", "JSON"], swiftSettings: numeric),
         .target(name: "Vision", dependencies: ["Tensors", "CPNG", "CZlib"], swiftSettings: numeric),
@@ -55,7 +55,7 @@ let package = Package(
         .target(
             name: "Language", dependencies: ["JSON", "CReferences", .product(name: "BigInt", package: "BigInt")],
             swiftSettings: numeric + [.unsafeFlags(["-enforce-exclusivity=unchecked"])]),
-        .target(name: "Arrays", dependencies: ["Language", "Tensors"], swiftSettings: numeric),
+        .target(name: "Arrays", dependencies: ["Language", "Tensors", "CProcessor"], swiftSettings: numeric),
         .target(
             name: "Library",
             dependencies: ["Language", "Tensors", "Arrays", "Autograd", "Networks", "Vision", "Drawing", "JSON"],

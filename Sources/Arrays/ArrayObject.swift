@@ -53,9 +53,14 @@ public func lifting<R>(_ body: () throws(TensorError) -> R) throws(LanguageError
 extension LanguageError {
     /// The engine's error as the exception that NumPy raises.
     public init(_ error: TensorError) {
+        if let row = NumPyException.row(error.kind) {
+            self.init(row, error.message, hint: error.hint)
+            return
+        }
         let kind: ExceptionKind =
             switch error.kind {
             case .value, .axis, .linearAlgebra: .valueError
+            case .ufuncType: .typeError
             case .type: .typeError
             case .index: .indexError
             case .memory: .memoryError
@@ -68,9 +73,12 @@ extension LanguageError {
     }
 }
 
-/// What the numpy module keeps for an interpreter: how arrays are printed, and the stream behind `np.random`.
+/// What the numpy module keeps for an interpreter: how arrays are printed, what floating-point mishaps lead to, and the
+/// stream behind `np.random`.
 final class NumPyState {
     var printing = PrintOptions()
+    var floatErrors = FloatErrors()
+    var floatErrorFunction = Value.none
     let random = RandomSource.unforeseen(.legacy)
 
     static func of(_ interpreter: Interpreter) -> NumPyState { interpreter.state(of: NumPyState.self) { NumPyState() } }

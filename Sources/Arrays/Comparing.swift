@@ -131,33 +131,6 @@ enum ArrayQuestions {
                 })
         },
         NativeFunction(
-            "nan_to_num", [Parameter("x"), Parameter("copy", .bool(true)), Parameter("nan", .float(0))],
-            doc: "NaN replaced by a number, infinities by the greatest ones."
-        ) {
-            (call) throws(LanguageError) in
-            let (x, replacement) = (try call.tensor(0), try call.double(2))
-            return .result(
-                try lifting { () throws(TensorError) in
-                    if !x.dtype.isFloat { return try x.copy() }
-                    let limit: Double =
-                        switch x.dtype {
-                        case .float16: 65504
-                        case .float32: Double(Float.greatestFiniteMagnitude)
-                        default: .greatestFiniteMagnitude
-                        }
-                    let known = try Tensor.choose(
-                        Ufunc.isNaN(x), Tensor(.float(replacement), dtype: x.dtype), x, dtype: x.dtype)
-                    let low = try Ufunc.maximum(known, Tensor(.float(-limit), dtype: x.dtype))
-                    return try Ufunc.minimum(low, Tensor(.float(limit), dtype: x.dtype))
-                })
-        },
-        NativeFunction(
-            "vectorize", [Parameter("pyfunc")], doc: "A function of numbers made to work on arrays, element by element."
-        ) {
-            (call) throws(LanguageError) in
-            .object(VectorizedFunction(call[0]))
-        },
-        NativeFunction(
             "interp", [Parameter("x"), Parameter("xp"), Parameter("fp")],
             doc: "Linear interpolation between known points."
         ) {
@@ -180,29 +153,6 @@ enum ArrayQuestions {
                     return try Tensor(result, shape: x.shape)
                 })
         },
-        NativeFunction(
-            "apply_along_axis", [Parameter("func1d"), Parameter("axis"), Parameter("arr")],
-            doc: "A function of vectors applied along an axis."
-        ) {
-            (call) throws(LanguageError) in
-            let (axis, x) = (try call.int(1), try call.tensor(2))
-            let lanes = try lifting { () throws(TensorError) in try x.movingAxes([axis], to: [-1]) }
-            let rows = try lifting { () throws(TensorError) in
-                try lanes.reshaped([lanes.count / max(lanes.shape[lanes.rank - 1], 1), lanes.shape[lanes.rank - 1]])
-            }
-            var results: [Tensor] = []
-            for row in 0..<rows.shape[0] {
-                let answer = try call.interpreter.call(call[0], [Value(rows[first: row])], [])
-                results.append(try NumPyArgument.tensor(answer, call.interpreter))
-            }
-            return .result(
-                try lifting { () throws(TensorError) in
-                    let stacked = try Tensor.stack(results)
-                    let outer = Array(lanes.shape.dropLast())
-                    let shaped = try stacked.reshaped(outer + Array(stacked.shape.dropFirst()))
-                    return stacked.rank == 1 ? shaped : try shaped.movingAxes([-1], to: [axis])
-                })
-        },
     ]
 
     private static func close(_ call: Call) throws(LanguageError) -> Tensor {
@@ -218,41 +168,4 @@ enum ArrayQuestions {
             return nan ? try Ufunc.logicalOr(same, Ufunc.logicalAnd(Ufunc.isNaN(a), Ufunc.isNaN(b))) : same
         }
     }
-}
-
-/// What `np.vectorize` gives: a function of numbers, called for every element.
-final class VectorizedFunction: Object {
-    let function: Value
-
-    init(_ function: Value) { self.function = function }
-
-    override var nativeType: NativeType { .vectorized }
-}
-
-extension NativeType {
-    /// The type of vectorized functions.
-    static let vectorized = NativeType(
-        name: "vectorize", module: "numpy", doc: "A function of numbers that works on arrays.",
-        slots: Slots {
-            $0.call = { (object, arguments, _, interpreter) throws(LanguageError) in
-                guard let me = object as? VectorizedFunction else { return .none }
-                var operands: [Tensor] = []
-                for argument in arguments { operands.append(try NumPyArgument.tensor(argument, interpreter)) }
-                let shape = try lifting { () throws(TensorError) in try Tensor.broadcastShape(operands.map(\.shape)) }
-                var columns: [Tensor] = []
-                for operand in operands {
-                    columns.append(
-                        try lifting { () throws(TensorError) in
-                            try (operand.broadcast(to: shape) ?? operand).flattened()
-                        })
-                }
-                var results: [Value] = []
-                for place in 0..<shape.reduce(1, *) {
-                    let numbers = columns.map { Value.object(ScalarObject($0.scalar(at: [place]), $0.dtype)) }
-                    results.append(try interpreter.call(me.function, numbers, []))
-                }
-                let flat = try NumPyArgument.tensor(Value(results), interpreter)
-                return .result(try lifting { () throws(TensorError) in try flat.reshaped(shape) })
-            }
-        })
 }

@@ -8,12 +8,25 @@ enum ArrayCreation {
 
     static let rows: [NativeFunction] = [
         NativeFunction(
-            "array", [Parameter("object"), type, Parameter("copy", .bool(true)), Parameter("ndmin", .int(0))],
+            "array",
+            [
+                Parameter("object"), type, .keyword("copy", .bool(true)), .keyword("order", .str("K")),
+                .keyword("subok", .bool(false)), .keyword("ndmin", .int(0)),
+            ],
             doc: "Create an array."
         ) { (call) throws(LanguageError) in
             let x = try call.tensor(0, dtype: call.dtype(1))
-            let least = try call.int(3)
+            let least = try call.int(5)
             let copies = try call.bool(2)
+            if case .bool(false) = call[2] {
+                var isSame = false
+                if case .object(let given as ArrayObject) = call[0] { isSame = given.tensor.dtype == x.dtype }
+                if !isSame {
+                    throw LanguageError.valueError(
+                        "Unable to avoid copy while creating an array as requested.\nIf using `np.array(obj, copy=False)` replace it with `np.asarray(obj)` to allow a copy when needed (no behavior change in NumPy 1.x).\nFor more details, see https://numpy.org/devdocs/numpy_2_0_migration_guide.html#adapting-to-changes-in-the-copy-keyword."
+                    )
+                }
+            }
             return Value(
                 try lifting { () throws(TensorError) in
                     let own = copies ? try x.copy() : x
@@ -21,13 +34,19 @@ enum ArrayCreation {
                         ? own : try own.reshaped([Int](repeating: 1, count: least - own.rank) + own.shape)
                 })
         },
-        NativeFunction("asarray", [Parameter("a"), type], doc: "Convert the input to an array.") {
-            (call) throws(LanguageError) in
+        asArray("asarray", "Convert the input to an array."), asArray("asanyarray", "Convert the input to an array."),
+        NativeFunction(
+            "ascontiguousarray", [Parameter("a"), type],
+            doc: "The array with its elements in row-major order in memory."
+        ) { (call) throws(LanguageError) in
             let dtype = try call.dtype(1)
-            if case .object(let array as ArrayObject) = call[0], dtype == nil || dtype == array.tensor.dtype {
+            if case .object(let array as ArrayObject) = call[0], array.tensor.isContiguous,
+                dtype == nil || dtype == array.tensor.dtype
+            {
                 return call[0]
             }
-            return Value(try call.tensor(0, dtype: dtype))
+            let x = try call.tensor(0, dtype: dtype)
+            return Value(try lifting { () throws(TensorError) in try (x.rank == 0 ? x.reshaped([1]) : x).contiguous() })
         },
         filled("zeros", "A new array of given shape and type, filled with zeros.", nil),
         filled("ones", "A new array of given shape and type, filled with ones.", .int(1)),
@@ -113,46 +132,6 @@ enum ArrayCreation {
                 })
         },
         NativeFunction(
-            "meshgrid", [Parameter("xi", kind: .varPositional), Parameter("indexing", .str("xy"), kind: .keywordOnly)],
-            doc: "Coordinate matrices from coordinate vectors."
-        ) {
-            (call) throws(LanguageError) in
-            var axes: [Tensor] = []
-            for value in call.rest(0) { axes.append(try NumPyArgument.tensor(value, call.interpreter)) }
-            let swaps = try call.string(1) == "xy" && axes.count > 1
-            return .tuple(
-                Tuple(
-                    try lifting { () throws(TensorError) in
-                        var shape = axes.map(\.count)
-                        if swaps { shape.swapAt(0, 1) }
-                        var grids: [Value] = []
-                        for (number, axis) in axes.enumerated() {
-                            let place = swaps && number < 2 ? 1 - number : number
-                            var sizes = [Int](repeating: 1, count: axes.count)
-                            sizes[place] = axis.count
-                            if let wide = try axis.reshaped(sizes).broadcast(to: shape) {
-                                grids.append(Value(try wide.copy()))
-                            }
-                        }
-                        return grids
-                    }))
-        },
-        NativeFunction("indices", [Parameter("dimensions")], doc: "An array of the places of a grid.") {
-            (call) throws(LanguageError) in
-            let shape = try call.shape(0) ?? []
-            return Value(
-                try lifting { () throws(TensorError) in
-                    var grids: [Tensor] = []
-                    for (axis, size) in shape.enumerated() {
-                        var sizes = [Int](repeating: 1, count: shape.count)
-                        sizes[axis] = size
-                        let line = try Tensor((0..<size).map { Int64($0) }, shape: sizes)
-                        if let wide = line.broadcast(to: shape) { grids.append(wide) }
-                    }
-                    return try Tensor.stack(grids)
-                })
-        },
-        NativeFunction(
             "frombuffer", [Parameter("buffer"), Parameter("dtype", .str("float64"))], doc: "An array from bytes."
         ) {
             (call) throws(LanguageError) in
@@ -162,26 +141,21 @@ enum ArrayCreation {
             let dtype = try NumPyArgument.dtype(call[1])
             return Value(try lifting { () throws(TensorError) in try Tensor.fromBytes(bytes.bytes, dtype: dtype) })
         },
-        NativeFunction(
-            "fromfunction", [Parameter("function"), Parameter("shape"), Parameter("dtype", .none)],
-            doc: "An array from a function of the places."
-        ) { (call) throws(LanguageError) in
-            let shape = try call.shape(1) ?? []
-            let dtype = try call.dtype(2) ?? .float64
-            var grids: [Value] = []
-            for (axis, size) in shape.enumerated() {
-                grids.append(
-                    Value(
-                        try lifting { () throws(TensorError) in
-                            var sizes = [Int](repeating: 1, count: shape.count)
-                            sizes[axis] = size
-                            let line = try Tensor((0..<max(size, 0)).map { Int64($0) }, shape: sizes).asType(dtype)
-                            return try (line.broadcast(to: shape) ?? line).copy()
-                        }))
-            }
-            return try call.interpreter.call(call[0], grids, [])
-        },
     ]
+
+    private static func asArray(_ name: String, _ doc: String) -> NativeFunction {
+        NativeFunction(name, [Parameter("a"), type, Parameter("order", .none), .keyword("copy", .none)], doc: doc) {
+            (call) throws(LanguageError) in
+            let dtype = try call.dtype(1)
+            let copies = call.optional(3) == nil ? false : try call.bool(3)
+            if !copies, case .object(let array as ArrayObject) = call[0], dtype == nil || dtype == array.tensor.dtype {
+                return call[0]
+            }
+            let x = try call.tensor(0, dtype: dtype)
+            if !copies { return Value(x) }
+            return Value(try lifting { () throws(TensorError) in try x.copy() })
+        }
+    }
 
     private static func filled(_ name: String, _ doc: String, _ value: Scalar?) -> NativeFunction {
         NativeFunction(name, [Parameter("shape"), type, Parameter("order", .str("C"))], doc: doc) {

@@ -58,66 +58,6 @@ enum ArrayJoining {
         splitting("split", "Split an array into parts of equal size.", isStrict: true),
         splitting("array_split", "Split an array into parts of nearly equal size.", isStrict: false),
         NativeFunction(
-            "append", [Parameter("arr"), Parameter("values"), Parameter("axis", .none)],
-            doc: "Values added to the end of a copy."
-        ) {
-            (call) throws(LanguageError) in
-            let (x, values, axis) = (try call.tensor(0), try call.tensor(1), try call.axis(2))
-            return Value(
-                try lifting { () throws(TensorError) in
-                    if let axis { return try Tensor.concatenate([x, values], axis: axis) }
-                    return try Tensor.concatenate([x.flattened(), values.flattened()])
-                })
-        },
-        NativeFunction(
-            "insert", [Parameter("arr"), Parameter("obj"), Parameter("values"), Parameter("axis", .none)],
-            doc: "Values put in before a place."
-        ) {
-            (call) throws(LanguageError) in
-            let (x, place, values, axis) = (try call.tensor(0), try call.int(1), try call.tensor(2), try call.axis(3))
-            return Value(
-                try lifting { () throws(TensorError) in
-                    let operand = axis == nil ? try x.flattened() : x
-                    let along = try operand.checkedAxis(axis ?? 0)
-                    let length = operand.shape[along]
-                    guard place >= -length && place <= length else {
-                        throw TensorError(
-                            .index, "index \(place) is out of bounds for axis \(along) with size \(length)")
-                    }
-                    let cut = place < 0 ? place + length : place
-                    var shape = operand.shape
-                    shape[along] = axis == nil ? values.count : (values.rank == operand.rank ? values.shape[along] : 1)
-                    let middle = try Tensor(uninitialized: shape, dtype: operand.dtype)
-                    try middle.assign(values)
-                    return try Tensor.concatenate(
-                        [
-                            operand.slice(axis: along, start: 0, count: cut), middle,
-                            operand.slice(axis: along, start: cut, count: length - cut),
-                        ], axis: along)
-                })
-        },
-        NativeFunction(
-            "delete", [Parameter("arr"), Parameter("obj"), Parameter("axis", .none)],
-            doc: "A copy without the elements at places."
-        ) {
-            (call) throws(LanguageError) in
-            let (x, axis) = (try call.tensor(0), try call.axis(2))
-            let items = try NumPyIndex.items(call[1], call.interpreter)
-            return Value(
-                try lifting { () throws(TensorError) in
-                    let operand = axis == nil ? try x.flattened() : x
-                    let along = try operand.checkedAxis(axis ?? 0)
-                    let length = operand.shape[along]
-                    if case .index(let index)? = items.first, index < -length || index >= length {
-                        throw TensorError(
-                            .index, "index \(index) is out of bounds for axis \(along) with size \(length)")
-                    }
-                    let keep = try Tensor([Bool](repeating: true, count: length))
-                    try keep.set(items, to: Tensor(.bool(false), dtype: .bool))
-                    return try operand.take(keep.nonzero()[0], axis: along)
-                })
-        },
-        NativeFunction(
             "resize", [Parameter("a"), Parameter("new_shape")],
             doc: "A new array of a shape, filled with repeats of the elements."
         ) {
@@ -131,14 +71,6 @@ enum ArrayJoining {
                     return try x.flattened().take(places, axis: 0).reshaped(shape)
                 })
         },
-        NativeFunction(
-            "pad",
-            [
-                Parameter("array"), Parameter("pad_width"), Parameter("mode", .str("constant")),
-                Parameter("constant_values", .int(0)),
-            ],
-            doc: "An array with a border: constant, edge or reflect."
-        ) { (call) throws(LanguageError) in try pad(call) },
         atLeast(1), atLeast(2), atLeast(3),
         NativeFunction(
             "where", [Parameter("condition"), Parameter("x", .missing), Parameter("y", .missing)],
@@ -225,62 +157,5 @@ enum ArrayJoining {
                     }
                 })
         }
-    }
-
-    private static func pad(_ call: Call) throws(LanguageError) -> Value {
-        let x = try call.tensor(0)
-        let widths = try call.tensor(1)
-        let mode = try call.string(2)
-        let fill = try call.tensor(3)
-        return Value(
-            try lifting { () throws(TensorError) in
-                guard let wide = widths.broadcast(to: [x.rank, 2]) else {
-                    throw TensorError(
-                        .value,
-                        "operands could not be broadcast together with remapped shapes [original->remapped]: \(TensorError.tightText(of: widths.shape)) and requested shape (\(x.rank),2)"
-                    )
-                }
-                let sizes = try wide.elements(as: Int64.self).map { Int($0) }
-                if sizes.contains(where: { $0 < 0 }) {
-                    throw TensorError(.value, "index can't contain negative values")
-                }
-                if mode == "constant" {
-                    var inside = try Tensor(
-                        uninitialized: x.shape.indices.map { sizes[2 * $0] + x.shape[$0] + sizes[2 * $0 + 1] },
-                        dtype: x.dtype)
-                    let whole = inside
-                    try whole.assign(fill.asType(x.dtype))
-                    for axis in x.shape.indices {
-                        inside = inside.slice(axis: axis, start: sizes[2 * axis], count: x.shape[axis])
-                    }
-                    try inside.assign(x)
-                    return whole
-                }
-                var result = x
-                for axis in x.shape.indices {
-                    let length = x.shape[axis]
-                    guard length > 0 else {
-                        throw TensorError(
-                            .value, "can't extend empty axis \(axis) using modes other than 'constant' or 'empty'")
-                    }
-                    let places = try (-sizes[2 * axis]..<length + sizes[2 * axis + 1]).map {
-                        (i) throws(TensorError) -> Int64 in
-                        switch mode {
-                        case "edge": return Int64(min(max(i, 0), length - 1))
-                        case "wrap": return Int64(((i % length) + length) % length)
-                        case "reflect":
-                            let period = max(2 * (length - 1), 1)
-                            let k = ((i % period) + period) % period
-                            return Int64(k < length ? k : period - k)
-                        case "symmetric":
-                            let k = ((i % (2 * length)) + 2 * length) % (2 * length)
-                            return Int64(k < length ? k : 2 * length - 1 - k)
-                        default: throw TensorError(.value, "mode '\(mode)' is not supported")
-                        }
-                    }
-                    result = try result.take(Tensor(places), axis: axis)
-                }
-                return try result.copy()
-            })
     }
 }

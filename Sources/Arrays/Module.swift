@@ -3,7 +3,9 @@ import Tensors
 
 /// The modules `numpy`, `numpy.random` and `numpy.linalg`: tables of functions, types and constants.
 public enum NumPy {
-    public static let modules: [NativeModule] = [module, RandomRows.module, LinearAlgebraRows.module]
+    public static let modules: [NativeModule] = [
+        module, RandomRows.module, LinearAlgebraRows.module, NumPyException.module,
+    ]
 
     /// Second names of functions.
     private static let renamed = [("max", "amax"), ("min", "amin"), ("round", "around"), ("cumprod", "cumproduct")]
@@ -16,13 +18,15 @@ public enum NumPy {
             if let row = operations.first(where: { $0.name == name }) { rows.append(row.function(named: other)) }
         }
         return rows + ArrayCreation.rows + ArrayJoining.rows + ArrayProducts.rows + ArrayQuestions.rows
+            + TypeQuestions.rows + FloatErrors.rows
     }()
 
     static let module = NativeModule(
         "numpy", doc: "Arrays of numbers and functions of them, as NumPy has them.", functions: functions,
         types: [
-            .ndarray, .dtype, .generic, .numberType, .integerType, .signedType, .unsignedType, .floatingType, .ufunc,
-        ] + NativeType.scalarTypes
+            .ndarray, .dtype, .generic, .numberType, .integerType, .signedType, .unsignedType, .inexactType,
+            .floatingType, .ufunc,
+        ] + NativeType.scalarTypes, written: WrittenArrays.module
     ) { interpreter in
         var constants: [(String, Value)] = [
             ("pi", .float(.pi)), ("e", .float(2.718281828459045)), ("inf", .float(.infinity)), ("nan", .float(.nan)),
@@ -34,7 +38,8 @@ public enum NumPy {
             ("bool_", DType.bool), ("int_", .int64), ("intp", .int64), ("uint", .uint64), ("double", .float64),
             ("single", .float32),
             ("half", .float16), ("byte", .int8), ("ubyte", .uint8), ("short", .int16), ("intc", .int32),
-            ("longlong", .int64),
+            ("longlong", .int64), ("long", .int64), ("ulong", .uint64), ("uintp", .uint64), ("ushort", .uint16),
+            ("uintc", .uint32), ("ulonglong", .uint64),
         ] {
             constants.append((name, .object(interpreter.classObject(for: .scalarType(dtype)))))
         }

@@ -62,7 +62,7 @@ enum ArrayOperators {
     }
 
     /// A weak integer must fit the other side's type.
-    private static func check(_ operand: Operand, _ dtype: DType) throws(LanguageError) {
+    static func check(_ operand: Operand, _ dtype: DType) throws(LanguageError) {
         if case .weak(let number) = operand { try NestedNumbers.check(number, dtype) }
     }
 
@@ -90,16 +90,27 @@ enum ArrayOperators {
         guard let side = try Operand(other, interpreter) else {
             if case .str(let text) = other, op != .modulo || !reflected {
                 let types = ["dtype('\(own.dtype?.name ?? "")')", "dtype('<U\(max(text.count, 1))')"]
-                throw LanguageError.typeError(
+                throw LanguageError(
+                    NumPyException.ufuncType,
                     "ufunc '\(row(op).name)' did not contain a loop with signature matching types (\((reflected ? types.reversed() : types).joined(separator: ", "))) -> None",
                     hint: "turn the text into a number first: float(…)")
             }
             return nil
         }
         let (a, b) = reflected ? (side, own) : (own, side)
-        if op == .matrixMultiply { return try product(a, b) }
-        if op == .power, let result = try power(a, b) { return .result(result) }
-        return .result(try apply(row(op), a, b))
+        if op == .matrixMultiply {
+            return try FloatErrors.watch("matmul", interpreter) { () throws(LanguageError) in try product(a, b) }
+        }
+        let ufunc = row(op)
+        if a.number != nil, b.number != nil {
+            if let result = try ScalarArithmetic.apply(op, a, b, ufunc, interpreter) { return result }
+        }
+        if ufunc.isQuiet { return .result(try apply(ufunc, a, b)) }
+        return .result(
+            try FloatErrors.watch(ufunc.name, interpreter) { () throws(LanguageError) in
+                if op == .power, let result = try power(a, b) { return result }
+                return try apply(ufunc, a, b)
+            })
     }
 
     /// Two numbers in float64, the commonest case of Python loops.
@@ -124,7 +135,8 @@ enum ArrayOperators {
         case .divide: result = a / b
         default: return nil
         }
-        return .object(ScalarObject(.float(result), .float64))
+        // What is not finite takes the way that tells of mishaps.
+        return result.isFinite ? .object(ScalarObject(.float(result), .float64)) : nil
     }
 
     private static func product(_ a: Operand, _ b: Operand) throws(LanguageError) -> Value {
@@ -137,7 +149,7 @@ enum ArrayOperators {
     }
 
     /// Powers with a special way: squares, roots, reciprocals; refuses negative powers of integers.
-    private static func power(_ a: Operand, _ b: Operand) throws(LanguageError) -> Tensor? {
+    static func power(_ a: Operand, _ b: Operand) throws(LanguageError) -> Tensor? {
         let type = common(a, b)
         if !type.isFloat {
             try refuseNegative(b)
@@ -198,12 +210,14 @@ enum ArrayOperators {
         let type = common(.tensor(x), side)
         try check(side, type)
         if op == .power && !type.isFloat { try refuseNegative(side) }
-        if op == .power, type.isFloat, case .weak(let exponent) = side, exponent.double == 2, x.dtype == type {
-            _ = try lifting { () throws(TensorError) in try Ufunc.multiply(x, x, out: x) }
-            return .object(array)
-        }
-        _ = try lifting { () throws(TensorError) in
-            try row(op)(x, tensor(side, side.dtype ?? type), dtype: type, out: x)
+        let ufunc = row(op)
+        try FloatErrors.watch(ufunc.name, interpreter) { () throws(LanguageError) in
+            _ = try lifting { () throws(TensorError) in
+                if op == .power, type.isFloat, case .weak(let exponent) = side, exponent.double == 2, x.dtype == type {
+                    return try Ufunc.multiply(x, x, out: x)
+                }
+                return try ufunc(x, tensor(side, side.dtype ?? type), dtype: type, out: x)
+            }
         }
         return .object(array)
     }
@@ -256,7 +270,7 @@ enum ArrayOperators {
         return .result(try apply(ufunc, own, side))
     }
 
-    private static func row(_ op: BinaryOperator) -> Ufunc {
+    static func row(_ op: BinaryOperator) -> Ufunc {
         switch op {
         case .add: .add
         case .subtract: .subtract

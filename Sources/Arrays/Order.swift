@@ -55,15 +55,6 @@ enum ArrayOrder {
             if counts { parts.append(Value(found.counts)) }
             return parts.count == 1 ? parts[0] : .tuple(Tuple(parts))
         },
-        ArrayOperation("argwhere", doc: "The places of non-zero elements, a row for each.") {
-            (x, _, _) throws(LanguageError) in
-            Value(
-                try lifting { () throws(TensorError) in
-                    let places = try x.nonzero()
-                    if places.isEmpty { return try Tensor(shape: [x.scalar(at: []).isTrue ? 1 : 0, 0], dtype: .int64) }
-                    return try Tensor.stack(places, axis: 1)
-                })
-        },
         ArrayOperation("flatnonzero", doc: "The places of non-zero elements in the flattened array.") {
             (x, _, _) throws(LanguageError) in
             Value(try lifting { () throws(TensorError) in try x.flattened().nonzero()[0] })
@@ -104,26 +95,6 @@ enum ArrayOrder {
         quantile(
             "quantile", "The q-th quantile along an axis.", scale: 1, complaint: "Quantiles must be in the range [0, 1]"
         ),
-        ArrayOperation(
-            "diff", [Parameter("n", .int(1)), Parameter("axis", .int(-1))],
-            doc: "The n-th discrete difference along an axis."
-        ) {
-            (x, call, at) throws(LanguageError) in
-            let (times, axis) = (try call.int(at), try call.int(at + 1))
-            return Value(
-                try lifting { () throws(TensorError) in
-                    if x.rank == 0 { throw TensorError(.value, "diff requires input that is at least one dimensional") }
-                    let place = try x.checkedAxis(axis)
-                    var result = x
-                    for _ in 0..<max(0, times) {
-                        let length = max(result.shape[place] - 1, 0)
-                        let later = result.slice(axis: place, start: min(1, result.shape[place]), count: length)
-                        let earlier = result.slice(axis: place, start: 0, count: length)
-                        result = try x.dtype == .bool ? Ufunc.notEqual(later, earlier) : Ufunc.subtract(later, earlier)
-                    }
-                    return result
-                })
-        },
     ]
 
     private static func quantile(_ name: String, _ doc: String, scale: Double, complaint: String) -> ArrayOperation {

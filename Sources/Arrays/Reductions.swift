@@ -6,6 +6,7 @@ enum ArrayReductions {
     private static let axisParameter = Parameter("axis", .none, doc: "Axis or axes to go along; None for all.")
     private static let keep = Parameter("keepdims", .bool(false), doc: "Keep the axes with length 1.")
     private static let type = Parameter("dtype", .none, doc: "Type to compute in.")
+    private static let mask = Parameter("where", .none, doc: "Where to look; elements elsewhere do not count.")
     private static let out = Parameter("out", .none, doc: "Array for the result.")
 
     static let rows: [ArrayOperation] = [
@@ -15,16 +16,28 @@ enum ArrayReductions {
         extreme("min", "The minimum along an axis.", .minimum),
         truth("all", "Test whether all elements along an axis are true.", .logicalAnd),
         truth("any", "Test whether any element along an axis is true.", .logicalOr),
-        ArrayOperation("mean", [axisParameter, type, out, keep], doc: "Arithmetic mean along an axis.") {
+        ArrayOperation("mean", [axisParameter, type, out, keep, mask], doc: "Arithmetic mean along an axis.") {
             (x, call, at) throws(LanguageError) in
-            if at + 3 < 5, call.optional(at) == nil, call.optional(at + 1) == nil, call.optional(at + 2) == nil,
-                case .bool(false) = call[at + 3], x.dtype == .float64, x.isContiguous, x.count > 0
+            if call.optional(at) == nil, call.optional(at + 1) == nil, call.optional(at + 2) == nil,
+                case .bool(false) = call[at + 3], x.dtype == .float64, x.isContiguous, x.count > 0,
+                call.optional(at + 4) == nil
             {
-                return .object(ScalarObject(.float(x.meanOfAll), .float64))
+                let mean = x.meanOfAll
+                if mean.isFinite { return .object(ScalarObject(.float(mean), .float64)) }
             }
             let (axes, dtype, keeps) = (try call.axes(at), try call.dtype(at + 1), try call.bool(at + 3))
-            return try store(call, at + 2) { () throws(TensorError) in
-                try x.mean(axes: axes, keepingDimensions: keeps, dtype: dtype)
+            let flags = try wanted(call, at + 4, x)
+            let count = try lifting { () throws(TensorError) in try x.extent(axes) }
+            if count == 0 { try Warnings.warn("Mean of empty slice", .runtimeWarning, call.interpreter) }
+            return try FloatErrors.watch(count == 0 ? divideName(x, axes, keeps) : "reduce", call.interpreter) {
+                () throws(LanguageError) in
+                try store(call, at + 2) { () throws(TensorError) in
+                    guard let flags else { return try x.mean(axes: axes, keepingDimensions: keeps, dtype: dtype) }
+                    let type = dtype ?? (x.dtype.isFloat ? x.dtype : .float64)
+                    let kept = try Tensor.choose(flags, x.asType(type), Tensor(.int(0), dtype: type), dtype: type)
+                    let total = try kept.sum(axes: axes, keepingDimensions: keeps)
+                    return try Ufunc.divide(total, flags.sum(axes: axes, keepingDimensions: keeps).asType(type))
+                }
             }
         },
         spread("std", "Standard deviation along an axis.") { (x, axes, keeps, ddof, dtype) throws(TensorError) in
@@ -62,37 +75,83 @@ enum ArrayReductions {
         return .object(output)
     }
 
+    /// The elements that `where` names, in the array's shape; `nil` for all.
+    private static func wanted(_ call: Call, _ place: Int, _ x: Tensor) throws(LanguageError) -> Tensor? {
+        guard let value = call.optional(place) else { return nil }
+        if case .bool(true) = value { return nil }
+        let flags = try NumPyArgument.tensor(value, call.interpreter)
+        guard flags.dtype == .bool else {
+            throw LanguageError.typeError(
+                "Cannot cast array data from dtype('\(flags.dtype.name)') to dtype('bool') according to the rule 'safe'"
+            )
+        }
+        return try lifting { () throws(TensorError) in
+            let shape = try Tensor.broadcastShape([x.shape, flags.shape])
+            guard let wide = flags.broadcast(to: shape) else { return flags }
+            return wide
+        }
+    }
+
+    /// The name under which NumPy tells of a division: numbers are divided by another function than arrays.
+    private static func divideName(_ x: Tensor, _ axes: [Int]?, _ keeps: Bool) -> String {
+        keeps || (axes.map { $0.count < x.rank } ?? false) ? "divide" : "scalar divide"
+    }
+
+    private static func initial(_ call: Call, _ place: Int) throws(LanguageError) -> Scalar? {
+        if call.optional(place) == nil { return nil }
+        let tensor = try call.tensor(place)
+        return try lifting { () throws(TensorError) in try tensor.item() }
+    }
+
     private static func reduction(_ name: String, _ doc: String, _ ufunc: Ufunc) -> ArrayOperation {
-        ArrayOperation(name, [axisParameter, type, out, keep, Parameter("initial", .none)], doc: doc) {
+        ArrayOperation(name, [axisParameter, type, out, keep, Parameter("initial", .none), mask], doc: doc) {
             (x, call, at) throws(LanguageError) in
             let (axes, dtype, keeps) = (try call.axes(at), try call.dtype(at + 1), try call.bool(at + 3))
-            let initial = try call.optional(at + 4) == nil ? nil : call.tensor(at + 4)
-            return try store(call, at + 2) { () throws(TensorError) in
-                try ufunc.reduce(
-                    x, axes: axes, keepingDimensions: keeps, dtype: dtype,
-                    initial: initial.map { (t) throws(TensorError) in try t.item() })
+            let (initial, flags) = (try initial(call, at + 4), try wanted(call, at + 5, x))
+            return try FloatErrors.watch("reduce", call.interpreter) { () throws(LanguageError) in
+                try store(call, at + 2) { () throws(TensorError) in
+                    var operand = x
+                    if let flags, let identity = ufunc.identity {
+                        operand = try Tensor.choose(flags, x, Tensor(identity, dtype: x.dtype), dtype: x.dtype)
+                    }
+                    return try ufunc.reduce(
+                        operand, axes: axes, keepingDimensions: keeps, dtype: dtype, initial: initial)
+                }
             }
         }
     }
 
     private static func extreme(_ name: String, _ doc: String, _ ufunc: Ufunc) -> ArrayOperation {
-        ArrayOperation(name, [axisParameter, out, keep, Parameter("initial", .none)], doc: doc) {
+        ArrayOperation(name, [axisParameter, out, keep, Parameter("initial", .none), mask], doc: doc) {
             (x, call, at) throws(LanguageError) in
             let (axes, keeps) = (try call.axes(at), try call.bool(at + 2))
-            let initial = try call.optional(at + 3) == nil ? nil : call.tensor(at + 3)
+            let (initial, flags) = (try initial(call, at + 3), try wanted(call, at + 4, x))
+            if flags != nil, initial == nil {
+                throw LanguageError.valueError(
+                    "reduction operation '\(ufunc.name)' does not have an identity, so to use a where mask one has to specify 'initial'"
+                )
+            }
             return try store(call, at + 1) { () throws(TensorError) in
-                try ufunc.reduce(
-                    x, axes: axes, keepingDimensions: keeps,
-                    initial: initial.map { (t) throws(TensorError) in try t.item() })
+                var operand = x
+                if let flags, let initial {
+                    operand = try Tensor.choose(flags, x, Tensor(initial, dtype: x.dtype), dtype: x.dtype)
+                }
+                return try ufunc.reduce(operand, axes: axes, keepingDimensions: keeps, initial: initial)
             }
         }
     }
 
     private static func truth(_ name: String, _ doc: String, _ ufunc: Ufunc) -> ArrayOperation {
-        ArrayOperation(name, [axisParameter, out, keep], doc: doc) { (x, call, at) throws(LanguageError) in
+        ArrayOperation(name, [axisParameter, out, keep, mask], doc: doc) { (x, call, at) throws(LanguageError) in
             let (axes, keeps) = (try call.axes(at), try call.bool(at + 2))
+            let flags = try wanted(call, at + 3, x)
             return try store(call, at + 1) { () throws(TensorError) in
-                try ufunc.reduce(x, axes: axes, keepingDimensions: keeps)
+                var operand = x
+                if let flags, let identity = ufunc.identity {
+                    operand = try Tensor.choose(
+                        flags, x.asType(.bool), Tensor(identity, dtype: .bool), dtype: .bool)
+                }
+                return try ufunc.reduce(operand, axes: axes, keepingDimensions: keeps)
             }
         }
     }
@@ -106,7 +165,14 @@ enum ArrayReductions {
             let (axes, dtype, ddof, keeps) = (
                 try call.axes(at), try call.dtype(at + 1), try call.double(at + 3), try call.bool(at + 4)
             )
-            return try store(call, at + 2) { () throws(TensorError) in try compute(x, axes, keeps, ddof, dtype) }
+            let count = try lifting { () throws(TensorError) in try x.extent(axes) }
+            let isThin = Double(count) - ddof <= 0
+            if isThin { try Warnings.warn("Degrees of freedom <= 0 for slice", .runtimeWarning, call.interpreter) }
+            if isThin && count == 0 { try FloatErrors.tell(1, "divide", call.interpreter) }
+            return try FloatErrors.watch(isThin ? divideName(x, axes, keeps) : "subtract", call.interpreter) {
+                () throws(LanguageError) in
+                try store(call, at + 2) { () throws(TensorError) in try compute(x, axes, keeps, ddof, dtype) }
+            }
         }
     }
 
@@ -122,11 +188,15 @@ enum ArrayReductions {
     private static func cumulative(_ name: String, _ doc: String, _ ufunc: Ufunc) -> ArrayOperation {
         ArrayOperation(name, [Parameter("axis", .none), type, out], doc: doc) { (x, call, at) throws(LanguageError) in
             let (axis, dtype) = (try call.axis(at), try call.dtype(at + 1))
-            let result = try lifting { () throws(TensorError) in
-                let operand = axis == nil ? try x.flattened() : x
-                return try ufunc.accumulate(operand, axis: axis ?? 0, dtype: dtype)
+            return try FloatErrors.watch("accumulate", call.interpreter) { () throws(LanguageError) in
+                let result = try lifting { () throws(TensorError) in
+                    let operand = axis == nil ? try x.flattened() : x.rank == 0 ? try x.reshaped([1]) : x
+                    return try ufunc.accumulate(operand, axis: axis ?? 0, dtype: dtype)
+                }
+                guard let output = try call.output(at + 2) else { return Value(result) }
+                try lifting { () throws(TensorError) in try output.tensor.assign(result) }
+                return .object(output)
             }
-            return Value(result)
         }
     }
 }

@@ -55,8 +55,10 @@ extension NativeType {
         name: "signedinteger", module: "numpy", doc: "Signed integer scalars.", base: .integerType)
     static let unsignedType = NativeType(
         name: "unsignedinteger", module: "numpy", doc: "Unsigned integer scalars.", base: .integerType)
+    static let inexactType = NativeType(
+        name: "inexact", module: "numpy", doc: "Scalars that may be rounded.", base: .numberType)
     static let floatingType = NativeType(
-        name: "floating", module: "numpy", doc: "Floating-point scalars.", base: .numberType)
+        name: "floating", module: "numpy", doc: "Floating-point scalars.", base: .inexactType)
 
     /// The types of scalars in the order of the dtypes.
     static let scalarTypes: [NativeType] = DType.allCases.map { makeScalarType($0) }
@@ -74,7 +76,7 @@ extension NativeType {
             }
         return NativeType(
             name: dtype == .bool ? "bool" : dtype.name, module: "numpy", doc: "A number of type \(dtype.name).",
-            base: base,
+            base: base, also: dtype == .float64 ? .floatingType : nil,
             constructor: NativeFunction(
                 dtype == .bool ? "bool" : dtype.name, [.positional("value", .int(0))],
                 doc: "A number, or an array, converted to \(dtype.name)."

@@ -171,22 +171,6 @@ enum ArrayShapes {
             if x.rank < 1 { throw LanguageError.valueError("Input must be >= 1-d.") }
             return Value(try lifting { () throws(TensorError) in try x.flipped([0]) })
         },
-        ArrayOperation(
-            "rot90", [Parameter("k", .int(1))], doc: "Rotate by 90 degrees in the plane of the first two axes."
-        ) {
-            (x, call, at) throws(LanguageError) in
-            let turns = ((try call.int(at) % 4) + 4) % 4
-            if x.rank < 2 { throw LanguageError.valueError("Axes=(0, 1) out of range for array of ndim=\(x.rank).") }
-            return Value(
-                try lifting { () throws(TensorError) in
-                    switch turns {
-                    case 0: return x
-                    case 1: return try x.flipped([1]).swappingAxes(0, 1)
-                    case 2: return try x.flipped([0, 1])
-                    default: return try x.swappingAxes(0, 1).flipped([1])
-                    }
-                })
-        },
         ArrayOperation("roll", [Parameter("shift"), Parameter("axis", .none)], doc: "Roll elements along an axis.") {
             (x, call, at) throws(LanguageError) in
             let shifts = try call.shape(at) ?? []
@@ -214,12 +198,6 @@ enum ArrayShapes {
                     }
                     return try result.copy()
                 })
-        },
-        corner("tril", "The lower triangle: elements above the k-th diagonal are zero.") { (row, column, k) in
-            column - row <= k
-        },
-        corner("triu", "The upper triangle: elements below the k-th diagonal are zero.") { (row, column, k) in
-            column - row >= k
         },
         ArrayOperation(
             "diag", [Parameter("k", .int(0))], doc: "The diagonal of a matrix, or a matrix with that diagonal."
@@ -251,23 +229,6 @@ enum ArrayShapes {
             return .int(x.shape[try lifting { () throws(TensorError) in try x.checkedAxis(axis) }])
         },
     ]
-
-    private static func corner(
-        _ name: String, _ doc: String, _ keeps: @escaping @Sendable (Int, Int, Int) -> Bool
-    ) -> ArrayOperation {
-        ArrayOperation(name, [Parameter("k", .int(0))], doc: doc) { (x, call, at) throws(LanguageError) in
-            let k = try call.int(at)
-            return Value(
-                try lifting { () throws(TensorError) in
-                    guard x.rank >= 2 else { throw TensorError(.value, "\(name) wants two dimensions or more") }
-                    let (rows, columns) = (x.shape[x.rank - 2], x.shape[x.rank - 1])
-                    var mask: [Bool] = []
-                    for row in 0..<rows { for column in 0..<columns { mask.append(keeps(row, column, k)) } }
-                    return try Tensor.choose(
-                        Tensor(mask, shape: [rows, columns]), x, Tensor(.int(0), dtype: x.dtype), dtype: x.dtype)
-                })
-        }
-    }
 
     private static func sizes(_ given: [Value], _ interpreter: Interpreter) throws(LanguageError) -> [Int] {
         if given.count == 1 { return try NumPyArgument.shape(given[0], interpreter) }

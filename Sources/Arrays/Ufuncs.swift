@@ -25,10 +25,20 @@ extension NativeType {
             ) { (call) throws(LanguageError) in
                 let (ufunc, x) = (try row(call), try call.tensor(0))
                 let (axes, dtype, keeps) = (try call.axes(1), try call.dtype(2), try call.bool(4))
-                return .result(
-                    try lifting { () throws(TensorError) in
-                        try ufunc.reduce(x, axes: axes, keepingDimensions: keeps, dtype: dtype)
-                    })
+                if ufunc.isNotReorderable, (axes?.count ?? x.rank) > 1 {
+                    throw LanguageError.valueError(
+                        "reduction operation '\(ufunc.name)' is not reorderable, so at most one axis may be specified")
+                }
+                if ufunc.isComparison {
+                    throw LanguageError.typeError(
+                        "No loop matching the specified signature and casting was found for ufunc \(ufunc.name)")
+                }
+                return try FloatErrors.watch("reduce", call.interpreter) { () throws(LanguageError) in
+                    .result(
+                        try lifting { () throws(TensorError) in
+                            try ufunc.reduce(x, axes: axes, keepingDimensions: keeps, dtype: dtype)
+                        })
+                }
             },
             NativeFunction(
                 "accumulate", [Parameter("array"), Parameter("axis", .int(0))],
@@ -36,7 +46,10 @@ extension NativeType {
             ) {
                 (call) throws(LanguageError) in
                 let (ufunc, x, axis) = (try row(call), try call.tensor(0), try call.int(1))
-                return Value(try lifting { () throws(TensorError) in try ufunc.accumulate(x, axis: axis) })
+                if x.rank == 0 { throw LanguageError.typeError("cannot accumulate on a scalar") }
+                return try FloatErrors.watch("accumulate", call.interpreter) { () throws(LanguageError) in
+                    Value(try lifting { () throws(TensorError) in try ufunc.accumulate(x, axis: axis) })
+                }
             },
             NativeFunction("outer", [Parameter("A"), Parameter("B")], doc: "The function of every pair of elements.") {
                 (call) throws(LanguageError) in
@@ -144,8 +157,15 @@ enum UfuncCall {
             }
             operands.append(operand)
         }
-        if case .none = output, case .none = mask, dtype == nil { return .result(try plain(ufunc, operands)) }
-        return try full(ufunc, operands, dtype, output, mask, interpreter)
+        if case .none = output, case .none = mask, dtype == nil {
+            if ufunc.isQuiet { return .result(try plain(ufunc, operands)) }
+            return .result(
+                try FloatErrors.watch(ufunc.name, interpreter) { () throws(LanguageError) in try plain(ufunc, operands)
+                })
+        }
+        return try FloatErrors.watch(ufunc.name, interpreter) { () throws(LanguageError) in
+            try full(ufunc, operands, dtype, output, mask, interpreter)
+        }
     }
 
     private static func plain(_ ufunc: Ufunc, _ operands: [ArrayOperators.Operand]) throws(LanguageError) -> Tensor {
@@ -168,6 +188,37 @@ enum UfuncCall {
         }
     }
 
+    /// The common type of the operands.
+    private static func common(_ operands: [ArrayOperators.Operand]) -> DType {
+        operands.count == 2
+            ? ArrayOperators.common(operands[0], operands[1]) : ArrayOperators.common(operands[0], operands[0])
+    }
+
+    /// The type of the loop that gives `dtype`, which the operands must cast to.
+    private static func loopType(
+        _ ufunc: Ufunc, _ operands: [ArrayOperators.Operand], giving dtype: DType
+    ) throws(LanguageError) -> DType {
+        guard let input = ufunc.inputType(giving: dtype, operands: common(operands)) else {
+            throw LanguageError.typeError(
+                "No loop matching the specified signature and casting was found for ufunc \(ufunc.name)")
+        }
+        for (place, operand) in operands.enumerated() {
+            let own: DType
+            switch operand {
+            case .weak(.float): own = input.isFloat ? input : .float64
+            case .weak: own = input == .bool ? .int64 : input
+            default: own = operand.dtype ?? input
+            }
+            if !own.castsWithinKind(to: input), !(input == .bool && dtype == .bool) {
+                throw LanguageError(
+                    NumPyException.ufuncType,
+                    "Cannot cast ufunc '\(ufunc.name)' input\(operands.count == 1 ? "" : " \(place)") from dtype('\(own.name)') to dtype('\(input.name)') with casting rule 'same_kind'"
+                )
+            }
+        }
+        return input
+    }
+
     private static func full(
         _ ufunc: Ufunc, _ operands: [ArrayOperators.Operand], _ dtype: DType?, _ output: Value, _ mask: Value,
         _ interpreter: Interpreter
@@ -179,19 +230,31 @@ enum UfuncCall {
             throw LanguageError.typeError("return arrays must be of ArrayType")
         }
         let flags = mask.isNone ? nil : try NumPyArgument.tensor(mask, interpreter, dtype: .bool)
+        let type =
+            try dtype.map { (wanted) throws(LanguageError) in
+                try loopType(ufunc, operands, giving: wanted)
+            } ?? common(operands)
+        if operands.count == 2, dtype == nil {
+            try ArrayOperators.check(operands[0], type)
+            try ArrayOperators.check(operands[1], type)
+        }
+        if ufunc.name == "power", !type.isFloat, operands.count == 2 { try ArrayOperators.refuseNegative(operands[1]) }
         let result = try lifting { () throws(TensorError) -> Tensor in
-            let type = operands.count == 2 ? dtype ?? ArrayOperators.common(operands[0], operands[1]) : nil
             func compute(_ out: Tensor?) throws(TensorError) -> Tensor {
-                if let type {
+                if operands.count == 2 {
                     let (a, b) = (
                         try ArrayOperators.tensor(operands[0], type), try ArrayOperators.tensor(operands[1], type)
                     )
                     return try ufunc(a, b, dtype: type, out: out)
                 }
-                return try ufunc(single(operands[0]), dtype: dtype, out: out)
+                return try ufunc(single(operands[0]), dtype: dtype == nil ? nil : type, out: out)
             }
             guard let flags else { return try compute(target?.tensor) }
             let all = try compute(nil)
+            if let target {
+                guard all.dtype.castsWithinKind(to: target.tensor.dtype) else { return try compute(target.tensor) }
+                guard all.broadcast(to: target.tensor.shape) != nil else { return try compute(target.tensor) }
+            }
             let old = if let target { target.tensor } else { try Tensor(shape: all.shape, dtype: all.dtype) }
             let chosen = try Tensor.choose(flags, all, old, dtype: old.dtype)
             if target == nil { return chosen }

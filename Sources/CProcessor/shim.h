@@ -27,7 +27,18 @@ static inline int processor_has_avx512(void) {
     if (!processor_has_avx2() || (processor_saved_state() & 0xe6) != 0xe6) return 0;
     return __get_cpuid_count(7, 0, &a, &b, &c, &d) && (b & wanted) == wanted;
 }
+
+// What floating-point operations have met on this thread since the last clearing: 1 invalid, 4 division by zero,
+// 8 overflow, 16 underflow.
+static inline unsigned processor_float_flags(void) { return __builtin_ia32_stmxcsr() & 0x1d; }
+static inline void processor_clear_float_flags(void) { __builtin_ia32_ldmxcsr(__builtin_ia32_stmxcsr() & ~0x3fu); }
+static inline void processor_raise_float_flags(unsigned flags) {
+    __builtin_ia32_ldmxcsr(__builtin_ia32_stmxcsr() | flags);
+}
 #else
+static inline unsigned processor_float_flags(void) { return 0; }
+static inline void processor_clear_float_flags(void) {}
+static inline void processor_raise_float_flags(unsigned flags) { (void)flags; }
 static inline int processor_has_avx2(void) { return 0; }
 static inline int processor_has_avx512(void) { return 0; }
 #endif

@@ -1,10 +1,11 @@
+import CProcessor
 import Glibc
 
 /// Division and powers as Python and NumPy define them.
 enum Division {
     /// Rounded down; 0 for a zero divisor.
     @inline(__always) static func floor<T: FixedWidthInteger>(_ a: T, _ b: T) -> T {
-        if b == 0 { return 0 }
+        if b == 0 { return ofZero() }
         let (quotient, overflow) = a.dividedReportingOverflow(by: b)
         if overflow { return a }
         return (a < 0) != (b < 0) && quotient &* b != a ? quotient &- 1 : quotient
@@ -12,7 +13,7 @@ enum Division {
 
     /// With the sign of the divisor; 0 for a zero divisor.
     @inline(__always) static func modulo<T: FixedWidthInteger>(_ a: T, _ b: T) -> T {
-        if b == 0 { return 0 }
+        if b == 0 { return ofZero() }
         let (rest, overflow) = a.remainderReportingOverflow(dividingBy: b)
         if overflow { return 0 }
         return rest != 0 && (rest < 0) != (b < 0) ? rest &+ b : rest
@@ -20,7 +21,13 @@ enum Division {
 
     /// With the sign of the dividend.
     @inline(__always) static func remainder<T: FixedWidthInteger>(_ a: T, _ b: T) -> T {
-        b == 0 ? 0 : a.remainderReportingOverflow(dividingBy: b).partialValue
+        b == 0 ? ofZero() : a.remainderReportingOverflow(dividingBy: b).partialValue
+    }
+
+    /// What integers divided by zero give; the processor's flag says that it happened, as it does for floating-point.
+    @inline(never) private static func ofZero<T: FixedWidthInteger>() -> T {
+        processor_raise_float_flags(4)
+        return 0
     }
 
     /// By repeated squaring, wrapping; the caller has refused negative exponents.

@@ -12,6 +12,14 @@ public struct PrintOptions: Sendable {
         case maxprecEqual = "maxprec_equal"
     }
 
+    /// What stands before numbers that are not negative.
+    public enum Sign: String, Sendable {
+        /// Nothing.
+        case minus = "-"
+        case plus = "+"
+        case blank = " "
+    }
+
     /// Most digits after the point.
     public var precision = 8
     /// Above this number of elements the middle is left out.
@@ -24,6 +32,7 @@ public struct PrintOptions: Sendable {
     public var nanText = "nan"
     public var infinityText = "inf"
     public var floatMode = FloatMode.maxprec
+    public var sign = Sign.minus
 
     public init() {}
 }

@@ -102,6 +102,9 @@ extension Ufunc {
         guard case .binary(let run) = loop.run else {
             throw TensorError(.value, "accumulate only supported for binary functions")
         }
+        if loop.output == .bool && loop.input != .bool {
+            return try accumulate(x.asType(.bool), axis: axis, dtype: .bool)
+        }
         let result = try x.asType(loop.input).copy()
         let length = x.shape[place]
         if result.count == 0 || length < 2 { return result }

@@ -8,7 +8,7 @@ extension Tensor {
     }
 
     /// Number of elements along axes.
-    func extent(_ axes: [Int]?) throws(TensorError) -> Int {
+    public func extent(_ axes: [Int]?) throws(TensorError) -> Int {
         guard let axes else { return count }
         return try checkedAxes(axes).reduce(1) { $0 * shape[$1] }
     }

@@ -7,6 +7,8 @@ public struct TensorError: Error, Sendable, Equatable {
         case axis
         /// `numpy.linalg.LinAlgError`, a ValueError.
         case linearAlgebra
+        /// `UFuncTypeError`: a function of elements has no loop for the types, or can't write its result; a TypeError.
+        case ufuncType
         /// A failed read or write of a file.
         case system
     }

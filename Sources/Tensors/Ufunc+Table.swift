@@ -1,7 +1,7 @@
 /// All functions of elements, by name.
 extension Ufunc {
     /// Every row.
-    public static let table: [Ufunc] = arithmetic + bits + comparisons + unary + transcendental
+    public static let table: [Ufunc] = arithmetic + bits + comparisons + unary + transcendental + further
 
     /// The row called `name`, or by one of NumPy's second names.
     public static func named(_ name: String) -> Ufunc? { byName[secondNames[name] ?? name] }

@@ -59,6 +59,31 @@ public struct Ufunc: Sendable {
         return loops[place]
     }
 
+    /// True for functions that never tell of floating-point mishaps: they compare, choose or change signs.
+    public var isQuiet: Bool { Ufunc.quiet.contains(name) }
+
+    /// True where the order of the elements changes the result, so that only one axis can be reduced.
+    public var isNotReorderable: Bool { ["subtract", "divide", "floor_divide", "remainder", "power"].contains(name) }
+
+    /// True for the functions that compare two numbers.
+    public var isComparison: Bool {
+        ["greater", "greater_equal", "less", "less_equal", "equal", "not_equal"].contains(name)
+    }
+
+    private static let quiet: Set<String> = [
+        "maximum", "minimum", "fmax", "fmin", "sign", "absolute", "fabs", "negative", "positive", "floor", "ceil",
+        "trunc", "rint", "heaviside", "copysign", "signbit", "isnan", "isinf", "isfinite", "logical_and", "logical_or",
+        "logical_xor", "logical_not", "greater", "greater_equal", "less", "less_equal", "equal", "not_equal", "gcd",
+        "lcm", "bitwise_and", "bitwise_or", "bitwise_xor", "invert", "left_shift", "right_shift", "bitwise_count",
+    ]
+
+    /// The types between which a loop stands that gives `output`; `nil` where there is none.
+    /// - operands: the operands' common type, taken where a loop of it gives the wanted type too.
+    public func inputType(giving output: DType, operands: DType) -> DType? {
+        if let own = try? loop(for: operands), own.output == output, output == .bool { return own.input }
+        return loops.first { $0.output == output }?.input
+    }
+
     /// The type of the result for operands of a type.
     public func resultType(_ dtype: DType) throws(TensorError) -> DType { try loop(for: dtype).output }
 }
@@ -155,7 +180,7 @@ extension Ufunc {
     private func checkOutput(_ result: DType, _ out: Tensor, shape: [Int]) throws(TensorError) {
         guard result.castsWithinKind(to: out.dtype) else {
             throw TensorError(
-                .type,
+                .ufuncType,
                 "Cannot cast ufunc '\(name)' output from dtype('\(result.name)') to dtype('\(out.dtype.name)') with casting rule 'same_kind'",
                 hint:
                     "the result is \(result.name), which an array of \(out.dtype.name) can't hold: convert first, x = x.astype('float32')"

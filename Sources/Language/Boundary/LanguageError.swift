@@ -49,6 +49,8 @@ public struct LanguageError: Error {
         public internal(set) var trace: [TraceEntry] = []
         /// The exception object, where the program has seen one.
         public internal(set) var object: ExceptionObject?
+        /// The module's exception, where the kind is only its parent.
+        public internal(set) var library: LibraryException?
         /// Arguments of the exception where they are not just the message (`KeyError`).
         var arguments: [Value]?
         /// The failing part of the innermost line, where it is not all of the instruction's.
@@ -65,6 +67,12 @@ public struct LanguageError: Error {
 
     public init(_ kind: ExceptionKind, _ message: String, hint: String? = nil) {
         raised = Raised(kind: kind, message: message, hint: hint)
+    }
+
+    /// An error of an exception that a module defines.
+    public init(_ row: LibraryException, _ message: String, hint: String? = nil) {
+        self.init(row.parent, message, hint: hint)
+        raised.library = row
     }
 
     /// An exception that the program raised itself.

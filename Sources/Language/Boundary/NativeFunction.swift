@@ -292,7 +292,8 @@ public struct NativeModule: Sendable {
             name, doc: doc, aliases: aliases, functions: functions, types: types, written: nil, constants: constants)
     }
 
-    init(
+    /// A module of which a part is written in the language itself.
+    public init(
         _ name: String, doc: String, aliases: [String] = [], functions: [NativeFunction] = [], types: [NativeType] = [],
         written: WrittenModule?, constants: @escaping @Sendable (Interpreter) -> [(String, Value)] = { _ in [] }
     ) {

@@ -9,6 +9,8 @@ public final class NativeType: Sendable {
     public let doc: String
     /// The type whose rows this one inherits.
     public let base: NativeType?
+    /// A second parent, for `isinstance` only.
+    public let also: NativeType?
     /// What calling the type does; `nil` where programs can't make values.
     public let constructor: NativeFunction?
     public let methods: [NativeFunction]
@@ -20,7 +22,8 @@ public final class NativeType: Sendable {
     private let propertiesByName: [String: NativeProperty]
 
     public init(
-        name: String, module: String = "", doc: String, base: NativeType? = nil, constructor: NativeFunction? = nil,
+        name: String, module: String = "", doc: String, base: NativeType? = nil, also: NativeType? = nil,
+        constructor: NativeFunction? = nil,
         methods: [NativeFunction] = [], properties: [NativeProperty] = [], allowsSubclasses: Bool = false,
         slots: Slots = Slots()
     ) {
@@ -28,6 +31,7 @@ public final class NativeType: Sendable {
         self.module = module
         self.doc = doc
         self.base = base
+        self.also = also
         let isC = module.isEmpty || ["collections", "itertools"].contains(module)
         self.constructor = constructor.map { NativeFunction($0, owner: nil, isC: isC) }
         self.methods = methods.map {

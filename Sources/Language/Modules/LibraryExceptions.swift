@@ -1,11 +1,20 @@
 /// An exception that a module of the library defines: `re.error`, `json.JSONDecodeError`.
-struct LibraryException: Sendable {
-    let name: String
+public struct LibraryException: Sendable {
+    public let name: String
     let module: String
     let parent: ExceptionKind
     let doc: String
     /// A second parent.
     var also: ExceptionKind?
+
+    /// A row: the class's name and module, its built-in parents and what it is raised for.
+    public init(name: String, module: String, parent: ExceptionKind, doc: String, also: ExceptionKind? = nil) {
+        self.name = name
+        self.module = module
+        self.parent = parent
+        self.doc = doc
+        self.also = also
+    }
 }
 
 /// The classes of the exceptions that were asked for, one for each interpreter.
@@ -15,7 +24,7 @@ private final class LibraryExceptionClasses {
 
 extension Interpreter {
     /// The class of a module's exception.
-    func exceptionClass(_ row: LibraryException) -> ClassObject {
+    public func exceptionClass(_ row: LibraryException) -> ClassObject {
         let known = state(of: LibraryExceptionClasses.self) { LibraryExceptionClasses() }
         let key = row.module + "." + row.name
         if let found = known.classes[key] { return found }

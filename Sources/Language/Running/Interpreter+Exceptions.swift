@@ -8,7 +8,8 @@ extension Interpreter {
     public func exceptionObject(for error: LanguageError) -> ExceptionObject {
         if let object = error.raised.object { return object }
         let arguments = error.raised.arguments ?? (error.raised.message.isEmpty ? [] : [Value(error.raised.message)])
-        let object = ExceptionMembers.make(exceptionClass(error.kind), arguments, self)
+        let cls = error.raised.library.map { exceptionClass($0) } ?? exceptionClass(error.kind)
+        let object = ExceptionMembers.make(cls, arguments, self)
         object.context = handling.last
         object.raised = error.raised
         error.raised.object = object
@@ -19,6 +20,14 @@ extension Interpreter {
     public func matches(_ error: LanguageError, _ kind: ExceptionKind) -> Bool {
         if let object = error.raised.object { return object.cls.isSubclass(of: exceptionClass(kind)) }
         var at: ExceptionKind? = error.kind
+        if let also = error.raised.library?.also {
+            if also == kind { return true }
+            var above = also.parent
+            while let current = above {
+                if current == kind { return true }
+                above = current.parent
+            }
+        }
         while let current = at {
             if current == kind { return true }
             at = current.parent
@@ -71,7 +80,7 @@ extension Interpreter {
             if error.kind == .keyError, let key = error.raised.arguments?.first {
                 return (error.kind.rawValue, (try? repr(key)) ?? "")
             }
-            return (error.kind.rawValue, error.raised.message)
+            return (error.raised.library?.name ?? error.kind.rawValue, error.raised.message)
         }
         let message = (try? str(.object(object))) ?? "<exception str() failed>"
         return (object.cls.name, message)

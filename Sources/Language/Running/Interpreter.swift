@@ -76,7 +76,8 @@ public final class Interpreter {
     /// The class that a native type shows as.
     public func classObject(for type: NativeType) -> ClassObject {
         if let found = nativeClasses[ObjectIdentifier(type)] { return found }
-        let bases = type === NativeType.object ? [] : [classObject(for: type.base ?? NativeType.object)]
+        var bases = type === NativeType.object ? [] : [classObject(for: type.base ?? NativeType.object)]
+        if let also = type.also { bases.insert(classObject(for: also), at: 0) }
         guard
             let made = ClassObject(
                 name: type.name, bases: bases, native: type, isUser: false,

@@ -3,8 +3,11 @@
 ///
 /// The text becomes the body of a function whose parameters are the built-in names that it uses: names that the program
 /// defines do not reach it, and its own names do not reach the program.
-struct WrittenModule: Sendable {
+public struct WrittenModule: Sendable {
     let source: String
+
+    /// The part of a module with that text.
+    public init(source: String) { self.source = source }
 
     /// The function that holds a module's text; no program can write the name.
     static let functionName = "__written_module__"

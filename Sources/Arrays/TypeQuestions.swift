@@ -1,0 +1,109 @@
+import Language
+import Tensors
+
+/// Types compared and promoted, print options told, memory compared.
+enum TypeQuestions {
+    static let rows: [NativeFunction] = [
+        NativeFunction(
+            "promote_types", [Parameter("type1"), Parameter("type2")],
+            doc: "The smallest type that both cast to safely."
+        ) { (call) throws(LanguageError) in
+            .object(DTypeObject(.promote(try NumPyArgument.dtype(call[0]), try NumPyArgument.dtype(call[1]))))
+        },
+        NativeFunction(
+            "min_scalar_type", [Parameter("a")], doc: "The smallest type that holds a number; an array's own type."
+        ) { (call) throws(LanguageError) in
+            let x = try call.tensor(0)
+            return .object(DTypeObject(x.rank == 0 ? smallest(x.scalar(at: []), x.dtype) : x.dtype))
+        },
+        NativeFunction(
+            "shares_memory", [Parameter("a"), Parameter("b"), Parameter("max_work", .none)],
+            doc: "True if two arrays show the same memory."
+        ) { (call) throws(LanguageError) in .bool(overlap(try call.tensor(0), try call.tensor(1))) },
+        NativeFunction(
+            "may_share_memory", [Parameter("a"), Parameter("b"), Parameter("max_work", .none)],
+            doc: "True if two arrays may show the same memory."
+        ) { (call) throws(LanguageError) in .bool(overlap(try call.tensor(0), try call.tensor(1))) },
+        NativeFunction("array_repr", [Parameter("arr")], doc: "An array as the text that makes it.") {
+            (call) throws(LanguageError) in
+            let x = try call.tensor(0)
+            let options = NumPyState.of(call.interpreter).printing
+            return Value(try lifting { () throws(TensorError) in try x.representation(options) })
+        },
+        NativeFunction("array_str", [Parameter("a")], doc: "An array's elements as text.") {
+            (call) throws(LanguageError) in
+            let x = try call.tensor(0)
+            let options = NumPyState.of(call.interpreter).printing
+            return Value(try lifting { () throws(TensorError) in try x.text(options) })
+        },
+        NativeFunction("get_printoptions", doc: "How arrays are printed.") { (call) throws(LanguageError) in
+            let options = NumPyState.of(call.interpreter).printing
+            let dict = Dict()
+            for (name, value) in [
+                ("precision", Value.int(options.precision)), ("threshold", .int(options.threshold)),
+                ("edgeitems", .int(options.edgeItems)), ("linewidth", .int(options.lineWidth)),
+                ("suppress", .bool(options.suppress)), ("nanstr", Value(options.nanText)),
+                ("infstr", Value(options.infinityText)), ("sign", Value(options.sign.rawValue)),
+                ("floatmode", Value(options.floatMode.rawValue)),
+            ] { try dict.set(Value(name), value, call.interpreter) }
+            return .dict(dict)
+        },
+        NativeFunction(
+            "bitwise_count", [Parameter("x")], doc: "The number of bits that are set in the absolute value."
+        ) { (call) throws(LanguageError) in
+            let x = try call.tensor(0)
+            guard !x.dtype.isFloat else {
+                throw LanguageError.typeError(
+                    "ufunc 'bitwise_count' not supported for the input types, and the inputs could not be safely coerced to any supported types according to the casting rule ''safe''"
+                )
+            }
+            return .result(
+                try lifting { () throws(TensorError) in
+                    let counts = try x.scalars().map { scalar -> UInt8 in
+                        if case .uint(let value) = scalar { return UInt8(value.nonzeroBitCount) }
+                        return UInt8(scalar.int.magnitude.nonzeroBitCount)
+                    }
+                    return try Tensor(counts, shape: x.shape)
+                })
+        },
+    ]
+
+    /// True where the addresses between the first and the last element of both overlap.
+    private static func overlap(_ a: Tensor, _ b: Tensor) -> Bool {
+        guard a.sharesStorage(with: b), a.count > 0, b.count > 0 else { return false }
+        func ends(_ x: Tensor) -> (Int, Int) {
+            var (low, high) = (0, 0)
+            for (size, stride) in zip(x.shape, x.strides) {
+                if stride < 0 { low += (size - 1) * stride } else { high += (size - 1) * stride }
+            }
+            let bytes = x.dtype.itemSize
+            return ((x.offset + low) * bytes, (x.offset + high) * bytes + bytes)
+        }
+        let ((low, high), (start, end)) = (ends(a), ends(b))
+        guard low < end && start < high else { return false }
+        // Interleaved rows: the same step, and places that never meet.
+        if a.rank == 1, b.rank == 1, a.strides == b.strides, let step = a.strides.first, step != 0 {
+            return (a.offset - b.offset) % step == 0
+        }
+        return true
+    }
+
+    private static func smallest(_ number: Scalar, _ own: DType) -> DType {
+        switch number {
+        case .bool: return .bool
+        case .float(let value):
+            if !value.isFinite { return .float16 }
+            if value.magnitude < 65000 { return .float16 }
+            return value.magnitude < 3.4e38 ? .float32 : own
+        case .uint: return .uint64
+        case .int(let value):
+            let kinds: [DType] =
+                value < 0 ? [.int8, .int16, .int32, .int64] : [.uint8, .uint16, .uint32, .uint64]
+            if own == .bool { return .bool }
+            return kinds.first { type in
+                guard let range = type.integerRange else { return false }
+                return value >= range.low && (value < 0 || UInt64(value) <= range.high)
+            } ?? own
+        }
+    }
+}

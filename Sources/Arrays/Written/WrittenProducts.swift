@@ -1,0 +1,138 @@
+/// Signals and their products.
+extension WrittenArrays {
+    static let products = #"""
+        def correlate(a, v, mode="valid"):
+            """The cross-correlation of two sequences."""
+            a, v = _np.atleast_1d(a), _np.atleast_1d(v)
+            if a.ndim > 1 or v.ndim > 1:
+                raise ValueError("object too deep for desired array")
+            if a.size == 0:
+                raise ValueError("first array argument cannot be empty")
+            if v.size == 0:
+                raise ValueError("second array argument cannot be empty")
+            if a.size >= v.size:
+                return _np.convolve(a, v[::-1], mode)
+            return _np.convolve(a, v[::-1], mode)
+
+
+        def sinc(x):
+            """sin(pi x) / (pi x)."""
+            x = _np.asanyarray(x)
+            x = _np.pi * _np.where(x == 0, 1.0e-20, x)
+            return _np.sin(x) / x
+
+
+        def i0(x):
+            """The modified Bessel function of the first kind, order 0."""
+            x = _np.asanyarray(x)
+            if x.dtype.kind != "f":
+                x = x.astype(float)
+            x = _np.abs(x)
+            total = term = _np.ones_like(x)
+            for n in range(1, 500):
+                term = term * (x / (2 * n)) ** 2
+                total = total + term
+                if not (term > total * 1e-17).any():
+                    break
+            return total
+
+
+        def fix(x, out=None):
+            """Rounded towards zero."""
+            return _given(_np.trunc(x), out)
+
+
+        def angle(z, deg=False):
+            """The angle of a number in the plane: 0 or pi."""
+            z = _np.asanyarray(z)
+            result = _np.arctan2(0, z)
+            return result * (180 / _np.pi) if deg else result
+
+
+        def real(val):
+            """The real part."""
+            return val if isinstance(val, (_np.ndarray, _np.generic)) else _np.asanyarray(val)
+
+
+        def imag(val):
+            """The imaginary part: zeros."""
+            return _np.zeros_like(_np.asanyarray(val))[()]
+
+
+        def real_if_close(a, tol=100):
+            """The array itself: it is real."""
+            return _np.asanyarray(a)
+
+
+        def iscomplexobj(x):
+            """False: arrays are real here."""
+            return False
+
+
+        def isrealobj(x):
+            """True: arrays are real here."""
+            return True
+
+
+        def isreal(x):
+            """True for every element."""
+            return imag(x) == 0
+
+
+        def iscomplex(x):
+            """False for every element."""
+            return imag(x) != 0
+
+
+        def isposinf(x, out=None):
+            """Where elements are positive infinity."""
+            return _given(_np.logical_and(_np.isinf(x), ~_np.signbit(x)), out)
+
+
+        def isneginf(x, out=None):
+            """Where elements are negative infinity."""
+            return _given(_np.logical_and(_np.isinf(x), _np.signbit(x)), out)
+
+
+        def vecdot(x1, x2, /, *, axis=-1):
+            """Products of vectors along an axis."""
+            x1, x2 = _np.asanyarray(x1), _np.asanyarray(x2)
+            return (_np.moveaxis(x1, axis, -1) * _np.moveaxis(x2, axis, -1)).sum(axis=-1)
+
+
+        def matvec(x1, x2, /):
+            """Products of matrices and vectors."""
+            return (_np.asanyarray(x1) @ _np.asanyarray(x2)[..., None])[..., 0]
+
+
+        def packbits(a, axis=None, bitorder="big"):
+            """Eight truth values to a byte."""
+            a = _np.asarray(a)
+            if a.dtype.kind not in "biu":
+                raise TypeError("Expected an input array of integer or boolean data type")
+            if axis is None:
+                a, axis = a.ravel(), 0
+            a = _np.moveaxis(a != 0, axis, -1)
+            rest = -a.shape[-1] % 8
+            a = _np.concatenate([a, _np.zeros(a.shape[:-1] + (rest,), dtype=bool)], axis=-1)
+            a = a.reshape(a.shape[:-1] + (-1, 8))
+            weights = 1 << _np.arange(8)
+            result = (a * (weights[::-1] if bitorder == "big" else weights)).sum(axis=-1).astype(_np.uint8)
+            return _np.moveaxis(result, -1, axis)
+
+
+        def unpackbits(a, axis=None, count=None, bitorder="big"):
+            """The bits of bytes."""
+            a = _np.asarray(a)
+            if a.dtype != _np.uint8:
+                raise TypeError("Expected an input array of unsigned byte data type")
+            if axis is None:
+                a, axis = a.ravel(), 0
+            shifts = _np.arange(8)
+            bits = (_np.moveaxis(a, axis, -1)[..., None] >> (shifts[::-1] if bitorder == "big" else shifts)) & 1
+            bits = bits.reshape(bits.shape[:-2] + (-1,)).astype(_np.uint8)
+            if count is not None:
+                bits = bits[..., :count]
+            return _np.moveaxis(bits, -1, axis)
+        """#
+}

@@ -1,0 +1,144 @@
+"""Compares NumPy with a program that runs the language: the generated expressions, line by line.
+
+    python3 compare.py --count 50000 --seed 1 --program "svertka-batch"   the full run, live
+    python3 compare.py --count 2200 --seed 1 --record recorded.txt        what the tests read
+
+The program reads programs from standard input, separated by lines with U+001E, and writes what each prints to both
+streams, separated alike. Both sides run the same text around each line: `harness.py`.
+A result agrees if every line is the same, or if only floating-point numbers differ, by rounding in the last places.
+"""
+import argparse
+import collections
+import contextlib
+import io
+import pathlib
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+import warnings
+
+# Lines that share an interpreter.
+GROUP = 50
+FOLDER = pathlib.Path(__file__).parent
+HARNESS = (FOLDER / "harness.py").read_text()
+NUMBER = re.compile(r"[-+]?\d+\.\d*(?:e[-+]?\d+)?|[-+]?\d+e[-+]?\d+|[-+]?(?<!\w)\d+(?!\w)")
+
+
+def function(line):
+    """The function whose result is shown for a line."""
+    *before, last = line.split("; ")
+    try:
+        compile(last, "<line>", "eval")
+        last = "return " + last
+    except SyntaxError:
+        pass
+    body = "".join(f"    {statement}\n" for statement in [*before, last])
+    return f"def f():\n{body}\nrun(f)\n"
+
+
+def numpy_answer(line):
+    """What NumPy prints, with warnings by kind and text."""
+    out = io.StringIO()
+    seen = set()
+
+    def show(message, category, *_, **__):
+        text = f"{category.__name__}: {message}\n"
+        if text not in seen:
+            seen.add(text)
+            out.write(text)
+
+    with contextlib.redirect_stdout(out), warnings.catch_warnings():
+        warnings.simplefilter("always")
+        warnings.showwarning = show
+        exec(compile(HARNESS + function(line), "<line>", "exec"), {"__name__": "__main__"})
+    return out.getvalue()
+
+
+def told_once(answer):
+    """An answer in which each warning stands once, at its first place."""
+    seen, lines = set(), []
+    for line in answer.splitlines(keepends=True):
+        if re.match(r"[A-Za-z]*Warning: ", line):
+            if line in seen:
+                continue
+            seen.add(line)
+        lines.append(line)
+    return "".join(lines)
+
+
+def agrees(wanted, got, single):
+    """The same text, or the same but for rounding in floating-point numbers."""
+    if wanted == got:
+        return True
+    a, b = NUMBER.findall(wanted), NUMBER.findall(got)
+    if len(a) != len(b) or re.sub(r"\s+", "", NUMBER.sub("#", wanted)) != re.sub(r"\s+", "", NUMBER.sub("#", got)):
+        return False
+    tolerance = 2e-6 if single else 4e-15
+    if "float16" in wanted:
+        tolerance = 2e-3
+    for x, y in zip(a, b):
+        if x != y:
+            if not any(c in x + y for c in ".e"):
+                return False
+            x, y = float(x), float(y)
+            if abs(x - y) > tolerance * max(abs(x), abs(y)) + 1e-16:
+                return False
+    return True
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--count", type=int, default=2000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--lines", help="a file of lines instead of generated ones")
+    parser.add_argument("--program")
+    parser.add_argument("--record")
+    parser.add_argument("--show", type=int, default=40)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--seconds", type=int, default=100)
+    options = parser.parse_args()
+    import numpy as np
+    sys.path.insert(0, str(FOLDER))
+    if options.lines:
+        lines = [x for x in pathlib.Path(options.lines).read_text().splitlines() if x and x[0] != "#"]
+    else:
+        from generator import Generator
+        generator = Generator(options.seed)
+        lines = [generator.line() for _ in range(options.count)]
+    lines = [x for x in dict.fromkeys(lines) if options.only in x]
+    answers = [numpy_answer(line) for line in lines]
+    if options.record:
+        blocks = [f"-- {line}\n{answer}" for line, answer in zip(lines, answers)]
+        pathlib.Path(options.record).write_text("".join(blocks))
+        return
+    start = HARNESS + 'import warnings\nwarnings.simplefilter("always")\n'
+    between = 'print("\\x1e")\n'
+    groups = [lines[at:at + GROUP] for at in range(0, len(lines), GROUP)]
+    text = "\x1e\n".join(start + between.join(map(function, group)) for group in groups)
+    with tempfile.TemporaryFile("w+") as given, tempfile.TemporaryFile("w+") as taken:
+        given.write(text)
+        given.seek(0)
+        try:
+            subprocess.run(shlex.split(options.program), stdin=given, stdout=taken, timeout=options.seconds)
+        except subprocess.TimeoutExpired:
+            print(f"stopped after {options.seconds} seconds")
+        taken.seek(0)
+        outputs = [told_once(answer) for answer in taken.read().split("\x1e\n")]
+    wrong = [
+        (line, wanted, got) for line, wanted, got in zip(lines, answers, outputs)
+        if not agrees(wanted, got, "float32" in wanted or "float32" in line)
+    ]
+    exact = sum(a == b for a, b in zip(answers, outputs))
+    for line, wanted, got in wrong[: options.show]:
+        print(f"-- {line}\nNumPy:\n{wanted}got:\n{got}")
+    names = collections.Counter(re.sub(r"[^a-zA-Z_.]+", " ", got).split(":")[0][:60] for _, _, got in wrong)
+    print(f"{len(lines)} expressions, {len(lines) - len(wrong)} agree ({exact} to the letter), {len(wrong)} differ")
+    if len(outputs) < len(lines):
+        print(f"the program ended after {len(outputs)}: {lines[len(outputs) - 1]}")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
