@@ -17,14 +17,15 @@ struct Outcome: Sendable {
 
     /// Runs a program on a thread with the stack that sessions have, so that deep recursion is heard as an error;
     /// `onOutput` hears what it prints as it is printed.
+    /// - Parameter nativeThreshold: turns until a loop becomes machine code, 0 for never.
     static func of(
-        _ text: String, interrupt: InterruptFlag = InterruptFlag(),
+        _ text: String, interrupt: InterruptFlag = InterruptFlag(), nativeThreshold: Int? = nil,
         onOutput: @escaping @Sendable (String) -> Void = { _ in }
     ) -> Outcome {
         let box = Mutex(Outcome())
         let done = DispatchSemaphore(value: 0)
         let thread = Thread {
-            let outcome = run(text, interrupt, onOutput)
+            let outcome = run(text, interrupt, nativeThreshold, onOutput)
             box.withLock { $0 = outcome }
             done.signal()
         }
@@ -35,7 +36,7 @@ struct Outcome: Sendable {
     }
 
     private static func run(
-        _ text: String, _ interrupt: InterruptFlag, _ onOutput: @escaping (String) -> Void
+        _ text: String, _ interrupt: InterruptFlag, _ nativeThreshold: Int?, _ onOutput: @escaping (String) -> Void
     ) -> Outcome {
         var outcome = Outcome()
         let printed = Printed()
@@ -45,7 +46,8 @@ struct Outcome: Sendable {
                 onOutput(part)
             }
         }
-        let interpreter = Interpreter(host: host, modules: StandardModules.all)
+        let interpreter = Interpreter(
+            host: host, modules: StandardModules.all, nativeThreshold: nativeThreshold)
         do throws(LanguageError) {
             if let value = try interpreter.run(text, name: "script"), !value.isNone {
                 outcome.result = try interpreter.repr(value)

@@ -106,6 +106,8 @@ final class Code {
     /// What was found last time at each attribute look-up.
     let caches: UnsafeMutablePointer<CallSite>
     let cacheCount: Int
+    /// Loops that ran often, with their machine code.
+    var loops: [NativeLoop] = []
     /// The above as calls need it.
     let entry: UnsafeMutablePointer<Entry>
 

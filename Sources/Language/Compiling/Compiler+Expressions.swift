@@ -300,7 +300,7 @@ extension Compiler {
         defer { nextRegister = mark }
         let range = condition.range
         if case .constant(.bool(true)) = condition.kind {
-            jump(.jumpBack, 0, to: start.target ?? 0, range)
+            jump(.jumpBack, turnsToMachineCode, to: start.target ?? 0, range)
             return
         }
         if case .compare(let first, let rest) = condition.kind, rest.count == 1, case .order(let order) = rest[0].0,
@@ -309,11 +309,12 @@ extension Compiler {
             let a = try operand(first)
             let b = try value(rest[0].1)
             emit(op, a, b, target - instructions.count - 1, range)
+            emit(.nothing, turnsToMachineCode, 0, 0, range)
             return
         }
         let done = Label()
         try jumpIfFalse(condition, to: done)
-        jump(.jumpBack, 0, to: start.target ?? 0, range)
+        jump(.jumpBack, turnsToMachineCode, to: start.target ?? 0, range)
         try place(done, range)
     }
 
@@ -517,7 +518,7 @@ extension Compiler {
         }
         try place(again, range)
         emit(.nextBack, one, walk, 0, range)
-        jump(.nothing, 0, to: start, range)
+        jump(.nothing, turnsToMachineCode, to: start, range)
         try place(end, range)
     }
 

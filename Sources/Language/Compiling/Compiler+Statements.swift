@@ -313,7 +313,7 @@ extension Compiler {
         exits.removeLast()
         try place(loop.continues, range)
         emit(.nextBack, one, walk, 0, iterable.range)
-        jump(.nothing, 0, to: start, range)
+        jump(.nothing, turnsToMachineCode, to: start, range)
         try place(done, range)
         assigned = before
         try statements(otherwise)

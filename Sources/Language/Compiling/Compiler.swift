@@ -177,6 +177,9 @@ final class Compiler {
 
     // MARK: Emitting
 
+    /// What the counter of a loop's turns begins with, in the word that ends the loop.
+    var turnsToMachineCode: Int { Int(interpreter.nativeLoops.threshold) }
+
     @discardableResult
     func emit(_ op: Operation, _ a: Int, _ b: Int, _ c: Int, _ range: SourceRange) -> Int {
         instructions.append(

@@ -30,7 +30,7 @@ enum Operation: UInt8 {
     case isSame, isNotSame, isIn, isNotIn
     // Jumps
     case jump  // by wide, counted from the next instruction, as all jumps
-    case jumpBack  // by wide, hearing interrupts
+    case jumpBack  // by wide, hearing interrupts; a counts the turns until the loop is worth machine code
     case checkBuiltin  // goes on if the global at wide is not defined, so that the name is the built-in; else by the next word
     case jumpIfTrue, jumpIfFalse  // r[a], by wide
     case jumpUnlessLess, jumpUnlessLessEqual, jumpUnlessEqual, jumpUnlessNotEqual, jumpUnlessGreater,
@@ -38,7 +38,7 @@ enum Operation: UInt8 {
     // r[a] compared with the number signedB, by signedC
     case jumpUnlessLessNumber, jumpUnlessLessEqualNumber, jumpUnlessEqualNumber, jumpUnlessNotEqualNumber,
         jumpUnlessGreaterNumber, jumpUnlessGreaterEqualNumber
-    case jumpIfLess, jumpIfLessEqual, jumpIfEqual, jumpIfNotEqual, jumpIfGreater, jumpIfGreaterEqual  // may go back
+    case jumpIfLess, jumpIfLessEqual, jumpIfEqual, jumpIfNotEqual, jumpIfGreater, jumpIfGreaterEqual  // go back; the next word's a counts turns
     // Containers
     case buildList, buildTuple, buildSet  // r[a] = of r[b] ..< r[b + c]
     case constantSet  // r[a] = frozenset of the constants r[b] ..< r[b + c]
@@ -78,7 +78,7 @@ enum Operation: UInt8 {
     case delegateThrow  // r[a] = next of r[b] after throwing r[c] at it, or jump as above
     case generatorReturn  // r[a] = what the generator r[b] returned at its end
     case next  // r[a] = next of the walk r[b] ..< r[b + 3], or jump: the target is in the next instruction
-    case nextBack  // as next, but jumps to the target in the next instruction while there is one
+    case nextBack  // as next, but jumps to the target in the next instruction while there is one; its a counts turns
     // Modules
     case importModule  // r[a] = module names[b]; c 1: the top package
     case importFrom  // r[a] = names[c] of module r[b]

@@ -216,10 +216,9 @@ extension Interpreter {
                 case .isNotIn: (r + Int(i.a)).put(!(try contains(r.values[Int(i.c)], r.values[Int(i.b)])))
 
                 case .jump: next += i.wide
-                // An interrupt is heard before the jump, where the handlers around the loop's end hold.
+                // A turn hears interrupts before it jumps, where the handlers around the loop's end hold.
                 case .jumpBack:
-                    if _slowPath(host.interrupt.isRaised) { try checkInterrupt() }
-                    next += i.wide
+                    try turn(next - 1, by: i.wide, &next, frame)
                 case .checkBuiltin:
                     next += globals.values[i.wide].isUnbound ? 1 : 1 + next.pointee.wide
                 case .jumpIfTrue:
@@ -254,8 +253,9 @@ extension Interpreter {
                         holds = try orderHolds(.less, i, r)
                     }
                     if holds {
-                        if _slowPath(host.interrupt.isRaised) { try checkInterrupt() }
-                        next += i.signedC
+                        try turn(next, by: i.signedC, &next, frame)
+                    } else {
+                        next += 1
                     }
                 case .jumpUnlessLessEqual:
                     let x = (r + Int(i.a)).pointee, y = (r + Int(i.b)).pointee
@@ -279,8 +279,9 @@ extension Interpreter {
                         holds = try orderHolds(.lessEqual, i, r)
                     }
                     if holds {
-                        if _slowPath(host.interrupt.isRaised) { try checkInterrupt() }
-                        next += i.signedC
+                        try turn(next, by: i.signedC, &next, frame)
+                    } else {
+                        next += 1
                     }
                 case .jumpUnlessGreater:
                     let x = (r + Int(i.a)).pointee, y = (r + Int(i.b)).pointee
@@ -304,8 +305,9 @@ extension Interpreter {
                         holds = try orderHolds(.greater, i, r)
                     }
                     if holds {
-                        if _slowPath(host.interrupt.isRaised) { try checkInterrupt() }
-                        next += i.signedC
+                        try turn(next, by: i.signedC, &next, frame)
+                    } else {
+                        next += 1
                     }
                 case .jumpUnlessGreaterEqual:
                     let x = (r + Int(i.a)).pointee, y = (r + Int(i.b)).pointee
@@ -329,8 +331,9 @@ extension Interpreter {
                         holds = try orderHolds(.greaterEqual, i, r)
                     }
                     if holds {
-                        if _slowPath(host.interrupt.isRaised) { try checkInterrupt() }
-                        next += i.signedC
+                        try turn(next, by: i.signedC, &next, frame)
+                    } else {
+                        next += 1
                     }
                 case .jumpUnlessEqual:
                     let x = (r + Int(i.a)).pointee, y = (r + Int(i.b)).pointee
@@ -354,8 +357,9 @@ extension Interpreter {
                         holds = try orderHolds(.equal, i, r)
                     }
                     if holds {
-                        if _slowPath(host.interrupt.isRaised) { try checkInterrupt() }
-                        next += i.signedC
+                        try turn(next, by: i.signedC, &next, frame)
+                    } else {
+                        next += 1
                     }
                 case .jumpUnlessNotEqual:
                     let x = (r + Int(i.a)).pointee, y = (r + Int(i.b)).pointee
@@ -379,8 +383,9 @@ extension Interpreter {
                         holds = try orderHolds(.notEqual, i, r)
                     }
                     if holds {
-                        if _slowPath(host.interrupt.isRaised) { try checkInterrupt() }
-                        next += i.signedC
+                        try turn(next, by: i.signedC, &next, frame)
+                    } else {
+                        next += 1
                     }
 
                 case .jumpUnlessLessNumber:
@@ -534,8 +539,7 @@ extension Interpreter {
                     if i.op == .next {
                         next += found ? 1 : 1 + next.pointee.wide
                     } else if found {
-                        if _slowPath(host.interrupt.isRaised) { try checkInterrupt() }
-                        next += 1 + next.pointee.wide
+                        try turn(next, by: 1 + next.pointee.wide, &next, frame)
                     } else {
                         next += 1
                     }

@@ -15,6 +15,7 @@ public final class Interpreter {
     private var nativeClasses: [ObjectIdentifier: ClassObject] = [:]
     private var exceptionClasses: [ExceptionKind: ClassObject] = [:]
     let machine = Machine()
+    let nativeLoops: NativeLoops
     /// Exceptions that `except` blocks are handling, innermost last.
     var handling: [ExceptionObject] = [] {
         didSet { handlingCount = Int32(truncatingIfNeeded: handling.count) }
@@ -32,8 +33,11 @@ public final class Interpreter {
     public let notImplemented = NotImplementedObject()
 
     /// An interpreter that finds `modules`; `builtins` is always there.
-    public init(host: Host, modules: [NativeModule] = []) {
+    /// - Parameter nativeThreshold: turns after which a loop becomes machine code, 0 for never; by default as the
+    ///   environment variable `SVERTKA_NATIVE` says, or some hundreds.
+    public init(host: Host, modules: [NativeModule] = [], nativeThreshold: Int? = nil) {
         self.host = host
+        nativeLoops = NativeLoops(threshold: nativeThreshold)
         var registry: [String: NativeModule] = [:]
         for module in modules {
             for name in [module.name] + module.aliases { registry[name] = module }
