@@ -28,6 +28,8 @@ public struct OpenBLAS: Sendable {
     private let double: Double_
     /// The kernels that OpenBLAS uses.
     public let coreName: String
+    /// The loaded library, as `dlopen` names it.
+    private let library: UInt
 
     /// The library, loaded once, or why it could not be.
     public static let loaded: Result<OpenBLAS, Missing> = load()
@@ -56,8 +58,11 @@ public struct OpenBLAS: Sendable {
         return .success(
             OpenBLAS(
                 single: unsafeBitCast(sgemm, to: Single.self), double: unsafeBitCast(dgemm, to: Double_.self),
-                coreName: name))
+                coreName: name, library: UInt(bitPattern: handle)))
     }
+
+    /// The address of another routine of the library.
+    func symbol(_ name: String) -> UnsafeMutableRawPointer? { dlsym(UnsafeMutableRawPointer(bitPattern: library), name) }
 
     /// c[m, n] = a[m, k] b[k, n] + beta c, row by row; a transposed operand is stored the other way round.
     ///

@@ -4,8 +4,10 @@
 /// `Sources/Language/Modules/Random/MersenneTwister.swift` is a link to this file: language and tensors know nothing of
 /// each other, and a generator behind a module's boundary would cost a call for each number.
 struct MersenneTwister: Sendable {
-    private var state = [UInt32](repeating: 0, count: 624)
-    private var place = 624
+    /// The 624 words of the state.
+    private(set) var state = [UInt32](repeating: 0, count: 624)
+    /// How many of them have been given out; 624 asks for new ones.
+    private(set) var place = 624
 
     /// NumPy's legacy seeding with one number.
     init(seed: UInt32) {
@@ -14,6 +16,13 @@ struct MersenneTwister: Sendable {
             state[i] = value
             value = 1_812_433_253 &* (value ^ (value >> 30)) &+ UInt32(i + 1)
         }
+    }
+
+    /// Goes on from a state that was read; `nil` for none that a twister can have.
+    init?(state: [UInt32], place: Int) {
+        guard state.count == 624, (0...624).contains(place) else { return nil }
+        self.state = state
+        self.place = place
     }
 
     /// Seeding with several numbers (`init_by_array`).

@@ -6,13 +6,19 @@ public protocol RandomBits {
     mutating func nextDouble() -> Double
 }
 
+extension RandomBits {
+    /// In [0, 1) with 24 bits.
+    @inline(__always) mutating func nextSingle() -> Float { Float(next32() >> 8) * (1.0 / 16_777_216) }
+}
+
 extension MersenneTwister: RandomBits {}
 
 /// The permuted congruential generator PCG64, XSL-RR (O'Neill 2014), the generator behind `default_rng`.
 public struct PCG64: RandomBits, Sendable {
-    private var state: UInt128
-    private let increment: UInt128
-    private var saved: UInt32?
+    var state: UInt128
+    var increment: UInt128
+    /// The upper half of a word whose lower half was given away.
+    var saved: UInt32?
 
     private static let multiplier: UInt128 = 0x2360_ED05_1FC6_5DA4_4385_DF64_9FCC_F645
 
@@ -47,48 +53,4 @@ public struct PCG64: RandomBits, Sendable {
     }
 
     public mutating func nextDouble() -> Double { Double(next64() >> 11) * (1.0 / 9_007_199_254_740_992) }
-}
-
-/// NumPy's SeedSequence: any number of seed words mixed into a pool from which generators start.
-public struct SeedSequence: Sendable {
-    private var pool: [UInt32] = []
-
-    /// - entropy: the seed in words of 32 bits, the lowest first.
-    public init(_ entropy: [UInt32]) {
-        var factor: UInt32 = 0x43B0_D7E5
-        func hash(_ value: UInt32) -> UInt32 {
-            var mixed = value ^ factor
-            factor = factor &* 0x931E_8875
-            mixed = mixed &* factor
-            return mixed ^ (mixed >> 16)
-        }
-        func mix(_ x: UInt32, _ y: UInt32) -> UInt32 {
-            let mixed = 0xCA01_F9DD &* x &- 0x4973_F715 &* y
-            return mixed ^ (mixed >> 16)
-        }
-        pool = (0..<4).map { hash($0 < entropy.count ? entropy[$0] : 0) }
-        for source in 0..<4 {
-            for target in 0..<4 where source != target { pool[target] = mix(pool[target], hash(pool[source])) }
-        }
-        for word in entropy.dropFirst(4) {
-            for target in 0..<4 { pool[target] = mix(pool[target], hash(word)) }
-        }
-    }
-
-    /// A seed that is one number.
-    public init(seed: UInt64) {
-        let (low, high) = (UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32))
-        self.init(high == 0 ? [low] : [low, high])
-    }
-
-    func words64(_ count: Int) -> [UInt64] {
-        var factor: UInt32 = 0x8B51_F9DD
-        let words = (0..<2 * count).map { i in
-            var value = pool[i % 4] ^ factor
-            factor = factor &* 0x58F3_8DED
-            value = value &* factor
-            return value ^ (value >> 16)
-        }
-        return (0..<count).map { UInt64(words[2 * $0]) | UInt64(words[2 * $0 + 1]) << 32 }
-    }
 }

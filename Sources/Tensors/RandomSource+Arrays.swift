@@ -1,3 +1,5 @@
+import Glibc
+
 /// Arrays of random numbers, permutations and choices.
 extension RandomSource {
     /// Numbers drawn one after the other.
@@ -11,47 +13,54 @@ extension RandomSource {
 
     /// In [0, 1); float32 has a draw of its own.
     public func uniform(_ shape: [Int], dtype: DType = .float64) throws(TensorError) -> Tensor {
-        if dtype == .float32 && kind == .generator {
-            let result = try Tensor(uninitialized: shape, dtype: .float32)
-            result.withUnsafeMutableElements(of: Float.self) { buffer in
-                for i in buffer.indices { buffer[i] = Float(next32() >> 8) * (1.0 / 16_777_216) }
+        if dtype == .float32 && kind == .generator { return try fillSingles(shape) { $0.single() } }
+        let result = try Tensor(uninitialized: shape, dtype: .float64)
+        result.withUnsafeMutableElements(of: Double.self) { buffer in
+            if kind == .generator {
+                var bits = pcg
+                for i in buffer.indices { buffer[i] = bits.nextDouble() }
+                pcg = bits
+            } else {
+                for i in buffer.indices { buffer[i] = twister.nextDouble() }
             }
-            return result
-        }
-        return try fill(shape, dtype: dtype) { double() }
-    }
-
-    /// Standard normal numbers.
-    public func normal(_ shape: [Int]) throws(TensorError) -> Tensor { try fill(shape) { normal() } }
-
-    /// Integers from `low` up to and without `high`.
-    /// - Throws: `value` where there are none, or where the type can't hold them.
-    public func integers(low: Int, high: Int, shape: [Int], dtype: DType = .int64) throws(TensorError) -> Tensor {
-        if let (least, greatest) = dtype.integerRange {
-            if low < least { throw TensorError(.value, "low is out of bounds for \(dtype.name)") }
-            if high > 0, UInt64(high - 1) > greatest {
-                throw TensorError(.value, "high is out of bounds for \(dtype.name)")
-            }
-        }
-        guard low < high else {
-            throw TensorError(.value, kind == .legacy || low != high ? "low >= high" : "low >= high")
-        }
-        let range = UInt64(bitPattern: Int64(high &- 1 &- low))
-        forgetParts()
-        if dtype == .bool || dtype.isInteger && dtype.itemSize < 8 {
-            let result = try Tensor(uninitialized: shape, dtype: .int64)
-            result.withUnsafeMutableElements(of: Int64.self) { buffer in
-                for i in buffer.indices {
-                    buffer[i] = Int64(low) &+ Int64(bitPattern: bounded(range, width: dtype.itemSize * 8))
-                }
-            }
-            return try result.asType(dtype)
-        }
-        let result = try Tensor(uninitialized: shape, dtype: .int64)
-        result.withUnsafeMutableElements(of: Int64.self) { buffer in
-            for i in buffer.indices { buffer[i] = Int64(low) &+ Int64(bitPattern: bounded(range)) }
         }
         return try result.asType(dtype)
+    }
+
+    /// Standard normal numbers; float32 has a draw of its own.
+    public func normal(_ shape: [Int], dtype: DType = .float64) throws(TensorError) -> Tensor {
+        if dtype == .float32 && kind == .generator { return try fillSingles(shape) { $0.singleNormal() } }
+        let result = try Tensor(uninitialized: shape, dtype: .float64)
+        result.withUnsafeMutableElements(of: Double.self) { buffer in
+            if kind == .generator {
+                var bits = pcg
+                Ziggurat.fillNormal(buffer, &bits)
+                pcg = bits
+            } else {
+                for i in buffer.indices { buffer[i] = normal() }
+            }
+        }
+        return try result.asType(dtype)
+    }
+
+    /// Standard exponential numbers.
+    /// - byInversion: as minus a logarithm, not by ziggurat.
+    public func exponential(_ shape: [Int], dtype: DType = .float64, byInversion: Bool = false) throws(TensorError)
+        -> Tensor
+    {
+        if dtype == .float32 && kind == .generator {
+            return try fillSingles(shape) { byInversion ? -log1pf(-$0.single()) : $0.singleExponential() }
+        }
+        return try fill(shape, dtype: dtype) { byInversion ? -log1p(-double()) : exponential() }
+    }
+
+    /// Numbers of single precision drawn one after the other.
+    public func fillSingles(_ shape: [Int], _ draw: (RandomSource) -> Float) throws(TensorError) -> Tensor {
+        let result = try Tensor(uninitialized: shape, dtype: .float32)
+        result.withUnsafeMutableElements(of: Float.self) { buffer in
+            for i in buffer.indices { buffer[i] = draw(self) }
+        }
+        return result
     }
 
     /// 0, 1, … in random order.

@@ -12,10 +12,13 @@ public final class RandomSource {
         case generator
     }
 
-    public private(set) var kind: Kind
-    private var twister = MersenneTwister(seed: 0)
-    private var pcg = PCG64(SeedSequence(seed: 0))
-    private var savedGauss: Double?
+    public internal(set) var kind: Kind
+    var twister = MersenneTwister(seed: 0)
+    var pcg = PCG64(SeedSequence(seed: 0))
+    /// The second number of the last pair that the legacy stream made.
+    var savedGauss: Double?
+    /// The seeds of a new-style stream, for `spawn`.
+    public internal(set) var sequence: SeedSequence?
     private var smallBuffer: UInt32 = 0
     private var smallLeft = 0
 
@@ -35,6 +38,7 @@ public final class RandomSource {
     public init(sequence: SeedSequence) {
         kind = .generator
         pcg = PCG64(sequence)
+        self.sequence = sequence
     }
 
     /// A stream that nobody can foresee.
@@ -51,7 +55,8 @@ public final class RandomSource {
         kind = other.kind
         twister = other.twister
         pcg = other.pcg
-        savedGauss = nil
+        savedGauss = other.savedGauss
+        sequence = other.sequence
     }
 
     // MARK: Numbers
@@ -86,9 +91,11 @@ public final class RandomSource {
     }
 
     /// From 0 to `range` inclusive, all alike: masked (legacy) or Lemire's method.
+    /// - width: bits of the wanted integers; narrow ones are cut from words of 32 bits.
     public func bounded(_ range: UInt64, width: Int = 64) -> UInt64 {
         if range == 0 { return 0 }
-        if width < 32 && kind == .legacy { return boundedSmall(UInt32(truncatingIfNeeded: range), width) }
+        if width == 1 { return UInt64(part(1)) }
+        if width < 32 { return UInt64(boundedPart(UInt32(truncatingIfNeeded: range), width)) }
         if range <= 0xFFFF_FFFF {
             let small = UInt32(truncatingIfNeeded: range)
             if small == .max { return UInt64(next32()) }
@@ -103,10 +110,10 @@ public final class RandomSource {
             }
         }
         let count = range + 1
-        var product = UInt128(next64()) * UInt128(count)
+        var product = UInt128(next64()) &* UInt128(count)
         if UInt64(truncatingIfNeeded: product) < count {
             let threshold = (UInt64.max - range) % count
-            while UInt64(truncatingIfNeeded: product) < threshold { product = UInt128(next64()) * UInt128(count) }
+            while UInt64(truncatingIfNeeded: product) < threshold { product = UInt128(next64()) &* UInt128(count) }
         }
         return UInt64(truncatingIfNeeded: product >> 64)
     }
@@ -129,21 +136,36 @@ public final class RandomSource {
         return UInt32(truncatingIfNeeded: product >> 32)
     }
 
-    /// Bytes and half words are cut from one word of 32 bits after the other.
-    private func boundedSmall(_ range: UInt32, _ width: Int) -> UInt64 {
-        let all: UInt32 = width == 8 ? 0xFF : 0xFFFF
-        let mask = UInt32.max >> UInt32(range.leadingZeroBitCount)
-        while true {
-            if smallLeft == 0 {
-                smallBuffer = next32()
-                smallLeft = 32 / width - 1
-            } else {
-                smallBuffer >>= UInt32(width)
-                smallLeft -= 1
-            }
-            let value = smallBuffer & all & (range == all ? all : mask)
-            if value <= range { return UInt64(value) }
+    /// The next bits of a word of 32, which serves several numbers.
+    private func part(_ width: Int) -> UInt32 {
+        if smallLeft == 0 {
+            smallBuffer = next32()
+            smallLeft = 32 / width - 1
+        } else {
+            smallBuffer >>= UInt32(width)
+            smallLeft -= 1
         }
+        return smallBuffer & (UInt32(1) << UInt32(width) &- 1)
+    }
+
+    /// From 0 to `range` in 8 or 16 bits.
+    private func boundedPart(_ range: UInt32, _ width: Int) -> UInt32 {
+        let all = UInt32(1) << UInt32(width) &- 1
+        if range >= all { return part(width) }
+        if kind == .legacy {
+            let mask = UInt32.max >> UInt32(range.leadingZeroBitCount)
+            while true {
+                let value = part(width) & mask
+                if value <= range { return value }
+            }
+        }
+        let count = range + 1
+        var product = part(width) &* count
+        if product & all < count {
+            let threshold = (all - range) % count
+            while product & all < threshold { product = part(width) &* count }
+        }
+        return product >> UInt32(width)
     }
 
     /// Begins a call that cuts words: what an earlier call left over is not used.
