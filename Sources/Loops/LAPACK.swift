@@ -64,7 +64,9 @@ public struct LAPACK: Sendable {
         func routine<T>(_ name: String, _ type: T.Type) -> T? {
             blas.symbol(precision.rawValue + name + "_").map { unsafeBitCast($0, to: type) }
         }
-        guard let gesv = routine("gesv", (@convention(c) (Size, Size, Matrix, Size, Out, Matrix, Size, Out) -> Void).self),
+        guard
+            let gesv = routine(
+                "gesv", (@convention(c) (Size, Size, Matrix, Size, Out, Matrix, Size, Out) -> Void).self),
             let getrf = routine("getrf", (@convention(c) (Size, Size, Matrix, Size, Out, Out) -> Void).self),
             let potrf = routine("potrf", (@convention(c) (Letter, Size, Matrix, Size, Out, Int) -> Void).self),
             let geqrf = routine(
@@ -145,11 +147,14 @@ public struct LAPACK: Sendable {
     /// Eigenvalues in real and imaginary parts and, with `vectors`, the right eigenvectors in columns.
     public func eigen(n: Int, a: Matrix, real: Matrix, imaginary: Matrix, vectors: Matrix?) -> Int? {
         var (size, step, info) = (Int32(n), Int32(max(n, 1)), Int32(0))
-        var (no, wanted) = (CChar(bitPattern: UInt8(ascii: "N")), CChar(bitPattern: UInt8(ascii: vectors == nil ? "N" : "V")))
+        var (no, wanted) = (
+            CChar(bitPattern: UInt8(ascii: "N")), CChar(bitPattern: UInt8(ascii: vectors == nil ? "N" : "V"))
+        )
         return withWorkspace { work, length in
             var length = length
             geev(
-                &no, &wanted, &size, a, &step, real, imaginary, a, &step, vectors ?? a, &step, work, &length, &info, 1, 1)
+                &no, &wanted, &size, a, &step, real, imaginary, a, &step, vectors ?? a, &step, work, &length, &info, 1,
+                1)
             return Int(info)
         }
     }

@@ -62,7 +62,9 @@ public struct OpenBLAS: Sendable {
     }
 
     /// The address of another routine of the library.
-    func symbol(_ name: String) -> UnsafeMutableRawPointer? { dlsym(UnsafeMutableRawPointer(bitPattern: library), name) }
+    func symbol(_ name: String) -> UnsafeMutableRawPointer? {
+        dlsym(UnsafeMutableRawPointer(bitPattern: library), name)
+    }
 
     /// c[m, n] = a[m, k] b[k, n] + beta c, row by row; a transposed operand is stored the other way round.
     ///

@@ -11,7 +11,14 @@ extension Distribution {
             .real { (s, p) in p[0] + p[1] * s.normal() }),
         Distribution(
             "uniform", "Numbers uniform in [low, high).", [parameter("low", .any, 0), parameter("high", .any, 1)],
-            objection: { (p) in (p[1] - p[0]).isFinite ? nil : "Range exceeds valid bounds" },
+            objection: { (kind, p) in
+                let range = p[1] - p[0]
+                if !range.isFinite {
+                    let subject = kind == .legacy ? "Range" : "high - low range"
+                    return TensorError(.overflow, "\(subject) exceeds valid bounds")
+                }
+                return kind == .generator && range.sign == .minus ? TensorError(.value, "high - low < 0") : nil
+            },
             .real { (s, p) in p[0] + (p[1] - p[0]) * s.double() }),
         Distribution(
             "exponential", "Exponential numbers of a mean.", [parameter("scale", .notNegative, 1)],
@@ -42,8 +49,10 @@ extension Distribution {
         Distribution("standard_cauchy", "Cauchy numbers.", [], .real { (s, _) in s.cauchy() }),
         Distribution(
             "standard_t", "Student's t numbers.", [parameter("df", .positive)], .real { (s, p) in s.student(p[0]) }),
-        Distribution("pareto", "Pareto II (Lomax) numbers.", [parameter("a", .positive)], .real { (s, p) in s.pareto(p[0]) }),
-        Distribution("weibull", "Weibull numbers.", [parameter("a", .notNegative)], .real { (s, p) in s.weibull(p[0]) }),
+        Distribution(
+            "pareto", "Pareto II (Lomax) numbers.", [parameter("a", .positive)], .real { (s, p) in s.pareto(p[0]) }),
+        Distribution(
+            "weibull", "Weibull numbers.", [parameter("a", .notNegative)], .real { (s, p) in s.weibull(p[0]) }),
         Distribution(
             "power", "Numbers in [0, 1] of a power's density.", [parameter("a", .positive)],
             .real { (s, p) in s.power(p[0]) }),
@@ -71,8 +80,10 @@ extension Distribution {
             .real { (s, p) in s.vonMises(p[0], p[1]) }),
         Distribution(
             "triangular", "Triangular numbers.", [parameter("left"), parameter("mode"), parameter("right")],
-            objection: { (p) in
-                p[0] > p[1] ? "left > mode" : p[1] > p[2] ? "mode > right" : p[0] == p[2] ? "left == right" : nil
+            objection: { (_, p) in
+                if p[0] > p[1] { return TensorError(.value, "left > mode") }
+                if p[1] > p[2] { return TensorError(.value, "mode > right") }
+                return p[0] == p[2] ? TensorError(.value, "left == right") : nil
             },
             .real { (s, p) in s.triangular(p[0], p[1], p[2]) }),
         Distribution(
@@ -99,10 +110,12 @@ extension Distribution {
                 parameter("ngood", .notNegative, isWhole: true), parameter("nbad", .notNegative, isWhole: true),
                 parameter("nsample", .notNegative, isWhole: true),
             ],
-            objection: { (p) in
-                p[0] + p[1] > 9.0e18
-                    ? "both ngood and nbad must be less than 1000000000"
-                    : p[0] + p[1] < p[2] ? "ngood + nbad < nsample" : nil
+            objection: { (kind, p) in
+                if kind == .legacy && p[2] < 1 { return TensorError(.value, "nsample < 1 or nsample is NaN") }
+                if max(p[0], p[1]) >= (kind == .legacy ? 4.6e18 : 1e9) {
+                    return TensorError(.value, "both ngood and nbad must be less than 1000000000")
+                }
+                return p[0] + p[1] < p[2] ? TensorError(.value, "ngood + nbad < nsample") : nil
             },
             .whole { (s, p) in
                 s.hypergeometric(Int64(truncating: p[0]), Int64(truncating: p[1]), Int64(truncating: p[2]))

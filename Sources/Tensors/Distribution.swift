@@ -25,12 +25,12 @@ public struct Distribution: Sendable {
     public let parameters: [Parameter]
     public let doc: String
     public let draw: Draw
-    /// What parameters may not be together, in NumPy's words; `nil` where they are fine.
-    public let objection: (@Sendable (UnsafeBufferPointer<Double>) -> String?)?
+    /// What is wrong with parameters together, in NumPy's words; `nil` where they are fine.
+    let objection: (@Sendable (RandomSource.Kind, UnsafeBufferPointer<Double>) -> TensorError?)?
 
     init(
         _ name: String, _ doc: String, _ parameters: [Parameter],
-        objection: (@Sendable (UnsafeBufferPointer<Double>) -> String?)? = nil, _ draw: Draw
+        objection: (@Sendable (RandomSource.Kind, UnsafeBufferPointer<Double>) -> TensorError?)? = nil, _ draw: Draw
     ) {
         (self.name, self.doc, self.parameters, self.objection, self.draw) = (name, doc, parameters, objection, draw)
     }
@@ -61,8 +61,10 @@ extension Distribution.Parameter {
             case .positiveProbability:
                 if !(x > 0 && x <= 1) { try refuse(" <= 0, \(name) > 1 or \(name) contains NaNs") }
             case .probabilityBelowOne:
-                if !(x >= 0 && x < 1) { try refuse(" < 0, \(name) >= 1 or \(name) contains NaNs") }
-            case .aboveOne: if !(x > 1) { try refuse(" <= 1 or \(name) contains NaNs") }
+                if !(x >= 0 && x < 1) {
+                    try refuse(" < 0, \(name) >= 1 or \(name) \(isNumber ? "is NaN" : "contains NaNs")")
+                }
+            case .aboveOne: if !(x > 1) { try refuse(" <= 1 or \(name) \(isNumber ? "is NaN" : "contains NaNs")") }
             case .poisson:
                 if !(x >= 0) { try refuse(isNumber ? " < 0 or \(name) is NaN" : " < 0 or \(name) contains NaNs") }
                 if x > Distribution.greatestPoissonMean { try refuse(" value too large") }
@@ -79,25 +81,21 @@ extension Distribution {
     /// - shape: of the result; `nil` for that to which the parameters broadcast.
     /// - Throws: `value` for parameters out of range or shapes that do not fit.
     public func numbers(_ source: RandomSource, _ arguments: [Tensor], shape: [Int]?) throws(TensorError) -> Tensor {
-        for (parameter, argument) in zip(parameters, arguments) {
-            try argument.withElements(Double.self) { (values) throws(TensorError) in
-                try parameter.check(values, isNumber: argument.rank == 0)
-            }
-        }
-        if let objection {
-            let together = try Tensor.broadcastShape(arguments.map(\.shape))
-            try forEach(arguments, together) { (values, _) throws(TensorError) in
-                if let words = objection(values) { throw TensorError(.value, words) }
-            }
-        }
-        let natural = try Tensor.broadcastShape(arguments.map(\.shape))
+        try check(arguments)
+        let natural = try Distribution.common(arguments.map(\.shape))
         let target = shape ?? natural
-        if let shape, arguments.contains(where: { $0.broadcast(to: shape) == nil }) {
+        if let shape, try Distribution.common([shape] + arguments.map(\.shape)) != shape {
             throw TensorError(
                 .value,
                 "Output size \(TensorError.text(of: shape)) is not compatible with broadcast dimensions of inputs \(TensorError.text(of: natural))."
             )
         }
+        if let objection {
+            try forEach(arguments, natural) { (values, _) throws(TensorError) in
+                if let error = objection(source.kind, values) { throw error }
+            }
+        }
+        if let fast = try unit(source, arguments, target) { return fast }
         let result = try Tensor(uninitialized: target, dtype: dtype)
         switch draw {
         case .real(let number):
@@ -112,6 +110,60 @@ extension Distribution {
             }
         }
         return result
+    }
+
+    /// Checks each parameter by itself.
+    public func check(_ arguments: [Tensor]) throws(TensorError) {
+        for (parameter, argument) in zip(parameters, arguments) {
+            try argument.withElements(Double.self) { (values) throws(TensorError) in
+                try parameter.check(values, isNumber: argument.rank == 0)
+            }
+        }
+    }
+
+    /// One number for parameters that are numbers.
+    public func number(_ source: RandomSource, _ values: [Double]) throws(TensorError) -> Scalar {
+        try values.withUnsafeBufferPointer { (values) throws(TensorError) in
+            for (place, parameter) in parameters.enumerated() {
+                try parameter.check(UnsafeBufferPointer(rebasing: values[place..<place + 1]), isNumber: true)
+            }
+            if let error = objection?(source.kind, values) { throw error }
+            switch draw {
+            case .real(let number): return .float(number(source, values))
+            case .whole(let number): return .int(number(source, values))
+            }
+        }
+    }
+
+    /// Normal and uniform numbers of the same parameters: drawn at once, then moved and stretched.
+    private func unit(_ source: RandomSource, _ arguments: [Tensor], _ shape: [Int]) throws(TensorError) -> Tensor? {
+        guard name == "normal" || name == "uniform", arguments.allSatisfy({ $0.rank == 0 }) else { return nil }
+        let result = name == "normal" ? try source.normal(shape) : try source.uniform(shape)
+        let (first, second) = (arguments[0].scalar(at: []).double, arguments[1].scalar(at: []).double)
+        let (start, scale) = (first, name == "normal" ? second : second - first)
+        result.withUnsafeMutableElements(of: Double.self) { buffer in
+            for i in buffer.indices { buffer[i] = start + scale * buffer[i] }
+        }
+        return result
+    }
+
+    /// The shape to which all broadcast.
+    static func common(_ shapes: [[Int]]) throws(TensorError) -> [Int] {
+        do throws(TensorError) { return try Tensor.broadcastShape(shapes) } catch {
+            var reached = shapes.first ?? []
+            var from = 0
+            for (place, shape) in shapes.enumerated() {
+                if let next = try? Tensor.broadcastShape([reached, shape]) {
+                    if next != reached { (reached, from) = (next, place) }
+                    continue
+                }
+                throw TensorError(
+                    .value,
+                    "shape mismatch: objects cannot be broadcast to a single shape.  Mismatch is between arg \(from) with shape \(TensorError.text(of: shapes[from])) and arg \(place) with shape \(TensorError.text(of: shape))."
+                )
+            }
+            throw error
+        }
     }
 
     /// Calls `body` with the parameters' values of every place in row-major order.

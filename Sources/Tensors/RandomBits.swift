@@ -19,6 +19,8 @@ public struct PCG64: RandomBits, Sendable {
     var increment: UInt128
     /// The upper half of a word whose lower half was given away.
     var saved: UInt32?
+    /// What was saved last.
+    var lastSaved: UInt32 = 0
 
     private static let multiplier: UInt128 = 0x2360_ED05_1FC6_5DA4_4385_DF64_9FCC_F645
 
@@ -48,7 +50,8 @@ public struct PCG64: RandomBits, Sendable {
             return kept
         }
         let both = next64()
-        saved = UInt32(truncatingIfNeeded: both >> 32)
+        lastSaved = UInt32(truncatingIfNeeded: both >> 32)
+        saved = lastSaved
         return UInt32(truncatingIfNeeded: both)
     }
 

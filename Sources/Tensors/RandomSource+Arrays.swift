@@ -11,6 +11,15 @@ extension RandomSource {
         return try result.asType(dtype)
     }
 
+    /// Integers drawn one after the other.
+    public func fill<T: Element>(_ shape: [Int], of type: T.Type, _ draw: () -> T) throws(TensorError) -> Tensor {
+        let result = try Tensor(uninitialized: shape, dtype: T.dtype)
+        result.withUnsafeMutableElements(of: T.self) { buffer in
+            for i in buffer.indices { buffer[i] = draw() }
+        }
+        return result
+    }
+
     /// In [0, 1); float32 has a draw of its own.
     public func uniform(_ shape: [Int], dtype: DType = .float64) throws(TensorError) -> Tensor {
         if dtype == .float32 && kind == .generator { return try fillSingles(shape) { $0.single() } }
@@ -71,6 +80,24 @@ extension RandomSource {
             shuffle(count: buffer.count) { (i, j) in buffer.swapAt(i, j) }
         }
         return result
+    }
+
+    /// A copy with the elements in random order: all of them, or each line along an axis by itself.
+    public func permuted(_ x: Tensor, axis: Int?) throws(TensorError) -> Tensor {
+        guard let axis else {
+            let order = try permutation(x.count)
+            return try x.flattened().take(order, axis: 0).reshaped(x.shape)
+        }
+        let place = try x.checkedAxis(axis)
+        let length = x.shape[place]
+        let lines = try x.movingAxes([place], to: [x.rank - 1]).copy()
+        let count = length == 0 ? 0 : lines.count / length
+        let flat = try lines.reshaped([count, length])
+        for row in 0..<count {
+            let line = try flat.slice(axis: 0, start: row, count: 1).reshaped([length])
+            try line.assign(line.take(permutation(length), axis: 0))
+        }
+        return try flat.reshaped(lines.shape).movingAxes([x.rank - 1], to: [place]).copy()
     }
 
     /// Exchanges places from the last down to `first`.

@@ -195,7 +195,7 @@ extension RandomSource {
     }
 
     public func logSeries(_ p: Double) -> Int64 {
-        let r = kind == .legacy ? log1p(-p) : log1p(-p)
+        let r = log1p(-p)
         while true {
             let v = double()
             if v >= p { return 1 }
@@ -314,8 +314,9 @@ extension RandomSource {
     public func multinomial(_ n: Int64, _ p: [Double]) -> [Int64] {
         var result = [Int64](repeating: 0, count: p.count)
         var (left, rest) = (n, 1.0)
-        for j in 0..<max(p.count - 1, 0) {
-            result[j] = binomial(left, p[j] / rest)
+        for j in 0..<max(p.count - 1, 0) where n > 0 {
+            let share = p[j] / rest
+            result[j] = share == 0 ? 0 : binomial(left, share)
             left -= result[j]
             if left <= 0 { break }
             rest -= p[j]

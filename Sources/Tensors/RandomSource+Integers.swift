@@ -9,10 +9,10 @@ extension RandomSource {
 
     /// Integers from `low` to `high`, both among them.
     /// - Throws: `value` where there are none, or where the type can't hold them.
-    public func integers(from low: Int128, through high: Int128, shape: [Int], dtype: DType) throws(TensorError)
-        -> Tensor
-    {
-        try checkBounds(low, high, dtype, isClosed: false)
+    public func integers(
+        from low: Int128, through high: Int128, shape: [Int], dtype: DType, isClosed: Bool = false
+    ) throws(TensorError) -> Tensor {
+        try checkBounds(low, high, dtype, isClosed: isClosed)
         let range = UInt64(truncatingIfNeeded: high - low)
         let start = UInt64(truncatingIfNeeded: low)
         let result = try Tensor(uninitialized: shape, dtype: dtype)
@@ -79,7 +79,8 @@ extension RandomSource {
 
     private func checkBounds(_ low: Int128, _ high: Int128, _ dtype: DType, isClosed: Bool) throws(TensorError) {
         guard let (least, greatest) = dtype.integerRange else {
-            throw TensorError(.type, "Unsupported dtype dtype('\(dtype.name)') for \(kind == .legacy ? "randint" : "integers")")
+            throw TensorError(
+                .type, "Unsupported dtype dtype('\(dtype.name)') for \(kind == .legacy ? "randint" : "integers")")
         }
         if low < Int128(least) { throw TensorError(.value, "low is out of bounds for \(dtype.name)") }
         if high > Int128(greatest) { throw TensorError(.value, "high is out of bounds for \(dtype.name)") }

@@ -36,17 +36,20 @@ extension RandomSource {
         public let increment: UInt128
         /// The upper half of a word whose lower half was given away.
         public let saved: UInt32?
+        /// The upper half that was saved last, given away or not.
+        public let lastSaved: UInt32
 
-        public init(state: UInt128, increment: UInt128, saved: UInt32?) {
+        public init(state: UInt128, increment: UInt128, saved: UInt32?, lastSaved: UInt32 = 0) {
             self.state = state
             self.increment = increment
             self.saved = saved
+            self.lastSaved = saved ?? lastSaved
         }
     }
 
     /// The new-style stream's state.
     public var congruentialState: CongruentialState {
-        CongruentialState(state: pcg.state, increment: pcg.increment, saved: pcg.saved)
+        CongruentialState(state: pcg.state, increment: pcg.increment, saved: pcg.saved, lastSaved: pcg.lastSaved)
     }
 
     /// Goes on from a new-style state.

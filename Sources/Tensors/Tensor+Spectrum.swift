@@ -119,13 +119,15 @@ extension Tensor {
                 ? withUnsafeBytes(of: &single) { bytes in
                     bytes.baseAddress.flatMap {
                         a.lapack.leastSquares(
-                            m: m, n: n, right: columns, a: a.matrix(0), b: b.matrix(0), values: values.start, cutoff: $0)
+                            m: m, n: n, right: columns, a: a.matrix(0), b: b.matrix(0), values: values.start, cutoff: $0
+                        )
                     }
                 }
                 : withUnsafeBytes(of: &double) { bytes in
                     bytes.baseAddress.flatMap {
                         a.lapack.leastSquares(
-                            m: m, n: n, right: columns, a: a.matrix(0), b: b.matrix(0), values: values.start, cutoff: $0)
+                            m: m, n: n, right: columns, a: a.matrix(0), b: b.matrix(0), values: values.start, cutoff: $0
+                        )
                     }
                 }
             guard let answer else { throw MatrixStack.noWorkspace() }
