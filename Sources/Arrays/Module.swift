@@ -17,8 +17,8 @@ public enum NumPy {
         for (name, other) in renamed {
             if let row = operations.first(where: { $0.name == name }) { rows.append(row.function(named: other)) }
         }
-        return rows + ArrayCreation.rows + ArrayJoining.rows + ArrayProducts.rows + ArrayQuestions.rows
-            + TypeQuestions.rows + FloatErrors.rows
+        return rows + ArrayCreation.rows + ArrayJoining.rows + ArrayProducts.rows + EinsumRows.rows
+            + ArrayQuestions.rows + TypeQuestions.rows + FloatErrors.rows
     }()
 
     static let module = NativeModule(

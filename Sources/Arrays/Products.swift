@@ -25,14 +25,26 @@ enum ArrayProducts {
             return try Ufunc.multiply(wide, other).reshaped((0..<rank).map { x.shape[$0] * y.shape[$0] })
         },
         pair("cross", "Cross product of two vectors of three elements.") { (a, b) throws(TensorError) in
-            guard a.shape == [3] && b.shape == [3] else {
-                throw TensorError(.value, "cross() takes vectors of three elements here")
+            guard let last = a.shape.last, let other = b.shape.last else {
+                throw TensorError(.value, "At least one array has zero dimension")
+            }
+            if last == 2 && other == 2 {
+                let (x, y) = (try Tensor(.int(0), dtype: .int64), try Tensor(.int(1), dtype: .int64))
+                return try Ufunc.subtract(
+                    Ufunc.multiply(a.take(x, axis: a.rank - 1), b.take(y, axis: b.rank - 1)),
+                    Ufunc.multiply(a.take(y, axis: a.rank - 1), b.take(x, axis: b.rank - 1)))
+            }
+            guard last == 3 && other == 3 else {
+                throw TensorError(
+                    .value,
+                    "Both input arrays must be (arrays of) 3-dimensional vectors, but they are \(last) and \(other) dimensional instead."
+                )
             }
             let next = try Tensor([Int64(1), 2, 0])
             let after = try Tensor([Int64(2), 0, 1])
             return try Ufunc.subtract(
-                Ufunc.multiply(a.take(next, axis: 0), b.take(after, axis: 0)),
-                Ufunc.multiply(a.take(after, axis: 0), b.take(next, axis: 0)))
+                Ufunc.multiply(a.take(next, axis: a.rank - 1), b.take(after, axis: b.rank - 1)),
+                Ufunc.multiply(a.take(after, axis: a.rank - 1), b.take(next, axis: b.rank - 1)))
         },
         NativeFunction(
             "tensordot", [Parameter("a"), Parameter("b"), Parameter("axes", .int(2))],

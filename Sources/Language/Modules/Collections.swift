@@ -241,9 +241,9 @@ enum CollectionsModule {
 }
 
 /// Makes the types of `namedtuple`.
-enum NamedTuples {
+public enum NamedTuples {
     /// A class of tuples with named places.
-    static func type(
+    public static func type(
         _ name: String, _ fields: [String], _ defaults: [Value], _ interpreter: Interpreter,
         module: String = "__main__"
     ) -> ClassObject {
