@@ -53,6 +53,9 @@ public struct LanguageError: Error {
         public internal(set) var library: LibraryException?
         /// Arguments of the exception where they are not just the message (`KeyError`).
         var arguments: [Value]?
+        /// Generators that were local to calls that the error ended. They live as long as it does, as in CPython, where
+        /// a traceback holds its frames: their `finally` waits until the error was dealt with.
+        var held: [Value] = []
         /// The failing part of the innermost line, where it is not all of the instruction's.
         var range: SourceRange?
 

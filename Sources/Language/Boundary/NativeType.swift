@@ -287,6 +287,7 @@ public final class Iteration: Object {
     /// The next value, or `nil` at the end and ever after.
     public func next(_ interpreter: Interpreter) throws(LanguageError) -> Value? {
         if finished { return nil }
+        try interpreter.checkInterrupt()
         if let value = try step(interpreter) { return value }
         finished = true
         return nil

@@ -19,7 +19,7 @@ extension Builtins {
                     return try call.interpreter.truth(call.interpreter.compare(.less, payload, .int(0)))
                         ? call.interpreter.unary(.negate, payload) : payload
                 }
-                if !(call[0].heapObject is Instance),
+                if !(call[0].heapObject is Instance || call[0].heapObject is ClassObject),
                     let method = try call.interpreter.findAttribute(call[0], "__abs__")
                 {
                     return try call.interpreter.call(method, [])
@@ -49,7 +49,7 @@ extension Builtins {
                     return try call.interpreter.call(
                         call.interpreter.globals.builtins["round"] ?? .none, [payload] + arguments)
                 }
-                if !(call[0].heapObject is Instance),
+                if !(call[0].heapObject is Instance || call[0].heapObject is ClassObject),
                     let method = try call.interpreter.findAttribute(call[0], "__round__")
                 {
                     return try call.interpreter.call(method, arguments)

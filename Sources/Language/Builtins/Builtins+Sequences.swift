@@ -169,7 +169,9 @@ extension Builtins {
                 return .object(Iteration(over: try call.interpreter.array(of: sequence).reversed()))
             case .object(let object):
                 if object is DictView { return .object(Iteration(over: try call.values(0).reversed())) }
-                if object is SetObject || object is Iteration || object is GeneratorObject { break }
+                if object is SetObject || object is Iteration || object is GeneratorObject || object is ClassObject {
+                    break
+                }
                 if let range = RangeNumbers(object) {
                     let last = range.start + (range.count - 1) * range.step
                     let backwards = RangeNumbers(last, range.start - range.step, -range.step)

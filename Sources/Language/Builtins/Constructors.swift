@@ -15,6 +15,7 @@ enum Constructors {
             if base != 0 && (base < 2 || base > 36) {
                 throw LanguageError.valueError("int() base must be >= 2 and <= 36, or 0")
             }
+            if let bytes = call[0].byteContent { return try parse(bytes, base: base, call.interpreter) }
             guard case .str(let text) = call[0].payload ?? call[0] else {
                 throw LanguageError.typeError("int() can't convert non-string with explicit base")
             }
@@ -32,11 +33,24 @@ enum Constructors {
                 throw LanguageError.typeError("__int__ returned non-int (type \(answer.typeName))")
             }
             if case .str(let text)? = call[0].payload { return try parse(text.string, base: 10, call.interpreter) }
+            if let bytes = call[0].byteContent { return try parse(bytes, base: 10, call.interpreter) }
             if case .float(let number)? = call[0].payload { return try whole(number) }
             if let number = try call.interpreter.integer(call[0]) { return Value(number) }
             if let number = try call.interpreter.number(call[0]) { return try whole(number) }
             throw LanguageError.typeError(
                 "int() argument must be a string, a bytes-like object or a real number, not '\(call[0].typeName)'")
+        }
+    }
+
+    /// A whole number from text in bytes.
+    private static func parse(_ bytes: [UInt8], base: Int, _ interpreter: Interpreter) throws(LanguageError) -> Value {
+        let wrong = LanguageError.valueError(
+            "invalid literal for int() with base \(base): \(BytesMethods.repr(bytes))")
+        guard bytes.allSatisfy({ $0 < 128 }) else { throw wrong }
+        do throws(LanguageError) {
+            return try parse(String(decoding: bytes, as: UTF8.self), base: base, interpreter)
+        } catch {
+            throw error.kind == .valueError && error.raised.message.hasPrefix("invalid literal") ? wrong : error
         }
     }
 
@@ -112,6 +126,12 @@ enum Constructors {
         if case .str(let text) = call[0].payload ?? call[0] {
             if let number = number(text.string) { return .float(number) }
             throw LanguageError.valueError("could not convert string to float: \(Interpreter.quoted(text.string))")
+        }
+        if let bytes = call[0].byteContent {
+            if bytes.allSatisfy({ $0 < 128 }), let number = number(String(decoding: bytes, as: UTF8.self)) {
+                return .float(number)
+            }
+            throw LanguageError.valueError("could not convert string to float: \(BytesMethods.repr(bytes))")
         }
         if let number = try call.interpreter.number(call[0]) { return .float(number) }
         throw LanguageError.typeError("float() argument must be a string or a real number, not '\(call[0].typeName)'")

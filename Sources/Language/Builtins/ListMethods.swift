@@ -34,8 +34,8 @@ enum ListMethods {
         ) {
             (call) throws(LanguageError) in
             let list = try list(call)
-            if list.values.isEmpty { throw LanguageError.indexError("pop from empty list") }
             let place = try call.place(0)
+            if list.values.isEmpty { throw LanguageError.indexError("pop from empty list") }
             if place == -1 { return list.values.removeLast() }
             return list.values.remove(at: try place.within(list.values.count, "pop index out of range"))
         },

@@ -31,17 +31,19 @@ extension Compiler {
         var method: String?
         var receiver = 0
         var global: Int?
+        let isHarmless = arguments.allSatisfy { if case .plain(let e) = $0 { isSimple(e) } else { false } }
         if case .attribute(let object, let name) = callee.kind, named.isEmpty {
             method = name
             if case .name(let variable) = object.kind, case .local(let local) = resolve(variable),
-                assigned.contains(local), !names.hasWalrus
+                assigned.contains(local), !names.hasWalrus,
+                isHarmless
             {
                 receiver = local + 1
             } else {
                 try value(object, to: first)
             }
         } else if case .name(let name) = callee.kind, named.isEmpty, case .global(let place) = resolve(name),
-            arguments.allSatisfy({ if case .plain(let e) = $0 { isSimple(e) } else { false } })
+            isHarmless
         {
             // Looked up after the arguments, which cannot tell.
             global = place
@@ -51,9 +53,8 @@ extension Compiler {
         var site = 0
         if let method {
             site = cache()
-            let isHarmless = arguments.allSatisfy { if case .plain(let e) = $0 { isSimple(e) } else { false } }
             if !isHarmless {
-                emit(.checkMethod, receiver > 0 ? receiver - 1 : first, 0, 0, callee.range)
+                emit(.checkMethod, first, 0, 0, callee.range)
                 emit(.nothing, site, attributeIndex(method), 0, callee.range)
             }
         }
@@ -78,7 +79,7 @@ extension Compiler {
     }
 
     /// True for expressions that run no code of the program: whether a name is defined then shows before or after.
-    private func isSimple(_ e: Expression) -> Bool {
+    func isSimple(_ e: Expression) -> Bool {
         switch e.kind {
         case .constant: true
         case .name(let name):

@@ -67,6 +67,12 @@ extension Compiler {
         emit(.move, target, container, 0, range)
     }
 
+    /// True for parts of an f-string that run no code of the program.
+    private func isQuiet(_ part: Expression.Joined) -> Bool {
+        guard case .value(let inner, _, let spec) = part else { return true }
+        return fixedSpec(spec) != nil && isSimple(inner)
+    }
+
     func joined(_ parts: [Expression.Joined], to target: Int, _ range: SourceRange) throws(SyntaxFault) {
         let first = temporaries(parts.count)
         var pieces: [TextPiece] = []
@@ -79,7 +85,8 @@ extension Compiler {
             case .text(let text): pieces.append(TextPiece(text: text))
             case .value(let inner, let conversion, let spec):
                 let code: UInt8 = conversion.map { $0 == "r" ? 1 : $0 == "s" ? 2 : 3 } ?? 0
-                if let fixed = fixedSpec(spec) {
+                // A spec may not fit the value, which must show before what comes next is computed.
+                if let fixed = fixedSpec(spec), fixed.isEmpty || parts[(i + 1)...].allSatisfy(isQuiet) {
                     try value(inner, to: register)
                     pieces.append(TextPiece(conversion: code, spec: fixed))
                     if i != last { emit(.ready, register, place, i, inner.range) }

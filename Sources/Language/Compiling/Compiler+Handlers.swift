@@ -73,6 +73,7 @@ extension Compiler {
                 let copy = temporary()
                 emit(.move, copy, exception, 0, clause.range)
                 store(name, copy, clause.range)
+                emit(.deleteLocal, copy, 0, 0, clause.range)
                 exits.append(.forget(name, clause.range))
             }
             try statements(clause.body)

@@ -218,7 +218,18 @@ enum MathModule {
                 difference <= abs(relative * b) || difference <= abs(relative * a) || difference <= absolute)
         },
         NativeFunction("fsum", [.positional("seq")], doc: "The exact sum of floats, rounded once.") {
-            (call) throws(LanguageError) in .float(exactSum(try numbers(call, 0)))
+            (call) throws(LanguageError) in
+            let numbers = try numbers(call, 0)
+            let special = numbers.filter { !$0.isFinite }
+            if special.isEmpty {
+                let sum = exactSum(numbers)
+                if !sum.isFinite { throw LanguageError.overflow("intermediate overflow in fsum") }
+                return .float(sum)
+            }
+            if special.filter(\.isInfinite).reduce(0, +).isNaN {
+                throw LanguageError.valueError("-inf + inf in fsum")
+            }
+            return .float(special.reduce(0, +))
         },
     ]
 

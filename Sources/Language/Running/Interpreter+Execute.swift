@@ -97,6 +97,8 @@ extension Interpreter {
                 let object = exceptionObject(for: error)
                 object.trace = Array(error.raised.trace.suffix(200))
                 object.hint = error.raised.hint
+                object.held += error.raised.held
+                error.raised.held = []
                 frame.pointee.base.values[handler.register] = .object(object)
                 frame.pointee.next = code.instructions + handler.target
                 return
@@ -108,8 +110,20 @@ extension Interpreter {
                     error = leavingGenerator(error)
                 }
             }
+            hold(frame, error)
             pop(frame)
             if isEntry { throw error }
+        }
+    }
+
+    /// Keeps the generators among a call's variables as long as the error that ends the call.
+    private func hold(_ frame: UnsafeMutablePointer<Frame>, _ error: LanguageError) {
+        let generator = Register.identity(of: GeneratorObject.self)
+        for place in 0..<Int(frame.pointee.entry.pointee.localCount) {
+            let register = frame.pointee.base + place
+            if register.pointee.tag == Register.Tag.object, register.pointee.identity == generator {
+                error.raised.held.append(register.values.pointee)
+            }
         }
     }
 

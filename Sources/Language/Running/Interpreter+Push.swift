@@ -191,15 +191,26 @@ extension Interpreter {
             // What runs code of the program is asked once, by the call.
             if object is SuperObject || object.nativeType.slot(\.getAttribute) != nil { return }
             if let instance = object as? Instance {
-                if instance.attribute(name) != nil || instance.cls.lookUp(name) != nil
-                    || instance.cls.lookUp("__getattr__") != nil || instance.cls.lookUp("__getattribute__") != nil
-                {
+                if instance.cls.lookUp("__getattribute__") == nil {
+                    if instance.attribute(name) != nil { return }
+                    if let member = instance.cls.lookUp(name), !isComputed(member) { return }
+                }
+                // What the program's own code answers is asked before the arguments, once.
+                if instance.cls.isUser {
+                    receiver.values.pointee = .object(FoundAttribute(try getAttribute(value, name)))
                     return
                 }
             }
         }
         if value.nativeType.method(name) != nil { return }
         if try findAttribute(value, name) == nil { throw missingAttribute(value, name) }
+    }
+
+    /// True for members of a class that compute an attribute: properties and the program's own descriptors.
+    private func isComputed(_ member: Value) -> Bool {
+        guard case .object(let object) = member else { return false }
+        if let descriptor = object as? Descriptor { return descriptor.kind == .property }
+        return (object as? Instance)?.cls.lookUp("__get__") != nil
     }
 
     /// Begins a function of the program whose first `given` arguments lie at `base`.

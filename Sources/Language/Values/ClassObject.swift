@@ -222,6 +222,8 @@ public final class ExceptionObject: Instance {
     var trace: [TraceEntry] = []
     /// What the error said besides its message.
     var hint: String?
+    /// Generators that were local to the calls that it ended.
+    var held: [Value] = []
 
     public init(cls: ClassObject, arguments: [Value]) {
         self.arguments = arguments

@@ -34,7 +34,11 @@ class TooLong(BaseException):
 
 def oracle(text):
     """What CPython prints, or None where the program is no good: not valid Python, too slow, too long."""
+    stopped = []
+
     def stop(*_):
+        # The program may catch what is raised here.
+        stopped.append(True)
         raise TooLong
 
     try:
@@ -64,7 +68,7 @@ def oracle(text):
         names.clear()
         gc.collect()
     unfit = [" at 0x", "MemoryError", "RecursionError", "TooLong", "integer string conversion", "\x1e", "<generator", "<function", "<built-in", "<bound method"]
-    return None if len(text) > 20000 or any(word in text for word in unfit) else text
+    return None if stopped or len(text) > 20000 or any(word in text for word in unfit) else text
 
 
 def run(command, programs):
