@@ -129,10 +129,24 @@ enum ArrayProperties {
         NativeProperty("real", doc: "The real part: the array itself.") { (object, _) throws(LanguageError) in
             .object(object)
         },
-        NativeProperty("flat", doc: "An iterator over the elements.") { (object, interpreter) throws(LanguageError) in
+        NativeProperty("flat", doc: "The elements in row-major order, by place or one after the other.") {
+            (object, interpreter) throws(LanguageError) in
+            if let array = object as? ArrayObject { return .object(FlatView(array)) }
+            return .object(FlatView(ArrayObject(try tensor(object, interpreter))))
+        },
+        NativeProperty("imag", doc: "The imaginary part: zeros.") { (object, interpreter) throws(LanguageError) in
             let x = try tensor(object, interpreter)
-            let flat = try lifting { () throws(TensorError) in try x.flattened() }
-            return .object(try interpreter.iterate(Value(flat)))
+            return .asSource(
+                object, try lifting { () throws(TensorError) in try Tensor(shape: x.shape, dtype: x.dtype) })
+        },
+        NativeProperty("mT", doc: "The array with its last two axes swapped; a view.") {
+            (object, interpreter) throws(LanguageError) in
+            let x = try tensor(object, interpreter)
+            guard x.rank >= 2 else { throw LanguageError.valueError("matrix transpose with ndim < 2 is undefined") }
+            return Value(try lifting { () throws(TensorError) in try x.swappingAxes(-1, -2) })
+        },
+        NativeProperty("flags", doc: "How the elements lie in memory.") { (object, interpreter) throws(LanguageError) in
+            .object(FlagsObject(try tensor(object, interpreter)))
         },
         NativeProperty("base", doc: "None for arrays with memory of their own.") {
             (object, interpreter) throws(LanguageError) in
@@ -213,13 +227,20 @@ enum ArrayMethods {
             return Value(try lifting { () throws(TensorError) in try x.copy() })
         },
         NativeFunction(
-            "astype", [Parameter("dtype"), Parameter("copy", .bool(true))], doc: "A copy with elements of another type."
+            "astype",
+            [
+                Parameter("dtype"), Parameter("order", .str("K")), Parameter("casting", .str("unsafe")),
+                Parameter("subok", .bool(true)), Parameter("copy", .bool(true)),
+            ], doc: "A copy with elements of another type."
         ) { (call) throws(LanguageError) in
             let x = try array(call)
             let type = try NumPyArgument.dtype(call[0])
-            let copies = try call.bool(1)
-            let result = try lifting { () throws(TensorError) in
-                x.dtype == type ? (copies ? try x.copy() : x) : try x.asType(type)
+            try CastingRule(call, 2).check(x.dtype, type)
+            let copies = try call.bool(4)
+            let result = try FloatErrors.watch("cast", call.interpreter) { () throws(LanguageError) in
+                try lifting { () throws(TensorError) in
+                    x.dtype == type ? (copies ? try x.copy() : x) : try x.asType(type)
+                }
             }
             if case .object(is ScalarObject)? = call.receiver { return .result(result) }
             return Value(result)

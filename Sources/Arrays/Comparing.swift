@@ -45,7 +45,7 @@ enum ArrayQuestions {
             for value in call.rest(0) {
                 let operand: ArrayOperators.Operand
                 switch value {
-                case .int, .float, .object(is ArrayObject), .object(is ScalarObject):
+                case .int, .float, .bool, .object(is ArrayObject), .object(is ScalarObject):
                     guard let found = try ArrayOperators.Operand(value, call.interpreter) else { continue }
                     operand = found
                 default: operand = .scalar(.int(0), try NumPyArgument.dtype(value))
@@ -60,20 +60,24 @@ enum ArrayQuestions {
             doc: "True if a cast is allowed."
         ) {
             (call) throws(LanguageError) in
-            let (from, to) = (try NumPyArgument.dtype(call[0]), try NumPyArgument.dtype(call[1]))
-            switch try call.string(2) {
-            case "safe": return .bool(from.castsSafely(to: to))
-            case "same_kind": return .bool(from.castsWithinKind(to: to))
-            case "unsafe": return .bool(true)
-            default: return .bool(from == to)
+            let from: DType
+            switch call[0] {
+            case .object(let array as ArrayObject): from = array.tensor.dtype
+            case .object(let number as ScalarObject): from = number.dtype
+            case .int, .float, .bool:
+                throw LanguageError.typeError(
+                    "can_cast() does not support Python ints, floats, and complex because the result used to depend on the value.\nThis change was part of adopting NEP 50, we may explicitly allow them again in the future."
+                )
+            default: from = try NumPyArgument.dtype(call[0])
             }
+            return .bool(try CastingRule(call, 2).allows(from, try NumPyArgument.dtype(call[1])))
         },
         NativeFunction(
             "isin", [Parameter("element"), Parameter("test_elements"), Parameter("invert", .bool(false))],
             doc: "Where elements are among others."
         ) { (call) throws(LanguageError) in
             let (x, others, inverts) = (try call.tensor(0), try call.tensor(1), try call.bool(2))
-            return .result(
+            return Value(
                 try lifting { () throws(TensorError) in
                     let sorted = try others.flattened().sorted(axis: 0)
                     let low = try sorted.searchSorted(x, right: false)
@@ -87,7 +91,8 @@ enum ArrayQuestions {
                 Parameter("precision", .none), Parameter("threshold", .none), Parameter("edgeitems", .none),
                 Parameter("linewidth", .none), Parameter("suppress", .none), Parameter("nanstr", .none),
                 Parameter("infstr", .none),
-                Parameter("floatmode", .none),
+                Parameter("floatmode", .none), .keyword("sign", .none), .keyword("formatter", .none),
+                .keyword("legacy", .none),
             ], doc: "Set how arrays are printed."
         ) { (call) throws(LanguageError) in
             let state = NumPyState.of(call.interpreter)
@@ -108,6 +113,17 @@ enum ArrayQuestions {
                         "floatmode option must be one of fixed, unique, maxprec, maxprec_equal")
                 }
                 options.floatMode = mode
+            }
+            if call.optional(8) != nil {
+                guard let sign = PrintOptions.Sign(rawValue: try call.string(8)) else {
+                    throw LanguageError.valueError("sign option must be one of ' ', '+', or '-'")
+                }
+                options.sign = sign
+            }
+            if call.optional(9) != nil || call.optional(10) != nil {
+                throw LanguageError(
+                    .notImplementedError, "set_printoptions has no formatter and no legacy mode here",
+                    hint: "set precision, suppress and floatmode, or format the elements: [f'{v:.2f}' for v in x]")
             }
             state.printing = options
             return .none
@@ -131,7 +147,7 @@ enum ArrayQuestions {
                 })
         },
         NativeFunction(
-            "interp", [Parameter("x"), Parameter("xp"), Parameter("fp")],
+            "_interp", [Parameter("x"), Parameter("xp"), Parameter("fp")],
             doc: "Linear interpolation between known points."
         ) {
             (call) throws(LanguageError) in

@@ -66,14 +66,21 @@ enum ArrayCreation {
         like("zeros_like", "Zeros with the shape and type of another array.", nil),
         like("ones_like", "Ones with the shape and type of another array.", .int(1)),
         like("empty_like", "A new array with the shape and type of another.", nil),
-        NativeFunction("full_like", [Parameter("a"), Parameter("fill_value"), type], doc: "A full array like another.")
-        {
+        NativeFunction(
+            "full_like",
+            [
+                Parameter("a"), Parameter("fill_value"), type, Parameter("order", .str("K")),
+                Parameter("subok", .bool(true)),
+                Parameter("shape", .none),
+            ], doc: "A full array like another."
+        ) {
             (call) throws(LanguageError) in
             let x = try call.tensor(0)
             let (dtype, value) = (try call.dtype(2) ?? x.dtype, try call.tensor(1))
+            let shape = try call.shape(5) ?? x.shape
             return Value(
                 try lifting { () throws(TensorError) in
-                    let result = try Tensor(uninitialized: x.shape, dtype: dtype)
+                    let result = try Tensor(uninitialized: shape, dtype: dtype)
                     try result.assign(value)
                     return result
                 })
@@ -94,7 +101,7 @@ enum ArrayCreation {
             doc: "Evenly spaced values within an interval, the end not included."
         ) { (call) throws(LanguageError) in try arange(call) },
         NativeFunction(
-            "linspace",
+            "_linspace",
             [
                 Parameter("start"), Parameter("stop"), Parameter("num", .int(50)), Parameter("endpoint", .bool(true)),
                 Parameter("retstep", .bool(false)), type,
@@ -171,10 +178,16 @@ enum ArrayCreation {
     }
 
     private static func like(_ name: String, _ doc: String, _ value: Scalar?) -> NativeFunction {
-        NativeFunction(name, [Parameter("a"), type, Parameter("shape", .none)], doc: doc) {
+        NativeFunction(
+            name,
+            [
+                Parameter("a"), type, Parameter("order", .str("K")), Parameter("subok", .bool(true)),
+                Parameter("shape", .none),
+            ], doc: doc
+        ) {
             (call) throws(LanguageError) in
             let x = try call.tensor(0)
-            let (dtype, shape) = (try call.dtype(1) ?? x.dtype, try call.shape(2) ?? x.shape)
+            let (dtype, shape) = (try call.dtype(1) ?? x.dtype, try call.shape(4) ?? x.shape)
             return Value(
                 try lifting { () throws(TensorError) in
                     let result = try Tensor(shape: shape, dtype: dtype)

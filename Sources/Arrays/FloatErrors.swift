@@ -28,7 +28,7 @@ struct FloatErrors {
     /// - name: the function as NumPy names it: `divide`, `scalar add`, `reduce`.
     static func tell(_ flags: UInt32, _ name: String, _ interpreter: Interpreter) throws(LanguageError) {
         let state = NumPyState.of(interpreter)
-        for kind in state.floatErrors.kinds where flags & kind.flag != 0 {
+        for kind in state.floatErrors.kinds where flags & kind.flag != 0 && !name.isEmpty {
             let message = "\(kind.words) encountered in \(name)"
             switch kind.mode {
             case .ignore, .log: continue

@@ -84,6 +84,20 @@ public enum NumPyIndex {
         let items = try items(key, interpreter)
         let new: Tensor
         switch value {
+        case .float(let number) where !number.isFinite && tensor.dtype.isInteger:
+            throw number.isNaN
+                ? LanguageError.valueError("cannot convert float NaN to integer")
+                : LanguageError.overflow("cannot convert float infinity to integer")
+        case .str(let text) where tensor.rank > 0:
+            let number = Double(text.string)
+            guard let number else {
+                throw tensor.dtype.isFloat
+                    ? LanguageError.valueError("could not convert string to float: '\(text.string)'")
+                    : LanguageError.valueError("invalid literal for int() with base 10: '\(text.string)'")
+            }
+            new = try NumPyArgument.tensor(.float(number), interpreter, dtype: tensor.dtype)
+        case .none where tensor.dtype.isFloat:
+            new = try NumPyArgument.tensor(.float(.nan), interpreter, dtype: tensor.dtype)
         case .int, .float, .bool: new = try NumPyArgument.tensor(value, interpreter, dtype: tensor.dtype)
         default:
             new = try NumPyArgument.tensor(value, interpreter)

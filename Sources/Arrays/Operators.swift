@@ -69,6 +69,17 @@ enum ArrayOperators {
     /// A ufunc of two sides.
     static func apply(_ ufunc: Ufunc, _ a: Operand, _ b: Operand) throws(LanguageError) -> Tensor {
         let type = common(a, b)
+        if type.isFloat, ufunc.name == "gcd" || ufunc.name == "lcm" {
+            func word(_ side: Operand) -> String {
+                if let dtype = side.dtype { return dtype.className }
+                if case .float? = side.number { return "_PyFloatDType" }
+                return "_PyLongDType"
+            }
+            throw LanguageError(
+                NumPyException.ufuncType,
+                "ufunc '\(ufunc.name)' did not contain a loop with signature matching types (<class 'numpy.dtypes.\(word(a))'>, <class 'numpy.dtypes.\(word(b))'>) -> None"
+            )
+        }
         try check(a, type)
         try check(b, type)
         return try lifting { () throws(TensorError) in
@@ -94,6 +105,11 @@ enum ArrayOperators {
                     NumPyException.ufuncType,
                     "ufunc '\(row(op).name)' did not contain a loop with signature matching types (\((reflected ? types.reversed() : types).joined(separator: ", "))) -> None",
                     hint: "turn the text into a number first: float(…)")
+            }
+            if case .none = other {
+                let kind = own.dtype.map { $0 == .bool ? "bool" : $0.isFloat ? "float" : "int" } ?? "int"
+                let types = reflected ? "'NoneType' and '\(kind)'" : "'\(kind)' and 'NoneType'"
+                throw LanguageError.typeError("unsupported operand type(s) for \(op.symbol): \(types)")
             }
             return nil
         }
@@ -243,6 +259,12 @@ enum ArrayOperators {
         (op, me, other, interpreter) throws(LanguageError) in
         guard let own = try Operand(.object(me), interpreter), let side = try Operand(other, interpreter) else {
             guard op == .equal || op == .notEqual, case .tensor(let x)? = try Operand(.object(me), interpreter) else {
+                if case .str = other, op != .equal, op != .notEqual, let own = try Operand(.object(me), interpreter) {
+                    throw LanguageError(
+                        NumPyException.ufuncType,
+                        "ufunc '\(name(op))' did not contain a loop with signature matching types (<class 'numpy.dtypes.\((own.dtype ?? .int64).className)'>, <class 'numpy.dtypes.StrDType'>) -> None"
+                    )
+                }
                 return nil
             }
             return .result(
@@ -261,13 +283,29 @@ enum ArrayOperators {
             case .greater: .greater
             case .greaterEqual: .greaterEqual
             }
-        // An integer that the type can't hold is compared all the same.
-        if case .weak(let number) = side, let range = own.dtype?.integerRange, case .int(let value) = number,
-            value < range.low || value > 0 && UInt64(value) > range.high
-        {
-            return .result(try apply(ufunc, own, .scalar(number, .int64)))
+        return .result(try compared(ufunc, own, side))
+    }
+
+    /// A comparison: an integer that the other side's type can't hold is compared all the same.
+    static func compared(_ ufunc: Ufunc, _ a: Operand, _ b: Operand) throws(LanguageError) -> Tensor {
+        func isBeyond(_ side: Operand, _ other: Operand) -> Bool {
+            guard case .weak(.int(let value)) = side, let range = other.dtype?.integerRange else { return false }
+            return value < range.low || value > 0 && UInt64(value) > range.high
         }
-        return .result(try apply(ufunc, own, side))
+        if isBeyond(b, a), let number = b.number { return try apply(ufunc, a, .scalar(number, .int64)) }
+        if isBeyond(a, b), let number = a.number { return try apply(ufunc, .scalar(number, .int64), b) }
+        return try apply(ufunc, a, b)
+    }
+
+    private static func name(_ op: Comparison) -> String {
+        switch op {
+        case .less: "less"
+        case .lessEqual: "less_equal"
+        case .equal: "equal"
+        case .notEqual: "not_equal"
+        case .greater: "greater"
+        case .greaterEqual: "greater_equal"
+        }
     }
 
     static func row(_ op: BinaryOperator) -> Ufunc {

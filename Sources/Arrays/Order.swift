@@ -38,7 +38,7 @@ enum ArrayOrder {
                 try lifting { () throws(TensorError) in try (axis == nil ? x.flattened() : x).sorted(axis: axis ?? 0) })
         },
         ArrayOperation(
-            "unique",
+            "_unique",
             [
                 Parameter("return_index", .bool(false)), Parameter("return_inverse", .bool(false)),
                 Parameter("return_counts", .bool(false)),
@@ -84,16 +84,23 @@ enum ArrayOrder {
         ) {
             (x, call, at) throws(LanguageError) in
             let (axis, keeps) = (try call.axis(at), try call.bool(at + 1))
+            let count = try lifting { () throws(TensorError) in try x.extent(axis.map { [$0] }) }
+            if count == 0 {
+                try Warnings.warn("Mean of empty slice", .runtimeWarning, call.interpreter)
+                try FloatErrors.tell(
+                    1, keeps || axis != nil && x.rank > 1 ? "divide" : "scalar divide", call.interpreter)
+            }
             return .result(
                 try lifting { () throws(TensorError) in
                     try x.quantile(0.5, axis: axis, keepingDimensions: keeps, isMedian: true)
                 })
         },
         quantile(
-            "percentile", "The q-th percentile along an axis.", scale: 100,
+            "_percentile", "The q-th percentile along an axis.", scale: 100,
             complaint: "Percentiles must be in the range [0, 100]"),
         quantile(
-            "quantile", "The q-th quantile along an axis.", scale: 1, complaint: "Quantiles must be in the range [0, 1]"
+            "_quantile", "The q-th quantile along an axis.", scale: 1,
+            complaint: "Quantiles must be in the range [0, 1]"
         ),
     ]
 

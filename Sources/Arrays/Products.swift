@@ -66,7 +66,7 @@ enum ArrayProducts {
                     try NumPyArgument.shape(parts[1], call.interpreter)
                 )
             }
-            return .result(
+            return Value(
                 try lifting { () throws(TensorError) in
                     try Tensor.tensorProduct(a, b, a.checkedAxes(left), b.checkedAxes(right))
                 })

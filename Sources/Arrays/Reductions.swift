@@ -180,7 +180,9 @@ enum ArrayReductions {
         ArrayOperation(name, [Parameter("axis", .none), out, keep], doc: doc) { (x, call, at) throws(LanguageError) in
             let (axis, keeps) = (try call.axis(at), try call.bool(at + 2))
             return try store(call, at + 1) { () throws(TensorError) in
-                try x.argExtreme(greatest: greatest, axis: axis, keepingDimensions: keeps)
+                try x.argExtreme(
+                    greatest: greatest, axis: x.rank == 0 && (axis == 0 || axis == -1) ? nil : axis,
+                    keepingDimensions: keeps)
             }
         }
     }

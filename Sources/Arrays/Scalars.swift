@@ -24,6 +24,17 @@ extension NativeType {
             property("kind", "b, u, i or f.") { Value($0.kindCharacter) },
             property("char", "Its one-letter code.") { Value($0.character) },
             property("str", "Its code in the array protocol.") { Value($0.protocolName) },
+            property("num", "Its number among NumPy's types.") { .int($0.number) },
+            property("alignment", "Bytes to whose multiples its addresses are aligned.") { .int($0.itemSize) },
+            property("byteorder", "The order of its bytes: native, or of no meaning.") {
+                Value($0.itemSize == 1 ? "|" : "=")
+            },
+            property("hasobject", "False: no elements are objects.") { _ in .bool(false) },
+            property("isnative", "True: the bytes stand in the machine's order.") { _ in .bool(true) },
+            property("fields", "None: types have no fields here.") { _ in .none },
+            property("names", "None: types have no fields here.") { _ in .none },
+            property("shape", "The shape of a sub-array: none.") { _ in .tuple(Tuple([])) },
+            property("ndim", "The dimensions of a sub-array: 0.") { _ in .int(0) },
             NativeProperty("type", doc: "The type of its scalars.") { (object, interpreter) throws(LanguageError) in
                 .object(interpreter.classObject(for: .scalarType((object as? DTypeObject)?.dtype ?? .float64)))
             },

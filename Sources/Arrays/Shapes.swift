@@ -27,12 +27,33 @@ enum ArrayShapes {
                 })
         },
         ArrayOperation(
-            "take", [Parameter("indices"), Parameter("axis", .none)], doc: "Take elements from an array along an axis."
+            "take",
+            [
+                Parameter("indices"), Parameter("axis", .none), Parameter("out", .none),
+                Parameter("mode", .str("raise")),
+            ],
+            doc: "Take elements from an array along an axis."
         ) { (x, call, at) throws(LanguageError) in
-            let (places, axis) = (try call.tensor(at), try call.axis(at + 1))
+            let (places, axis, mode) = (try call.tensor(at), try call.axis(at + 1), try call.string(at + 3))
+            guard ["raise", "wrap", "clip"].contains(mode) else {
+                throw LanguageError.valueError("clipmode must be one of 'clip', 'raise', or 'wrap' (got '\(mode)')")
+            }
             return .result(
                 try lifting { () throws(TensorError) in
-                    try (axis == nil ? x.flattened() : x).take(places.asType(.int64), axis: axis ?? 0)
+                    let operand = axis == nil || x.rank == 0 ? try x.flattened() : x
+                    var wanted = try places.asType(.int64)
+                    let length = operand.shape[try operand.checkedAxis(axis ?? 0)]
+                    if mode != "raise", wanted.count > 0 {
+                        if length == 0 { throw TensorError(.index, "cannot do a non-empty take from an empty axes.") }
+                        let size = try Tensor(.int(Int64(length)), dtype: .int64)
+                        let zero = try Tensor(.int(0), dtype: .int64)
+                        wanted =
+                            mode == "wrap"
+                            ? try Ufunc.remainder(wanted, size)
+                            : try Ufunc.minimum(
+                                Ufunc.maximum(wanted, zero), Ufunc.subtract(size, Tensor(.int(1), dtype: .int64)))
+                    }
+                    return try operand.take(wanted, axis: axis ?? 0)
                 })
         },
         ArrayOperation("nonzero", doc: "The places of the elements that are non-zero, axis by axis.") {
@@ -42,8 +63,9 @@ enum ArrayShapes {
         ArrayOperation(
             "ravel", [Parameter("order", .str("C"))], doc: "A contiguous flattened array; a view where it can be."
         ) {
-            (x, _, _) throws(LanguageError) in
-            Value(try lifting { () throws(TensorError) in try x.flattened() })
+            (x, call, at) throws(LanguageError) in
+            let columns = try isColumnMajor(call, at)
+            return Value(try lifting { () throws(TensorError) in try (columns ? x.transposed() : x).flattened() })
         },
         ArrayOperation(
             "diagonal", [Parameter("offset", .int(0)), Parameter("axis1", .int(0)), Parameter("axis2", .int(1))],
@@ -52,10 +74,13 @@ enum ArrayShapes {
             let (offset, a, b) = (try call.int(at), try call.int(at + 1), try call.int(at + 2))
             return Value(try lifting { () throws(TensorError) in try x.diagonal(offset, a, b) })
         },
-        ArrayOperation("trace", [Parameter("offset", .int(0))], doc: "The sum along the diagonal.") {
+        ArrayOperation(
+            "trace", [Parameter("offset", .int(0)), Parameter("axis1", .int(0)), Parameter("axis2", .int(1))],
+            doc: "The sum along the diagonal."
+        ) {
             (x, call, at) throws(LanguageError) in
-            let offset = try call.int(at)
-            return .result(try lifting { () throws(TensorError) in try x.diagonal(offset, 0, 1).sum(axes: [-1]) })
+            let (offset, a, b) = (try call.int(at), try call.int(at + 1), try call.int(at + 2))
+            return .result(try lifting { () throws(TensorError) in try x.diagonal(offset, a, b).sum(axes: [-1]) })
         },
         ArrayOperation(
             "clip",
@@ -82,6 +107,7 @@ enum ArrayShapes {
         ) {
             (x, call, at) throws(LanguageError) in
             let decimals = try call.int(at)
+            let x = x.dtype == .bool ? try lifting { () throws(TensorError) in try x.asType(.float16) } : x
             return .result(try lifting { () throws(TensorError) in try x.rounded(decimals) })
         },
         ArrayOperation("dot", [Parameter("b")], doc: "Dot product of two arrays.") {
@@ -100,7 +126,7 @@ enum ArrayShapes {
                 doc: "The elements in another shape; one size may be -1. A view where it can be."
             ) { (x, call, at) throws(LanguageError) in
                 let sizes = try sizes(call.rest(at), call.interpreter)
-                return Value(try lifting { () throws(TensorError) in try x.reshaped(sizes) })
+                return try reshaped(x, sizes, isColumnMajor(call, at + 1))
             },
             ArrayOperation(
                 "transpose", [Parameter("axes", kind: .varPositional)], doc: "The array with axes transposed; a view."
@@ -114,8 +140,10 @@ enum ArrayShapes {
                 return Value(try lifting { () throws(TensorError) in try x.transposed(order) })
             },
             ArrayOperation("flatten", [Parameter("order", .str("C"))], doc: "A copy in one dimension.") {
-                (x, _, _) throws(LanguageError) in
-                Value(try lifting { () throws(TensorError) in try x.flattened().copy() })
+                (x, call, at) throws(LanguageError) in
+                let columns = try isColumnMajor(call, at)
+                return Value(
+                    try lifting { () throws(TensorError) in try (columns ? x.transposed() : x).flattened().copy() })
             },
         ]
 
@@ -127,7 +155,7 @@ enum ArrayShapes {
         ) {
             (x, call, at) throws(LanguageError) in
             let sizes = try NumPyArgument.shape(call[at], call.interpreter)
-            return Value(try lifting { () throws(TensorError) in try x.reshaped(sizes) })
+            return try reshaped(x, sizes, isColumnMajor(call, at + 1))
         },
         ArrayOperation("transpose", [Parameter("axes", .none)], doc: "An array with axes transposed; a view.") {
             (x, call, at) throws(LanguageError) in
@@ -150,6 +178,10 @@ enum ArrayShapes {
             (x, call, at) throws(LanguageError) in
             let shape = try call.shape(at) ?? []
             guard let wide = x.broadcast(to: shape) else {
+                if x.rank > shape.count {
+                    throw LanguageError.valueError(
+                        "input operand has more dimensions than allowed by the axis remapping")
+                }
                 throw LanguageError.valueError(
                     "operands could not be broadcast together with remapped shapes [original->remapped]: \(TensorError.tightText(of: x.shape))  and requested shape \(TensorError.tightText(of: shape))"
                 )
@@ -177,7 +209,9 @@ enum ArrayShapes {
             let axes = try call.axes(at + 1)
             return Value(
                 try lifting { () throws(TensorError) in
-                    guard let axes else { return try x.flattened().rolled(by: shifts[0], axis: 0).reshaped(x.shape) }
+                    guard let axes else {
+                        return try x.flattened().rolled(by: shifts.reduce(0, &+), axis: 0).reshaped(x.shape)
+                    }
                     var result = x
                     for (place, axis) in axes.enumerated() {
                         result = try result.rolled(by: shifts[min(place, shifts.count - 1)], axis: axis)
@@ -229,6 +263,27 @@ enum ArrayShapes {
             return .int(x.shape[try lifting { () throws(TensorError) in try x.checkedAxis(axis) }])
         },
     ]
+
+    /// True for order 'F': columns first.
+    private static func isColumnMajor(_ call: Call, _ place: Int) throws(LanguageError) -> Bool {
+        guard let value = call.optional(place) else { return false }
+        let order = try call.string(place)
+        guard ["C", "F", "A", "K"].contains(order) else {
+            throw LanguageError.valueError(
+                "order must be one of 'C', 'F', 'A', or 'K' (got \(try call.interpreter.repr(value)))")
+        }
+        return order == "F"
+    }
+
+    private static func reshaped(_ x: Tensor, _ sizes: [Int], _ columns: Bool) throws(LanguageError) -> Value {
+        Value(
+            try lifting { () throws(TensorError) in
+                if !columns { return try x.reshaped(sizes) }
+                do throws(TensorError) { return try x.transposed().reshaped(sizes.reversed()).transposed() } catch {
+                    return try x.reshaped(sizes)
+                }
+            })
+    }
 
     private static func sizes(_ given: [Value], _ interpreter: Interpreter) throws(LanguageError) -> [Int] {
         if given.count == 1 { return try NumPyArgument.shape(given[0], interpreter) }

@@ -49,6 +49,42 @@ enum TypeQuestions {
             return .dict(dict)
         },
         NativeFunction(
+            "format_float_positional",
+            [
+                Parameter("x"), Parameter("precision", .none), Parameter("unique", .bool(true)),
+                Parameter("fractional", .bool(true)), Parameter("trim", .str("k")), Parameter("sign", .bool(false)),
+            ], doc: "A number as text without an exponent."
+        ) { (call) throws(LanguageError) in
+            let (value, dtype) = try number(call)
+            let precision = call.optional(1) == nil ? nil : max(0, try call.int(1))
+            let (unique, trim, sign) = (try call.bool(2), try call.string(4), try call.bool(5))
+            return Value(
+                try lifting { () throws(TensorError) in
+                    try NumberText.positional(
+                        value, dtype, precision: precision, unique: unique, trim: trim, sign: sign)
+                })
+        },
+        NativeFunction(
+            "format_float_scientific",
+            [
+                Parameter("x"), Parameter("precision", .none), Parameter("unique", .bool(true)),
+                Parameter("trim", .str("k")), Parameter("sign", .bool(false)), Parameter("pad_left", .none),
+                Parameter("exp_digits", .int(2)),
+            ], doc: "A number as text with an exponent."
+        ) { (call) throws(LanguageError) in
+            let (value, dtype) = try number(call)
+            let precision = call.optional(1) == nil ? nil : max(0, try call.int(1))
+            let (unique, trim, sign, digits) = (
+                try call.bool(2), try call.string(3), try call.bool(4), try call.int(6)
+            )
+            return Value(
+                try lifting { () throws(TensorError) in
+                    try NumberText.scientific(
+                        value, dtype, precision: precision, unique: unique, trim: trim, sign: sign,
+                        exponentDigits: min(digits, 5))
+                })
+        },
+        NativeFunction(
             "bitwise_count", [Parameter("x")], doc: "The number of bits that are set in the absolute value."
         ) { (call) throws(LanguageError) in
             let x = try call.tensor(0)
@@ -67,6 +103,13 @@ enum TypeQuestions {
                 })
         },
     ]
+
+    /// The number to be written, with the type whose digits it has.
+    private static func number(_ call: Call) throws(LanguageError) -> (Double, DType) {
+        let x = try call.tensor(0)
+        let scalar = try lifting { () throws(TensorError) in try x.item() }
+        return (scalar.double, x.dtype.isFloat ? x.dtype : .float64)
+    }
 
     /// True where the addresses between the first and the last element of both overlap.
     private static func overlap(_ a: Tensor, _ b: Tensor) -> Bool {

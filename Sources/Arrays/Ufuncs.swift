@@ -54,7 +54,13 @@ extension NativeType {
             NativeFunction("outer", [Parameter("A"), Parameter("B")], doc: "The function of every pair of elements.") {
                 (call) throws(LanguageError) in
                 let (ufunc, a, b) = (try row(call), try call.tensor(0), try call.tensor(1))
-                return .result(try lifting { () throws(TensorError) in try ufunc.outer(a, b) })
+                if ufunc.name == "power", !DType.promote(a.dtype, b.dtype).isFloat {
+                    try ArrayOperators.refuseNegative(.tensor(b))
+                }
+                return try FloatErrors.watch(ufunc.isQuiet ? "" : ufunc.name, call.interpreter) {
+                    () throws(LanguageError) in
+                    .result(try lifting { () throws(TensorError) in try ufunc.outer(a, b) })
+                }
             },
             NativeFunction(
                 "at", [Parameter("a"), Parameter("indices"), Parameter("b")],
@@ -173,6 +179,7 @@ enum UfuncCall {
             if ufunc.name == "power", !ArrayOperators.common(operands[0], operands[1]).isFloat {
                 try ArrayOperators.refuseNegative(operands[1])
             }
+            if ufunc.isComparison { return try ArrayOperators.compared(ufunc, operands[0], operands[1]) }
             return try ArrayOperators.apply(ufunc, operands[0], operands[1])
         }
         return try lifting { () throws(TensorError) in try ufunc(single(operands[0])) }

@@ -27,6 +27,34 @@ public enum DType: UInt8, Sendable, CaseIterable {
         }
     }
 
+    /// The name of NumPy's class for the type: `Float64DType`.
+    public var className: String {
+        switch self {
+        case .bool: "BoolDType"
+        case .uint8, .uint16, .uint32, .uint64: "UInt\(8 * itemSize)DType"
+        case .int8, .int16, .int32, .int64: "Int\(8 * itemSize)DType"
+        default: "Float\(8 * itemSize)DType"
+        }
+    }
+
+    /// NumPy's number for the type.
+    public var number: Int {
+        switch self {
+        case .bool: 0
+        case .int8: 1
+        case .uint8: 2
+        case .int16: 3
+        case .uint16: 4
+        case .int32: 5
+        case .uint32: 6
+        case .int64: 7
+        case .uint64: 8
+        case .float32: 11
+        case .float64: 12
+        case .float16: 23
+        }
+    }
+
     /// NumPy's one-letter code: `f` for float32.
     public var character: String {
         switch self {

@@ -64,7 +64,7 @@ enum Division {
 
     /// With the sign of the divisor.
     @inline(__always) static func modulo<T: BinaryFloatingPoint>(_ a: T, _ b: T) -> T {
-        if b == 0 { return .nan }
+        if b == 0 { return a.truncatingRemainder(dividingBy: b) }
         let rest = a.truncatingRemainder(dividingBy: b)
         if rest != 0 { return (b < 0) != (rest < 0) ? rest + b : rest }
         return b.sign == .minus ? -0.0 : 0

@@ -1,3 +1,5 @@
+import CProcessor
+
 /// A Swift type that is the element of some dtype.
 public protocol Element: BitwiseCopyable, Sendable {
     static var dtype: DType { get }
@@ -19,7 +21,15 @@ public protocol Element: BitwiseCopyable, Sendable {
 extension Int64 {
     /// What x86's truncation gives: the least integer for NaN and everything out of range.
     @inline(__always) init(truncating value: Double) {
-        self = value > -9.223372036854777e18 && value < 9.223372036854775e18 ? Int64(value) : .min
+        self = value > -9.223372036854777e18 && value < 9.223372036854775e18 ? Int64(value) : Int64.beyondRange()
+    }
+}
+
+extension Int64 {
+    /// The processor's flag for an invalid value is set, as its own conversion would.
+    @inline(never) static func beyondRange() -> Int64 {
+        processor_raise_float_flags(1)
+        return .min
     }
 }
 

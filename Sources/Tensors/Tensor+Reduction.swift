@@ -8,6 +8,7 @@ extension Ufunc {
     public func reduce(
         _ x: Tensor, axes: [Int]? = nil, keepingDimensions: Bool = false, dtype: DType? = nil, initial: Scalar? = nil
     ) throws(TensorError) -> Tensor {
+        let axes = x.rank == 0 && (axes == [0] || axes == [-1]) ? nil : axes
         let reduced = try axes.map { (list) throws(TensorError) in try x.checkedAxes(list) } ?? Array(x.shape.indices)
         let loop = try loop(for: dtype ?? accumulatorType(x.dtype))
         guard case .binary(let run) = loop.run else {

@@ -4,6 +4,13 @@ extension Tensor {
     /// - Throws: `axis` out of range.
     public func checkedAxis(_ axis: Int) throws(TensorError) -> Int { try Tensor.checkedAxis(axis, rank: rank) }
 
+    /// The same, with words before the complaint that say which argument is meant.
+    func checkedAxis(_ axis: Int, called words: String) throws(TensorError) -> Int {
+        do throws(TensorError) { return try checkedAxis(axis) } catch {
+            throw TensorError(error.kind, words + error.message)
+        }
+    }
+
     /// An axis counted from either end of `rank` dimensions.
     public static func checkedAxis(_ axis: Int, rank: Int) throws(TensorError) -> Int {
         guard axis >= -rank && axis < rank else {
@@ -126,7 +133,7 @@ extension Tensor {
     /// Two axes exchanged.
     public func swappingAxes(_ a: Int, _ b: Int) throws(TensorError) -> Tensor {
         var order = Array(0..<rank)
-        order.swapAt(try checkedAxis(a), try checkedAxis(b))
+        order.swapAt(try checkedAxis(a, called: "axis1: "), try checkedAxis(b, called: "axis2: "))
         return try transposed(order)
     }
 
@@ -135,6 +142,8 @@ extension Tensor {
         guard sources.count == targets.count else {
             throw TensorError(.value, "`source` and `destination` arguments must have the same number of elements")
         }
+        for source in sources { _ = try checkedAxis(source, called: "source: ") }
+        for target in targets { _ = try checkedAxis(target, called: "destination: ") }
         let from = try checkedAxes(sources)
         let to = try checkedAxes(targets)
         var order = (0..<rank).filter { !from.contains($0) }

@@ -70,7 +70,9 @@ private struct BitwiseXorIntegers: IntegerRuns {
 private struct LeftShiftIntegers: IntegerRuns {
     func loop<T: IntegerElement>(_ type: T.Type) -> Ufunc.Loop {
         .same(T.dtype) { (a, sa, b, sb, o, so, n) in
-            UfuncLoops.run(a, sa, b, sb, o, so, n) { (x: T, y: T) -> T in x << y }
+            UfuncLoops.run(a, sa, b, sb, o, so, n) { (x: T, y: T) -> T in
+                y >= 0 && y < T.bitWidth ? x &<< y : 0
+            }
         }
     }
 }
@@ -78,7 +80,9 @@ private struct LeftShiftIntegers: IntegerRuns {
 private struct RightShiftIntegers: IntegerRuns {
     func loop<T: IntegerElement>(_ type: T.Type) -> Ufunc.Loop {
         .same(T.dtype) { (a, sa, b, sb, o, so, n) in
-            UfuncLoops.run(a, sa, b, sb, o, so, n) { (x: T, y: T) -> T in x >> y }
+            UfuncLoops.run(a, sa, b, sb, o, so, n) { (x: T, y: T) -> T in
+                y >= 0 && y < T.bitWidth ? x &>> y : (x < 0 ? ~0 : 0)
+            }
         }
     }
 }

@@ -50,7 +50,14 @@ public struct Ufunc: Sendable {
     }
 
     func loop(for dtype: DType) throws(TensorError) -> Loop {
+        if dtype == .bool, let refusal = booleanRefusal { throw refusal }
         guard let place = direct[Int(dtype.rawValue)] else {
+            if name == "gcd" || name == "lcm" {
+                let type = "<class 'numpy.dtypes.\(dtype.className)'>"
+                throw TensorError(
+                    .ufuncType,
+                    "ufunc '\(name)' did not contain a loop with signature matching types (\(type), \(type)) -> None")
+            }
             throw TensorError(
                 .type,
                 "ufunc '\(name)' not supported for the input types, and the inputs could not be safely coerced to any supported types according to the casting rule ''safe''"
@@ -84,6 +91,28 @@ public struct Ufunc: Sendable {
         return loops.first { $0.output == output }?.input
     }
 
+    /// The refusal of truth values by the functions that NumPy does not give them.
+    private var booleanRefusal: TensorError? {
+        switch name {
+        case "subtract":
+            TensorError(
+                .type,
+                "numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator, or the logical_xor function instead."
+            )
+        case "negative":
+            TensorError(
+                .type,
+                "The numpy boolean negative, the `-` operator, is not supported, use the `~` operator or the logical_not function instead."
+            )
+        case "positive":
+            TensorError(
+                .ufuncType,
+                "ufunc 'positive' did not contain a loop with signature matching types <class 'numpy.dtypes.BoolDType'> -> None"
+            )
+        default: nil
+        }
+    }
+
     /// The type of the result for operands of a type.
     public func resultType(_ dtype: DType) throws(TensorError) -> DType { try loop(for: dtype).output }
 }
@@ -102,7 +131,8 @@ extension Ufunc {
         let operand = try x.asType(loop.input)
         let target: Tensor
         if let out {
-            try checkOutput(loop.output, out, shape: x.shape)
+            try checkCast(loop.output, out)
+            try checkOutput(out, shape: x.shape)
             target =
                 out.dtype == loop.output && !out.sharesStorage(with: x)
                 ? out : try Tensor(uninitialized: x.shape, dtype: loop.output)
@@ -145,8 +175,12 @@ extension Ufunc {
         let x = try a.asType(loop.input)
         let y = try b.asType(loop.input)
         if let out {
-            let shape = try Ufunc.shape(x, y)
-            try checkOutput(loop.output, out, shape: shape)
+            try checkCast(loop.output, out)
+            let shape: [Int]
+            do throws(TensorError) { shape = try Ufunc.shape(x, y) } catch {
+                throw TensorError(error.kind, error.message + TensorError.tightText(of: out.shape) + " ")
+            }
+            try checkOutput(out, shape: shape)
             let direct = out.dtype == loop.output && Ufunc.mayWriteOver(out, x) && Ufunc.mayWriteOver(out, y)
             let target = direct ? out : try Tensor(uninitialized: out.shape, dtype: loop.output)
             try Ufunc.apply(run, x, y, target)
@@ -177,7 +211,7 @@ extension Ufunc {
             || (out.offset == operand.offset && out.strides == operand.strides && out.shape == operand.shape)
     }
 
-    private func checkOutput(_ result: DType, _ out: Tensor, shape: [Int]) throws(TensorError) {
+    private func checkCast(_ result: DType, _ out: Tensor) throws(TensorError) {
         guard result.castsWithinKind(to: out.dtype) else {
             throw TensorError(
                 .ufuncType,
@@ -186,7 +220,16 @@ extension Ufunc {
                     "the result is \(result.name), which an array of \(out.dtype.name) can't hold: convert first, x = x.astype('float32')"
             )
         }
+    }
+
+    private func checkOutput(_ out: Tensor, shape: [Int]) throws(TensorError) {
         guard out.shape == shape else {
+            guard (try? Tensor.broadcastShape([out.shape, shape])) != nil else {
+                throw TensorError(
+                    .value,
+                    "operands could not be broadcast together with shapes \(TensorError.tightText(of: shape)) \(TensorError.tightText(of: out.shape)) "
+                )
+            }
             throw TensorError(
                 .value,
                 "non-broadcastable output operand with shape \(TensorError.tightText(of: out.shape)) doesn't match the broadcast shape \(TensorError.tightText(of: shape))"

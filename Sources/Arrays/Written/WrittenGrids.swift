@@ -47,8 +47,6 @@ extension WrittenArrays {
                 start = 0
             if step is None:
                 step = 1
-            if isinstance(step, (_np.complexfloating, complex)):
-                return _np.linspace(start, part.stop, int(abs(step)))
             return _np.arange(start, part.stop, step)
 
 
@@ -115,5 +113,36 @@ extension WrittenArrays {
             if not sparse:
                 lines = broadcast_arrays(*lines)
             return tuple(line.copy() for line in lines) if copy else tuple(lines)
+
+
+        def linspace(start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis=0, *, device=None):
+            """Evenly spaced numbers over an interval."""
+            if _np.ndim(start) == 0 and _np.ndim(stop) == 0:
+                return _np._linspace(start, stop, num, endpoint, retstep, dtype)
+            num = num.__index__()
+            if num < 0:
+                raise ValueError(f"Number of samples, {num}, must be non-negative.")
+            gaps = num - 1 if endpoint else num
+            start, stop = _np.asanyarray(start) * 1.0, _np.asanyarray(stop) * 1.0
+            kind = _np.result_type(start, stop, float(num))
+            if dtype is None:
+                dtype = kind
+            delta = _np.subtract(stop, start, dtype=kind)
+            result = _np.arange(0, num, dtype=kind).reshape((-1,) + (1,) * _np.ndim(delta))
+            step = _np.nan
+            if gaps > 0:
+                step = delta / gaps
+                result = result * step
+            else:
+                result = result * delta
+            result = result + start
+            if endpoint and num > 1:
+                result[-1] = stop
+            if axis != 0:
+                result = _np.moveaxis(result, 0, axis)
+            if _np.issubdtype(dtype, _np.integer):
+                result = _np.floor(result)
+            result = result.astype(dtype)
+            return (result, step) if retstep else result
         """#
 }

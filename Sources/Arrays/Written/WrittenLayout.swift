@@ -1,10 +1,6 @@
 /// Arrays put together, taken apart and bordered.
 extension WrittenArrays {
     static let layout = #"""
-        def _stacked_parts(ary, sections, axis, name):
-            return _np.split(ary, sections, axis)
-
-
         def hsplit(ary, indices_or_sections):
             """An array split column by column."""
             if _np.ndim(ary) == 0:
@@ -157,12 +153,10 @@ extension WrittenArrays {
                 raise ValueError(f"unexpected character(s) in `trim`: {trim!r}")
             places = _np.argwhere(array)
             if len(places) == 0:
-                start, stop = (array.shape, array.shape) if trim == "f" and False else ((0,) * array.ndim, (0,) * array.ndim)
+                start = stop = (0,) * array.ndim
             else:
                 start = places.min(axis=0) if "f" in trim else (0,) * array.ndim
                 stop = places.max(axis=0) + 1 if "b" in trim else array.shape
-            if len(places) == 0:
-                start, stop = ((0,) * array.ndim, (0,) * array.ndim)
             piece = tuple(slice(int(a), int(b)) for a, b in zip(start, stop))
             trimmed = array[piece] if array.ndim > 1 else array[piece[0]]
             return list(filt[piece[0]]) if isinstance(filt, list) else trimmed

@@ -15,7 +15,7 @@ extension WrittenArrays {
                 result[place] = part
             inner = parts[0].ndim
             order = list(range(axis)) + list(range(len(shape), len(shape) + inner)) + list(range(axis, len(shape)))
-            return _np.transpose(result, order) if result.ndim else result[()]
+            return _np.transpose(result, order) if result.ndim else result
 
 
         def apply_over_axes(func, a, axes):
@@ -76,7 +76,7 @@ extension WrittenArrays {
                 if results and isinstance(results[0], tuple):
                     return tuple(made([r[i] for r in results], i)[()] for i in range(len(results[0])))
                 result = made(results, 0)
-                return result if shape or True else result[()]
+                return result
 
 
         def frompyfunc(func, nin, nout):

@@ -112,7 +112,7 @@ extension WrittenArrays {
             mask = _np.asarray(mask, dtype=bool)
             if mask.shape != a.shape:
                 raise ValueError("putmask: mask and data must be the same size")
-            values = _np.asarray(values)
+            values = _np.asarray(values, dtype=_np.result_type(a.dtype, values) if type(values) in (int, float) else None)
             if not _np.can_cast(values.dtype, a.dtype, "same_kind"):
                 raise TypeError(
                     f"Cannot cast array data from dtype('{values.dtype}') to dtype('{a.dtype}') according to the rule 'safe'")

@@ -1,18 +1,54 @@
 /// Signals and their products.
 extension WrittenArrays {
     static let products = #"""
+        def convolve(a, v, mode="full"):
+            """The discrete convolution of two sequences."""
+            a, v = _np.atleast_1d(a), _np.atleast_1d(v)
+            _check_sequences(a, v, "a cannot be empty", "v cannot be empty")
+            return _convolved(a, v, mode, False)
+
+
         def correlate(a, v, mode="valid"):
             """The cross-correlation of two sequences."""
             a, v = _np.atleast_1d(a), _np.atleast_1d(v)
+            _check_sequences(a, v, "first array argument cannot be empty", "second array argument cannot be empty")
+            return _convolved(a, v[::-1], mode, True)
+
+
+        def _check_sequences(a, v, first, second):
             if a.ndim > 1 or v.ndim > 1:
                 raise ValueError("object too deep for desired array")
             if a.size == 0:
-                raise ValueError("first array argument cannot be empty")
+                raise ValueError(first)
             if v.size == 0:
-                raise ValueError("second array argument cannot be empty")
-            if a.size >= v.size:
-                return _np.convolve(a, v[::-1], mode)
-            return _np.convolve(a, v[::-1], mode)
+                raise ValueError(second)
+
+
+        def _convolved(a, v, mode, keeps_order):
+            if mode not in ("valid", "same", "full"):
+                raise ValueError(f"mode must be one of 'valid', 'same', or 'full' (got {mode!r})")
+            kind = _np.result_type(a.dtype, v.dtype)
+            swapped = v.size > a.size
+            if swapped:
+                a, v = v, a
+            n, m = a.size, v.size
+            if kind == bool:
+                sums = _np.zeros(n + m - 1, dtype=bool)
+                for i, factor in enumerate(v):
+                    sums[i:i + n] |= a & factor
+            else:
+                sums = _np.zeros(n + m - 1, dtype=kind)
+                a = a.astype(kind)
+                for i, factor in enumerate(v.astype(kind)):
+                    sums[i:i + n] += a * factor
+            if mode == "full":
+                return sums
+            if mode == "valid":
+                return sums[m - 1:n]
+            start = (m - 1) // 2
+            if keeps_order and swapped:
+                start = m - 1 - start
+            return sums[start:start + n]
 
 
         def sinc(x):
@@ -56,7 +92,7 @@ extension WrittenArrays {
 
         def imag(val):
             """The imaginary part: zeros."""
-            return _np.zeros_like(_np.asanyarray(val))[()]
+            return _np.zeros_like(_np.asanyarray(val))
 
 
         def real_if_close(a, tol=100):
@@ -134,5 +170,30 @@ extension WrittenArrays {
             if count is not None:
                 bits = bits[..., :count]
             return _np.moveaxis(bits, -1, axis)
+
+
+        def interp(x, xp, fp, left=None, right=None, period=None):
+            """Linear interpolation between known points."""
+            if period is not None:
+                if period == 0:
+                    raise ValueError("period must be a non-zero value")
+                period = abs(period)
+                x, xp, fp = _np.asarray(x, dtype=float) % period, _np.asarray(xp, dtype=float), _np.asarray(fp, dtype=float)
+                if xp.ndim != 1 or fp.ndim != 1:
+                    raise ValueError("Data points must be 1-D sequences")
+                if xp.shape[0] != fp.shape[0]:
+                    raise ValueError("fp and xp are not of the same length")
+                xp = xp % period
+                order = _np.argsort(xp)
+                xp, fp = xp[order], fp[order]
+                xp = _np.concatenate((xp[-1:] - period, xp, xp[0:1] + period))
+                fp = _np.concatenate((fp[-1:], fp, fp[0:1]))
+                left = right = None
+            result = _np._interp(x, xp, fp)
+            if left is not None:
+                result = _np.where(_np.less(x, xp[0]), left, result)[()]
+            if right is not None:
+                result = _np.where(_np.greater(x, xp[-1]), right, result)[()]
+            return result
         """#
 }

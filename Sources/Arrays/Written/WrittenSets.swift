@@ -34,22 +34,22 @@ extension WrittenArrays {
 
         def unique_values(x):
             """The distinct elements."""
-            return _np.unique(x, equal_nan=False)
+            return _np.unique(x)
 
 
         def unique_counts(x):
             """The distinct elements and how often each occurs."""
-            return _UniqueCountsResult(_np.unique(x, return_counts=True, equal_nan=False))
+            return _UniqueCountsResult(_np.unique(x, return_counts=True))
 
 
         def unique_inverse(x):
             """The distinct elements, and for each element the place of its like among them."""
-            return _UniqueInverseResult(_np.unique(x, return_inverse=True, equal_nan=False))
+            return _UniqueInverseResult(_np.unique(x, return_inverse=True))
 
 
         def unique_all(x):
             """The distinct elements, first places, inverse places and counts."""
-            return _UniqueAllResult(_np.unique(x, True, True, True, equal_nan=False))
+            return _UniqueAllResult(_np.unique(x, True, True, True))
 
 
         def intersect1d(ar1, ar2, assume_unique=False, return_indices=False):
@@ -102,5 +102,34 @@ extension WrittenArrays {
         def in1d(ar1, ar2, assume_unique=False, invert=False):
             """Where elements of the flattened first array are in the second."""
             return _np.isin(_np.ravel(ar1), ar2, invert=invert)
+
+
+        def unique(ar, return_index=False, return_inverse=False, return_counts=False, axis=None, *, equal_nan=True, sorted=True):
+            """The sorted distinct elements, or slices along an axis."""
+            if axis is None:
+                return _np._unique(ar, return_index, return_inverse, return_counts)
+            ar = _np.asanyarray(ar)
+            axis = _normal_axis(axis, ar.ndim)
+            slices = _np.moveaxis(ar, axis, 0)
+            rows = slices.reshape(slices.shape[0], -1)
+            if rows.shape[1] and rows.shape[0]:
+                order = _np.lexsort(rows.T[::-1])
+            else:
+                order = _np.arange(rows.shape[0])
+            ordered = rows[order]
+            first = _np.ones(len(order), dtype=bool)
+            if len(order):
+                first[1:] = _np.any(ordered[1:] != ordered[:-1], axis=1)
+            result = [_np.moveaxis(slices[order[first]], 0, axis)]
+            if return_index:
+                result.append(order[first])
+            if return_inverse:
+                inverse = _np.empty(len(order), dtype=_np.intp)
+                inverse[order] = _np.cumsum(first) - 1
+                result.append(inverse)
+            if return_counts:
+                places = _np.concatenate((_np.flatnonzero(first), [len(order)]))
+                result.append(_np.diff(places))
+            return result[0] if len(result) == 1 else tuple(result)
         """#
 }
