@@ -43,7 +43,7 @@ struct Script: CustomTestStringConvertible, Sendable {
 
 @Suite struct ScriptTests {
     @Test func thereAreEnoughScripts() {
-        #expect(Script.all.count >= 500)
+        #expect(Script.all.count >= 600)
     }
 
     @Test(arguments: Script.all) func printsWhatCPythonPrints(_ script: Script) throws {

@@ -38,7 +38,9 @@ extension Builtins {
             case .int(let number):
                 guard !call[1].isNone, case let digits = try call.int(1), digits < 0 else { return .int(number) }
                 return try rounded(BigInt(number), digits, call.interpreter)
-            case .bool(let flag): return .int(flag ? 1 : 0)
+            case .bool(let flag):
+                guard !call[1].isNone, case let digits = try call.int(1), digits < 0 else { return .int(flag ? 1 : 0) }
+                return .int(0)
             case .object(let big as BigInteger):
                 guard !call[1].isNone, case let digits = try call.int(1), digits < 0 else { return call[0] }
                 return try rounded(big.number, digits, call.interpreter)
@@ -87,8 +89,11 @@ extension Builtins {
                 return .int(powerModulo(base, exponent, modulus))
             }
             if let answer = try call.interpreter.callSpecial("__pow__", call[0], [call[1], call[2]]) { return answer }
+            for place in 0...2 {
+                guard case .float = call.plain(place) else { continue }
+                throw LanguageError.typeError("pow() 3rd argument not allowed unless all arguments are integers")
+            }
             for place in 0...2 where call.plain(place).bigInt == nil {
-                if case .float = call.plain(place) { continue }
                 throw LanguageError.typeError(
                     "unsupported operand type(s) for ** or pow(): '\(call[0].typeName)', '\(call[1].typeName)', '\(call[2].typeName)'"
                 )

@@ -169,7 +169,9 @@ extension Builtins {
                 return .object(Iteration(over: try call.interpreter.array(of: sequence).reversed()))
             case .object(let object):
                 if object is DictView { return .object(Iteration(over: try call.values(0).reversed())) }
-                if object is SetObject || object is Iteration || object is GeneratorObject || object is ClassObject {
+                if object is SetObject || object is Iteration || object is GeneratorObject || object is ClassObject
+                    || object is NativeFunctionObject || object is BoundMethod || object is ModuleObject
+                {
                     break
                 }
                 if let range = RangeNumbers(object) {

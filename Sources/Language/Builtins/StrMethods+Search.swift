@@ -27,8 +27,9 @@ extension StrMethods {
 
     /// The place of a part in code points; -1 where there is none.
     private static func find(_ call: Call, fromEnd: Bool) throws(LanguageError) -> Int {
+        let place = try window(call)
         let part = Array(try part(call).utf8)
-        guard let (text, start) = try window(call) else { return -1 }
+        guard let (text, start) = place else { return -1 }
         let bytes = Array(text.utf8)
         let found = fromEnd ? Interpreter.findLast(part, in: bytes) : Interpreter.find(part, in: bytes)
         guard let found else { return -1 }
@@ -55,20 +56,19 @@ extension StrMethods {
                 LanguageError.typeError(
                     "\(name) first arg must be str or a tuple of str, not \(value.typeName)")
             }
-            var candidates: [String] = []
+            let place = try window(call)
             switch call.plain(0) {
-            case .str(let one): candidates = [one.string]
+            case .str(let one): return .bool(place.map { isThere($0.text.utf8, one.string.utf8) } ?? false)
             case .tuple(let several):
                 for value in several.values {
                     guard case .str(let one) = value else {
                         throw LanguageError.typeError("tuple for \(name) must only contain str, not \(value.typeName)")
                     }
-                    candidates.append(one.string)
+                    if let place, isThere(place.text.utf8, one.string.utf8) { return .bool(true) }
                 }
+                return .bool(false)
             default: throw wrong(call[0])
             }
-            guard let (text, _) = try window(call) else { return .bool(false) }
-            return .bool(candidates.contains { isThere(text.utf8, $0.utf8) })
         }
     }
 
@@ -83,8 +83,9 @@ extension StrMethods {
             "count", [.positional("sub"), .positional("start", .missing), .positional("end", .missing)],
             doc: "How often a part occurs, without overlaps."
         ) { (call) throws(LanguageError) in
+            let place = try window(call)
             let part = Array(try part(call).utf8)
-            guard let (text, _) = try window(call) else { return .int(0) }
+            guard let (text, _) = place else { return .int(0) }
             if part.isEmpty { return .int(text.unicodeScalars.count + 1) }
             let bytes = Array(text.utf8)
             var (count, at) = (0, 0)

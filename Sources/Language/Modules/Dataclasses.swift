@@ -207,7 +207,9 @@ enum DataclassesModule {
         func add(_ function: NativeFunction) throws(LanguageError) {
             if cls.members[function.name] != nil { return }
             try interpreter.setAttribute(
-                value, function.name, .object(NativeFunctionObject(function, takesReceiver: true)))
+                value, function.name,
+                .object(
+                    NativeFunctionObject(NativeFunction(function, owner: cls.name, isC: false), takesReceiver: true)))
         }
         try interpreter.setAttribute(value, "__dataclass_fields__", .object(Record(fields)))
         if cls.members["__match_args__"] == nil {

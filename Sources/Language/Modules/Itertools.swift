@@ -54,11 +54,13 @@ enum ItertoolsModule {
             (call) throws(LanguageError) in
             let inner = try call.interpreter.iterate(call[0])
             var bounds: [Int?] = []
-            for value in call.rest(1) {
-                let bound = try call.interpreter.smallInteger(value)
-                if bound ?? (value.isNone ? 0 : -1) < 0 {
+            for (i, value) in call.rest(1).enumerated() {
+                let bound = value.isNone ? nil : try call.interpreter.integer(value)?.clamped ?? -1
+                if i < 2, let bound, bound < 0 || bound == Int.max {
+                    let isStop = i == 1 || call.rest(1).count == 1
                     throw LanguageError.valueError(
-                        "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
+                        "\(isStop ? "Stop argument" : "Indices") for islice() must be None or an integer: 0 <= x <= sys.maxsize."
+                    )
                 }
                 bounds.append(bound)
             }

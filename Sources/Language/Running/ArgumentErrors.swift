@@ -23,6 +23,11 @@ enum ArgumentErrors {
         }
     }
 
+    /// What messages call a function that is written in Python: special methods with their class.
+    private static func shown(_ function: NativeFunction) -> String {
+        function.name.hasPrefix("__") ? function.qualifiedName : function.name
+    }
+
     /// A required argument is not there.
     static func missing(_ function: NativeFunction, _ window: UnsafeMutablePointer<Value>) -> LanguageError {
         let shape = Shape(function)
@@ -35,7 +40,8 @@ enum ArgumentErrors {
                 ? names.joined(separator: " and ")
                 : names.dropLast().joined(separator: ", ") + ", and " + names[names.count - 1]
             return error(
-                "\(function.name)() missing \(count(names.count, "required positional argument")): \(listed)", function)
+                "\(shown(function))() missing \(count(names.count, "required positional argument")): \(listed)",
+                function)
         }
         if let sentence = ownSentences[function.qualifiedName] { return error(sentence, function) }
         if function.name == "sum" { return error("sum() takes at least 1 positional argument (0 given)", function) }
@@ -51,14 +57,17 @@ enum ArgumentErrors {
     static func tooMany(_ function: NativeFunction, _ given: Int, _ named: Int) -> LanguageError {
         let shape = Shape(function)
         guard function.isC else {
+            // A special method of a class in Python counts the object itself.
+            let own = function.name.hasPrefix("__") ? 1 : 0
+            let given = given + own
             let takes =
                 shape.required == shape.positional
-                ? "\(shape.positional)"
-                : "from \(shape.required) to \(shape.positional)"
+                ? "\(shape.positional + own)"
+                : "from \(shape.required + own) to \(shape.positional + own)"
             let plural = takes == "1" ? "" : "s"
             let were = given == 1 ? "was" : "were"
             return error(
-                "\(function.name)() takes \(takes) positional argument\(plural) but \(given) \(were) given", function)
+                "\(shown(function))() takes \(takes) positional argument\(plural) but \(given) \(were) given", function)
         }
         if let sentence = ownSentences[function.qualifiedName] { return error(sentence, function) }
         let takesNames = function.parameters.contains { $0.kind == .normal || $0.kind == .keywordOnly }
@@ -110,7 +119,7 @@ enum ArgumentErrors {
         let nearest = Suggestion.nearest(to: name, among: function.parameters.map(\.name))
         let hint = nearest.map { "Did you mean '\($0)'?" }
         guard function.isC else {
-            return error("\(function.name)() got an unexpected keyword argument '\(name)'", function, hint)
+            return error("\(shown(function))() got an unexpected keyword argument '\(name)'", function, hint)
         }
         if !shape.takesNames { return error("\(function.qualifiedName)() takes no keyword arguments", function, hint) }
         if !shape.hasRest, given + named > shape.total { return tooMany(function, given, named) }
@@ -124,7 +133,7 @@ enum ArgumentErrors {
     static func twice(_ name: String, _ place: Int, _ function: NativeFunction) -> LanguageError {
         function.isC
             ? error("argument for \(function.name)() given by name ('\(name)') and position (\(place + 1))", function)
-            : error("\(function.name)() got multiple values for argument '\(name)'", function)
+            : error("\(shown(function))() got multiple values for argument '\(name)'", function)
     }
 
     /// Functions in C without names: `append() takes exactly one argument`, `pop expected at most 1 argument`.

@@ -143,6 +143,7 @@ extension Interpreter {
         case .assertionFailed:
             let object = ExceptionObject(
                 cls: exceptionClass(.assertionError), arguments: base[Int(i.a)].isUnbound ? [] : [base[Int(i.a)]])
+            object.context = handling.last
             throw LanguageError(object: object)
         case .withEnter:
             guard let enter = try findAttribute(base[Int(i.b)], "__enter__"),
