@@ -57,8 +57,12 @@ let package = Package(
             swiftSettings: numeric + [.unsafeFlags(["-enforce-exclusivity=unchecked"])]),
         .target(name: "Arrays", dependencies: ["Language", "Tensors", "CProcessor"], swiftSettings: numeric),
         .target(
+            name: "ArrayFiles", dependencies: ["Arrays", "Language", "Tensors", "CZlib"], swiftSettings: numeric),
+        .target(
             name: "Library",
-            dependencies: ["Language", "Tensors", "Arrays", "Autograd", "Networks", "Vision", "Drawing", "JSON"],
+            dependencies: [
+                "Language", "Tensors", "Arrays", "ArrayFiles", "Autograd", "Networks", "Vision", "Drawing", "JSON",
+            ],
             swiftSettings: numeric),
         .target(name: "Session", dependencies: ["Language", "Library", "JSON"], swiftSettings: strict),
         .target(

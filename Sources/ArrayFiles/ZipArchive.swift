@@ -95,7 +95,8 @@ struct ZipArchive {
             "Bad file '\(member.name)' in the archive", hint: "the archive is cut off or damaged")
         let at = member.offset
         guard at <= bytes.count - 30, at >= 0, bytes[at...].starts(with: [0x50, 0x4B, 3, 4]) else { throw broken }
-        let start = at + 30 + Int(bytes[at + 26]) + Int(bytes[at + 27]) << 8 + Int(bytes[at + 28]) + Int(bytes[at + 29]) << 8
+        let start =
+            at + 30 + Int(bytes[at + 26]) + Int(bytes[at + 27]) << 8 + Int(bytes[at + 28]) + Int(bytes[at + 29]) << 8
         guard start <= bytes.count, member.packed <= bytes.count - start else { throw broken }
         if member.size > ZipArchive.sizeLimit { throw LanguageError(.memoryError, "'\(member.name)' is too large") }
         let packed = bytes[start..<start + member.packed]
@@ -147,7 +148,8 @@ struct ZipArchive {
     // MARK: Writing
 
     /// The bytes of an archive of members.
-    static func write(_ members: [(name: String, content: [UInt8])], compressed: Bool) throws(LanguageError) -> [UInt8] {
+    static func write(_ members: [(name: String, content: [UInt8])], compressed: Bool) throws(LanguageError) -> [UInt8]
+    {
         var (file, directory): ([UInt8], [UInt8]) = ([], [])
         func little(_ value: Int, _ count: Int) -> [UInt8] {
             (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }

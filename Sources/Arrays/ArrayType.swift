@@ -272,6 +272,7 @@ enum ArrayMethods {
             try lifting { () throws(TensorError) in try x.assign(x.sorted(axis: axis)) }
             return .none
         },
+        RawElements.tofile,
         NativeFunction("tobytes", doc: "The elements' bytes in row-major order.") { (call) throws(LanguageError) in
             let x = try array(call)
             return .object(BytesObject(try lifting { () throws(TensorError) in try x.rawBytes() }))

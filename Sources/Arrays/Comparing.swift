@@ -162,7 +162,12 @@ enum ArrayQuestions {
                     let result = try x.elements(as: Double.self).map { v -> Double in
                         if v <= xp[0] { return fp[0] }
                         if v >= last { return fp[fp.count - 1] }
-                        let next = xp.firstIndex { $0 > v } ?? xp.count - 1
+                        // The first point beyond v.
+                        var (low, next) = (0, xp.count - 1)
+                        while next - low > 1 {
+                            let middle = (low + next) / 2
+                            if xp[middle] <= v { low = middle } else { next = middle }
+                        }
                         let slope = (fp[next] - fp[next - 1]) / (xp[next] - xp[next - 1])
                         return slope * (v - xp[next - 1]) + fp[next - 1]
                     }

@@ -1,12 +1,16 @@
+import ArrayFiles
 import Arrays
 import Language
 
-/// What `import` finds: every module of the library, each a table of rows.
+/// The modules of the library.
 public enum Library {
+    private static let arrays = NumPy.modules(adding: ArrayFileRows.rows)
+
+    /// What `import` finds: every module of the library, each a table of rows.
     public static var modules: [NativeModule] {
         [
             StandardModules.all,
-            NumPy.modules,
+            arrays,
             PyplotModule.modules,
             Datasets.modules,
             [IPythonDisplay.module, SvertkaPictures.module],

@@ -4,7 +4,10 @@ import Language
 /// composes of array expressions too. Each text is a topic; together they are one module.
 enum WrittenArrays {
     static let module = WrittenModule(
-        source: [start, nanForms, sets, counting, calculus, layout, places, loops, products, grids, errors].joined(
+        source: [
+            start, nanForms, sets, counting, calculus, layout, places, loops, products, grids, errors, polynomials,
+            tables,
+        ].joined(
             separator: "\n"))
 
     private static let start = """
