@@ -292,6 +292,11 @@ enum ArrayMethods {
         ) {
             (call) throws(LanguageError) in
             let x = try array(call)
+            if case .object(is ArrayObject)? = call.receiver {
+                throw LanguageError.typeError(
+                    "type numpy.ndarray doesn't define __round__ method",
+                    hint: "np.round(x, digits) rounds every element")
+            }
             if call.optional(0) == nil, case .object(let number as ScalarObject)? = call.receiver, number.dtype.isFloat
             {
                 guard let round = call.interpreter.globals.builtin("round") else { return .none }

@@ -124,7 +124,7 @@ enum ArrayCreation {
             "logspace",
             [
                 Parameter("start"), Parameter("stop"), Parameter("num", .int(50)), Parameter("endpoint", .bool(true)),
-                Parameter("base", .float(10)),
+                Parameter("base", .float(10)), type,
             ],
             doc: "Numbers spaced evenly on a log scale."
         ) { (call) throws(LanguageError) in
@@ -133,8 +133,10 @@ enum ArrayCreation {
             )
             let gaps = closed ? count - 1 : count
             let step = gaps > 0 ? (stop - start) / Double(gaps) : 0
+            let dtype = try call.dtype(5)
+            if count < 0 { throw LanguageError.valueError("Number of samples, \(count), must be non-negative.") }
             return Value(
-                try spaced(count, nil) { i in
+                try spaced(count, dtype) { i in
                     pow(base, closed && i == count - 1 && count > 1 ? stop : Double(i) * step + start)
                 })
         },

@@ -247,14 +247,19 @@ enum UfuncCall {
         }
         if ufunc.name == "power", !type.isFloat, operands.count == 2 { try ArrayOperators.refuseNegative(operands[1]) }
         let result = try lifting { () throws(TensorError) -> Tensor in
+            // Elements that are not wanted become 1, so that nothing is told of them.
+            func wanted(_ x: Tensor) throws(TensorError) -> Tensor {
+                guard let flags, !ufunc.isQuiet else { return x }
+                return try Tensor.choose(flags, x, Tensor(.int(1), dtype: x.dtype), dtype: x.dtype)
+            }
             func compute(_ out: Tensor?) throws(TensorError) -> Tensor {
                 if operands.count == 2 {
                     let (a, b) = (
                         try ArrayOperators.tensor(operands[0], type), try ArrayOperators.tensor(operands[1], type)
                     )
-                    return try ufunc(a, b, dtype: type, out: out)
+                    return try ufunc(wanted(a), wanted(b), dtype: type, out: out)
                 }
-                return try ufunc(single(operands[0]), dtype: dtype == nil ? nil : type, out: out)
+                return try ufunc(wanted(single(operands[0])), dtype: dtype == nil ? nil : type, out: out)
             }
             guard let flags else { return try compute(target?.tensor) }
             let all = try compute(nil)

@@ -104,10 +104,10 @@ public struct Ufunc: Sendable {
                 .type,
                 "The numpy boolean negative, the `-` operator, is not supported, use the `~` operator or the logical_not function instead."
             )
-        case "positive":
+        case "positive", "sign":
             TensorError(
                 .ufuncType,
-                "ufunc 'positive' did not contain a loop with signature matching types <class 'numpy.dtypes.BoolDType'> -> None"
+                "ufunc '\(name)' did not contain a loop with signature matching types <class 'numpy.dtypes.BoolDType'> -> None"
             )
         default: nil
         }

@@ -191,7 +191,7 @@ extension WrittenArrays {
             pairs = [math.frexp(v) for v in x.ravel().astype(float).tolist()]
             mantissa = _np.array([p[0] for p in pairs], dtype=kind).reshape(x.shape)
             exponent = _np.array([p[1] for p in pairs], dtype=_np.int32).reshape(x.shape)
-            return mantissa[()], exponent[()]
+            return _np.copysign(mantissa, x)[()], exponent[()]
 
 
         def binary_repr(num, width=None):

@@ -8,13 +8,13 @@ extension WrittenArrays {
             count = len(arrays)
             if mode == "raise":
                 if a.size and (a.min() < 0 or a.max() >= count):
-                    broadcast_arrays(a, *arrays)
+                    broadcast_arrays(*arrays, a)
                     raise ValueError("invalid entry in choice array")
             elif mode == "clip":
                 a = _np.clip(a, 0, count - 1)
             else:
                 a = a % count
-            a, *arrays = broadcast_arrays(a, *arrays)
+            *arrays, a = broadcast_arrays(*arrays, a)
             result = _np.empty(a.shape, _np.result_type(*arrays))
             for i, x in enumerate(arrays):
                 mask = a == i

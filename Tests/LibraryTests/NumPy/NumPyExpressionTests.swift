@@ -16,8 +16,11 @@ import Testing
         var testDescription: String { line }
     }
 
-    static let cases: [Case] = {
-        let text = (try? String(contentsOf: folder.appendingPathComponent("expected.txt"), encoding: .utf8)) ?? ""
+    static let cases: [Case] = cases(in: "expected.txt")
+
+    /// Lines and answers of a file: a line behind "-- ", then what was printed.
+    private static func cases(in file: String) -> [Case] {
+        let text = (try? String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)) ?? ""
         var cases: [Case] = []
         for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
             if line.hasPrefix("-- ") {
@@ -27,7 +30,7 @@ import Testing
             }
         }
         return cases
-    }()
+    }
 
     @Test func atLeastFiveHundredExpressionsAreCompared() {
         #expect(NumPyExpressionTests.cases.count >= 500)
@@ -54,6 +57,52 @@ import Testing
             printed += "\(name): \(message)\n"
         }
         return printed
+    }
+
+    /// Generated expressions with NumPy's answers, recorded by `compare.py --record`: every function, type and layout.
+    static let recorded: [Case] = cases(in: "recorded.txt")
+
+    @Test func atLeastTwoThousandGeneratedExpressionsAreCompared() {
+        #expect(NumPyExpressionTests.recorded.count >= 2000)
+    }
+
+    @Test func generatedExpressionsAgree() throws {
+        let harness = try String(
+            contentsOf: NumPyExpressionTests.folder.appendingPathComponent("harness.py"), encoding: .utf8)
+        var wrong: [String] = []
+        for wanted in NumPyExpressionTests.recorded {
+            var printed = ""
+            let host = Host(emit: { event in if case .stream(_, let text) = event { printed += text } })
+            let interpreter = Interpreter(host: host, modules: Library.modules)
+            _ = try interpreter.run(harness, name: "harness.py")
+            var statements = wanted.line.components(separatedBy: "; ")
+            let last = statements.removeLast()
+            let isStatement = last.hasPrefix("with ") || last.hasPrefix("for ")
+            statements.append(isStatement ? last : "return " + last)
+            let text = "def f():\n" + statements.map { "    \($0)\n" }.joined() + "run(f)\n"
+            do { _ = try interpreter.run(text, name: "<line>") } catch { printed += "\(error)\n" }
+            if !agrees(wanted.answer, printed) { wrong.append("\(wanted.line)\n\(wanted.answer)\n\(printed)") }
+        }
+        #expect(wrong.isEmpty, "\(wrong.count) differ:\n\(wrong.prefix(5).joined(separator: "\n"))")
+    }
+
+    /// The same text, or the same but for rounding in floating-point numbers.
+    private func agrees(_ wanted: String, _ got: String) -> Bool {
+        if wanted == got { return true }
+        let (a, b) = (pieces(wanted), pieces(got))
+        guard a.count == b.count else { return false }
+        let tolerance = wanted.contains("float16") ? 2e-3 : wanted.contains("float32") ? 2e-6 : 4e-15
+        for (x, y) in zip(a, b) where x != y {
+            guard x.contains(".") || x.contains("e"), let p = Double(x), let q = Double(y),
+                abs(p - q) <= tolerance * max(abs(p), abs(q)) + 1e-16
+            else { return false }
+        }
+        return true
+    }
+
+    /// Words between blanks, brackets and commas.
+    private func pieces(_ text: String) -> [Substring] {
+        text.split { $0.isWhitespace || "[](),".contains($0) }
     }
 
     @Test func theStoredAnswersAreThoseOfTheNumPyAtHand() throws {

@@ -110,6 +110,12 @@ def main():
     lines = [x for x in dict.fromkeys(lines) if options.only in x]
     answers = [numpy_answer(line) for line in lines]
     if options.record:
+        kept = []
+        for line, answer in zip(lines, answers):
+            outside = ("<U", "object", "StrDType", "complex", "formatter=", "formatter")
+            if not any(word in answer or word in line for word in outside):
+                kept.append((line, answer))
+        lines, answers = [x for x, _ in kept], [x for _, x in kept]
         blocks = [f"-- {line}\n{answer}" for line, answer in zip(lines, answers)]
         pathlib.Path(options.record).write_text("".join(blocks))
         return
