@@ -220,6 +220,21 @@ import Testing
             """
         ),
         (
+            "items of items, whose registers hold lists and numbers in turn",
+            """
+            n = 12
+            a = [[i * j % 7 for j in range(n)] for i in range(n)]
+            b = [[(i + j) % 5 / 2 for j in range(n)] for i in range(n)]
+            c = [[0] * n for _ in range(n)]
+            for i in range(n):
+                for j in range(n):
+                    for k in range(n):
+                        c[i][j] += a[i][k] * b[k][j]
+                    if j == 7: c[i][-1] = 2**70
+            print(c)
+            """
+        ),
+        (
             "one function for numbers of different kinds",
             """
             def power(x, n):

@@ -26,6 +26,8 @@ final class NativeLoop {
     /// True while leaving early is studied.
     private var isStudied = true
     private var hasLearned = false
+    /// True where the next turn shall see another translation: only at a loop's end the registers tell what they hold.
+    private(set) var isOutdated = false
 
     /// Translations of one loop: each learns from where the one before left.
     private static let translationLimit = 6
@@ -41,6 +43,7 @@ final class NativeLoop {
     func translate(_ frame: UnsafeMutablePointer<Frame>, _ interpreter: Interpreter) {
         enter = nil
         memory = nil
+        isOutdated = false
         let count = frame.pointee.entry.pointee.registerCount
         let end = word + 1
         guard translations < NativeLoop.translationLimit, count <= LoopCompiler.registerLimit,
@@ -66,13 +69,13 @@ final class NativeLoop {
     }
 
     /// Judges one run of the code that left at a place after some turns.
-    func study(_ at: Int, _ turns: Int, _ frame: UnsafeMutablePointer<Frame>, _ interpreter: Interpreter) {
+    func study(_ at: Int, _ turns: Int, _ frame: UnsafeMutablePointer<Frame>) {
         entries += 1
         self.turns &+= turns
         if isStudied { learn(at, turns, frame) }
         if entries < NativeLoop.trial { return }
         if isStudied, hasLearned, translations < NativeLoop.translationLimit {
-            translate(frame, interpreter)
+            isOutdated = true
         } else if self.turns < 2 * entries {
             enter = nil
             memory = nil
@@ -195,6 +198,7 @@ extension Interpreter {
         let loop: NativeLoop
         if let found = code.loops.first(where: { $0.word == at }) {
             loop = found
+            if loop.isOutdated { loop.translate(frame, self) }
         } else {
             loop = NativeLoop(word: at, start: target - code.instructions)
             code.loops.append(loop)
@@ -209,7 +213,7 @@ extension Interpreter {
         let flag = Unmanaged.passUnretained(host.interrupt).toOpaque() + NativeLoops.interruptOffset
         let answer = enter(frame.pointee.base, flag, places, globals.values)
         let place = Int(answer & 0xFFFF_FFFF)
-        loop.study(place, Int(answer >> 32), frame, self)
+        loop.study(place, Int(answer >> 32), frame)
         return code.instructions + place
     }
 
