@@ -30,7 +30,9 @@ extension RandomSource {
                 for i in buffer.indices { buffer[i] = bits.nextDouble() }
                 pcg = bits
             } else {
-                for i in buffer.indices { buffer[i] = twister.nextDouble() }
+                var bits = twister
+                for i in buffer.indices { buffer[i] = bits.nextDouble() }
+                twister = bits
             }
         }
         return try result.asType(dtype)
@@ -46,10 +48,34 @@ extension RandomSource {
                 Ziggurat.fillNormal(buffer, &bits)
                 pcg = bits
             } else {
-                for i in buffer.indices { buffer[i] = normal() }
+                fillPolar(buffer)
             }
         }
         return try result.asType(dtype)
+    }
+
+    /// Legacy normal numbers in pairs, with the twister's state at hand.
+    private func fillPolar(_ buffer: UnsafeMutableBufferPointer<Double>) {
+        var bits = twister
+        var spare = savedGauss
+        for i in buffer.indices {
+            if let kept = spare {
+                buffer[i] = kept
+                spare = nil
+                continue
+            }
+            var (x1, x2, r2) = (0.0, 0.0, 0.0)
+            repeat {
+                x1 = 2 * bits.nextDouble() - 1
+                x2 = 2 * bits.nextDouble() - 1
+                r2 = x1 * x1 + x2 * x2
+            } while r2 >= 1 || r2 == 0
+            let factor = sqrt(-2 * log(r2) / r2)
+            spare = factor * x1
+            buffer[i] = factor * x2
+        }
+        twister = bits
+        savedGauss = spare
     }
 
     /// Standard exponential numbers.

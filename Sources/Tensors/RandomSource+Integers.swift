@@ -33,10 +33,12 @@ extension RandomSource {
             }
         case 4:
             result.withBytesForWriting(UInt32.self) { buffer in
+                if fillQuickly(buffer, UInt32(truncatingIfNeeded: start), range) { return }
                 for i in buffer.indices { buffer[i] = UInt32(truncatingIfNeeded: start &+ bounded(range)) }
             }
         default:
             result.withBytesForWriting(UInt64.self) { buffer in
+                if fillQuickly(buffer, start, range) { return }
                 for i in buffer.indices { buffer[i] = start &+ bounded(range) }
             }
         }
@@ -75,6 +77,33 @@ extension RandomSource {
         let result = try Tensor(uninitialized: target, dtype: dtype)
         result.write(numbers)
         return result
+    }
+
+    /// Ranges of less than 32 bits, with the generator's state at hand; false for wider ones.
+    private func fillQuickly<T: FixedWidthInteger>(
+        _ buffer: UnsafeMutableBufferPointer<T>, _ start: T, _ range: UInt64
+    ) -> Bool {
+        guard range > 0, let small = UInt32(exactly: range), small < .max else { return false }
+        if kind == .generator {
+            var bits = pcg
+            let (count, threshold) = (UInt64(small) + 1, (UInt32.max - small) % (small + 1))
+            for i in buffer.indices {
+                var product = UInt64(bits.next32()) &* count
+                while UInt32(truncatingIfNeeded: product) < threshold { product = UInt64(bits.next32()) &* count }
+                buffer[i] = start &+ T(truncatingIfNeeded: product >> 32)
+            }
+            pcg = bits
+        } else {
+            var bits = twister
+            let mask = UInt32.max >> UInt32(small.leadingZeroBitCount)
+            for i in buffer.indices {
+                var value = bits.next32() & mask
+                while value > small { value = bits.next32() & mask }
+                buffer[i] = start &+ T(truncatingIfNeeded: value)
+            }
+            twister = bits
+        }
+        return true
     }
 
     private func checkBounds(_ low: Int128, _ high: Int128, _ dtype: DType, isClosed: Bool) throws(TensorError) {
