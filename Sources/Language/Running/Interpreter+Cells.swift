@@ -6,6 +6,7 @@ extension Interpreter {
         let (code, warnings) = try compile(text, name: name, showsResult: showsResult)
         warn(warnings, name, isCell: showsResult)
         let function = Function(code: code, defaults: [], keywordDefaults: [], closure: [])
+        defer { if machine.hasAbandoned { closeAbandoned() } }
         let value = try callFunction(function, [], [])
         return value.isUnbound ? nil : value
     }

@@ -32,7 +32,6 @@ def two():
     f()
 try: two()
 except KeyError: print('two')
-print('end')
 
 # expect: caught 'a'
 # expect: closed
@@ -51,4 +50,3 @@ print('end')
 # expect: two
 # expect: closed
 # expect: closed
-# expect: end
