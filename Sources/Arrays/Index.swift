@@ -85,6 +85,7 @@ public enum NumPyIndex {
         let new: Tensor
         switch value {
         case .float(let number) where !number.isFinite && tensor.dtype.isInteger:
+            _ = try lifting { () throws(TensorError) in try tensor[items] }
             throw number.isNaN
                 ? LanguageError.valueError("cannot convert float NaN to integer")
                 : LanguageError.overflow("cannot convert float infinity to integer")

@@ -206,7 +206,13 @@ private struct SquareIntegers: IntegerRuns {
 
 private struct ReciprocalIntegers: IntegerRuns {
     func loop<T: IntegerElement>(_ type: T.Type) -> Ufunc.Loop {
-        .same(T.dtype) { (a, sa, o, so, n) in UfuncLoops.run(a, sa, o, so, n) { (x: T) -> T in Division.floor(1, x) } }
+        .same(T.dtype) { (a, sa, o, so, n) in
+            UfuncLoops.run(a, sa, o, so, n) { (x: T) -> T in
+                // As C casts 1 / x: cut off, and for zero what its conversion of infinity gives.
+                let quotient = T(casting: 1 / x.asDouble)
+                return x == 0 && T.dtype == .int32 ? T.min : quotient
+            }
+        }
     }
 }
 

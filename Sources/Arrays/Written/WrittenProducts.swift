@@ -5,14 +5,16 @@ extension WrittenArrays {
             """The discrete convolution of two sequences."""
             a, v = _np.atleast_1d(a), _np.atleast_1d(v)
             _check_sequences(a, v, "a cannot be empty", "v cannot be empty")
-            return _convolved(a, v, mode, False)
+            with _np.errstate(invalid="ignore", over="ignore"):
+                return _convolved(a, v, mode, False)
 
 
         def correlate(a, v, mode="valid"):
             """The cross-correlation of two sequences."""
             a, v = _np.atleast_1d(a), _np.atleast_1d(v)
             _check_sequences(a, v, "first array argument cannot be empty", "second array argument cannot be empty")
-            return _convolved(a, v[::-1], mode, True)
+            with _np.errstate(invalid="ignore", over="ignore"):
+                return _convolved(a, v[::-1], mode, True)
 
 
         def _check_sequences(a, v, first, second):
