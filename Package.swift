@@ -100,7 +100,8 @@ let package = Package(
         .testTarget(name: "VisionTests", dependencies: ["Vision"], swiftSettings: strict),
         .testTarget(name: "DrawingTests", dependencies: ["Drawing", "Vision", "JSON"], swiftSettings: strict),
         .testTarget(
-            name: "LibraryTests", dependencies: ["Library", "Arrays", "Language", "Drawing", "Vision", "Tensors", "JSON"],
+            name: "LibraryTests",
+            dependencies: ["Library", "Arrays", "Language", "Drawing", "Vision", "Tensors", "JSON"],
             exclude: [
                 "NumPy/expressions.txt", "NumPy/expected.txt", "NumPy/expectations.py", "NumPy/gradient_descent.py",
                 "NumPy/recorded.txt", "NumPy/generator.py", "NumPy/compare.py", "NumPy/harness.py",

@@ -18,7 +18,7 @@ public enum NumberText {
         let trim = try trimming(trim)
         if !value.isFinite { return special(value, sign) }
         let text = FloatText.positional(
-            value, dtype, precision: precision, exact: !unique, trim: precision == nil && trim == .keep ? .point : trim)
+            value, dtype, precision: precision, exact: !unique, trim: unique && trim == .keep ? .point : trim)
         return (sign && value.sign == .plus ? "+" : "") + text
     }
 
@@ -30,7 +30,7 @@ public enum NumberText {
         if !value.isFinite { return special(value, sign) }
         let text = FloatText.scientific(
             value, dtype, precision: precision, exact: !unique,
-            trim: precision == nil && trim == .keep ? .point : trim, exponentDigits: max(1, exponentDigits))
+            trim: unique && trim == .keep ? .point : trim, exponentDigits: max(1, exponentDigits))
         return (sign && value.sign == .plus ? "+" : "") + text
     }
 

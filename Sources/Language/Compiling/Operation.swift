@@ -31,14 +31,16 @@ enum Operation: UInt8 {
     // Jumps
     case jump  // by wide, counted from the next instruction, as all jumps
     case jumpBack  // by wide, hearing interrupts; a counts the turns until the loop is worth machine code
-    case checkBuiltin  // goes on if the global at wide is not defined, so that the name is the built-in; else by the next word
+    // goes on if the global at wide is not defined, so that the name is the built-in; else by the next word
+    case checkBuiltin
     case jumpIfTrue, jumpIfFalse  // r[a], by wide
     case jumpUnlessLess, jumpUnlessLessEqual, jumpUnlessEqual, jumpUnlessNotEqual, jumpUnlessGreater,
         jumpUnlessGreaterEqual
     // r[a] compared with the number signedB, by signedC
     case jumpUnlessLessNumber, jumpUnlessLessEqualNumber, jumpUnlessEqualNumber, jumpUnlessNotEqualNumber,
         jumpUnlessGreaterNumber, jumpUnlessGreaterEqualNumber
-    case jumpIfLess, jumpIfLessEqual, jumpIfEqual, jumpIfNotEqual, jumpIfGreater, jumpIfGreaterEqual  // go back; the next word's a counts turns
+    // go back; the next word's a counts turns
+    case jumpIfLess, jumpIfLessEqual, jumpIfEqual, jumpIfNotEqual, jumpIfGreater, jumpIfGreaterEqual
     // Containers
     case buildList, buildTuple, buildSet  // r[a] = of r[b] ..< r[b + c]
     case constantSet  // r[a] = frozenset of the constants r[b] ..< r[b + c]
@@ -64,7 +66,8 @@ enum Operation: UInt8 {
     case call  // r[c] = r[a](r[a+1] ..< r[a+1+b]), which are left unbound
     case callGlobal  // as call, after r[a] = global at the place that is the next word
     case checkMethod  // AttributeError if r[a] surely has no attribute: the next word as for callMethod
-    case callMethod  // r[c] = r[a].name(r[a+1] ..< r[a+1+b]); the next word: cache, names[b]; c is 1 + the register to copy r[a] from, or 0
+    // r[c] = r[a].name(r[a+1] ..< r[a+1+b]); the next word: cache, names[b]; c is 1 + the register to copy r[a] from, or 0
+    case callMethod
     case callNamed  // as call; the last ones are named by the tuple constants[c]
     case callSpread  // r[a] = r[a](*r[a+1], **r[a+2])
     case makeFunction  // r[a] = function of codes[b]; defaults list r[c], keyword defaults r[c+1]
