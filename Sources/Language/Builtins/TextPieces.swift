@@ -200,6 +200,16 @@ extension Interpreter {
         }
     }
 
+    /// Turns a value of an f-string into text at once, unless it cannot change and its spec surely fits.
+    func readyToFit(_ place: UnsafeMutablePointer<Value>, _ piece: TextPiece) throws(LanguageError) {
+        switch place.pointee {
+        case .int where piece.isPlainDecimal: return
+        case .float where piece.plainFixed >= 0: return
+        case .object(is FinishedText): return
+        default: place.pointee = .object(FinishedText(try formatted(place.pointee, piece)))
+        }
+    }
+
     /// `joinPieces`: the text of an f-string whose values lie in registers from `first` on.
     func joined(_ pieces: [TextPiece], _ first: UnsafeMutablePointer<Value>) throws(LanguageError) -> Value {
         // What may run code of the program comes before the buffer is begun.

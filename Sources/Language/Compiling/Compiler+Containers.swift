@@ -85,11 +85,12 @@ extension Compiler {
             case .text(let text): pieces.append(TextPiece(text: text))
             case .value(let inner, let conversion, let spec):
                 let code: UInt8 = conversion.map { $0 == "r" ? 1 : $0 == "s" ? 2 : 3 } ?? 0
-                // A spec may not fit the value, which must show before what comes next is computed.
-                if let fixed = fixedSpec(spec), fixed.isEmpty || parts[(i + 1)...].allSatisfy(isQuiet) {
+                if let fixed = fixedSpec(spec) {
                     try value(inner, to: register)
                     pieces.append(TextPiece(conversion: code, spec: fixed))
-                    if i != last { emit(.ready, register, place, i, inner.range) }
+                    // A spec may not fit the value, which must show before what comes next is computed.
+                    let isSafe = fixed.isEmpty || parts[(i + 1)...].allSatisfy(isQuiet)
+                    if i != last { emit(isSafe ? .ready : .readyToFit, register, place, i, inner.range) }
                     continue
                 }
                 let mark = nextRegister

@@ -57,6 +57,7 @@ enum Operation: UInt8 {
     case format  // r[a] = text of r[b] by spec r[c]
     case convert  // r[a] = repr (1), str (2), ascii (3) of r[b]
     case ready  // r[a], the value of the piece c of texts[b], turned into text if it may change
+    case readyToFit  // as ready, also where the piece's spec may not fit
     case joinPieces  // r[a] = text of texts[c] with values r[b] ...
     // Attributes
     case getAttribute  // r[a] = r[b].names[c]; cache in the next instruction

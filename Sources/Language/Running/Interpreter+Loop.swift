@@ -498,6 +498,8 @@ extension Interpreter {
                     if _slowPath(tag != Register.Tag.str && tag > Register.Tag.str && tag != Register.Tag.empty) {
                         try ready(r.values + Int(i.a), frame.pointee.code.texts[Int(i.b)][Int(i.c)])
                     }
+                case .readyToFit:
+                    try readyToFit(r.values + Int(i.a), frame.pointee.code.texts[Int(i.b)][Int(i.c)])
                 case .joinPieces:
                     r.values[Int(i.a)] = try joined(frame.pointee.code.texts[Int(i.c)], r.values + Int(i.b))
                 case .getWalk: try walk(r + Int(i.b), at: r + Int(i.a))
