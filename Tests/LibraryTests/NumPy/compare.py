@@ -11,6 +11,7 @@ import argparse
 import collections
 import contextlib
 import io
+import os
 import pathlib
 import re
 import shlex
@@ -54,6 +55,26 @@ def numpy_answer(line):
         warnings.showwarning = show
         exec(compile(HARNESS + function(line), "<line>", "exec"), {"__name__": "__main__"})
     return out.getvalue()
+
+
+def answers_of(lines):
+    """What NumPy prints for each line; None where a line ends NumPy's process."""
+    answers = []
+    while len(answers) < len(lines):
+        with tempfile.TemporaryFile() as taken:
+            child = os.fork()
+            if child == 0:
+                for line in lines[len(answers):]:
+                    taken.write(numpy_answer(line).encode() + b"\x1e")
+                    taken.flush()
+                os._exit(0)
+            os.waitpid(child, 0)
+            taken.seek(0)
+            answers += taken.read().decode().split("\x1e")[:-1]
+        if len(answers) < len(lines):
+            print(f"NumPy's process ends at: {lines[len(answers)]}")
+            answers.append(None)
+    return answers
 
 
 def told_once(answer):
@@ -108,7 +129,8 @@ def main():
         generator = Generator(options.seed)
         lines = [generator.line() for _ in range(options.count)]
     lines = [x for x in dict.fromkeys(lines) if options.only in x]
-    answers = [numpy_answer(line) for line in lines]
+    pairs = [pair for pair in zip(lines, answers_of(lines)) if pair[1] is not None]
+    lines, answers = [line for line, _ in pairs], [answer for _, answer in pairs]
     if options.record:
         kept = []
         for line, answer in zip(lines, answers):
