@@ -161,6 +161,7 @@ struct NestedNumbers {
         case .object(let number as ScalarObject): return (number.scalar, number.dtype)
         case .object(let array as ArrayObject) where array.tensor.rank == 0:
             return (array.tensor.scalar(at: []), array.tensor.dtype)
+        case .object(let items as ItemArray): throw items.refusal
         default:
             throw LanguageError.typeError(
                 "arrays hold numbers here, not '\(value.typeName)'", hint: "keep texts and other objects in a list")

@@ -234,6 +234,7 @@ enum ArrayMethods {
             ], doc: "A copy with elements of another type."
         ) { (call) throws(LanguageError) in
             let x = try array(call)
+            if let items = try ItemCasting.astype(x, call) { return items }
             let type = try NumPyArgument.dtype(call[0])
             try CastingRule(call, 2).check(x.dtype, type)
             let copies = try call.bool(4)

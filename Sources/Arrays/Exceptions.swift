@@ -26,7 +26,7 @@ enum NumPyException {
 
     /// `numpy.exceptions`.
     static let module = NativeModule("numpy.exceptions", doc: "The exceptions that NumPy defines.") { interpreter in
-        [axis, ufuncType].map { row in
+        [axis, ufuncType, ItemErrors.promotion].map { row in
             (row.name, .object(interpreter.exceptionClass(row)))
         }
     }

@@ -7,7 +7,7 @@ public enum NumPy {
 
     /// The modules, `numpy` with further functions.
     public static func modules(adding further: [NativeFunction]) -> [NativeModule] {
-        [module(further), RandomRows.module, LinearAlgebraRows.module, NumPyException.module]
+        [module(further), RandomRows.module, LinearAlgebraRows.module, NumPyException.module] + StringRows.modules
     }
 
     /// Second names of functions.
@@ -20,8 +20,9 @@ public enum NumPy {
         for (name, other) in renamed {
             if let row = operations.first(where: { $0.name == name }) { rows.append(row.function(named: other)) }
         }
-        return rows + ArrayCreation.rows + ArrayJoining.rows + ArrayProducts.rows + EinsumRows.rows
-            + ArrayQuestions.rows + RawElements.rows + TypeQuestions.rows + FloatErrors.rows
+        return ItemFunctions.extending(
+            rows + ArrayCreation.rows + ArrayJoining.rows + ArrayProducts.rows + EinsumRows.rows
+                + ArrayQuestions.rows + RawElements.rows + TypeQuestions.rows + FloatErrors.rows)
     }()
 
     private static func module(_ further: [NativeFunction]) -> NativeModule {
@@ -29,7 +30,7 @@ public enum NumPy {
             "numpy", doc: "Arrays of numbers and functions of them, as NumPy has them.", functions: functions + further,
             types: [
                 .ndarray, .dtype, .generic, .numberType, .integerType, .signedType, .unsignedType, .inexactType,
-                .floatingType, .ufunc,
+                .floatingType, .ufunc, .flexibleType, .characterType, .textScalar, .objectScalar,
             ] + NativeType.scalarTypes, written: WrittenArrays.module
         ) { interpreter in
             var constants: [(String, Value)] = [

@@ -258,6 +258,7 @@ enum ArrayOperators {
     static let compare: @Sendable (Comparison, Object, Value, Interpreter) throws(LanguageError) -> Value? = {
         (op, me, other, interpreter) throws(LanguageError) in
         guard let own = try Operand(.object(me), interpreter), let side = try Operand(other, interpreter) else {
+            if case .object(is ItemArray) = other { return nil }
             guard op == .equal || op == .notEqual, case .tensor(let x)? = try Operand(.object(me), interpreter) else {
                 if case .str = other, op != .equal, op != .notEqual, let own = try Operand(.object(me), interpreter) {
                     throw LanguageError(

@@ -16,7 +16,8 @@ extension NativeType {
         name: "dtype", module: "numpy", doc: "The type of an array's elements.",
         constructor: NativeFunction("dtype", [Parameter("dtype")], doc: "A data type by name or type.") {
             (call) throws(LanguageError) in
-            .object(DTypeObject(try NumPyArgument.dtype(call[0])))
+            if let items = ItemType(call[0]) { return .object(ItemDTypeObject(items)) }
+            return .object(DTypeObject(try NumPyArgument.dtype(call[0])))
         },
         properties: [
             property("name", "Its name.") { Value($0.name) },

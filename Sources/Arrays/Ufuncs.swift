@@ -151,6 +151,9 @@ enum UfuncCall {
             default: throw LanguageError.typeError("\(ufunc.name)() got an unexpected keyword argument '\(name)'")
             }
         }
+        if let answer = try ItemUfuncs.answer(ufunc.name, Array(arguments.prefix(wanted)), interpreter) {
+            return answer
+        }
         var operands: [ArrayOperators.Operand] = []
         for value in arguments.prefix(wanted) {
             guard let operand = try ArrayOperators.Operand(value, interpreter) else {

@@ -27,11 +27,28 @@ extension Tensor {
         _ options: PrintOptions, separator: String, prefix: String, suffix: String
     ) throws(TensorError) -> String {
         if count == 0 { return "[]" }
+        let format = try ElementFormat(shown(options), options)
+        return text(options, separator: separator, prefix: prefix, suffix: suffix) { format.text($0) }
+    }
+
+    /// The elements that are shown: all, or those that a summary shows.
+    public func shown(_ options: PrintOptions) throws(TensorError) -> Tensor {
+        count > options.threshold ? try ends(options.edgeItems) : self
+    }
+
+    /// Brackets, separators and line breaks around what `element` writes for each shown element.
+    public func text(
+        _ options: PrintOptions, separator: String, prefix: String, suffix: String, element: (Scalar) -> String
+    ) -> String {
         let isShort = count > options.threshold
-        let shown = isShort ? try ends(options.edgeItems) : self
-        let format = try ElementFormat(shown, options)
-        let layout = Layout(
-            tensor: self, format: format, separator: separator, edgeItems: isShort ? options.edgeItems : nil)
+        return withoutActuallyEscaping(element) { element in
+            let layout = Layout(
+                tensor: self, element: element, separator: separator, edgeItems: isShort ? options.edgeItems : nil)
+            return nested(layout, options, prefix, suffix)
+        }
+    }
+
+    private func nested(_ layout: Layout, _ options: PrintOptions, _ prefix: String, _ suffix: String) -> String {
         defer { withExtendedLifetime(self) {} }
         return layout.nested(
             axis: 0, place: offset, indent: " " + String(repeating: " ", count: prefix.count),
@@ -55,7 +72,7 @@ extension Tensor {
 /// Brackets, separators and line breaks around the elements.
 private struct Layout {
     let tensor: Tensor
-    let format: ElementFormat
+    let element: (Scalar) -> String
     let separator: String
     /// Elements at each end when the middle is left out.
     let edgeItems: Int?
@@ -63,7 +80,7 @@ private struct Layout {
     /// The text of the sub-tensor that starts at `place`.
     func nested(axis: Int, place: Int, indent: String, width: Int) -> String {
         if axis == tensor.rank {
-            return format.text(Scalar.load(tensor.storage.base + place * tensor.dtype.itemSize, tensor.dtype))
+            return element(Scalar.load(tensor.storage.base + place * tensor.dtype.itemSize, tensor.dtype))
         }
         let length = tensor.shape[axis]
         let edge = edgeItems.flatMap { 2 * $0 < length ? $0 : nil }
@@ -98,7 +115,7 @@ private struct Layout {
 
     /// Adds a word to the line, or begins a new line where it would be too long.
     private func extend(_ lines: inout String, _ line: inout String, _ word: String, _ width: Int, _ indent: String) {
-        if line.utf8.count + word.utf8.count > width && line.utf8.count > indent.utf8.count {
+        if line.unicodeScalars.count + word.unicodeScalars.count > width && line.utf8.count > indent.utf8.count {
             lines += trimmed(line) + "\n"
             line = indent
         }

@@ -20,7 +20,9 @@ enum QuickCalls {
         switch argument.tag {
         case Register.Tag.int: result.put(interpreter.digits(of: argument.int))
         case Register.Tag.float: result.put(Str(ascii: FloatText.repr(argument.float)))
-        case Register.Tag.str: result.take(place + 1)
+        case Register.Tag.str:
+            if case .str(let text) = (place + 1).values.pointee, text is TypedStr { return false }
+            result.take(place + 1)
         default: return false
         }
         return true

@@ -7,7 +7,9 @@ extension Interpreter {
         case .bool(let flag): return flag ? "True" : "False"
         case .int(let number): return String(number)
         case .float(let number): return FloatText.repr(number)
-        case .str(let text): return Interpreter.quoted(text.string)
+        case .str(let text):
+            if text is TypedStr, let slot = text.nativeType.slot(\.repr) { return try slot(text, self) }
+            return Interpreter.quoted(text.string)
         case .list(let list):
             return try nested(list, "[...]") { () throws(LanguageError) in "[" + (try join(list.values)) + "]" }
         case .tuple(let tuple):

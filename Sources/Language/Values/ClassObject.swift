@@ -12,7 +12,7 @@ public final class ClassObject: Object {
     /// The native type that this is the face of, own or inherited.
     public let native: NativeType?
     /// True where the program defined the class.
-    let isUser: Bool
+    public let isUser: Bool
     /// The built-in exception nearest above, where instances can be raised.
     let exception: ExceptionKind?
     /// The module that `type(x)` shows; a module that is written in the language sets its own.

@@ -52,7 +52,7 @@ extension Value {
         case .bool: .bool
         case .int: .int
         case .float: .float
-        case .str: .str
+        case .str(let text): text.nativeType
         case .list: .list
         case .tuple(let tuple): tuple.nativeType
         case .dict(let dict): dict.nativeType
@@ -88,8 +88,8 @@ extension Value {
 }
 
 /// A string: a sequence of code points.
-public final class Str: Object {
-    public let string: String
+public class Str: Object {
+    public final let string: String
     /// Number of code points, once counted.
     private var knownCount = -1
     private var knownHash = 0
@@ -190,6 +190,20 @@ public final class Str: Object {
             } ?? a.utf8.elementsEqual(b.utf8)
         } ?? a.utf8.elementsEqual(b.utf8)
     }
+}
+
+/// A text whose type inherits from `str` and is a library's: `numpy.str_`. Everything takes it for the text that it is;
+/// only its type and its `repr` differ.
+public final class TypedStr: Str {
+    private let type: NativeType
+
+    /// - type: a kind of `str`.
+    public init(_ string: String, type: NativeType) {
+        self.type = type
+        super.init(string)
+    }
+
+    public override var nativeType: NativeType { type }
 }
 
 /// A list.
