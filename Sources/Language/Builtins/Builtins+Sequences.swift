@@ -171,6 +171,7 @@ extension Builtins {
                 if object is DictView { return .object(Iteration(over: try call.values(0).reversed())) }
                 if object is SetObject || object is Iteration || object is GeneratorObject || object is ClassObject
                     || object is NativeFunctionObject || object is BoundMethod || object is ModuleObject
+                    || !(object is Instance || object is BytesObject) && object.nativeType.slot(\.getItem) == nil
                 {
                     break
                 }
@@ -267,14 +268,16 @@ extension Builtins {
                 throw LanguageError.typeError(
                     "Cannot specify a default for \(name)() with multiple positional arguments")
             }
-            let values = call.rest(1).isEmpty ? try call.values(0) : [call[0]] + call.rest(1)
-            guard var best = values.first else {
+            // Not a copy: the key function may change the values while they are walked.
+            let values =
+                call.rest(1).isEmpty ? try call.interpreter.iterate(call[0]) : Iteration(over: [call[0]] + call.rest(1))
+            guard var best = try values.next(call.interpreter) else {
                 if call.isGiven(3) { return call[3] }
                 throw LanguageError.valueError("\(name)() arg is an empty sequence")
             }
             let key = call[2]
             var bestKey = key.isNone ? best : try call.interpreter.call(key, [best])
-            for value in values.dropFirst() {
+            while let value = try values.next(call.interpreter) {
                 let k = key.isNone ? value : try call.interpreter.call(key, [value])
                 if try call.interpreter.truth(call.interpreter.compare(order, k, bestKey)) {
                     best = value

@@ -18,24 +18,28 @@ extension Builtins {
                         "\(call.function.parameters[place].name) must be None or a string, not \(call[place].typeName)")
                 }
             }
+            func write(_ line: String) throws(LanguageError) {
+                if let other = call[3].isNone ? call.interpreter.redirectedOutput : call[3] {
+                    _ = try call.interpreter.call(call.interpreter.getAttribute(other, "write"), [Value(line)])
+                } else {
+                    call.interpreter.write(line)
+                }
+            }
             let separator = try text(1, " ")
             var line = ""
             for (i, value) in call.rest(0).enumerated() {
                 if i > 0 { line += separator }
-                line += try call.interpreter.str(value)
+                do throws(LanguageError) {
+                    line += try call.interpreter.str(value)
+                } catch {
+                    // What stands before a value without text has been printed.
+                    try write(line)
+                    throw error
+                }
             }
-            line += try text(2, "\n")
-            if call[3].isNone {
-                if let other = call.interpreter.redirectedOutput {
-                    _ = try call.interpreter.call(call.interpreter.getAttribute(other, "write"), [Value(line)])
-                    return .none
-                }
-                call.interpreter.write(line)
-            } else {
-                _ = try call.interpreter.call(call.interpreter.getAttribute(call[3], "write"), [Value(line)])
-                if try call.bool(4) {
-                    _ = try call.interpreter.call(call.interpreter.getAttribute(call[3], "flush"), [])
-                }
+            try write(line + text(2, "\n"))
+            if !call[3].isNone, try call.bool(4) {
+                _ = try call.interpreter.call(call.interpreter.getAttribute(call[3], "flush"), [])
             }
             return .none
         },

@@ -45,7 +45,7 @@ enum Constructors {
     /// A whole number from text in bytes.
     private static func parse(_ bytes: [UInt8], base: Int, _ interpreter: Interpreter) throws(LanguageError) -> Value {
         let wrong = LanguageError.valueError(
-            "invalid literal for int() with base \(base): \(BytesMethods.repr(bytes))")
+            "invalid literal for int() with base \(base): \(BytesMethods.repr(bytes).prefix(200))")
         guard bytes.allSatisfy({ $0 < 128 }) else { throw wrong }
         do throws(LanguageError) {
             return try parse(String(decoding: bytes, as: UTF8.self), base: base, interpreter)
@@ -65,7 +65,8 @@ enum Constructors {
         if base != 0 && (base < 2 || base > 36) {
             throw LanguageError.valueError("int() base must be >= 2 and <= 36, or 0")
         }
-        let wrong = LanguageError.valueError("invalid literal for int() with base \(base): \(Interpreter.quoted(text))")
+        let wrong = LanguageError.valueError(
+            "invalid literal for int() with base \(base): \(Interpreter.quoted(text).prefix(200))")
         var digits = text.trimmed
         var sign = ""
         if digits.hasPrefix("-") || digits.hasPrefix("+") { sign = String(digits.removeFirst()) }

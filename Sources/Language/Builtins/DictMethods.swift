@@ -30,9 +30,12 @@ enum DictMethods {
             doc: "Takes out a key and returns its value, or the default."
         ) { (call) throws(LanguageError) in
             let dict = try dict(call)
-            let hash = try call.interpreter.hash(call[0])
-            if let place = try dict.table.find(call[0], hash: hash, call.interpreter) {
-                return dict.table.remove(place: place).value
+            // CPython does not ask for the hash where there is nothing.
+            if dict.table.count > 0 {
+                let hash = try call.interpreter.hash(call[0])
+                if let place = try dict.table.find(call[0], hash: hash, call.interpreter) {
+                    return dict.table.remove(place: place).value
+                }
             }
             if call.isGiven(1) { return call[1] }
             throw LanguageError.keyError(call[0])

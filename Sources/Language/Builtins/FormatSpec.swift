@@ -44,10 +44,10 @@ struct FormatSpec {
         func number() throws(LanguageError) -> Int? {
             var value: Int?
             while let digit = peek(), (48...57).contains(digit.value) {
-                value = (value ?? 0) * 10 + Int(digit.value - 48)
-                if value ?? 0 > Interpreter.sizeLimit {
-                    throw LanguageError.valueError("Too many decimal digits in format string")
-                }
+                let (tenfold, isLong) = (value ?? 0).multipliedReportingOverflow(by: 10)
+                let (sum, isLonger) = tenfold.addingReportingOverflow(Int(digit.value - 48))
+                if isLong || isLonger { throw LanguageError.valueError("Too many decimal digits in format string") }
+                value = sum
                 at += 1
             }
             return value
@@ -71,6 +71,7 @@ struct FormatSpec {
             if align == nil, !leftByDefault { align = UInt8(ascii: "=") }
         }
         width = try number() ?? 0
+        if width > Interpreter.sizeLimit { throw LanguageError(.memoryError, "") }
         for mark: Unicode.Scalar in [",", "_"] where accept(mark) {
             if grouping != nil { throw LanguageError.valueError("Cannot specify both ',' and '_'.") }
             grouping = UInt8(truncatingIfNeeded: mark.value)
@@ -88,9 +89,7 @@ struct FormatSpec {
                 "Invalid format specifier '\(spec)' for object of type '\(typeName)'")
         }
         if let letter = peek() {
-            guard letter.isASCII else {
-                throw LanguageError.valueError("Unknown format code '\(letter)' for object of type '\(typeName)'")
-            }
+            guard letter.isASCII, letter.value > 32 else { throw FormatSpec.unknown(letter, typeName) }
             type = UInt8(truncatingIfNeeded: letter.value)
         }
         if let grouping {
@@ -118,7 +117,14 @@ struct FormatSpec {
     }
 
     private func unknown(_ typeName: String) -> LanguageError {
-        .valueError("Unknown format code '\(Unicode.Scalar(type))' for object of type '\(typeName)'")
+        FormatSpec.unknown(Unicode.Scalar(type), typeName)
+    }
+
+    /// The error for a letter that no format has; signs beyond the visible ones of ASCII are shown by their code.
+    private static func unknown(_ letter: Unicode.Scalar, _ typeName: String) -> LanguageError {
+        let isVisible = letter.isASCII && letter.value > 32
+        let shown = isVisible ? String(letter) : "\\x" + String(letter.value, radix: 16)
+        return .valueError("Unknown format code '\(shown)' for object of type '\(typeName)'")
     }
 
     /// A text, cut to the precision and filled to the width.
@@ -138,7 +144,9 @@ struct FormatSpec {
         if align == UInt8(ascii: "=") {
             throw LanguageError.valueError("'=' alignment not allowed in string format specifier")
         }
-        if grouping != nil { throw LanguageError.valueError("Cannot specify ',' with 's'.") }
+        if let grouping {
+            throw LanguageError.valueError("Cannot specify '\(Unicode.Scalar(grouping))' with 's'.")
+        }
         var (body, count) = (text.string, text.count)
         if let precision, precision < count {
             body = String(String.UnicodeScalarView(body.unicodeScalars.prefix(precision)))

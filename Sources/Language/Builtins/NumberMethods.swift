@@ -53,6 +53,9 @@ enum IntMethods {
             [Parameter("bytes"), Parameter("byteorder", .str("big")), .keyword("signed", .bool(false))],
             doc: "The number that bytes stand for.", isStatic: true
         ) { (call) throws(LanguageError) in
+            if case .str = call.plain(0) {
+                throw LanguageError.typeError("cannot convert '\(call[0].typeName)' object to bytes")
+            }
             var bytes = try BytesMethods.content(call[0], call.interpreter)
             if try !isBig(call.string(1)) { bytes.reverse() }
             let isNegative = try call.bool(2) && bytes.first.map { $0 >= 128 } == true

@@ -88,8 +88,16 @@ enum SetMethods {
         question("issubset", "True if the other set has every value of this one.") {
             (a, b, interpreter) throws(LanguageError) in try isWithin(a, b, interpreter)
         },
-        question("issuperset", "True if this set has every value of the other.") {
-            (a, b, interpreter) throws(LanguageError) in try isWithin(b, a, interpreter)
+        NativeFunction(
+            "issuperset", [.positional("other")], doc: "True if this set has every value of the other."
+        ) { (call) throws(LanguageError) in
+            let own = try set(call)
+            let others = try call.interpreter.iterate(call[0])
+            while let value = try others.next(call.interpreter) {
+                let hash = try call.interpreter.visibleHash(value)
+                if try own.table.find(value, hash: hash, call.interpreter) == nil { return .bool(false) }
+            }
+            return .bool(true)
         },
         question("isdisjoint", "True if the sets have no value in common.") {
             (a, b, interpreter) throws(LanguageError) in
@@ -157,8 +165,7 @@ enum SetMethods {
 
     private static func take(_ call: Call) throws(LanguageError) -> Bool {
         let set = try set(call)
-        let hash = try call.interpreter.visibleHash(call[0])
-        guard let place = try set.table.find(call[0], hash: hash, call.interpreter) else { return false }
+        guard let place = try set.place(of: call[0], call.interpreter) else { return false }
         set.table.remove(place: place)
         return true
     }

@@ -84,7 +84,8 @@ extension Compiler {
         case .constant: true
         case .name(let name):
             if case .local(let register) = resolve(name) { assigned.contains(register) } else { false }
-        case .binary(_, let a, let b): isSimple(a) && isSimple(b)
+        // What constants make may be an error for sure.
+        case .binary(_, let a, let b): isSimple(a) && isSimple(b) && !(a.isConstant && b.isConstant)
         case .unary(_, let a), .not(let a): isSimple(a)
         default: false
         }

@@ -30,10 +30,12 @@ extension Compiler {
     /// The loops of a comprehension around a body, with variables of their own.
     ///
     /// - Parameter leave: stands behind the loops.
+    /// - Returns: where the loops begin, behind what belongs to the surroundings.
+    @discardableResult
     func inPlace(
         _ clauses: [ComprehensionFor], _ expressions: [Expression], _ range: SourceRange, leave: Label,
         _ body: () throws(SyntaxFault) -> Void
-    ) throws(SyntaxFault) {
+    ) throws(SyntaxFault) -> Int {
         let inner = Names(parameters: [], expressions: expressions, clauses: clauses, folds: names.folds)
         if inner.hasYield { throw SyntaxFault(message: "'yield' inside comprehension", range: range) }
         let walk = temporaries(3)
@@ -42,6 +44,7 @@ extension Compiler {
         try iterable(clauses[0].iterable, to: walk)
         if let own { comprehensions.append(own) }
         emit(.getWalk, walk, walk, 0, clauses[0].iterable.range)
+        let start = instructions.count
         var overlay: [String: (register: Int, isCell: Bool)] = [:]
         for name in inner.bound where !inner.walrusNames.contains(name) {
             let register = temporary()
@@ -57,6 +60,7 @@ extension Compiler {
         // The iterator and the variables must not live on in registers.
         emit(.deleteLocal, walk, 0, 0, range)
         for (_, variable) in overlay { emit(.deleteLocal, variable.register, 0, 0, range) }
+        return start
     }
 
     /// One `for` of a comprehension with everything inside it.

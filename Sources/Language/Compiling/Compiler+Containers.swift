@@ -52,6 +52,17 @@ extension Compiler {
         _ pairs: [(key: Expression?, value: Expression)], to target: Int, _ range: SourceRange
     ) throws(SyntaxFault) {
         let container = temporary()
+        // As in CPython, up to 15 pairs are evaluated before the first is put in.
+        if pairs.count <= 15, pairs.allSatisfy({ $0.key != nil }) {
+            let first = temporaries(2 * pairs.count)
+            for (place, pair) in pairs.enumerated() {
+                if let key = pair.key { try value(key, to: first + 2 * place) }
+                try value(pair.value, to: first + 2 * place + 1)
+            }
+            emit(.buildDict, container, first, pairs.count, range)
+            emit(.take, target, container, 0, range)
+            return
+        }
         emit(.buildDict, container, 0, 0, range)
         for pair in pairs {
             let mark = nextRegister

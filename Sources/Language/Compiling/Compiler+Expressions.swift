@@ -5,7 +5,7 @@ extension Compiler {
     func value(_ expression: Expression) throws(SyntaxFault) -> Int {
         if case .name(let name) = expression.kind, case .local(let register) = resolve(name) {
             if !assigned.contains(register), register < localNames.count {
-                emit(.checkLocal, register, 0, 0, expression.range)
+                emit(.checkLocal, register, isFree, 0, expression.range)
             }
             return register
         }
@@ -143,9 +143,11 @@ extension Compiler {
     func load(_ name: String, to target: Int, _ range: SourceRange) {
         switch resolve(name) {
         case .local(let register):
-            if !assigned.contains(register), register < localNames.count { emit(.checkLocal, register, 0, 0, range) }
+            if !assigned.contains(register), register < localNames.count {
+                emit(.checkLocal, register, isFree, 0, range)
+            }
             if register != target { emit(.move, target, register, 0, range) }
-        case .cell(let cell): emit(.loadCell, target, cell, 0, range)
+        case .cell(let cell): emit(.loadCell, target, cell, isFree, range)
         case .free(let place): emit(.loadFree, target, place, 0, range)
         case .global(let place): emitWide(.loadGlobal, target, place, range)
         case .member: emit(.loadClassName, target, 0, attributeIndex(name), range)

@@ -108,15 +108,13 @@ extension Compiler {
         _ call: FoldedCall, _ range: SourceRange, _ body: (_ leave: Label) throws(SyntaxFault) -> Void
     ) throws(SyntaxFault) {
         let leave = Label()
-        let start = instructions.count
-        defer {
-            handlers.append(
-                Handler(
-                    start: start, end: instructions.count, target: 0, register: 0, handled: handledDepth, isFold: true))
-        }
         comprehensions.append("<genexpr>")
         defer { comprehensions.removeLast() }
-        try inPlace(call.clauses, [call.element], range, leave: leave) { () throws(SyntaxFault) in try body(leave) }
+        let start = try inPlace(call.clauses, [call.element], range, leave: leave) { () throws(SyntaxFault) in
+            try body(leave)
+        }
+        handlers.append(
+            Handler(start: start, end: instructions.count, target: 0, register: 0, handled: handledDepth, isFold: true))
     }
 
     /// The values of a folded call in a container.

@@ -76,7 +76,10 @@ extension Compiler {
                 emit(.deleteLocal, copy, 0, 0, clause.range)
                 exits.append(.forget(name, clause.range))
             }
+            let left = temporary()
+            let bodyStart = instructions.count
             try statements(clause.body)
+            let bodyStop = instructions.count
             if let name = clause.name {
                 exits.removeLast()
                 forget(name, clause.range)
@@ -85,6 +88,13 @@ extension Compiler {
             emit(.popHandled, 0, 0, 0, clause.range)
             emit(.deleteLocal, exception, 0, 0, clause.range)
             jump(.jump, 0, to: end, clause.range)
+            if let name = clause.name {
+                // The name is forgotten too where an error leaves the handler.
+                handle(bodyStart, bodyStop, gaps: Gaps(), target: instructions.count, register: left)
+                emit(.pushHandled, left, 0, 0, clause.range)
+                forget(name, clause.range)
+                emit(.raise, 0, 0, 0, clause.range)
+            }
             try place(next, clause.range)
             assigned = before
             nextRegister = mark

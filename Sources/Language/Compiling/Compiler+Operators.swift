@@ -10,8 +10,8 @@ extension Compiler {
     ) throws(SyntaxFault) {
         let a = try operand(left)
         // The sign of the number tells which of the two operators an error names.
-        if op == .add || op == .subtract, case .constant(.int(let number)) = right.kind, number >= 0,
-            number < 30_000
+        if op == .add || op == .subtract, case .constant(.int(let number)) = right.kind,
+            number > 0 || number == 0 && op == .add, number < 30_000
         {
             emit(.addNumber, target, a, op == .add ? number : -number, range)
             return

@@ -149,7 +149,7 @@ extension Compiler {
         switch target.kind {
         case .name(let name):
             if case .local(let register) = resolve(name), register < localNames.count {
-                if !assigned.contains(register) { emit(.checkLocal, register, 0, 0, target.range) }
+                if !assigned.contains(register) { emit(.checkLocal, register, isFree, 0, target.range) }
                 try apply(register)
                 return
             }

@@ -314,6 +314,9 @@ final class Compiler {
         return .global(interpreter.globals.place(of: name))
     }
 
+    /// 1 inside a comprehension, for which the function's variables come from outside; else 0.
+    var isFree: Int { overlays.isEmpty ? 0 : 1 }
+
     /// Notes that a local surely has a value from here on; not for names that the function deletes somewhere, since a
     /// loop may come back here.
     func settle(_ register: Int) {

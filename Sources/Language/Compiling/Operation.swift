@@ -15,7 +15,7 @@ enum Operation: UInt8 {
     case storeFree
     case deleteCell
     case deleteFree
-    case checkLocal  // UnboundLocalError if r[a] is unbound
+    case checkLocal  // UnboundLocalError if r[a] is unbound; b is 1 in a comprehension that reads it
     case deleteLocal
     case loadClassName  // r[a] = class namespace r[b] or global: names[c]
     // Operators

@@ -191,11 +191,17 @@ enum CollectionsModule {
         let interpreter = call.interpreter
         func add(_ key: Value, _ amount: Value) throws(LanguageError) {
             let now = try dict.get(key, interpreter) ?? .int(0)
-            try dict.set(key, try interpreter.binary(sign, now, amount), interpreter)
+            // CPython adds what was counted before to the new count, and takes the new one from it.
+            let sum = try sign == .add ? interpreter.binary(.add, amount, now) : interpreter.binary(sign, now, amount)
+            try dict.set(key, sum, interpreter)
         }
         if call.isGiven(0), !call[0].isNone {
             if case .dict(let other) = call.plain(0) {
-                for (key, value) in other.table.pairs { try add(key, value) }
+                // CPython takes the values as they are where nothing was counted before.
+                let isFirst = dict.table.count == 0 && sign == .add
+                for (key, value) in other.table.pairs {
+                    if isFirst { try dict.set(key, value, interpreter) } else { try add(key, value) }
+                }
             } else {
                 for key in try call.values(0) { try add(key, .int(1)) }
             }

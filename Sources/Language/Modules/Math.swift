@@ -222,7 +222,8 @@ enum MathModule {
             let numbers = try numbers(call, 0)
             let special = numbers.filter { !$0.isFinite }
             if special.isEmpty {
-                let sum = exactSum(numbers)
+                // Zeros of either sign make 0.0.
+                let sum = exactSum(numbers) + 0
                 if !sum.isFinite { throw LanguageError.overflow("intermediate overflow in fsum") }
                 return .float(sum)
             }

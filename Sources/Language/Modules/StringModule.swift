@@ -16,6 +16,10 @@ enum StringModule {
                 let words = try interpreter.call(interpreter.getAttribute(call[0], "split"), [call[1]])
                 var made: [Value] = []
                 for word in try interpreter.array(of: words) {
+                    guard case .str = word.payload ?? word else {
+                        throw LanguageError.typeError(
+                            "descriptor 'capitalize' for 'str' objects doesn't apply to a '\(word.typeName)' object")
+                    }
                     made.append(try interpreter.call(interpreter.getAttribute(word, "capitalize"), []))
                 }
                 let separator = call[1].isNone ? Value(" ") : call[1]

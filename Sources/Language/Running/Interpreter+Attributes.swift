@@ -18,6 +18,10 @@ extension Interpreter {
                 return nil
             case let cls as ClassObject: return try classAttribute(cls, name)
             case let object as SuperObject: return try superAttribute(object, name)
+            case let method as BoundMethod:
+                if name != "__class__", NativeType.method.property(name) == nil, SpecialMethods.plain[name] == nil {
+                    return try findAttribute(method.function, name)
+                }
             default: break
             }
         }
@@ -55,6 +59,8 @@ extension Interpreter {
         case .object(let cls as ClassObject) where cls.enumeration != nil: return .attributeError(name, hint: hint)
         case .object(let cls as ClassObject):
             return .attributeError("type object '\(cls.name)' has no attribute '\(name)'", hint: hint)
+        // A method's attributes are its function's.
+        case .object(let method as BoundMethod): return missingAttribute(method.function, name)
         default: return .attributeError("'\(value.typeName)' object has no attribute '\(name)'", hint: hint)
         }
     }

@@ -138,8 +138,6 @@ extension Interpreter {
         if layout.hasRest {
             window[layout.positional + layout.keywordOnly] = .tuple(
                 Tuple(Array(arguments.dropFirst(layout.positional))))
-        } else if arguments.count > layout.positional {
-            throw tooMany(function, arguments.count, named)
         }
         let collected = layout.hasKeywords ? Dict() : nil
         if layout.positionalOnly > 0, collected == nil { try refuseNames(of: function, named) }
@@ -162,6 +160,8 @@ extension Interpreter {
             }
         }
         if let collected { window[layout.count - 1] = .dict(collected) }
+        // As in CPython, what is wrong with names is said first.
+        if arguments.count > layout.positional, !layout.hasRest { throw tooMany(function, arguments.count, named) }
         try fillDefaults(function, window)
     }
 

@@ -99,6 +99,8 @@ extension Interpreter {
                 object.hint = error.raised.hint
                 object.held += error.raised.held
                 error.raised.held = []
+                // What the body and handlers inside it left behind: iterators and exceptions are let go of here.
+                (frame.pointee.base + handler.register + 1).clear(to: frame.pointee.end)
                 frame.pointee.base.values[handler.register] = .object(object)
                 frame.pointee.next = code.instructions + handler.target
                 return

@@ -217,16 +217,17 @@ extension Interpreter {
         return .nameError("name '\(name)' is not defined")
     }
 
-    func unassigned(_ frame: UnsafeMutablePointer<Frame>, _ register: Int) -> LanguageError {
+    /// - Parameter isFree: true where a comprehension reads the variable of the function around it.
+    func unassigned(_ frame: UnsafeMutablePointer<Frame>, _ register: Int, isFree: Bool) -> LanguageError {
         let code = frame.pointee.code
         let name = register < code.localNames.count ? code.localNames[register] : "?"
+        if isFree { return unassignedFree(name) }
         return LanguageError(
             .unboundLocalError, "cannot access local variable '\(name)' where it is not associated with a value")
     }
 
-    func unassignedFree(_ frame: UnsafeMutablePointer<Frame>, _ place: Int) -> LanguageError {
+    func unassignedFree(_ name: String) -> LanguageError {
         LanguageError.nameError(
-            "cannot access free variable '\(frame.pointee.code.freeNames[place])' where it is not associated with a value in enclosing scope"
-        )
+            "cannot access free variable '\(name)' where it is not associated with a value in enclosing scope")
     }
 }

@@ -102,6 +102,7 @@ extension Interpreter {
             }
         default: break
         }
+        _ = try isPlace(key, in: container)
         throw LanguageError.typeError("'\(container.typeName)' object does not support item assignment")
     }
 
@@ -130,17 +131,26 @@ extension Interpreter {
             }
         default: break
         }
-        let knowsItems: Bool
-        switch container {
-        case .str, .tuple: knowsItems = true
-        case .object(let object):
-            knowsItems =
-                object is SetObject || object.nativeType === NativeType.range || object is BytesObject
-                || object is Instance
-        default: knowsItems = false
-        }
+        let isPlace = try isPlace(key, in: container)
         throw LanguageError.typeError(
-            "'\(container.typeName)' object \(knowsItems ? "doesn't" : "does not") support item deletion")
+            "'\(container.typeName)' object \(isPlace ? "doesn't" : "does not") support item deletion")
+    }
+
+    /// Whether CPython takes a key for a place in a value whose elements can't change; raises IndexError for a place
+    /// beyond 64 bits.
+    private func isPlace(_ key: Value, in container: Value) throws(LanguageError) -> Bool {
+        switch container {
+        case .str, .tuple: break
+        case .object(let object):
+            guard
+                object is SetObject || object.nativeType === NativeType.range || object is BytesObject
+                    || object is Instance
+            else { return false }
+        default: return false
+        }
+        if try integer(key) == nil { return false }
+        _ = try sequenceIndex(key, "sequence")
+        return true
     }
 
     private func sequenceIndex(_ key: Value, _ kind: String) throws(LanguageError) -> Int {

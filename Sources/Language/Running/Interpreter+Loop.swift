@@ -18,7 +18,8 @@ extension Interpreter {
                 case .move: (r + Int(i.a)).copy(r + Int(i.b))
                 case .take: (r + Int(i.a)).take(r + Int(i.b))
                 case .deleteLocal: (r + Int(i.a)).putUnbound()
-                case .checkLocal: if (r + Int(i.a)).pointee.isUnbound { throw unassigned(frame, Int(i.a)) }
+                case .checkLocal:
+                    if (r + Int(i.a)).pointee.isUnbound { throw unassigned(frame, Int(i.a), isFree: i.b == 1) }
                 case .loadGlobal:
                     let place = globals.values.registers + i.wide
                     if !place.pointee.isUnbound {
@@ -34,14 +35,14 @@ extension Interpreter {
                 case .loadCell:
                     let cell = (r + Int(i.b)).pointee.object(as: Cell.self)
                     let place = cell._withUnsafeGuaranteedRef { $0.place }
-                    if place.pointee.isUnbound { throw unassigned(frame, Int(i.b)) }
+                    if place.pointee.isUnbound { throw unassigned(frame, Int(i.b), isFree: i.c == 1) }
                     (r + Int(i.a)).copy(place)
                 case .storeCell:
                     let cell = (r + Int(i.b)).pointee.object(as: Cell.self)
                     cell._withUnsafeGuaranteedRef { $0.place }.copy(r + Int(i.a))
                 case .loadFree:
                     let place = frame.pointee.function._withUnsafeGuaranteedRef { $0.places[Int(i.b)] }
-                    if place.pointee.isUnbound { throw unassignedFree(frame, Int(i.b)) }
+                    if place.pointee.isUnbound { throw unassignedFree(frame.pointee.code.freeNames[Int(i.b)]) }
                     (r + Int(i.a)).copy(place)
                 case .storeFree:
                     frame.pointee.function._withUnsafeGuaranteedRef { $0.places[Int(i.b)] }.copy(r + Int(i.a))

@@ -14,10 +14,15 @@ extension Interpreter {
             case .and: return .bool(x && y)
             case .or: return .bool(x || y)
             case .xor: return .bool(x != y)
-            default: return try Arithmetic.ints(op, x ? 1 : 0, y ? 1 : 0, self)
+            default:
+                return try naming(op, a, b) { () throws(LanguageError) in
+                    try Arithmetic.ints(op, x ? 1 : 0, y ? 1 : 0, self)
+                }
             }
-        case (.bool(let x), .int), (.bool(let x), .float): return try binary(op, .int(x ? 1 : 0), b)
-        case (.int, .bool(let y)), (.float, .bool(let y)): return try binary(op, a, .int(y ? 1 : 0))
+        case (.bool(let x), .int), (.bool(let x), .float):
+            return try naming(op, a, b) { () throws(LanguageError) in try binary(op, .int(x ? 1 : 0), b) }
+        case (.int, .bool(let y)), (.float, .bool(let y)):
+            return try naming(op, a, b) { () throws(LanguageError) in try binary(op, a, .int(y ? 1 : 0)) }
         default: break
         }
         let rightFirst = speaksFirst(b, over: a, op.reflectedMethod)
@@ -189,13 +194,15 @@ extension Interpreter {
                 switch sequence {
                 case .str(let text):
                     let (size, overflow) = text.string.utf8.count.multipliedReportingOverflow(by: max(0, times))
-                    if overflow || size > Interpreter.sizeLimit { throw LanguageError(.memoryError, "") }
+                    if overflow { throw LanguageError(.overflowError, "repeated string is too long") }
+                    if size > Interpreter.sizeLimit { throw LanguageError(.memoryError, "") }
                     return .str(text.repeated(max(0, times)))
                 case .list(let list): return Value(try repeated(list.values, times))
                 case .tuple(let tuple): return .tuple(Tuple(try repeated(tuple.values, times)))
                 case .object(let object as BytesObject):
                     let (size, overflow) = object.bytes.count.multipliedReportingOverflow(by: max(0, times))
-                    if overflow || size > Interpreter.sizeLimit { throw LanguageError(.memoryError, "") }
+                    if overflow { throw LanguageError(.overflowError, "repeated bytes are too long") }
+                    if size > Interpreter.sizeLimit { throw LanguageError(.memoryError, "") }
                     return .object(BytesObject(Repetition.of(object.bytes, times)))
                 default: continue
                 }

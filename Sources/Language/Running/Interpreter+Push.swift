@@ -189,7 +189,11 @@ extension Interpreter {
         let value = receiver.values.pointee
         if case .object(let object) = value {
             // What runs code of the program is asked once, by the call.
-            if object is SuperObject || object.nativeType.slot(\.getAttribute) != nil { return }
+            if object is SuperObject || object is ModuleObject { return }
+            if object.nativeType.slot(\.getAttribute) != nil, object.nativeType.method(name) == nil {
+                receiver.values.pointee = .object(FoundAttribute(try getAttribute(value, name)))
+                return
+            }
             if let instance = object as? Instance {
                 if instance.cls.lookUp("__getattribute__") == nil {
                     if instance.attribute(name) != nil { return }

@@ -82,7 +82,9 @@ extension Interpreter {
             do throws(LanguageError) {
                 list.values.append(contentsOf: try sequence(of: base[Int(i.b)]))
             } catch {
-                if error.kind == .typeError, error.raised.message.hasSuffix("object is not iterable") {
+                if error.kind == .typeError,
+                    error.raised.message == "'\(base[Int(i.b)].typeName)' object is not iterable"
+                {
                     throw LanguageError.typeError(
                         (i.c == 1 ? calleeName(base[Int(i.a) - 1]) + " argument" : "Value")
                             + " after * must be an iterable, not \(base[Int(i.b)].typeName)")

@@ -15,7 +15,16 @@ extension SetObject {
 
     /// True where a value is in the set; unhashable values raise TypeError.
     func has(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> Bool {
-        try table.find(value, hash: interpreter.visibleHash(value), interpreter) != nil
+        try place(of: value, interpreter) != nil
+    }
+
+    /// Where a value stands; a set that may change is sought as the frozenset of its values.
+    func place(of value: Value, _ interpreter: Interpreter) throws(LanguageError) -> Int? {
+        var value = value
+        if case .object(let set as SetObject) = value.payload ?? value, !set.isFrozen {
+            value = .object(SetObject(set.table, isFrozen: true))
+        }
+        return try table.find(value, hash: interpreter.visibleHash(value), interpreter)
     }
 
     /// Adds every value of an iterable; those before a value that is not hashable stay added.

@@ -26,11 +26,11 @@ enum BytesMethods {
     /// A part to search for: bytes, or one byte as a number.
     private static func sought(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> [UInt8] {
         if let bytes = value.byteContent { return bytes }
-        guard let number = try interpreter.smallInteger(value) else {
+        guard let number = try interpreter.integer(value) else {
             throw LanguageError.typeError(
                 "argument should be integer or bytes-like object, not '\(value.typeName)'")
         }
-        guard let byte = UInt8(exactly: number) else {
+        guard let byte = number.small.flatMap({ UInt8(exactly: $0) }) else {
             throw LanguageError.valueError("byte must be in range(0, 256)")
         }
         return [byte]
@@ -38,10 +38,10 @@ enum BytesMethods {
 
     /// A number as a byte.
     static func byte(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> UInt8 {
-        guard let number = try interpreter.smallInteger(value) else {
+        guard let number = try interpreter.integer(value) else {
             throw LanguageError.typeError("'\(value.typeName)' object cannot be interpreted as an integer")
         }
-        guard let byte = UInt8(exactly: number) else {
+        guard let byte = number.small.flatMap({ UInt8(exactly: $0) }) else {
             throw LanguageError.valueError("byte must be in range(0, 256)")
         }
         return byte
@@ -64,10 +64,10 @@ enum BytesMethods {
         }
         var bytes: [UInt8] = []
         for value in values {
-            guard let number = try interpreter.smallInteger(value) else {
+            guard let number = try interpreter.integer(value) else {
                 throw LanguageError.typeError("'\(value.typeName)' object cannot be interpreted as an integer")
             }
-            guard let byte = UInt8(exactly: number) else {
+            guard let byte = number.small.flatMap({ UInt8(exactly: $0) }) else {
                 throw LanguageError.valueError(range)
             }
             bytes.append(byte)
