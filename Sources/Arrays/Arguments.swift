@@ -129,6 +129,11 @@ struct NestedNumbers {
         let type = dtype ?? found ?? .float64
         let tensor = try lifting { () throws(TensorError) in try Tensor(uninitialized: shape, dtype: type) }
         try check(type)
+        if type == .float16 || type == .float32, found != type {
+            for place in numbers.indices {
+                numbers[place] = try ArrayOperators.narrowed(numbers[place], type, interpreter)
+            }
+        }
         tensor.write(numbers)
         return tensor
     }
@@ -149,7 +154,13 @@ struct NestedNumbers {
 
     private func number(_ value: Value, _ dtype: DType?) throws(LanguageError) -> Tensor {
         let (scalar, type) = try read(value)
-        if let dtype { try NestedNumbers.check(scalar, dtype) }
+        if let dtype {
+            switch value {
+            case .int, .float, .object(is ScalarObject):
+                return try NumPyArgument.assigned(value, to: dtype, interpreter)
+            default: break
+            }
+        }
         return try lifting { () throws(TensorError) in try Tensor(scalar, dtype: dtype ?? type) }
     }
 
@@ -216,8 +227,14 @@ struct NestedNumbers {
     }
 
     private func check(_ dtype: DType) throws(LanguageError) {
-        guard dtype.isInteger, dtype != .int64 else { return }
-        for number in numbers { try NestedNumbers.check(number, dtype) }
+        guard dtype.isInteger, dtype != found else { return }
+        for number in numbers {
+            if case .float(let value) = number {
+                _ = try NumPyArgument.assigned(.float(value), to: dtype, interpreter)
+            } else {
+                try NestedNumbers.check(number, dtype)
+            }
+        }
     }
 
     /// Python integers must fit the type.

@@ -263,7 +263,18 @@ enum ArrayMethods {
         },
         NativeFunction("fill", [Parameter("value")], doc: "Sets every element.") { (call) throws(LanguageError) in
             let x = try array(call)
-            let value = try call.tensor(0)
+            switch call[0] {
+            case .list where x.dtype.isInteger, .tuple where x.dtype.isInteger:
+                throw LanguageError.typeError(
+                    "int() argument must be a string, a bytes-like object or a real number, not '\(call[0].typeName)'",
+                    hint: "fill takes one number")
+            default: break
+            }
+            let value = try NumPyArgument.assigned(call[0], to: x.dtype, call.interpreter)
+            if value.rank > 0 {
+                throw LanguageError.valueError(
+                    "setting an array element with a sequence.", hint: "fill takes one number")
+            }
             try lifting { () throws(TensorError) in try x.assign(value) }
             return .none
         },

@@ -55,7 +55,11 @@ enum ArrayCreation {
             "full", [Parameter("shape"), Parameter("fill_value"), type], doc: "A new array filled with a value."
         ) {
             (call) throws(LanguageError) in
-            let (shape, value) = (try call.shape(0) ?? [], try call.tensor(1, dtype: call.dtype(2)))
+            let (shape, dtype) = (try call.shape(0) ?? [], try call.dtype(2))
+            let value =
+                if let dtype { try NumPyArgument.copied(call[1], to: dtype, call.interpreter) } else {
+                    try call.tensor(1)
+                }
             return Value(
                 try lifting { () throws(TensorError) in
                     let result = try Tensor(uninitialized: shape, dtype: value.dtype)
@@ -76,7 +80,8 @@ enum ArrayCreation {
         ) {
             (call) throws(LanguageError) in
             let x = try call.tensor(0)
-            let (dtype, value) = (try call.dtype(2) ?? x.dtype, try call.tensor(1))
+            let dtype = try call.dtype(2) ?? x.dtype
+            let value = try NumPyArgument.copied(call[1], to: dtype, call.interpreter)
             let shape = try call.shape(5) ?? x.shape
             return Value(
                 try lifting { () throws(TensorError) in

@@ -82,13 +82,11 @@ public enum NumPyIndex {
         guard let array = object as? ArrayObject else { return }
         let tensor = array.tensor
         let items = try items(key, interpreter)
+        if let single = try element(tensor, items, value, interpreter) {
+            return try lifting { () throws(TensorError) in try tensor.set(items, to: single) }
+        }
         let new: Tensor
         switch value {
-        case .float(let number) where !number.isFinite && tensor.dtype.isInteger:
-            _ = try lifting { () throws(TensorError) in try tensor[items] }
-            throw number.isNaN
-                ? LanguageError.valueError("cannot convert float NaN to integer")
-                : LanguageError.overflow("cannot convert float infinity to integer")
         case .str(let text) where tensor.rank > 0:
             let number = Double(text.string)
             guard let number else {
@@ -99,10 +97,58 @@ public enum NumPyIndex {
             new = try NumPyArgument.tensor(.float(number), interpreter, dtype: tensor.dtype)
         case .none where tensor.dtype.isFloat:
             new = try NumPyArgument.tensor(.float(.nan), interpreter, dtype: tensor.dtype)
-        case .int, .float, .bool: new = try NumPyArgument.tensor(value, interpreter, dtype: tensor.dtype)
-        default:
-            new = try NumPyArgument.tensor(value, interpreter)
+        case .int, .float, .object(is ScalarObject):
+            // A wrong index is told of before a number that does not fit.
+            do throws(LanguageError) { new = try NumPyArgument.assigned(value, to: tensor.dtype, interpreter) } catch {
+                _ = try lifting { () throws(TensorError) in try tensor[items] }
+                throw error
+            }
+        case .list, .tuple: new = try NumPyArgument.tensor(value, interpreter, dtype: tensor.dtype)
+        default: new = try NumPyArgument.tensor(value, interpreter)
         }
-        try lifting { () throws(TensorError) in try tensor.set(items, to: new) }
+        if new.dtype == tensor.dtype {
+            return try lifting { () throws(TensorError) in try tensor.set(items, to: new) }
+        }
+        try FloatErrors.watch("cast", interpreter) { () throws(LanguageError) in
+            try lifting { () throws(TensorError) in try tensor.set(items, to: new) }
+        }
+    }
+
+    /// What a sequence or array puts into one element: truth values take a list's truth, all else refuses it.
+    private static func element(
+        _ tensor: Tensor, _ items: [IndexItem], _ value: Value, _ interpreter: Interpreter
+    ) throws(LanguageError) -> Tensor? {
+        var (places, isWhole) = (0, false)
+        for item in items {
+            switch item {
+            case .index: places += 1
+            case .ellipsis: isWhole = true
+            default: return nil
+            }
+        }
+        guard places == tensor.rank else { return nil }
+        let refusal = "setting an array element with a sequence."
+        switch value {
+        case .list, .tuple:
+            if tensor.dtype == .bool, !isWhole {
+                let truth = try interpreter.truth(value)
+                return try lifting { () throws(TensorError) in try Tensor(.bool(truth), dtype: .bool) }
+            }
+            _ = try lifting { () throws(TensorError) in try tensor[items] }
+            if tensor.dtype.isInteger, !isWhole {
+                throw LanguageError.typeError(
+                    "int() argument must be a string, a bytes-like object or a real number, not '\(value.typeName)'",
+                    hint: "one element takes one number")
+            }
+            throw LanguageError.valueError(
+                isWhole
+                    ? refusal + " The requested array would exceed the maximum number of dimension of 0." : refusal,
+                hint: "one element takes one number")
+        case .object(let array as ArrayObject) where array.tensor.rank > 0 && !isWhole:
+            if tensor.dtype == .bool, array.tensor.count == 1 { return nil }
+            _ = try lifting { () throws(TensorError) in try tensor[items] }
+            throw LanguageError.valueError(refusal, hint: "one element takes one number")
+        default: return nil
+        }
     }
 }

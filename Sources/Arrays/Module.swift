@@ -36,7 +36,9 @@ public enum NumPy {
             var constants: [(String, Value)] = [
                 ("pi", .float(.pi)), ("e", .float(2.718281828459045)), ("inf", .float(.infinity)),
                 ("nan", .float(.nan)),
-                ("newaxis", .none), ("euler_gamma", .float(0.5772156649015329)), ("__version__", Value("2.4.0")),
+                ("newaxis", .none), ("True_", .object(ScalarObject(.bool(true), .bool))),
+                ("False_", .object(ScalarObject(.bool(false), .bool))), ("euler_gamma", .float(0.5772156649015329)),
+                ("__version__", Value("2.4.0")),
             ]
             for ufunc in Ufunc.table { constants.append((ufunc.name, .object(UfuncObject(ufunc)))) }
             for (other, name) in Ufunc.secondNames {

@@ -61,27 +61,48 @@ enum ArrayOperators {
         }
     }
 
-    /// A weak integer must fit the other side's type.
-    static func check(_ operand: Operand, _ dtype: DType) throws(LanguageError) {
-        if case .weak(let number) = operand { try NestedNumbers.check(number, dtype) }
+    /// The type of the loop in which two sides meet.
+    static func meeting(_ ufunc: Ufunc, _ a: Operand, _ b: Operand) -> DType {
+        let type =
+            if let x = a.dtype, let y = b.dtype { x == y ? x : ufunc.meetingType(x, y) } else { common(a, b) }
+        return (try? ufunc.inputType(type)) ?? type
+    }
+
+    /// A weak number as a loop's type takes it: an integer must fit, and one too great for the floating-point type
+    /// becomes infinite, which is told of.
+    static func fitted(
+        _ operand: Operand, _ dtype: DType, _ ufunc: Ufunc, _ interpreter: Interpreter
+    ) throws(LanguageError) -> Operand {
+        guard case .weak(let number) = operand else { return operand }
+        if dtype.isInteger {
+            if ufunc.name.hasPrefix("logical_") { return .weak(.int(number.isTrue ? 1 : 0)) }
+            try NestedNumbers.check(number, dtype)
+        } else if dtype == .float16 || dtype == .float32 {
+            return .weak(try narrowed(number, dtype, interpreter))
+        }
+        return operand
+    }
+
+    /// A number on its way into a narrow floating-point type: infinite where it is too great, which is told of.
+    static func narrowed(_ number: Scalar, _ dtype: DType, _ interpreter: Interpreter) throws(LanguageError) -> Scalar {
+        let value = number.double
+        // From here on, rounding to the nearest gives infinity.
+        let limit = dtype == .float16 ? 65520 : dtype == .float32 ? 0x1.ffffffp127 : .infinity
+        if value.magnitude < limit || !value.isFinite { return number }
+        try FloatErrors.tell(8, "cast", interpreter)
+        return .float(value < 0 ? -.infinity : .infinity)
     }
 
     /// A ufunc of two sides.
-    static func apply(_ ufunc: Ufunc, _ a: Operand, _ b: Operand) throws(LanguageError) -> Tensor {
-        let type = common(a, b)
-        if type.isFloat, ufunc.name == "gcd" || ufunc.name == "lcm" {
-            func word(_ side: Operand) -> String {
-                if let dtype = side.dtype { return dtype.className }
-                if case .float? = side.number { return "_PyFloatDType" }
-                return "_PyLongDType"
-            }
-            throw LanguageError(
-                NumPyException.ufuncType,
-                "ufunc '\(ufunc.name)' did not contain a loop with signature matching types (<class 'numpy.dtypes.\(word(a))'>, <class 'numpy.dtypes.\(word(b))'>) -> None"
-            )
+    static func apply(
+        _ ufunc: Ufunc, _ first: Operand, _ second: Operand, _ interpreter: Interpreter
+    ) throws(LanguageError) -> Tensor {
+        let type = meeting(ufunc, first, second)
+        if type.isFloat || type == .int8, ufunc.name == "gcd" || ufunc.name == "lcm" {
+            try refuseDivisors(ufunc, first, second)
         }
-        try check(a, type)
-        try check(b, type)
+        let a = try fitted(first, type, ufunc, interpreter)
+        let b = try fitted(second, type, ufunc, interpreter)
         return try lifting { () throws(TensorError) in
             switch (a, b) {
             case (.tensor(let x), .tensor(let y)): return try ufunc(x, y)
@@ -93,10 +114,33 @@ enum ArrayOperators {
         }
     }
 
+    /// Common divisors are for integers alone.
+    private static func refuseDivisors(_ ufunc: Ufunc, _ a: Operand, _ b: Operand) throws(LanguageError) {
+        let isWrong: (Operand) -> Bool = { side in
+            if let dtype = side.dtype { return dtype.isFloat }
+            return if case .float? = side.number { true } else { false }
+        }
+        let areTruths = a.dtype == .bool && b.dtype == .bool
+        let meets = (a.dtype ?? .int64, b.dtype ?? .int64)
+        guard isWrong(a) || isWrong(b) || areTruths || DType.promote(meets.0, meets.1).isFloat else { return }
+        func word(_ side: Operand) -> String {
+            if let dtype = side.dtype { return dtype.className }
+            if case .float? = side.number { return "_PyFloatDType" }
+            return "_PyLongDType"
+        }
+        throw LanguageError(
+            NumPyException.ufuncType,
+            "ufunc '\(ufunc.name)' did not contain a loop with signature matching types (<class 'numpy.dtypes.\(word(a))'>, <class 'numpy.dtypes.\(word(b))'>) -> None"
+        )
+    }
+
     /// `me op other`, or `other op me`.
     static let binary: @Sendable (BinaryOperator, Object, Value, Bool, Interpreter) throws(LanguageError) -> Value? = {
         (op, me, other, reflected, interpreter) throws(LanguageError) in
         if let quick = quick(op, me, other, reflected) { return quick }
+        if op == .multiply, let number = me as? ScalarObject, let repeated = try repeated(other, number, interpreter) {
+            return repeated
+        }
         guard let own = try Operand(.object(me), interpreter) else { return nil }
         guard let side = try Operand(other, interpreter) else {
             if case .str(let text) = other, op != .modulo || !reflected {
@@ -121,12 +165,33 @@ enum ArrayOperators {
         if a.number != nil, b.number != nil {
             if let result = try ScalarArithmetic.apply(op, a, b, ufunc, interpreter) { return result }
         }
-        if ufunc.isQuiet { return .result(try apply(ufunc, a, b)) }
+        if ufunc.isQuiet { return .result(try apply(ufunc, a, b, interpreter)) }
+        if op == .power, case .tensor(let x) = a, let special = special(a, b) {
+            return .result(
+                try FloatErrors.watch(special.name, interpreter) { () throws(LanguageError) in
+                    try lifting { () throws(TensorError) in try special(x) }
+                })
+        }
         return .result(
             try FloatErrors.watch(ufunc.name, interpreter) { () throws(LanguageError) in
-                if op == .power, let result = try power(a, b) { return result }
-                return try apply(ufunc, a, b)
+                try apply(ufunc, a, b, interpreter)
             })
+    }
+
+    /// A list, tuple or text as often as a scalar says; `nil` for other values.
+    private static func repeated(
+        _ sequence: Value, _ number: ScalarObject, _ interpreter: Interpreter
+    ) throws(LanguageError) -> Value? {
+        switch sequence {
+        case .list, .tuple, .str: break
+        default: return nil
+        }
+        guard number.dtype.isInteger, let times = interpreter.index(.object(number)) else {
+            throw LanguageError.typeError(
+                "can't multiply sequence by non-int of type 'numpy.\(number.dtype.name)'",
+                hint: "make an array of the sequence first: np.array(x) * 2.0")
+        }
+        return try interpreter.binary(.multiply, sequence, .int(times))
     }
 
     /// Two numbers in float64, the commonest case of Python loops.
@@ -164,48 +229,19 @@ enum ArrayOperators {
         return .result(try lifting { () throws(TensorError) in try Tensor.matrixProduct(x, y) })
     }
 
-    /// Powers with a special way: squares, roots, reciprocals; refuses negative powers of integers.
-    static func power(_ a: Operand, _ b: Operand) throws(LanguageError) -> Tensor? {
-        let type = common(a, b)
-        if !type.isFloat {
-            try refuseNegative(b)
-            if case .tensor(let x) = a, case .weak(.int(2)) = b, x.dtype != .bool {
-                return try lifting { () throws(TensorError) in try Ufunc.square(x) }
-            }
-            if type == .bool {
-                return try lifting { () throws(TensorError) in
-                    try Ufunc.power(tensor(a, .int8), tensor(b, .int8))
-                }
-            }
+    /// The function that stands for a power: squares, roots, reciprocals of arrays.
+    private static func special(_ a: Operand, _ exponent: Operand) -> Ufunc? {
+        guard case .tensor(let x) = a, case .weak(let number) = exponent else { return nil }
+        if !x.dtype.isFloat {
+            if case .int(2) = number, x.dtype != .bool { return .square }
             return nil
         }
-        guard case .tensor(let x) = a, x.dtype == type, case .weak(let exponent) = b else { return nil }
-        let special: Ufunc? =
-            switch exponent.double {
-            case 2: Ufunc.square
-            case 0.5: Ufunc.squareRoot
-            case -1: Ufunc.reciprocal
-            case 1: Ufunc.positive
-            default: nil
-            }
-        guard let special else { return nil }
-        return try lifting { () throws(TensorError) in try special(x) }
-    }
-
-    static func refuseNegative(_ exponent: Operand) throws(LanguageError) {
-        let isNegative: Bool
-        switch exponent {
-        case .tensor(let tensor):
-            isNegative = try lifting { () throws(TensorError) in
-                guard tensor.dtype.kind == .signed, tensor.count > 0 else { return false }
-                return try Ufunc.minimum.reduce(tensor).item().int < 0
-            }
-        case .scalar(let number, _), .weak(let number): isNegative = number.int < 0
-        }
-        if isNegative {
-            throw LanguageError.valueError(
-                "Integers to negative integer powers are not allowed.",
-                hint: "make one side floating-point: x.astype(float) ** -1")
+        switch number.double {
+        case 2: return .square
+        case 0.5: return .squareRoot
+        case -1: return .reciprocal
+        case 1: return .positive
+        default: return nil
         }
     }
 
@@ -223,16 +259,18 @@ enum ArrayOperators {
         guard let array = me as? ArrayObject, let side = try Operand(other, interpreter) else { return nil }
         let x = array.tensor
         if op == .matrixMultiply { return nil }
-        let type = common(.tensor(x), side)
-        try check(side, type)
-        if op == .power && !type.isFloat { try refuseNegative(side) }
         let ufunc = row(op)
-        try FloatErrors.watch(ufunc.name, interpreter) { () throws(LanguageError) in
+        if op == .power, let special = special(.tensor(x), side) {
+            try FloatErrors.watch(special.name, interpreter) { () throws(LanguageError) in
+                _ = try lifting { () throws(TensorError) in try special(x, out: x) }
+            }
+            return .object(array)
+        }
+        let type = meeting(ufunc, .tensor(x), side)
+        try FloatErrors.watch(ufunc.isQuiet ? "" : ufunc.name, interpreter) { () throws(LanguageError) in
+            let other = try fitted(side, type, ufunc, interpreter)
             _ = try lifting { () throws(TensorError) in
-                if op == .power, type.isFloat, case .weak(let exponent) = side, exponent.double == 2, x.dtype == type {
-                    return try Ufunc.multiply(x, x, out: x)
-                }
-                return try ufunc(x, tensor(side, side.dtype ?? type), dtype: type, out: x)
+                try ufunc(x, tensor(other, side.dtype ?? type), dtype: type, out: x)
             }
         }
         return .object(array)
@@ -284,18 +322,22 @@ enum ArrayOperators {
             case .greater: .greater
             case .greaterEqual: .greaterEqual
             }
-        return .result(try compared(ufunc, own, side))
+        return .result(try compared(ufunc, own, side, interpreter))
     }
 
     /// A comparison: an integer that the other side's type can't hold is compared all the same.
-    static func compared(_ ufunc: Ufunc, _ a: Operand, _ b: Operand) throws(LanguageError) -> Tensor {
-        func isBeyond(_ side: Operand, _ other: Operand) -> Bool {
-            guard case .weak(.int(let value)) = side, let range = other.dtype?.integerRange else { return false }
-            return value < range.low || value > 0 && UInt64(value) > range.high
-        }
-        if isBeyond(b, a), let number = b.number { return try apply(ufunc, a, .scalar(number, .int64)) }
-        if isBeyond(a, b), let number = a.number { return try apply(ufunc, .scalar(number, .int64), b) }
-        return try apply(ufunc, a, b)
+    static func compared(
+        _ ufunc: Ufunc, _ a: Operand, _ b: Operand, _ interpreter: Interpreter
+    ) throws(LanguageError) -> Tensor {
+        try apply(ufunc, comparable(a, b), comparable(b, a), interpreter)
+    }
+
+    /// A side of a comparison: an integer beyond the other side's type as one that keeps its own.
+    static func comparable(_ side: Operand, _ other: Operand) -> Operand {
+        guard case .weak(.int(let value)) = side, let range = other.dtype?.integerRange, other.dtype != .bool,
+            value < range.low || value > 0 && UInt64(value) > range.high
+        else { return side }
+        return .scalar(.int(value), .int64)
     }
 
     private static func name(_ op: Comparison) -> String {

@@ -11,6 +11,7 @@ enum ArrayOrder {
         ) {
             (x, call, at) throws(LanguageError) in
             let axis = try call.axis(at)
+            let x = try x.rank == 0 ? lifting { () throws(TensorError) in try x.reshaped([1]) } : x
             return Value(
                 try lifting { () throws(TensorError) in try (axis == nil ? x.flattened() : x).argsorted(axis: axis ?? 0)
                 })

@@ -29,15 +29,24 @@ enum ArrayReductions {
             let flags = try wanted(call, at + 4, x)
             let count = try lifting { () throws(TensorError) in try x.extent(axes) }
             if count == 0 { try Warnings.warn("Mean of empty slice", .runtimeWarning, call.interpreter) }
-            return try FloatErrors.watch(count == 0 ? divideName(x, axes, keeps) : "reduce", call.interpreter) {
+            let mean = try FloatErrors.watch(
+                count == 0 ? divideName(x, axes, keeps) : "reduce", call.interpreter
+            ) {
                 () throws(LanguageError) in
-                try store(call, at + 2) { () throws(TensorError) in
+                try lifting { () throws(TensorError) in
                     guard let flags else { return try x.mean(axes: axes, keepingDimensions: keeps, dtype: dtype) }
-                    let type = dtype ?? (x.dtype.isFloat ? x.dtype : .float64)
+                    let isHalf = x.dtype == .float16 && dtype == nil
+                    let type = isHalf ? .float32 : dtype ?? (x.dtype.isFloat ? x.dtype : .float64)
                     let kept = try Tensor.choose(flags, x.asType(type), Tensor(.int(0), dtype: type), dtype: type)
-                    let total = try kept.sum(axes: axes, keepingDimensions: keeps)
-                    return try Ufunc.divide(total, flags.sum(axes: axes, keepingDimensions: keeps).asType(type))
+                    let total = try kept.sum(axes: axes, keepingDimensions: keeps, dtype: type)
+                    let wanted = try flags.sum(axes: axes, keepingDimensions: keeps)
+                    let mean = try Ufunc.divide(total, type.isFloat ? wanted.asType(type) : wanted)
+                    return isHalf ? try mean.asType(.float16) : mean
                 }
+            }
+            // Into integers, whole parts are all that is left.
+            return try FloatErrors.watch("cast", call.interpreter) { () throws(LanguageError) in
+                try store(call, at + 2) { () throws(TensorError) in try mean.asType(dtype ?? mean.dtype) }
             }
         },
         spread("std", "Standard deviation along an axis.") { (x, axes, keeps, ddof, dtype) throws(TensorError) in
@@ -85,6 +94,9 @@ enum ArrayReductions {
                 "Cannot cast array data from dtype('\(flags.dtype.name)') to dtype('bool') according to the rule 'safe'"
             )
         }
+        if flags.rank > x.rank {
+            throw LanguageError.valueError("input operand has more dimensions than allowed by the axis remapping")
+        }
         return try lifting { () throws(TensorError) in
             let shape = try Tensor.broadcastShape([x.shape, flags.shape])
             guard let wide = flags.broadcast(to: shape) else { return flags }
@@ -92,14 +104,22 @@ enum ArrayReductions {
         }
     }
 
-    /// The name under which NumPy tells of a division: numbers are divided by another function than arrays.
-    private static func divideName(_ x: Tensor, _ axes: [Int]?, _ keeps: Bool) -> String {
-        keeps || (axes.map { $0.count < x.rank } ?? false) ? "divide" : "scalar divide"
+    /// Refuses wrong axes before anything else is looked at.
+    private static func checkAxes(_ axes: [Int]?, _ x: Tensor) throws(LanguageError) {
+        guard let axes, x.rank > 0 || axes != [0] && axes != [-1] else { return }
+        _ = try lifting { () throws(TensorError) in try x.checkedAxes(axes) }
     }
 
-    private static func initial(_ call: Call, _ place: Int) throws(LanguageError) -> Scalar? {
-        if call.optional(place) == nil { return nil }
-        let tensor = try call.tensor(place)
+    /// The name under which NumPy tells of a division: numbers in float64 are divided by another function than arrays.
+    static func divideName(_ x: Tensor, _ axes: [Int]?, _ keeps: Bool) -> String {
+        let isNarrow = x.dtype == .float16 || x.dtype == .float32
+        return isNarrow || keeps || (axes.map { $0.count < x.rank } ?? false) ? "divide" : "scalar divide"
+    }
+
+    /// What a reduction in a type begins with; `nil` where nothing was given.
+    static func initial(_ call: Call, _ place: Int, _ dtype: DType) throws(LanguageError) -> Scalar? {
+        guard let value = call.optional(place) else { return nil }
+        let tensor = try NumPyArgument.assigned(value, to: dtype, call.interpreter)
         return try lifting { () throws(TensorError) in try tensor.item() }
     }
 
@@ -107,7 +127,12 @@ enum ArrayReductions {
         ArrayOperation(name, [axisParameter, type, out, keep, Parameter("initial", .none), mask], doc: doc) {
             (x, call, at) throws(LanguageError) in
             let (axes, dtype, keeps) = (try call.axes(at), try call.dtype(at + 1), try call.bool(at + 3))
-            let (initial, flags) = (try initial(call, at + 4), try wanted(call, at + 5, x))
+            try checkAxes(axes, x)
+            let flags = try wanted(call, at + 5, x)
+            let accumulator = try lifting { () throws(TensorError) in
+                if let dtype { dtype } else { try ufunc.accumulator(x.dtype) }
+            }
+            let initial = try initial(call, at + 4, accumulator)
             return try FloatErrors.watch("reduce", call.interpreter) { () throws(LanguageError) in
                 try store(call, at + 2) { () throws(TensorError) in
                     var operand = x
@@ -125,7 +150,9 @@ enum ArrayReductions {
         ArrayOperation(name, [axisParameter, out, keep, Parameter("initial", .none), mask], doc: doc) {
             (x, call, at) throws(LanguageError) in
             let (axes, keeps) = (try call.axes(at), try call.bool(at + 2))
-            let (initial, flags) = (try initial(call, at + 3), try wanted(call, at + 4, x))
+            try checkAxes(axes, x)
+            let flags = try wanted(call, at + 4, x)
+            let initial = try initial(call, at + 3, x.dtype)
             if flags != nil, initial == nil {
                 throw LanguageError.valueError(
                     "reduction operation '\(ufunc.name)' does not have an identity, so to use a where mask one has to specify 'initial'"
@@ -144,6 +171,7 @@ enum ArrayReductions {
     private static func truth(_ name: String, _ doc: String, _ ufunc: Ufunc) -> ArrayOperation {
         ArrayOperation(name, [axisParameter, out, keep, mask], doc: doc) { (x, call, at) throws(LanguageError) in
             let (axes, keeps) = (try call.axes(at), try call.bool(at + 2))
+            try checkAxes(axes, x)
             let flags = try wanted(call, at + 3, x)
             return try store(call, at + 1) { () throws(TensorError) in
                 var operand = x
@@ -180,9 +208,10 @@ enum ArrayReductions {
         ArrayOperation(name, [Parameter("axis", .none), out, keep], doc: doc) { (x, call, at) throws(LanguageError) in
             let (axis, keeps) = (try call.axis(at), try call.bool(at + 2))
             return try store(call, at + 1) { () throws(TensorError) in
-                try x.argExtreme(
-                    greatest: greatest, axis: x.rank == 0 && (axis == 0 || axis == -1) ? nil : axis,
-                    keepingDimensions: keeps)
+                // A number counts as an array of one.
+                if x.rank == 0, let axis { _ = try Tensor.checkedAxis(axis, rank: 1) }
+                return try x.argExtreme(
+                    greatest: greatest, axis: x.rank == 0 ? nil : axis, keepingDimensions: keeps)
             }
         }
     }

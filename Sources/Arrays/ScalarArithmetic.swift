@@ -12,8 +12,7 @@ enum ScalarArithmetic {
         let type = ArrayOperators.common(a, b)
         if type == .bool { return nil }
         let result = try FloatErrors.watch("scalar \(ufunc.name)", interpreter) { () throws(LanguageError) in
-            if op == .power, let result = try ArrayOperators.power(a, b) { return result }
-            return try ArrayOperators.apply(ufunc, a, b)
+            try ArrayOperators.apply(ufunc, a, b, interpreter)
         }
         if type.isInteger, result.dtype == type, let x = a.number, let y = b.number, overflows(op, x, y, type) {
             try FloatErrors.tell(8, "scalar \(ufunc.name)", interpreter)

@@ -87,16 +87,12 @@ enum ArrayShapes {
             [Parameter("min", .none), Parameter("max", .none), Parameter("out", .none)],
             doc: "Clip (limit) the values in an array."
         ) { (x, call, at) throws(LanguageError) in
-            var result = ArrayOperators.Operand.tensor(x)
-            if let low = call.optional(at), let bound = try ArrayOperators.Operand(low, call.interpreter) {
-                result = .tensor(try ArrayOperators.apply(.maximum, result, bound))
+            let bounds = try [call.optional(at), call.optional(at + 1)].map { (value) throws(LanguageError) in
+                try value.flatMap { (value) throws(LanguageError) in
+                    try ArrayOperators.Operand(value, call.interpreter)
+                }
             }
-            if let high = call.optional(at + 1), let bound = try ArrayOperators.Operand(high, call.interpreter) {
-                result = .tensor(try ArrayOperators.apply(.minimum, result, bound))
-            }
-            let tensor = try lifting { () throws(TensorError) in
-                try ArrayOperators.tensor(result, result.dtype ?? x.dtype)
-            }
+            let tensor = try clipped(x, bounds[0], bounds[1], call.interpreter)
             guard let output = try call.output(at + 2) else { return .result(tensor) }
             try lifting { () throws(TensorError) in try output.tensor.assign(tensor) }
             return .object(output)
@@ -107,6 +103,12 @@ enum ArrayShapes {
         ) {
             (x, call, at) throws(LanguageError) in
             let decimals = try call.int(at)
+            if x.dtype == .bool, decimals != 0 {
+                throw LanguageError(
+                    NumPyException.ufuncType,
+                    "Cannot cast ufunc '\(decimals > 0 ? "multiply" : "divide")' output from dtype('float64') to dtype('bool') with casting rule 'same_kind'",
+                    hint: "truth values have no decimals")
+            }
             let x = x.dtype == .bool ? try lifting { () throws(TensorError) in try x.asType(.float16) } : x
             return .result(try lifting { () throws(TensorError) in try x.rounded(decimals) })
         },
@@ -263,6 +265,34 @@ enum ArrayShapes {
             return .int(x.shape[try lifting { () throws(TensorError) in try x.checkedAxis(axis) }])
         },
     ]
+
+    /// Elements between two bounds, in the type in which all three meet.
+    private static func clipped(
+        _ x: Tensor, _ low: ArrayOperators.Operand?, _ high: ArrayOperators.Operand?, _ interpreter: Interpreter
+    ) throws(LanguageError) -> Tensor {
+        // A bound at or beyond the type's own limit bounds nothing.
+        func counts(_ bound: ArrayOperators.Operand?, _ isLow: Bool) -> ArrayOperators.Operand? {
+            guard case .weak(.int(let value))? = bound, x.dtype != .bool, let range = x.dtype.integerRange else {
+                return bound
+            }
+            if isLow ? value <= range.low : value > 0 && UInt64(value) >= range.high { return nil }
+            return bound
+        }
+        let limits = [(Ufunc.maximum, counts(low, true)), (Ufunc.minimum, counts(high, false))]
+        var type = x.dtype
+        for case (_, let bound?) in limits {
+            type = ArrayOperators.common(
+                .tensor(
+                    try lifting { () throws(TensorError) in
+                        try Tensor(.int(0), dtype: type)
+                    }), bound)
+        }
+        var result = try lifting { () throws(TensorError) in try x.asType(type) }
+        for case (let ufunc, let bound?) in limits {
+            result = try ArrayOperators.apply(ufunc, .tensor(result), bound, interpreter)
+        }
+        return result
+    }
 
     /// True for order 'F': columns first.
     private static func isColumnMajor(_ call: Call, _ place: Int) throws(LanguageError) -> Bool {

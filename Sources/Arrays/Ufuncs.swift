@@ -19,12 +19,17 @@ extension NativeType {
                 "reduce",
                 [
                     Parameter("array"), Parameter("axis", .int(0)), Parameter("dtype", .none), Parameter("out", .none),
-                    Parameter("keepdims", .bool(false)),
+                    Parameter("keepdims", .bool(false)), Parameter("initial", .none),
                 ],
                 doc: "The function applied between all elements along an axis."
             ) { (call) throws(LanguageError) in
                 let (ufunc, x) = (try row(call), try call.tensor(0))
                 let (axes, dtype, keeps) = (try call.axes(1), try call.dtype(2), try call.bool(4))
+                let initial = try ArrayReductions.initial(call, 5, dtype ?? x.dtype)
+                try lifting { () throws(TensorError) in
+                    if let axes, x.rank > 0 || axes != [0] && axes != [-1] { _ = try x.checkedAxes(axes) }
+                    _ = try ufunc.resultType(dtype ?? x.dtype)
+                }
                 if ufunc.isNotReorderable, (axes?.count ?? x.rank) > 1 {
                     throw LanguageError.valueError(
                         "reduction operation '\(ufunc.name)' is not reorderable, so at most one axis may be specified")
@@ -33,10 +38,11 @@ extension NativeType {
                     throw LanguageError.typeError(
                         "No loop matching the specified signature and casting was found for ufunc \(ufunc.name)")
                 }
-                return try FloatErrors.watch("reduce", call.interpreter) { () throws(LanguageError) in
+                return try FloatErrors.watch(ufunc.isQuiet ? "" : "reduce", call.interpreter) {
+                    () throws(LanguageError) in
                     .result(
                         try lifting { () throws(TensorError) in
-                            try ufunc.reduce(x, axes: axes, keepingDimensions: keeps, dtype: dtype)
+                            try ufunc.reduce(x, axes: axes, keepingDimensions: keeps, dtype: dtype, initial: initial)
                         })
                 }
             },
@@ -47,44 +53,47 @@ extension NativeType {
                 (call) throws(LanguageError) in
                 let (ufunc, x, axis) = (try row(call), try call.tensor(0), try call.int(1))
                 if x.rank == 0 { throw LanguageError.typeError("cannot accumulate on a scalar") }
-                return try FloatErrors.watch("accumulate", call.interpreter) { () throws(LanguageError) in
+                return try FloatErrors.watch(ufunc.isQuiet ? "" : "accumulate", call.interpreter) {
+                    () throws(LanguageError) in
                     Value(try lifting { () throws(TensorError) in try ufunc.accumulate(x, axis: axis) })
                 }
             },
             NativeFunction("outer", [Parameter("A"), Parameter("B")], doc: "The function of every pair of elements.") {
                 (call) throws(LanguageError) in
                 let (ufunc, a, b) = (try row(call), try call.tensor(0), try call.tensor(1))
-                if ufunc.name == "power", !DType.promote(a.dtype, b.dtype).isFloat {
-                    try ArrayOperators.refuseNegative(.tensor(b))
+                let left = try lifting { () throws(TensorError) in
+                    try a.reshaped(a.shape + [Int](repeating: 1, count: b.rank))
                 }
                 return try FloatErrors.watch(ufunc.isQuiet ? "" : ufunc.name, call.interpreter) {
                     () throws(LanguageError) in
-                    .result(try lifting { () throws(TensorError) in try ufunc.outer(a, b) })
+                    .result(try ArrayOperators.apply(ufunc, .tensor(left), .tensor(b), call.interpreter))
                 }
             },
             NativeFunction(
-                "at", [Parameter("a"), Parameter("indices"), Parameter("b")],
+                "at", [Parameter("a"), Parameter("indices"), Parameter("b", .none)],
                 doc: "The function applied in place at places, also repeated ones."
             ) {
                 (call) throws(LanguageError) in
                 guard case .object(let array as ArrayObject) = call[0] else {
                     throw LanguageError.typeError("first operand must be array")
                 }
-                let (ufunc, places, values) = (try row(call), try call.tensor(1), try call.tensor(2))
-                try lifting { () throws(TensorError) in
-                    guard let wide = values.broadcast(to: places.shape) else {
-                        throw TensorError(.value, "shape mismatch")
+                let (ufunc, items) = (try row(call), try NumPyIndex.items(call[1], call.interpreter))
+                if ufunc.operandCount == 1 {
+                    try FloatErrors.watch(ufunc.isQuiet ? "" : ufunc.name, call.interpreter) {
+                        () throws(LanguageError) in
+                        try lifting { () throws(TensorError) in try ufunc.apply(to: array.tensor, at: items) }
                     }
-                    let list = try wide.flattened()
-                    for (number, place) in try places.elements(as: Int64.self).enumerated() {
-                        let part = try array.tensor[[
-                            .slice(start: Int(place), stop: place == -1 ? nil : Int(place) + 1, step: nil)
-                        ]]
-                        if part.count == 0 {
-                            throw TensorError(
-                                .index, "index \(place) is out of bounds for axis 0 with size \(array.tensor.shape[0])")
-                        }
-                        _ = try ufunc(part, list[first: number].asType(part.dtype), out: part)
+                    return .none
+                }
+                guard call.optional(2) != nil else {
+                    throw LanguageError.valueError("second operand needed for ufunc")
+                }
+                let values = try call.tensor(2)
+                // Casts to and fro are told of under another name.
+                let name = values.dtype == array.tensor.dtype ? ufunc.name : "at"
+                try FloatErrors.watch(name, call.interpreter) { () throws(LanguageError) in
+                    try lifting { () throws(TensorError) in
+                        try ufunc.apply(to: array.tensor, at: items, with: values)
                     }
                 }
                 return .none
@@ -131,7 +140,7 @@ enum UfuncCall {
         let wanted = ufunc.operandCount
         guard arguments.count == wanted || arguments.count == wanted + 1 else {
             throw LanguageError.typeError(
-                "\(ufunc.name)() takes from \(wanted) to \(wanted + 1) positional arguments but \(arguments.count) were given"
+                "\(ufunc.name)() takes from \(wanted) to \(wanted + 1) positional arguments but \(arguments.count) \(arguments.count == 1 ? "was" : "were") given"
             )
         }
         var output: Value = arguments.count > wanted ? arguments[wanted] : .none
@@ -167,23 +176,24 @@ enum UfuncCall {
             operands.append(operand)
         }
         if case .none = output, case .none = mask, dtype == nil {
-            if ufunc.isQuiet { return .result(try plain(ufunc, operands)) }
+            if ufunc.isQuiet { return .result(try plain(ufunc, operands, interpreter)) }
             return .result(
-                try FloatErrors.watch(ufunc.name, interpreter) { () throws(LanguageError) in try plain(ufunc, operands)
+                try FloatErrors.watch(ufunc.name, interpreter) { () throws(LanguageError) in
+                    try plain(ufunc, operands, interpreter)
                 })
         }
-        return try FloatErrors.watch(ufunc.name, interpreter) { () throws(LanguageError) in
+        return try FloatErrors.watch(ufunc.isQuiet ? "" : ufunc.name, interpreter) { () throws(LanguageError) in
             try full(ufunc, operands, dtype, output, mask, interpreter)
         }
     }
 
-    private static func plain(_ ufunc: Ufunc, _ operands: [ArrayOperators.Operand]) throws(LanguageError) -> Tensor {
+    private static func plain(
+        _ ufunc: Ufunc, _ operands: [ArrayOperators.Operand], _ interpreter: Interpreter
+    ) throws(LanguageError) -> Tensor {
         if operands.count == 2 {
-            if ufunc.name == "power", !ArrayOperators.common(operands[0], operands[1]).isFloat {
-                try ArrayOperators.refuseNegative(operands[1])
-            }
-            if ufunc.isComparison { return try ArrayOperators.compared(ufunc, operands[0], operands[1]) }
-            return try ArrayOperators.apply(ufunc, operands[0], operands[1])
+            let (a, b) = (operands[0], operands[1])
+            if ufunc.isComparison { return try ArrayOperators.compared(ufunc, a, b, interpreter) }
+            return try ArrayOperators.apply(ufunc, a, b, interpreter)
         }
         return try lifting { () throws(TensorError) in try ufunc(single(operands[0])) }
     }
@@ -208,9 +218,15 @@ enum UfuncCall {
     private static func loopType(
         _ ufunc: Ufunc, _ operands: [ArrayOperators.Operand], giving dtype: DType
     ) throws(LanguageError) -> DType {
+        if dtype == .bool { _ = try lifting { () throws(TensorError) in try ufunc.resultType(.bool) } }
         guard let input = ufunc.inputType(giving: dtype, operands: common(operands)) else {
             throw LanguageError.typeError(
                 "No loop matching the specified signature and casting was found for ufunc \(ufunc.name)")
+        }
+        if input.isInteger {
+            for operand in operands {
+                if case .weak(let number) = operand { try NestedNumbers.check(number, input) }
+            }
         }
         for (place, operand) in operands.enumerated() {
             let own: DType
@@ -219,7 +235,7 @@ enum UfuncCall {
             case .weak: own = input == .bool ? .int64 : input
             default: own = operand.dtype ?? input
             }
-            if !own.castsWithinKind(to: input), !(input == .bool && dtype == .bool) {
+            if !own.castsWithinKind(to: input) {
                 throw LanguageError(
                     NumPyException.ufuncType,
                     "Cannot cast ufunc '\(ufunc.name)' input\(operands.count == 1 ? "" : " \(place)") from dtype('\(own.name)') to dtype('\(input.name)') with casting rule 'same_kind'"
@@ -240,15 +256,22 @@ enum UfuncCall {
             throw LanguageError.typeError("return arrays must be of ArrayType")
         }
         let flags = mask.isNone ? nil : try NumPyArgument.tensor(mask, interpreter, dtype: .bool)
-        let type =
-            try dtype.map { (wanted) throws(LanguageError) in
-                try loopType(ufunc, operands, giving: wanted)
-            } ?? common(operands)
-        if operands.count == 2, dtype == nil {
-            try ArrayOperators.check(operands[0], type)
-            try ArrayOperators.check(operands[1], type)
+        var operands = operands
+        if ufunc.isComparison, dtype == nil {
+            operands = [
+                ArrayOperators.comparable(operands[0], operands[1]),
+                ArrayOperators.comparable(operands[1], operands[0]),
+            ]
         }
-        if ufunc.name == "power", !type.isFloat, operands.count == 2 { try ArrayOperators.refuseNegative(operands[1]) }
+        let type: DType =
+            if let dtype { try loopType(ufunc, operands, giving: dtype) } else if operands.count == 2 {
+                ArrayOperators.meeting(ufunc, operands[0], operands[1])
+            } else { common(operands) }
+        if operands.count == 2 {
+            for place in 0..<2 {
+                operands[place] = try ArrayOperators.fitted(operands[place], type, ufunc, interpreter)
+            }
+        }
         let result = try lifting { () throws(TensorError) -> Tensor in
             // Elements that are not wanted become 1, so that nothing is told of them.
             func wanted(_ x: Tensor) throws(TensorError) -> Tensor {

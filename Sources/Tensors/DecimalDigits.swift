@@ -12,7 +12,7 @@ struct DecimalDigits {
     init(_ value: Double, _ dtype: DType) {
         let text =
             switch dtype {
-            case .float16: Float16(value).magnitude.description
+            case .float16: DecimalDigits.shortestHalf(value.magnitude)
             case .float32: Float(value).magnitude.description
             default: value.magnitude.description
             }
@@ -37,6 +37,15 @@ struct DecimalDigits {
         digits.removeFirst(lead)
         while digits.last == UInt8(ascii: "0") { digits.removeLast() }
         (self.digits, self.exponent) = (digits, exponent - lead)
+    }
+
+    /// The shortest text of a float16; Swift writes out all digits of the greater ones.
+    private static func shortestHalf(_ value: Double) -> String {
+        for precision in 0..<5 {
+            let text = FloatText.printed("%.*e", precision, value)
+            if let read = Double(text), Double(Float16(read)) == value { return text }
+        }
+        return value.description
     }
 
     private var isZero: Bool { digits == [UInt8(ascii: "0")] }
@@ -76,22 +85,20 @@ enum ZeroTrimming {
 /// Floating-point numbers as text by NumPy's rules.
 enum FloatText {
     /// In positional notation.
-    /// - precision: the most digits after the point; longer fractions are rounded, halves to even.
+    /// - precision: the most digits after the point; longer fractions are rounded, halves to even. Where zeros are kept,
+    ///   shorter ones are filled with further digits of the number, as NumPy fills them.
     static func positional(
         _ value: Double, _ dtype: DType, precision: Int?, exact: Bool = false, trim: ZeroTrimming, padLeft: Int = 0,
         padRight: Int = 0
     ) -> String {
         let digits = DecimalDigits(value, dtype)
         var (whole, fraction) = digits.positional
-        if let precision, fraction.utf8.count > precision || exact {
+        if let precision, fraction.utf8.count > precision || exact || trim == .keep {
             let parts = printed("%.*f", precision, value.magnitude).split(
                 separator: ".", omittingEmptySubsequences: false)
             whole = String(parts[0])
             fraction = parts.count > 1 ? String(parts[1]) : ""
             if trim != .keep { while fraction.hasSuffix("0") { fraction.removeLast() } }
-        }
-        if trim == .keep, let precision, fraction.utf8.count < precision {
-            fraction += String(repeating: "0", count: precision - fraction.utf8.count)
         }
         if trim == .oneZero && fraction.isEmpty { fraction = "0" }
         if digits.isNegative { whole = "-" + whole }
@@ -109,7 +116,7 @@ enum FloatText {
         var first = String(decoding: digits.digits[..<1], as: UTF8.self)
         var fraction = String(decoding: digits.digits[1...], as: UTF8.self)
         var exponent = digits.exponent
-        if let precision, fraction.utf8.count > precision || exact {
+        if let precision, fraction.utf8.count > precision || exact || trim == .keep {
             let text = printed("%.*e", precision, value.magnitude)
             let parts = text.split(separator: "e")
             let mantissa = parts[0].split(separator: ".", omittingEmptySubsequences: false)
@@ -117,9 +124,6 @@ enum FloatText {
             fraction = mantissa.count > 1 ? String(mantissa[1]) : ""
             exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
             if trim != .keep { while fraction.hasSuffix("0") { fraction.removeLast() } }
-        }
-        if trim == .keep, let precision, fraction.utf8.count < precision {
-            fraction += String(repeating: "0", count: precision - fraction.utf8.count)
         }
         if trim == .oneZero && fraction.isEmpty { fraction = "0" }
         if digits.isNegative { first = "-" + first }
@@ -131,7 +135,7 @@ enum FloatText {
     }
 
     /// C's printf with a precision: correctly rounded from the number's exact value.
-    private static func printed(_ format: String, _ precision: Int, _ value: Double) -> String {
+    fileprivate static func printed(_ format: String, _ precision: Int, _ value: Double) -> String {
         withVaList([Int32(clamping: precision), value]) { arguments in
             var buffer = [CChar](repeating: 0, count: 400 + max(0, min(precision, 400)))
             let length = vsnprintf(&buffer, buffer.count, format, arguments)

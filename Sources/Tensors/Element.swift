@@ -25,6 +25,15 @@ extension Int64 {
     }
 }
 
+extension Int32 {
+    /// What x86's truncation to 32 bits gives: the least integer for NaN and everything out of range.
+    @inline(__always) init(truncating value: Double) {
+        self =
+            value > -2147483649 && value < 2147483648
+            ? Int32(value) : Int32(truncatingIfNeeded: Int64.beyondRange() >> 32)
+    }
+}
+
 extension Int64 {
     /// The processor's flag for an invalid value is set, as its own conversion would.
     @inline(never) static func beyondRange() -> Int64 {
@@ -39,8 +48,15 @@ public protocol IntegerElement: Element, FixedWidthInteger {}
 extension IntegerElement {
     @inlinable public init(casting value: Int64) { self.init(truncatingIfNeeded: value) }
     @inlinable public init(casting value: UInt64) { self.init(truncatingIfNeeded: value) }
-    public init(casting value: Double) { self.init(truncatingIfNeeded: Int64(truncating: value)) }
-    public init(casting value: Float) { self.init(truncatingIfNeeded: Int64(truncating: Double(value))) }
+    public init(casting value: Double) {
+        // C converts to small types by way of 32 bits, as NumPy shows.
+        if Self.bitWidth < 32 || Self.bitWidth == 32 && Self.isSigned {
+            self.init(truncatingIfNeeded: Int32(truncating: value))
+        } else {
+            self.init(truncatingIfNeeded: Int64(truncating: value))
+        }
+    }
+    public init(casting value: Float) { self.init(casting: Double(value)) }
     @inlinable public var asInt64: Int64 { Int64(truncatingIfNeeded: self) }
     @inlinable public static func ordered(_ a: Self, _ b: Self) -> Bool { a < b }
     @inlinable public static func same(_ a: Self, _ b: Self) -> Bool { a == b }
@@ -88,11 +104,15 @@ extension UInt64: IntegerElement {
     @inlinable public var asDouble: Double { Double(self) }
     @inlinable public var asFloat: Float { Float(self) }
 
-    /// Values above Int64's keep their bits.
+    /// Values above Int64's keep their bits; those beyond all 64 bits become zero.
     public init(casting value: Double) {
-        self =
-            value >= 9.223372036854775e18 && value < 1.8446744073709552e19
-            ? UInt64(value) : UInt64(truncatingIfNeeded: Int64(truncating: value))
+        if value >= 1.8446744073709552e19 {
+            self = UInt64(truncatingIfNeeded: Int64.beyondRange()) << 1
+        } else if value >= 9.223372036854775e18 {
+            self = UInt64(value)
+        } else {
+            self = UInt64(truncatingIfNeeded: Int64(truncating: value))
+        }
     }
 }
 

@@ -22,11 +22,20 @@ extension Ufunc {
         let kept = x.shape.indices.map { reduced.contains($0) ? 1 : x.shape[$0] }
         let result = try Tensor(uninitialized: kept, dtype: loop.output)
         try start(result, operand, reduced, initial)
+        if reduced.isEmpty, let initial {
+            let first = try Tensor(initial, dtype: loop.input)
+            return try self(first, operand, dtype: loop.input)
+        }
         if operand.count > 0, !reduced.isEmpty {
             accumulate(run, operand, reduced, result, skipsFirst: identity == nil && initial == nil)
         }
         if keepingDimensions { return result }
         return try result.reshaped(x.shape.indices.filter { !reduced.contains($0) }.map { x.shape[$0] })
+    }
+
+    /// The type that a reduction of a type is made in.
+    public func accumulator(_ dtype: DType) throws(TensorError) -> DType {
+        try loop(for: accumulatorType(dtype)).input
     }
 
     /// The type that a sum or product of small integers is made in.
@@ -151,10 +160,11 @@ enum Folds {
         case ("add", .float16):
             return { (x, step, out, count) in
                 let target = out.assumingMemoryBound(to: Float16.self)
-                var sum = Float(target.pointee)
-                for i in 0..<count { sum += Float(x.load(fromByteOffset: i * step, as: Float16.self)) }
-                target.pointee = Float16(sum)
+                target.pointee = Float16(Float(target.pointee) + pairwiseSum(halves: x, step, count))
             }
+        case ("multiply", .float16): return single { (a: Float, b: Float) in a * b }
+        case ("subtract", .float16): return single { (a: Float, b: Float) in a - b }
+        case ("divide", .float16): return single { (a: Float, b: Float) in a / b }
         case ("add", .int64), ("add", .uint64):
             return { (x, step, out, count) in
                 let target = out.assumingMemoryBound(to: Int64.self)
@@ -169,6 +179,17 @@ enum Folds {
         case ("maximum", .uint8): return extreme { (a: UInt8, b: UInt8) in a >= b ? a : b }
         case ("minimum", .uint8): return extreme { (a: UInt8, b: UInt8) in a <= b ? a : b }
         default: return nil
+        }
+    }
+
+    /// A run of float16 in single precision, rounded once at its end, as NumPy does it.
+    @inline(__always)
+    private static func single(_ step: @escaping @Sendable (Float, Float) -> Float) -> Fold {
+        { (x, stride, out, count) in
+            let target = out.assumingMemoryBound(to: Float16.self)
+            var result = Float(target.pointee)
+            for i in 0..<count { result = step(result, Float(x.load(fromByteOffset: i * stride, as: Float16.self))) }
+            target.pointee = Float16(result)
         }
     }
 
@@ -242,5 +263,19 @@ enum Folds {
         var half = count / 2
         half -= half % 8
         return pairwiseSum(x, step, half) + pairwiseSum(x + half * step, step, count - half)
+    }
+
+    /// The same over float16, in single precision.
+    static func pairwiseSum(halves x: UnsafeRawPointer, _ step: Int, _ count: Int) -> Float {
+        if count <= 128 {
+            return withUnsafeTemporaryAllocation(byteCount: 512, alignment: 16) { space in
+                guard let single = space.baseAddress else { return 0 }
+                Casts.loop(from: .float16, to: .float32)(x, step, single, 4, count)
+                return pairwiseSum(single, 4, count)
+            }
+        }
+        var half = count / 2
+        half -= half % 8
+        return pairwiseSum(halves: x, step, half) + pairwiseSum(halves: x + half * step, step, count - half)
     }
 }

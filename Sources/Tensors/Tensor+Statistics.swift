@@ -26,7 +26,7 @@ extension Tensor {
             // The sum of small integers is exact in either type, and needs no converted copy.
             total = try sum(axes: axes, keepingDimensions: keepingDimensions).asType(type)
         }
-        let mean = try Ufunc.divide(total, Tensor(.float(Double(extent(axes))), dtype: type))
+        let mean = try Ufunc.divide(total, Tensor(.float(Double(extent(axes))), dtype: type.isFloat ? type : .int64))
         return isHalf ? try mean.asType(.float16) : mean
     }
 

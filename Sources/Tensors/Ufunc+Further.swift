@@ -1,3 +1,4 @@
+import CProcessor
 import Glibc
 
 /// Functions of elements that programs use rarely: steps between numbers, powers in float64, bits that are set.
@@ -12,7 +13,7 @@ extension Ufunc {
                 }
             ]),
         Ufunc(
-            "logaddexp2", "Logarithm of the sum of powers of two, base 2.", integersAs: .float64,
+            "logaddexp2", "Logarithm of the sum of powers of two, base 2.",
             loops: Loop.floats(
                 { (a, sa, b, sb, o, so, n) in
                     UfuncLoops.run(a, sa, b, sb, o, so, n) { (x: Float, y: Float) -> Float in
@@ -26,8 +27,13 @@ extension Ufunc {
                 })),
         Ufunc(
             "nextafter", "Return the next floating-point value after x1 towards x2, element-wise.",
-            integersAs: .float64,
             loops: [
+                .same(.float16) { (a, sa, b, sb, o, so, n) in
+                    UfuncLoops.run(a, sa, b, sb, o, so, n) { (x: Float16, y: Float16) -> Float16 in
+                        if x != x || y != y { return x + y }
+                        return x == y ? y : x < y ? x.nextUp : x.nextDown
+                    }
+                },
                 .same(.float32) { (a, sa, b, sb, o, so, n) in
                     UfuncLoops.run(a, sa, b, sb, o, so, n) { (x: Float, y: Float) -> Float in nextafterf(x, y) }
                 },
@@ -36,8 +42,15 @@ extension Ufunc {
                 },
             ]),
         Ufunc(
-            "spacing", "Return the distance between x and the nearest adjacent number.", integersAs: .float64,
+            "spacing", "Return the distance between x and the nearest adjacent number.",
             loops: [
+                .same(.float16) { (a, sa, o, so, n) in
+                    UfuncLoops.run(a, sa, o, so, n) { (x: Float16) -> Float16 in
+                        // Always positive, and beyond the greatest number infinite, as NumPy has it for this type.
+                        if !x.isFinite { return .nan }
+                        return x.magnitude == .greatestFiniteMagnitude ? Power.overflow() : x.magnitude.ulp
+                    }
+                },
                 .same(.float32) { (a, sa, o, so, n) in
                     UfuncLoops.run(a, sa, o, so, n) { (x: Float) -> Float in
                         x.isFinite ? (x.sign == .minus ? -1 : 1) * x.magnitude.ulp : .nan
@@ -74,6 +87,12 @@ extension FixedWidthInteger {
 }
 
 extension Power {
+    /// Infinity, with the processor's flag that says so.
+    @inline(never) static func overflow() -> Float16 {
+        processor_raise_float_flags(8)
+        return .infinity
+    }
+
     static func logAddExp2(_ x: Double, _ y: Double) -> Double {
         if x == y { return x + 1 }
         let gap = x - y

@@ -31,6 +31,7 @@ public struct Ufunc: Sendable {
     public let identity: Scalar?
     /// Loops by place of the input type: what the search would find for a type by itself.
     private let direct: [Int?]
+    private let integersAs: DType?
 
     /// - integersAs: the loop for integers and truth values, where it is not the first that they cast to safely.
     init(_ name: String, _ doc: String, identity: Scalar? = nil, integersAs: DType? = nil, loops: [Loop]) {
@@ -38,6 +39,7 @@ public struct Ufunc: Sendable {
         self.doc = doc
         self.loops = loops
         self.identity = identity
+        self.integersAs = integersAs
         direct = DType.allCases.map { type in
             if let integersAs, !type.isFloat { return loops.firstIndex { $0.input == integersAs } }
             return loops.firstIndex { $0.input == type } ?? loops.firstIndex { type.castsSafely(to: $0.input) }
@@ -65,6 +67,17 @@ public struct Ufunc: Sendable {
         }
         return loops[place]
     }
+
+    /// The type of the loop in which operands of two types meet: the first that both cast to safely.
+    public func meetingType(_ a: DType, _ b: DType) -> DType {
+        if a == b { return a }
+        if let integersAs, !a.isFloat, !b.isFloat { return integersAs }
+        let found = loops.first { a.castsSafely(to: $0.input) && b.castsSafely(to: $0.input) }
+        return found?.input ?? DType.promote(a, b)
+    }
+
+    /// The type that the loop for an operand type takes.
+    public func inputType(_ dtype: DType) throws(TensorError) -> DType { try loop(for: dtype).input }
 
     /// True for functions that never tell of floating-point mishaps: they compare, choose or change signs.
     public var isQuiet: Bool { Ufunc.quiet.contains(name) }
@@ -167,7 +180,7 @@ extension Ufunc {
     public func callAsFunction(_ a: Tensor, _ b: Tensor, dtype: DType? = nil, out: Tensor? = nil) throws(TensorError)
         -> Tensor
     {
-        let common = dtype ?? (a.dtype == b.dtype ? a.dtype : DType.promote(a.dtype, b.dtype))
+        let common = dtype ?? meetingType(a.dtype, b.dtype)
         let loop = try loop(for: common)
         guard case .binary(let run) = loop.run else {
             throw TensorError(.type, "\(name)() takes from 1 to 2 positional arguments but 2 were given")
@@ -181,6 +194,7 @@ extension Ufunc {
                 throw TensorError(error.kind, error.message + TensorError.tightText(of: out.shape) + " ")
             }
             try checkOutput(out, shape: shape)
+            try refuseNegativePower(loop, y, count: out.count)
             let direct = out.dtype == loop.output && Ufunc.mayWriteOver(out, x) && Ufunc.mayWriteOver(out, y)
             let target = direct ? out : try Tensor(uninitialized: out.shape, dtype: loop.output)
             try Ufunc.apply(run, x, y, target)
@@ -197,8 +211,18 @@ extension Ufunc {
         } else {
             target = try Tensor(uninitialized: Ufunc.shape(x, y), dtype: loop.output)
         }
+        try refuseNegativePower(loop, y, count: target.count)
         try Ufunc.apply(run, x, y, target)
         return target
+    }
+
+    /// Integers have no powers below zero.
+    private func refuseNegativePower(_ loop: Loop, _ exponents: Tensor, count: Int) throws(TensorError) {
+        guard loop.input.kind == .signed, name == "power", count > 0 else { return }
+        guard try Ufunc.minimum.reduce(exponents).item().int < 0 else { return }
+        throw TensorError(
+            .value, "Integers to negative integer powers are not allowed.",
+            hint: "make one side floating-point: x.astype(float) ** -1")
     }
 
     private static func shape(_ x: Tensor, _ y: Tensor) throws(TensorError) -> [Int] {
@@ -277,7 +301,9 @@ extension Ufunc {
         _ x: Tensor, number: Scalar, dtype: DType, numberFirst: Bool = false
     ) throws(TensorError) -> Tensor {
         let loop = try loop(for: dtype)
-        guard case .binary(let run) = loop.run, x.isContiguous, x.dtype == loop.input, x.count > 0 else {
+        guard case .binary(let run) = loop.run, x.isContiguous, x.dtype == loop.input, x.count > 0,
+            name != "power" || loop.input.isFloat
+        else {
             let other = try Tensor(number, dtype: dtype)
             return try numberFirst ? self(other, x, dtype: dtype) : self(x, other, dtype: dtype)
         }

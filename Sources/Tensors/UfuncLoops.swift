@@ -85,8 +85,8 @@ enum UfuncLoops {
                 guard let x = space.baseAddress else { return }
                 let (y, z) = (x + 1024, x + 2048)
                 var done = 0
-                // A reduction writes where it reads: then element by element.
-                let block = so == 0 || (a == UnsafeRawPointer(out)) ? 1 : 256
+                // A reduction writes where it reads, an accumulation reads what it wrote: then element by element.
+                let block = so == 0 || a + sa == UnsafeRawPointer(out) ? 1 : 256
                 while done < count {
                     let part = min(block, count - done)
                     widen(a + done * sa, sa, x, 4, part)
