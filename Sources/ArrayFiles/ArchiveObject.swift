@@ -30,7 +30,7 @@ final class ArchiveObject: Object {
         if isClosed { throw LanguageError.attributeError("'NoneType' object has no attribute 'open'") }
         let content = try archive.content(of: member)
         guard ArrayFormat.isArray(content[...]) else { return .object(BytesObject(content)) }
-        return Value(try lifting { () throws(TensorError) in try ArrayFormat.read(content[...]) })
+        return try ItemFiles.array(content[...]).value
     }
 
     private static func me(_ call: Call) throws(LanguageError) -> ArchiveObject {

@@ -21,8 +21,7 @@ public enum ArrayFileRows {
         ) { (call) throws(LanguageError) in try load(call) },
         NativeFunction("save", [Parameter("file"), Parameter("arr"), pickle], doc: "Writes an array to an .npy file.") {
             (call) throws(LanguageError) in
-            let tensor = try call.tensor(1)
-            let bytes = try lifting { () throws(TensorError) in try ArrayFormat.write(tensor) }
+            let bytes = try ItemFiles.bytes(of: call[1], call.interpreter)
             try WholeFile.write(bytes, to: try named(call[0], ".npy", call.interpreter), call.interpreter)
             return .none
         },
@@ -53,9 +52,7 @@ public enum ArrayFileRows {
             }
             var members: [(name: String, content: [UInt8])] = []
             for (name, value) in arrays {
-                let tensor = try NumPyArgument.tensor(value, call.interpreter)
-                let content = try lifting { () throws(TensorError) in try ArrayFormat.write(tensor) }
-                members.append((name + ".npy", content))
+                members.append((name + ".npy", try ItemFiles.bytes(of: value, call.interpreter)))
             }
             let bytes = try ZipArchive.write(members, compressed: compressed)
             try WholeFile.write(bytes, to: try named(call[0], ".npz", call.interpreter), call.interpreter)
@@ -81,15 +78,15 @@ public enum ArrayFileRows {
                 "This file contains pickled (object) data. If you trust the file you can load it unsafely using the `allow_pickle=` keyword argument or `pickle.load()`.",
                 hint: "files that np.save and np.savez wrote are read; pickled objects never are")
         }
-        let tensor = try lifting { () throws(TensorError) in try ArrayFormat.read(bytes[...]) }
+        let (array, byteCount) = try ItemFiles.array(bytes[...])
         // An open file may hold several arrays, one after the other: the next read begins behind this one.
         if let start, let seek = try interpreter.findAttribute(call[0], "seek") {
             let header =
                 bytes[6] == 1
                 ? 10 + Int(bytes[8]) + Int(bytes[9]) << 8
                 : 12 + (0..<4).reduce(0) { $0 + Int(bytes[8 + $1]) << (8 * $1) }
-            _ = try interpreter.call(seek, [.int(start + header + tensor.byteCount)], [])
+            _ = try interpreter.call(seek, [.int(start + header + byteCount)], [])
         }
-        return Value(tensor)
+        return array
     }
 }

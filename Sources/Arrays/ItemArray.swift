@@ -81,7 +81,6 @@ public final class ItemArray: Object {
     /// The elements in row-major order.
     var elements: [Value] {
         get throws(LanguageError) {
-            if places.isContiguous, places.offset == 0, places.count == block.cells.count { return block.cells }
             let cells = block.cells
             return try order.map { cells[$0] }
         }

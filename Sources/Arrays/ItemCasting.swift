@@ -25,12 +25,20 @@ extension ItemArray {
     }
 
     /// The elements as numbers: texts are read as `int` and `float` read them, objects must be numbers.
-    func numbers(_ dtype: DType, _ interpreter: Interpreter) throws(LanguageError) -> Tensor {
+    ///
+    /// - isPlain: true where the texts came from a list: errors show them as they stand there.
+    func numbers(
+        _ dtype: DType, _ interpreter: Interpreter, isPlain: Bool = false
+    ) throws(LanguageError) -> Tensor {
         if dtype == .bool { return try truths(interpreter) }
         guard let read = interpreter.globals.builtin(dtype.isFloat ? "float" : "int") else { throw refusal }
         var numbers: [Value] = []
         for (i, element) in try elements.enumerated() {
             if i & 0xFFFF == 0 { try interpreter.checkInterrupt() }
+            if case .none = element, dtype.isFloat {
+                numbers.append(.float(.nan))
+                continue
+            }
             do throws(LanguageError) {
                 numbers.append(try interpreter.call(read, [element]))
             } catch {
@@ -38,7 +46,8 @@ extension ItemArray {
                 let start =
                     dtype.isFloat
                     ? "could not convert string to float" : "invalid literal for int() with base 10"
-                throw LanguageError.valueError("\(start): \(try interpreter.repr(element))")
+                throw LanguageError.valueError(
+                    "\(start): \(try interpreter.repr(isPlain ? ItemGathering.objectCell(element) : element))")
             }
         }
         let flat = try NumPyArgument.tensor(Value(numbers), interpreter, dtype: dtype)
@@ -67,6 +76,8 @@ enum ItemCasting {
     /// What `astype` of an array of numbers gives for a type of texts or objects; `nil` for other types.
     static func astype(_ x: Tensor, _ call: Call) throws(LanguageError) -> Value? {
         guard let type = ItemType(call[0]) else { return nil }
-        return .object(try ItemGathering.numbers(x, type, call.interpreter))
+        let items = try ItemGathering.numbers(x, type, call.interpreter)
+        if case .object(is ScalarObject)? = call.receiver { return try items.elements.first }
+        return .object(items)
     }
 }

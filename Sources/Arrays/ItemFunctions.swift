@@ -10,6 +10,8 @@ struct ItemWay: Sendable {
         case places
         /// Each element's rank among the distinct ones: the function compares them.
         case ranks
+        /// A number that equal elements share: the function asks which are equal.
+        case kinds
         /// Whether texts are not empty, objects true.
         case truths
     }
@@ -53,9 +55,8 @@ struct ItemWay: Sendable {
             table[name] = ItemWay(.truths, .numbers)
         }
         for name in ["argsort", "argmax", "argmin"] { table[name] = ItemWay(.ranks, .numbers) }
-        for name in ["searchsorted", "isin", "array_equal"] {
-            table[name] = ItemWay(.ranks, .numbers, data: [0, 1])
-        }
+        for name in ["isin", "array_equal"] { table[name] = ItemWay(.kinds, .numbers, data: [0, 1]) }
+        table["searchsorted"] = ItemWay(.ranks, .numbers, data: [0, 1])
         table["shares_memory"] = ItemWay(.places, .numbers, data: [0, 1])
         table["may_share_memory"] = ItemWay(.places, .numbers, data: [0, 1])
         table["sort"] = ItemWay(.ranks, .items)
@@ -82,6 +83,32 @@ enum ItemFunctions {
                     return try run(way, row, call)
                 }
                 return try row.body(call)
+            }
+        }
+    }
+
+    /// Rows of `np.random` that move elements, extended to texts and objects.
+    static func extending(random rows: [NativeFunction]) -> [NativeFunction] {
+        rows.map { row in
+            guard ["choice", "permutation", "permuted", "shuffle"].contains(row.name) else { return row }
+            return NativeFunction(row.name, row.parameters, doc: row.doc) { (call) throws(LanguageError) in
+                switch call[0] {
+                case .object(let items as ItemArray):
+                    if row.name == "shuffle" {
+                        let copy = try items.copy()
+                        var arguments = row.parameters.indices.map { call[$0] }
+                        let places = ArrayObject(copy.places)
+                        arguments[0] = .object(places)
+                        _ = try callRow(row, call.receiver, arguments, call.interpreter)
+                        let moved = ItemArray(places.tensor, copy.block)
+                        try ItemIndex.set(items, .object(EllipsisObject()), .object(moved), call.interpreter)
+                        return .none
+                    }
+                case .list, .tuple:
+                    guard row.name != "shuffle", ItemGathering.concerns(call[0]) else { return try row.body(call) }
+                default: return try row.body(call)
+                }
+                return try run(ItemWay(.places, .items), row, call)
             }
         }
     }
@@ -123,7 +150,7 @@ enum ItemFunctions {
         } else {
             for (place, number) in zip(way.data, numbers) { arguments[place] = number }
         }
-        return try stand.answer(callRow(row, nil, arguments, interpreter), way.answer)
+        return try stand.answer(callRow(row, call.receiver, arguments, interpreter), way.answer)
     }
 
     /// A row called with arguments in the order of its parameters.
@@ -177,11 +204,13 @@ struct ItemStand {
             numbers.append(try ItemArray.numbered(items.places.shape, from: cells.count))
             cells += try items.elements
         }
-        guard stand == .ranks else {
+        if stand == .places {
             self.init(numbers: numbers, block: ItemBlock(type, cells), source: nil)
             return
         }
-        let (ranks, distinct) = try ItemOrder.ranks(cells, type, interpreter)
+        let (ranks, distinct) =
+            stand == .ranks || type.isText
+            ? try ItemOrder.ranks(cells, type, interpreter) : try ItemOrder.kinds(cells, interpreter)
         self.init(
             numbers: try numbers.map { (places) throws(LanguageError) in
                 try lifting { () throws(TensorError) in
@@ -303,6 +332,25 @@ enum ItemOrder {
             ranks[place] = Int64(distinct.count - 1)
         }
         return (ranks, distinct)
+    }
+
+    /// A number for each element that equal ones share, and the distinct ones. Objects need not have an order.
+    static func kinds(
+        _ cells: [Value], _ interpreter: Interpreter
+    ) throws(LanguageError) -> (kinds: [Int64], distinct: [Value]) {
+        var kinds: [Int64] = []
+        var distinct: [Value] = []
+        for cell in cells {
+            try interpreter.checkInterrupt()
+            var found: Int?
+            for (place, other) in distinct.enumerated() where try interpreter.equal(other, cell) {
+                found = place
+                break
+            }
+            if found == nil { distinct.append(cell) }
+            kinds.append(Int64(found ?? distinct.count - 1))
+        }
+        return (kinds, distinct)
     }
 
     /// The places of objects in the order that `<` gives, by merging.

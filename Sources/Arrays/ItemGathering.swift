@@ -6,8 +6,16 @@ struct ItemGathering {
     private let interpreter: Interpreter
     private var leaves: [Value] = []
     private var isRagged = false
+    private let wantsObjects: Bool
 
-    private init(_ interpreter: Interpreter) { self.interpreter = interpreter }
+    private init(_ interpreter: Interpreter, wantsObjects: Bool) {
+        self.interpreter = interpreter
+        self.wantsObjects = wantsObjects
+    }
+
+    private static func plainNumber(_ value: Value) -> Value {
+        if case .object(let number as ScalarObject) = value { .plain(number.scalar, number.dtype) } else { value }
+    }
 
     /// True where a value is, or holds, what makes an array of texts or objects of it.
     static func concerns(_ value: Value) -> Bool {
@@ -52,7 +60,7 @@ struct ItemGathering {
             let own = wanted == .text(0) || wanted == nil ? ItemType.text(ItemType.width(of: given.dtype)) : wanted
             return try ItemArray([textCell(value, own, interpreter)], [], own ?? .text(32))
         }
-        var gathering = ItemGathering(interpreter)
+        var gathering = ItemGathering(interpreter, wantsObjects: wanted == .object)
         let shape = try gathering.shape(value, 0)
         if gathering.isRagged, wanted != .object { throw ragged(shape) }
         try gathering.gather(value, shape.count)
@@ -117,7 +125,8 @@ struct ItemGathering {
         case .tuple(let tuple): return tuple.values
         case .object(let range as RangeObject): return try interpreter.array(of: .object(range))
         case .object(let array as ArrayObject) where array.tensor.rank > 0:
-            return try interpreter.array(of: value)
+            let values = try interpreter.array(of: value)
+            return wantsObjects && array.tensor.rank == 1 ? values.map(ItemGathering.plainNumber) : values
         case .object(let array as ItemArray) where array.places.rank > 0: return try interpreter.array(of: value)
         default: return nil
         }
@@ -155,7 +164,7 @@ struct ItemGathering {
             case .str(let text): width = max(width, text.count)
             case .bool(let truth): width = max(width, asText ? (truth ? 4 : 5) : 5)
             case .int(let number): width = max(width, asText ? String(number).utf8.count : 21)
-            case .float: width = max(width, 32)
+            case .float(let number): width = max(width, asText ? FloatText.repr(number).utf8.count : 32)
             case .object(let number as ScalarObject): width = max(width, ItemType.width(of: number.dtype))
             case .object(let array as ItemArray) where array.type.isText:
                 width = max(width, array.type.itemSize / 4)

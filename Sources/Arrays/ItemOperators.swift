@@ -52,7 +52,10 @@ enum ItemOperators {
         let name = op == .matrixMultiply ? "matmul" : ArrayOperators.row(op).name
         guard let x = try side(a, with: items(b), interpreter), let y = try side(b, with: items(a), interpreter),
             x.type == .object || y.type == .object || op == .add && x.type.isText && y.type.isText
-        else { throw ItemErrors.noLoop(name, a, b) }
+        else {
+            if op == .power, case .int(2) = b { throw ItemErrors.notSupported("square") }
+            throw ItemErrors.noLoop(name, a, b)
+        }
         let pair = try Pair(x, y)
         if x.type.isText, y.type.isText {
             let texts = try zip(pair.a, pair.b).map { (p, q) throws(LanguageError) in
@@ -79,14 +82,6 @@ enum ItemOperators {
         (op, me, other, interpreter) throws(LanguageError) in
         guard let own = me as? ItemArray, let sum = try combined(op, .object(me), other, interpreter) else {
             return nil
-        }
-        if case .object(let wide as ItemArray) = sum, wide.type.isText, own.type.isText,
-            wide.type.itemSize > own.type.itemSize
-        {
-            throw LanguageError(
-                NumPyException.ufuncType,
-                "Cannot cast ufunc 'add' output from dtype('\(wide.type.code)') to dtype('\(own.type.code)') with casting rule 'same_kind'",
-                hint: "make a new array: x = x + y")
         }
         try ItemIndex.set(own, .object(EllipsisObject()), sum, interpreter)
         return .object(own)
@@ -164,7 +159,7 @@ enum ItemErrors {
                 )
             }
         }
-        if !["add", "subtract", "multiply", "divide", "matmul", "true_divide", "maximum", "minimum"].contains(name) {
+        if !["add", "subtract", "multiply", "matmul", "maximum", "minimum"].contains(name) {
             return notSupported(name)
         }
         return LanguageError(

@@ -11,6 +11,7 @@ struct ItemRow: Sendable {
 /// Functions of the module that treat texts and objects in a way of their own: making arrays, asking for types, writing.
 enum ItemRows {
     static let table: [String: ItemRow] = [
+        "frombuffer": ItemFiles.frombuffer,
         "array": ItemRow { (call) throws(LanguageError) in
             guard let made = try made(call) else { return nil }
             let least = try call.int(5)
@@ -69,7 +70,7 @@ enum ItemRows {
         guard wanted != nil || ItemGathering.concerns(call[0]) else { return nil }
         if wanted == nil, let dtype = try call.dtype(1) {
             let items = try ItemGathering.array(call[0], nil, call.interpreter)
-            return Value(try items.numbers(dtype, call.interpreter))
+            return Value(try items.numbers(dtype, call.interpreter, isPlain: true))
         }
         return .object(try ItemGathering.array(call[0], wanted, call.interpreter))
     }

@@ -30,7 +30,9 @@ enum ItemUfuncs {
                 if items.type.isText { throw ItemErrors.noLoop(name, items, isBare: true) }
                 return try mapped(items, "abs", interpreter)
             }
-            if items.type.isText { throw ItemErrors.notSupported(name) }
+            if items.type.isText || ["isnan", "isinf", "isfinite", "signbit"].contains(name) {
+                throw ItemErrors.notSupported(name)
+            }
             throw LanguageError.typeError(
                 "loop of ufunc does not support argument 0 of type \(try items.elements.first?.typeName ?? "object") which has no callable \(name) method",
                 hint: "give the array a type of numbers first: np.\(name)(x.astype(float))")

@@ -3,13 +3,13 @@ import Tensors
 
 /// Rows of `np.random` that choose: integers, permutations, choices, bytes.
 enum RandomSampling {
-    static let legacy = [
+    static let legacy = ItemFunctions.extending(random: [
         integers("randint", .legacy), randomIntegers, permutation(.legacy), shuffle(.legacy), choice(.legacy), bytes,
-    ]
-    static let generator = [
+    ])
+    static let generator = ItemFunctions.extending(random: [
         integers("integers", .generator), permutation(.generator), permuted, shuffle(.generator), choice(.generator),
         bytes,
-    ]
+    ])
 
     // MARK: Integers
 

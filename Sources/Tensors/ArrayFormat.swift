@@ -12,11 +12,17 @@ public enum ArrayFormat {
     public static func write(_ tensor: Tensor) throws(TensorError) -> [UInt8] {
         let turned = try tensor.transposed()
         let isFortran = tensor.rank > 1 && !tensor.isContiguous && turned.isContiguous
-        let shape = TensorError.text(of: tensor.shape)
+        return try header(tensor.dtype.protocolName, tensor.shape, isFortran: isFortran)
+            + (isFortran ? turned.rawBytes() : tensor.rawBytes())
+    }
+
+    /// What stands before the elements of a file of that type and shape.
+    public static func header(_ descr: String, _ sizes: [Int], isFortran: Bool = false) throws(TensorError) -> [UInt8] {
+        let shape = TensorError.text(of: sizes)
         var header =
-            "{'descr': '\(tensor.dtype.protocolName)', 'fortran_order': \(isFortran ? "True" : "False"), 'shape': \(shape), }"
+            "{'descr': '\(descr)', 'fortran_order': \(isFortran ? "True" : "False"), 'shape': \(shape), }"
         // The elements begin at a multiple of 64; the growing axis has room for 21 digits, as NumPy leaves it.
-        let axis = isFortran ? tensor.shape[tensor.rank - 1] : tensor.shape.first
+        let axis = isFortran ? sizes.last : sizes.first
         if let axis { header += String(repeating: " ", count: max(0, 21 - String(axis).count)) }
         let padding = 64 - (10 + header.utf8.count + 1) % 64
         header += String(repeating: " ", count: padding) + "\n"
@@ -24,13 +30,19 @@ public enum ArrayFormat {
         guard length < 65536 else { throw TensorError(.value, "the shape is too long for a file of version 1") }
         var bytes = magic + [1, 0, UInt8(length & 0xFF), UInt8(length >> 8)]
         bytes += Array(header.utf8)
-        bytes += try isFortran ? turned.rawBytes() : tensor.rawBytes()
         return bytes
     }
 
     /// The array in a file's bytes.
     /// - Throws: `value` for what is no array file, or one whose header and size do not agree.
     public static func read(_ bytes: ArraySlice<UInt8>) throws(TensorError) -> Tensor {
+        let (tensor, isText) = try readAny(bytes)
+        if isText { throw TensorError(.value, "the file holds texts, and numbers are wanted") }
+        return tensor
+    }
+
+    /// The array in a file's bytes; of texts the code points, along a last axis as long as a text may be.
+    public static func readAny(_ bytes: ArraySlice<UInt8>) throws(TensorError) -> (tensor: Tensor, isText: Bool) {
         let start = bytes.startIndex
         guard bytes.count >= 8, isArray(bytes) else {
             if bytes.isEmpty { throw TensorError(.system, "No data left in file") }
@@ -63,13 +75,13 @@ public enum ArrayFormat {
                 "Header info length (\(length)) is large and may not be safe to load securely.")
         }
         let header = try ArrayHeader(bytes[first..<first + length])
-        return try elements(header, bytes[(first + length)...])
+        return (try elements(header, bytes[(first + length)...]), header.textWidth != nil)
     }
 
     private static func elements(_ header: ArrayHeader, _ bytes: ArraySlice<UInt8>) throws(TensorError) -> Tensor {
         let size = header.dtype.itemSize
         var count = 1
-        for length in header.shape {
+        for length in header.shape + (header.textWidth.map { [$0] } ?? []) {
             let (product, overflows) = count.multipliedReportingOverflow(by: length)
             if overflows { throw TensorError(.value, "array is too big; the header's shape is not possible") }
             count = product
@@ -81,7 +93,9 @@ public enum ArrayFormat {
                 "cannot reshape array of size \(bytes.count / size) into shape \(TensorError.tightText(of: header.shape))",
                 hint: "the file is shorter than its header says")
         }
-        let shape = header.isFortran ? Array(header.shape.reversed()) : header.shape
+        let shape =
+            (header.isFortran ? Array(header.shape.reversed()) : header.shape)
+            + (header.textWidth.map { [$0] } ?? [])
         let result = try Tensor(uninitialized: shape, dtype: header.dtype)
         bytes.prefix(wanted).withUnsafeBytes {
             if let base = $0.baseAddress { result.storage.base.copyMemory(from: base, byteCount: wanted) }
@@ -92,7 +106,9 @@ public enum ArrayFormat {
             let memory = result.storage.base.assumingMemoryBound(to: UInt8.self)
             for i in 0..<count where memory[i] > 1 { memory[i] = 1 }
         }
-        return header.isFortran ? try result.transposed() : result
+        if !header.isFortran { return result }
+        let axes = Array(header.shape.indices.reversed())
+        return try result.transposed(header.textWidth == nil ? axes : axes + [axes.count])
     }
 }
 
@@ -115,6 +131,8 @@ struct ArrayHeader {
     let isBigEndian: Bool
     let isFortran: Bool
     let shape: [Int]
+    /// Code points of each text, where the elements are texts (`<U5`); dtype is then that of code points.
+    let textWidth: Int?
 
     private struct Reader {
         let bytes: ArraySlice<UInt8>
@@ -202,11 +220,19 @@ struct ArrayHeader {
         guard let descr, let order, let sizes else {
             throw TensorError(.value, "Header does not contain the correct keys: '\(shown)'")
         }
+        if let sign = descr.first, "<>=".contains(sign), descr.dropFirst().first == "U",
+            let width = Int(descr.dropFirst(2)), width >= 0
+        {
+            textWidth = width
+            (dtype, isBigEndian, isFortran, shape) = (.uint32, sign == ">", order, sizes)
+            return
+        }
+        textWidth = nil
         let plain = descr.hasPrefix(">") ? "<" + descr.dropFirst() : descr
         guard let known = DType(named: plain) else {
             throw TensorError(
                 .value, "descr is not a valid dtype descriptor: '\(descr)'",
-                hint: "arrays of numbers and bools are read; texts, objects, complex numbers and dates are not")
+                hint: "arrays of numbers, bools and texts are read; objects, complex numbers and dates are not")
         }
         (dtype, isBigEndian, isFortran, shape) = (known, descr.hasPrefix(">"), order, sizes)
     }

@@ -43,6 +43,8 @@ extension WrittenArrays {
 
 
         def _number(text, dtype):
+            if dtype.kind in "UO":
+                return text
             if dtype.kind in "iu":
                 return int(text)
             if dtype.kind == "b":
@@ -92,7 +94,7 @@ extension WrittenArrays {
                         row.append(convert(cell))
                         continue
                     try:
-                        row.append(_number(cell.strip(), dtype))
+                        row.append(_number(cell if dtype.kind in "UO" else cell.strip(), dtype))
                     except ValueError:
                         raise ValueError(f"could not convert string {cell.strip()!r} to {dtype.name} at row {count}, column {place % len(cells) + 1}.") from None
                 values.append(row)
@@ -130,7 +132,7 @@ extension WrittenArrays {
             fill = filling_values if filling_values is not None else (-1 if dtype.kind in "iu" else False if dtype.kind == "b" else _np.nan)
             rows, width, wrong = [], None, []
             for number, line in enumerate(lines):
-                cells = [cell.strip() for cell in line.split(delimiter)]
+                cells = line.split(delimiter) if dtype.kind in "UO" and not autostrip else [cell.strip() for cell in line.split(delimiter)]
                 if width is None:
                     width = len(cells)
                 elif len(cells) != width and usecols is None:
@@ -144,7 +146,7 @@ extension WrittenArrays {
                         row.append(converters[place](cell))
                         continue
                     value = fill[place] if isinstance(fill, (list, tuple)) else fill.get(place, _np.nan) if isinstance(fill, dict) else fill
-                    if cell not in missing:
+                    if cell not in missing or dtype.kind in "UO":
                         try:
                             value = _number(cell, dtype)
                         except ValueError:
