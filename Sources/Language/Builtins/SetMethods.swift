@@ -94,8 +94,7 @@ enum SetMethods {
             let own = try set(call)
             let others = try call.interpreter.iterate(call[0])
             while let value = try others.next(call.interpreter) {
-                let hash = try call.interpreter.visibleHash(value)
-                if try own.table.find(value, hash: hash, call.interpreter) == nil { return .bool(false) }
+                if try !own.has(value, call.interpreter) { return .bool(false) }
             }
             return .bool(true)
         },

@@ -10,18 +10,20 @@ enum SpecialMethods {
         if type.isKind(of: .int) || type.isKind(of: .float), let row = numbers[name] { return row }
         if type.isKind(of: .int), let row = integers[name] { return row }
         if type === NativeType.object || type === NativeType.exception { return nil }
-        let isContainer = [.list, .tuple, .dict, .str, .set, .frozenset, .bytes, .range, DequeObject.type].contains {
+        let isContainer = [
+            .list, .tuple, .dict, .str, .set, .frozenset, .bytes, .bytearray, .range, DequeObject.type,
+        ].contains {
             type.isKind(of: $0)
         }
         guard isContainer, let row = containers[name] else { return nil }
         switch name {
         case "__getitem__": return type.isKind(of: .set) || type.isKind(of: .frozenset) ? nil : row
         case "__setitem__", "__delitem__":
-            return [.list, .dict, DequeObject.type].contains { type.isKind(of: $0) } ? row : nil
+            return [.list, .dict, .bytearray, DequeObject.type].contains { type.isKind(of: $0) } ? row : nil
         case "__or__", "__and__", "__sub__", "__xor__", "__ior__":
             return [.set, .frozenset, .dict].contains { type.isKind(of: $0) } ? row : nil
         case "__add__", "__mul__", "__rmul__", "__iadd__", "__mod__":
-            return [.list, .tuple, .str, .bytes].contains { type.isKind(of: $0) } ? row : nil
+            return [.list, .tuple, .str, .bytes, .bytearray].contains { type.isKind(of: $0) } ? row : nil
         default: return row
         }
     }

@@ -167,7 +167,7 @@ extension Interpreter {
             }
             return part.count == 0 || Interpreter.find(Array(part.string.utf8), in: Array(text.string.utf8)) != nil
         case .object(let object):
-            if let set = object as? SetObject { return try set.has(value, self) }
+            if let set = object as? SetObject { return try set.place(of: value, self) != nil }
             if let range = object as? RangeObject, case .int(let number) = value {
                 let inside =
                     range.step > 0

@@ -58,6 +58,12 @@ extension Interpreter {
 
     /// `a op= b`: lists and arrays change in place, everything else as `a op b`.
     public func inPlace(_ op: BinaryOperator, _ a: Value, _ b: Value) throws(LanguageError) -> Value {
+        // Python asks the right side of a class of the program's before it joins to a built-in sequence.
+        if op == .add, a.isSequence, case .object(let right as Instance) = b, right.cls.isUser,
+            let result = try callSpecial(op.reflectedMethod, b, [a])
+        {
+            return result
+        }
         switch a {
         case .list(let list):
             if op == .add {
@@ -155,6 +161,9 @@ extension Interpreter {
         }
         if symbol == "+", case .tuple = a {
             return .typeError("can only concatenate tuple (not \"\(b.typeName)\") to tuple")
+        }
+        if symbol == "+", case .object(let object) = a, object is BytesObject || object is ByteArrayObject {
+            return .typeError("can't concat \(b.typeName) to \(a.typeName)")
         }
         if symbol == "*" {
             for (side, other) in [(a, b), (b, a)] {
@@ -269,6 +278,15 @@ extension Value {
         switch self {
         case .int, .float, .bool: true
         case .object(let object): object is BigInteger
+        default: false
+        }
+    }
+
+    /// True for the built-in sequences that `+=` changes.
+    fileprivate var isSequence: Bool {
+        switch self {
+        case .list: true
+        case .object(let object): object is ByteArrayObject
         default: false
         }
     }

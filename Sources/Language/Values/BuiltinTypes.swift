@@ -49,10 +49,8 @@ extension NativeType {
                 try BytesMethods.contains((object as? BytesObject)?.bytes ?? [], value, interpreter)
             }
             $0.binary = { (op, object, other, reflected, _) throws(LanguageError) in
-                guard op == .add, !reflected, let mine = (object as? BytesObject)?.bytes else { return nil }
-                guard let theirs = other.byteContent else {
-                    throw LanguageError.typeError("can't concat \(other.typeName) to bytes")
-                }
+                guard op == .add, !reflected, let mine = (object as? BytesObject)?.bytes, let theirs = other.byteContent
+                else { return nil }
                 return .object(BytesObject(mine + theirs))
             }
         })

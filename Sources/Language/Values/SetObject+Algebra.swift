@@ -15,10 +15,10 @@ extension SetObject {
 
     /// True where a value is in the set; unhashable values raise TypeError.
     func has(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> Bool {
-        try place(of: value, interpreter) != nil
+        try table.find(value, hash: interpreter.visibleHash(value), interpreter) != nil
     }
 
-    /// Where a value stands; a set that may change is sought as the frozenset of its values.
+    /// Where a value stands, for `in`, `remove` and `discard`: a set is sought as the frozenset of its values.
     func place(of value: Value, _ interpreter: Interpreter) throws(LanguageError) -> Int? {
         var value = value
         if case .object(let set as SetObject) = value.payload ?? value, !set.isFrozen {

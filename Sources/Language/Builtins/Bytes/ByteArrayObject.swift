@@ -87,10 +87,7 @@ extension NativeType {
                 guard let mine = (object as? ByteArrayObject)?.bytes else { return nil }
                 switch op {
                 case .add:
-                    guard let theirs = other.byteContent else {
-                        if reflected { return nil }
-                        throw LanguageError.typeError("can't concat \(other.typeName) to bytearray")
-                    }
+                    guard let theirs = other.byteContent else { return nil }
                     return reflected
                         ? .object(BytesObject(theirs + mine)) : .object(ByteArrayObject(mine + theirs))
                 case .multiply:

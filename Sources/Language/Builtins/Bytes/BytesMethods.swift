@@ -154,8 +154,17 @@ enum BytesMethods {
             guard let method = NativeType.str.method(name) else { return .none }
             var arguments: [Value] = []
             for i in parameters.indices where call.isGiven(i) {
-                switch call[i] {
-                case .int, .bool, .none: arguments.append(call[i])
+                switch parameters[i].name {
+                case "fillbyte":
+                    guard let byte = call[i].byteContent, byte.count == 1 else {
+                        let kind = call[i].isNone ? "None" : call[i].typeName
+                        throw LanguageError.typeError(
+                            "\(name)() argument 2 must be a byte string of length 1, not \(kind)")
+                    }
+                    arguments.append(text(byte))
+                case "width", "count", "maxsplit", "tabsize": arguments.append(.int(try call.place(i)))
+                case "keepends": arguments.append(call[i])
+                case "chars" where call[i].isNone, "sep" where call[i].isNone: arguments.append(call[i])
                 default: arguments.append(text(try part(call[i])))
                 }
             }
@@ -239,12 +248,15 @@ enum BytesMethods {
     private static func edge(_ name: String, _ doc: String, atEnd: Bool) -> NativeFunction {
         NativeFunction(name, windowParameters, doc: doc) { (call) throws(LanguageError) in
             var parts: [Value] = [call[0]]
-            if case .tuple(let tuple) = call[0] { parts = tuple.values }
+            var isTuple = false
+            if case .tuple(let tuple) = call[0] { (parts, isTuple) = (tuple.values, true) }
             let (whole, _, isInside) = try window(call)
             for value in parts {
                 guard let part = value.byteContent else {
                     throw LanguageError.typeError(
-                        "\(name) first arg must be bytes or a tuple of bytes, not \(value.typeName)")
+                        isTuple
+                            ? "a bytes-like object is required, not '\(value.typeName)'"
+                            : "\(name) first arg must be bytes or a tuple of bytes, not \(value.typeName)")
                 }
                 if isInside, atEnd ? whole.suffix(part.count).elementsEqual(part) : whole.starts(with: part) {
                     return .bool(true)
