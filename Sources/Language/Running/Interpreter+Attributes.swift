@@ -11,7 +11,7 @@ extension Interpreter {
             switch object {
             case let instance as Instance: if let found = try instanceAttribute(instance, value, name) { return found }
             case let module as ModuleObject:
-                if let found = module.members[name] { return found }
+                if let found = try module.member(name, self) { return found }
                 if let found = try importModule(module.name + "." + name, orNil: true) { return .object(found) }
                 if name == "__name__" { return Value(module.name) }
                 if name == "__doc__" { return Value(module.doc) }
@@ -345,7 +345,7 @@ extension Interpreter {
             case let module as ModuleObject:
                 let prefix = module.name + "."
                 names =
-                    Array(module.members.keys)
+                    module.memberNames
                     + registry.values.filter { $0.name.hasPrefix(prefix) }.map {
                         String($0.name.dropFirst(prefix.count).prefix { $0 != "." })
                     }

@@ -129,6 +129,7 @@ extension Interpreter {
         case .importFrom: base[Int(i.a)] = try importFrom(base[Int(i.b)], code.names[Int(i.c)])
         case .importStar:
             if case .object(let module as ModuleObject) = base[Int(i.a)] {
+                try module.loadAll(self)
                 for (name, value) in module.members where !name.hasPrefix("_") { globals[name] = value }
             }
         case .raise:

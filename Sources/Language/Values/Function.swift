@@ -95,11 +95,55 @@ public final class ModuleObject: Object {
     public let name: String
     public let doc: String
     public var members: [String: Value] = [:]
+    /// The part that is written in the language and of which topics may still wait, with what it defined so far.
+    private let written: WrittenModule?
+    private var definitions: [String: Value] = [:]
 
     public init(name: String, doc: String) {
         self.name = name
         self.doc = doc
+        written = nil
     }
+
+    init(name: String, doc: String, written: WrittenModule?) {
+        self.name = name
+        self.doc = doc
+        self.written = written
+    }
+
+    /// A member; the topic that defines it runs now if it did not yet.
+    func member(_ name: String, _ interpreter: Interpreter) throws(LanguageError) -> Value? {
+        if let found = members[name] { return found }
+        guard let written, !name.hasPrefix("_") else { return nil }
+        return try take { (names) throws(LanguageError) in
+            try written.load(name, of: self.name, into: &names, interpreter)
+            return names[name]
+        }
+    }
+
+    /// Runs what still waits.
+    func loadAll(_ interpreter: Interpreter) throws(LanguageError) {
+        guard let written else { return }
+        try take { (names) throws(LanguageError) in
+            try written.loadAll(of: name, into: &names, interpreter)
+        }
+    }
+
+    /// Adds what a body defines to the members; what the program put there meanwhile stays.
+    private func take<Result>(
+        _ body: (inout [String: Value]) throws(LanguageError) -> Result
+    ) throws(LanguageError) -> Result {
+        var names = definitions
+        let result = try body(&names)
+        for (name, value) in names where definitions[name] == nil && members[name] == nil && !name.hasPrefix("_") {
+            members[name] = value
+        }
+        definitions = names
+        return result
+    }
+
+    /// The names of all members, also of those that wait.
+    var memberNames: [String] { Array(members.keys) + (written?.exports ?? []) }
 
     public override var nativeType: NativeType { .module }
 }
