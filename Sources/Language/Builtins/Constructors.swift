@@ -29,7 +29,7 @@ enum Constructors {
         case .object(let object) where object is BigInteger: return call[0]
         default:
             if let answer = try call.interpreter.callSpecial("__int__", call[0], []) {
-                if answer.bigInt != nil { return answer }
+                if let number = answer.bigInt { return Value(number) }
                 throw LanguageError.typeError("__int__ returned non-int (type \(answer.typeName))")
             }
             if case .str(let text)? = call[0].payload { return try parse(text.string, base: 10, call.interpreter) }

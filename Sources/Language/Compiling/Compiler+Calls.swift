@@ -86,7 +86,12 @@ extension Compiler {
             if case .local(let register) = resolve(name) { assigned.contains(register) } else { false }
         // What constants make may be an error for sure.
         case .binary(_, let a, let b): isSimple(a) && isSimple(b) && !(a.isConstant && b.isConstant)
-        case .unary(_, let a), .not(let a): isSimple(a)
+        case .unary(_, let a):
+            switch a.kind {
+            case .constant(.int), .constant(.float): true
+            default: isSimple(a) && !a.isConstant
+            }
+        case .not(let a): isSimple(a)
         default: false
         }
     }

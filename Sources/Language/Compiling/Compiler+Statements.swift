@@ -199,8 +199,16 @@ extension Compiler {
                 emit(.checkLocal, register, 0, 0, target.range)
                 emit(.deleteLocal, register, 0, 0, target.range)
                 assigned.remove(register)
-            case .cell(let register): emit(.deleteCell, 0, register, 0, target.range)
-            case .free(let place): emit(.deleteFree, 0, place, 0, target.range)
+            case .cell(let register):
+                let there = temporary()
+                emit(.loadCell, there, register, 0, target.range)
+                emit(.deleteLocal, there, 0, 0, target.range)
+                emit(.deleteCell, 0, register, 0, target.range)
+            case .free(let place):
+                let there = temporary()
+                emit(.loadFree, there, place, 0, target.range)
+                emit(.deleteLocal, there, 0, 0, target.range)
+                emit(.deleteFree, 0, place, 0, target.range)
             case .global(let place): emitWide(.deleteGlobal, 0, place, target.range)
             case .member:
                 let key = temporary()

@@ -119,7 +119,13 @@ enum CollectionsModule {
                     if call[0].bigInt == nil {
                         _ = try call.interpreter.truth(call.interpreter.compare(.greaterEqual, call[0], .int(taken)))
                     }
-                    taken = max(0, try call.integer(0).clamped)
+                    switch call[0] {
+                    case .float(1): taken = 1
+                    case .float(let number) where number >= Double(taken):
+                        throw LanguageError.typeError(
+                            "slice indices must be integers or None or have an __index__ method")
+                    default: taken = max(0, try call.integer(0).clamped)
+                    }
                 }
                 return Value(pairs.prefix(taken).map { .tuple(Tuple([$0.0, $0.1])) })
             },

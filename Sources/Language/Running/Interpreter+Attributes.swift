@@ -31,6 +31,10 @@ extension Interpreter {
             case "__name__": return Value(function.name)
             case "__qualname__": return Value(function.qualifiedName)
             case "__doc__": return function.doc
+            case "__dict__":
+                let dict = Dict()
+                for (name, value) in function.attributes { try dict.set(Value(name), value, self) }
+                return .dict(dict)
             case "__defaults__": return function.defaults.isEmpty ? Value.none : .tuple(Tuple(function.defaults))
             default: break
             }

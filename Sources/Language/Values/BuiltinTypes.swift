@@ -88,6 +88,13 @@ extension NativeType {
                 return
                     "slice(\(try interpreter.repr(slice.start)), \(try interpreter.repr(slice.stop)), \(try interpreter.repr(slice.step)))"
             }
+            $0.compare = { (op, object, other, interpreter) throws(LanguageError) in
+                guard let slice = object as? SliceObject, let theirs = other.slice else { return nil }
+                func parts(_ slice: SliceObject) -> Value {
+                    .tuple(Tuple([slice.start, slice.stop, slice.step]))
+                }
+                return try interpreter.compare(op, parts(slice), parts(theirs))
+            }
         })
     public static let ellipsis: NativeType = NativeType(
         name: "ellipsis", doc: "The type of `...`.", slots: Slots { $0.repr = { (_, _) in "Ellipsis" } })
