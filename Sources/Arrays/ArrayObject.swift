@@ -77,6 +77,8 @@ extension LanguageError {
 /// stream behind `np.random`.
 final class NumPyState {
     var printing = PrintOptions()
+    /// The program's functions that write elements, by kinds of types.
+    var formatter: Dict?
     var floatErrors = FloatErrors()
     var floatErrorFunction = Value.none
     let random = RandomSource.unforeseen(.legacy)

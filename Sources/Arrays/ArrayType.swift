@@ -13,16 +13,16 @@ extension NativeType {
 enum ArraySlots {
     static let slots = Slots {
         $0.repr = { (object, interpreter) throws(LanguageError) in
-            try text(object) { (x) throws(TensorError) in try x.representation(NumPyState.of(interpreter).printing) }
+            guard let array = object as? ArrayObject else { return "" }
+            return try ArrayPrinting.representation(array.tensor, interpreter)
         }
         $0.str = { (object, interpreter) throws(LanguageError) in
-            try text(object) { (x) throws(TensorError) in try x.text(NumPyState.of(interpreter).printing) }
+            guard let array = object as? ArrayObject else { return "" }
+            return try ArrayPrinting.string(array.tensor, interpreter)
         }
         $0.format = { (object, spec, interpreter) throws(LanguageError) in
             guard let array = object as? ArrayObject else { return "" }
-            if spec.isEmpty {
-                return try text(object) { (x) throws(TensorError) in try x.text(NumPyState.of(interpreter).printing) }
-            }
+            if spec.isEmpty { return try ArrayPrinting.string(array.tensor, interpreter) }
             guard array.tensor.rank == 0 else {
                 throw LanguageError.typeError(
                     "unsupported format string passed to numpy.ndarray.__format__",
@@ -89,13 +89,6 @@ enum ArraySlots {
             return array.tensor.scalar(at: []).double
         }
     }
-
-    private static func text(
-        _ object: Object, _ body: (Tensor) throws(TensorError) -> String
-    ) throws(LanguageError) -> String {
-        guard let array = object as? ArrayObject else { return "" }
-        return try lifting { () throws(TensorError) in try body(array.tensor) }
-    }
 }
 
 /// Attributes of arrays and scalars.
@@ -108,7 +101,13 @@ enum ArrayProperties {
                     throw LanguageError.attributeError("can't set attribute 'shape'")
                 }
                 let shape = try NumPyArgument.shape(value, interpreter)
-                array.tensor = try lifting { () throws(TensorError) in try array.tensor.reshaped(shape) }
+                let changed = try lifting { () throws(TensorError) in try array.tensor.reshaped(shape) }
+                guard changed.sharesStorage(with: array.tensor) else {
+                    throw LanguageError.attributeError(
+                        "Incompatible shape for in-place modification. Use `.reshape()` to make a copy with the desired shape."
+                    )
+                }
+                array.tensor = changed
             }
         ) { (object, interpreter) throws(LanguageError) in
             .tuple(Tuple(try tensor(object, interpreter).shape.map { .int($0) }))
@@ -236,7 +235,7 @@ enum ArrayMethods {
             let x = try array(call)
             if let items = try ItemCasting.astype(x, call) { return items }
             let type = try NumPyArgument.dtype(call[0])
-            try CastingRule(call, 2).check(x.dtype, type)
+            try CastingRule(call, 2).check(x.dtype, type, isNumber: x.rank == 0)
             let copies = try call.bool(4)
             let result = try FloatErrors.watch("cast", call.interpreter) { () throws(LanguageError) in
                 try lifting { () throws(TensorError) in
@@ -255,7 +254,10 @@ enum ArrayMethods {
             if let value = call.optional(0) {
                 let items = try NumPyIndex.items(value, call.interpreter)
                 let part = try lifting { () throws(TensorError) in
-                    x.rank == 1 || items.count > 1 ? try x[items] : try x.flattened()[items]
+                    if items.count == 1, case .index(let place) = items[0], place < -x.count || place >= x.count {
+                        throw TensorError(.index, "index \(place) is out of bounds for size \(x.count)")
+                    }
+                    return x.rank == 1 || items.count > 1 ? try x[items] : try x.flattened()[items]
                 }
                 return .plain(try lifting { () throws(TensorError) in try part.item() }, x.dtype)
             }

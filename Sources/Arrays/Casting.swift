@@ -29,10 +29,10 @@ enum CastingRule: String {
     }
 
     /// Refuses what the rule forbids.
-    func check(_ from: DType, _ to: DType) throws(LanguageError) {
+    func check(_ from: DType, _ to: DType, isNumber: Bool = false) throws(LanguageError) {
         if !allows(from, to) {
             throw LanguageError.typeError(
-                "Cannot cast array data from dtype('\(from.name)') to dtype('\(to.name)') according to the rule '\(rawValue)'"
+                "Cannot cast \(isNumber ? "scalar" : "array data") from dtype('\(from.name)') to dtype('\(to.name)') according to the rule '\(rawValue)'"
             )
         }
     }

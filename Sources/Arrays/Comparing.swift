@@ -86,67 +86,6 @@ enum ArrayQuestions {
                 })
         },
         NativeFunction(
-            "set_printoptions",
-            [
-                Parameter("precision", .none), Parameter("threshold", .none), Parameter("edgeitems", .none),
-                Parameter("linewidth", .none), Parameter("suppress", .none), Parameter("nanstr", .none),
-                Parameter("infstr", .none),
-                Parameter("floatmode", .none), .keyword("sign", .none), .keyword("formatter", .none),
-                .keyword("legacy", .none),
-            ], doc: "Set how arrays are printed."
-        ) { (call) throws(LanguageError) in
-            let state = NumPyState.of(call.interpreter)
-            var options = state.printing
-            if call.optional(0) != nil { options.precision = max(0, try call.int(0)) }
-            if let threshold = call.optional(1) {
-                let limit = try call.interpreter.number(threshold) ?? 1000
-                options.threshold = limit > 1e18 ? Int.max : Int(limit)
-            }
-            if call.optional(2) != nil { options.edgeItems = max(0, try call.int(2)) }
-            if call.optional(3) != nil { options.lineWidth = max(1, try call.int(3)) }
-            if call.optional(4) != nil { options.suppress = try call.bool(4) }
-            if call.optional(5) != nil { options.nanText = try call.string(5) }
-            if call.optional(6) != nil { options.infinityText = try call.string(6) }
-            if call.optional(7) != nil {
-                guard let mode = PrintOptions.FloatMode(rawValue: try call.string(7)) else {
-                    throw LanguageError.valueError(
-                        "floatmode option must be one of fixed, unique, maxprec, maxprec_equal")
-                }
-                options.floatMode = mode
-            }
-            if call.optional(8) != nil {
-                guard let sign = PrintOptions.Sign(rawValue: try call.string(8)) else {
-                    throw LanguageError.valueError("sign option must be one of ' ', '+', or '-'")
-                }
-                options.sign = sign
-            }
-            if call.optional(9) != nil || call.optional(10) != nil {
-                throw LanguageError(
-                    .notImplementedError, "set_printoptions has no formatter and no legacy mode here",
-                    hint: "set precision, suppress and floatmode, or format the elements: [f'{v:.2f}' for v in x]")
-            }
-            state.printing = options
-            return .none
-        },
-        NativeFunction(
-            "array2string",
-            [
-                Parameter("a"), Parameter("max_line_width", .none), Parameter("precision", .none),
-                Parameter("suppress_small", .none),
-                Parameter("separator", .str(" ")), Parameter("prefix", .str("")),
-            ], doc: "An array as text."
-        ) { (call) throws(LanguageError) in
-            var options = NumPyState.of(call.interpreter).printing
-            if call.optional(1) != nil { options.lineWidth = max(1, try call.int(1)) }
-            if call.optional(2) != nil { options.precision = max(0, try call.int(2)) }
-            if call.optional(3) != nil { options.suppress = try call.bool(3) }
-            let (x, separator, prefix) = (try call.tensor(0), try call.string(4), try call.string(5))
-            return Value(
-                try lifting { () throws(TensorError) in
-                    try x.text(options, separator: separator, prefix: prefix, suffix: "")
-                })
-        },
-        NativeFunction(
             "_interp", [Parameter("x"), Parameter("xp"), Parameter("fp")],
             doc: "Linear interpolation between known points."
         ) {

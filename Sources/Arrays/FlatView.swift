@@ -32,6 +32,9 @@ final class FlatView: Object {
             guard place >= -flat.count && place < flat.count else {
                 throw LanguageError.indexError("index \(place) is out of bounds for size \(flat.count)")
             }
+            if new.rank > 0, flat.dtype == .bool, case .list = value {
+                new = try NumPyArgument.tensor(.bool(try interpreter.truth(value)), interpreter)
+            }
             if new.rank > 0 { throw LanguageError.valueError("Error setting single item of array.") }
         }
         try lifting { () throws(TensorError) in

@@ -59,6 +59,13 @@ struct FloatErrors {
 
     static let rows: [NativeFunction] = [
         NativeFunction(
+            "_tell_float_error", [Parameter("flags"), Parameter("name")],
+            doc: "Tells of a mishap that a function of the module has met."
+        ) { (call) throws(LanguageError) in
+            try tell(UInt32(truncatingIfNeeded: try call.int(0)), try call.string(1), call.interpreter)
+            return .none
+        },
+        NativeFunction(
             "seterr",
             [
                 Parameter("all", .none), Parameter("divide", .none), Parameter("over", .none),

@@ -33,7 +33,9 @@ public enum NumPyIndex {
             if list.values.isEmpty {
                 return .places(try lifting { () throws(TensorError) in try Tensor(shape: [0], dtype: .int64) })
             }
-            return try item(NumPyArgument.tensor(key, interpreter))
+            let places = try NumPyArgument.tensor(key, interpreter)
+            guard !places.dtype.isFloat else { throw wrong }
+            return try item(places)
         case .tuple: return try item(NumPyArgument.tensor(key, interpreter))
         case .object(is RangeObject): return try item(NumPyArgument.tensor(key, interpreter))
         case .bool(let truth):

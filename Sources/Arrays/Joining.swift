@@ -82,15 +82,19 @@ enum ArrayJoining {
                 if call.isGiven(1) || call.isGiven(2) {
                     throw LanguageError.valueError("either both or neither of x and y should be given")
                 }
-                return .tuple(Tuple(try lifting { () throws(TensorError) in try mask.nonzero() }.map { Value($0) }))
+                return .tuple(Tuple(try ArrayShapes.places(mask)))
             }
             guard let a = try ArrayOperators.Operand(call[1], call.interpreter),
                 let b = try ArrayOperators.Operand(call[2], call.interpreter)
             else { throw LanguageError.typeError("arrays hold numbers here, not '\(call[1].typeName)'") }
             let type = ArrayOperators.common(a, b)
+            let (x, y) = (
+                try ArrayOperators.fitted(a, type, .add, call.interpreter),
+                try ArrayOperators.fitted(b, type, .add, call.interpreter)
+            )
             return Value(
                 try lifting { () throws(TensorError) in
-                    try Tensor.choose(mask, ArrayOperators.tensor(a, type), ArrayOperators.tensor(b, type), dtype: type)
+                    try Tensor.choose(mask, ArrayOperators.tensor(x, type), ArrayOperators.tensor(y, type), dtype: type)
                 })
         },
     ]
@@ -118,10 +122,15 @@ enum ArrayJoining {
         ) {
             (call) throws(LanguageError) in
             let (x, axis) = (try call.tensor(0), try call.int(2))
-            let place = try lifting { () throws(TensorError) in try x.checkedAxis(axis) }
+            guard axis >= -x.rank, axis < x.rank else {
+                throw LanguageError.indexError(
+                    "tuple index out of range", hint: "the array has \(x.rank) axes, and no axis \(axis)")
+            }
+            let place = axis < 0 ? axis + x.rank : axis
             let length = x.shape[place]
             var cuts: [Int] = [0]
             if let sections = call.interpreter.index(call[1]) {
+                if isStrict, sections == 0 { throw LanguageError(.zeroDivisionError, "integer modulo by zero") }
                 if sections <= 0 { throw LanguageError.valueError("number sections must be larger than 0.") }
                 if isStrict && length % sections != 0 {
                     throw LanguageError.valueError("array split does not result in an equal division")

@@ -22,7 +22,7 @@ public enum NumPy {
         }
         return ItemFunctions.extending(
             rows + ArrayCreation.rows + ArrayJoining.rows + ArrayProducts.rows + EinsumRows.rows
-                + ArrayQuestions.rows + RawElements.rows + TypeQuestions.rows + FloatErrors.rows)
+                + ArrayQuestions.rows + RawElements.rows + TypeQuestions.rows + ArrayPrinting.rows + FloatErrors.rows)
     }()
 
     private static func module(_ further: [NativeFunction]) -> NativeModule {

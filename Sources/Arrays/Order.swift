@@ -76,12 +76,34 @@ enum ArrayOrder {
             "bincount", [Parameter("weights", .none), Parameter("minlength", .int(0))],
             doc: "Counts how often each non-negative integer occurs."
         ) { (x, call, at) throws(LanguageError) in
-            let weights = call.optional(at) == nil ? nil : try call.tensor(at)
+            func flat(_ value: Value, _ x: Tensor) throws(LanguageError) {
+                if x.rank > 1, case .list = value {
+                    throw LanguageError.valueError(
+                        "setting an array element with a sequence. The requested array would exceed the maximum number of dimension of 1."
+                    )
+                }
+            }
+            var x = x
+            try flat(call[0], x)
+            if x.dtype.isFloat, x.count > 0, case .list = call[0] {
+                try Warnings.warn(
+                    "Non-integer input passed to bincount. In a future version of NumPy, this will be an error. (Deprecated NumPy 2.1)",
+                    .deprecationWarning, call.interpreter)
+                x = try lifting { () throws(TensorError) in try x.asType(.int64) }
+            }
             let least = try call.int(at + 1)
+            var weights = call.optional(at) == nil ? nil : try call.tensor(at)
+            if let given = weights { try flat(call[at], given) }
+            if x.count == 0, x.rank == 1 {
+                weights = nil
+                if x.dtype.isFloat, case .list = call[0] {
+                    x = try lifting { () throws(TensorError) in try x.asType(.int64) }
+                }
+            }
             return Value(try lifting { () throws(TensorError) in try x.binCounts(weights: weights, least: least) })
         },
         ArrayOperation(
-            "median", [Parameter("axis", .none), Parameter("keepdims", .bool(false))], doc: "The median along an axis."
+            "_median", [Parameter("axis", .none), Parameter("keepdims", .bool(false))], doc: "The median along an axis."
         ) {
             (x, call, at) throws(LanguageError) in
             let (axis, keeps) = (try call.axis(at), try call.bool(at + 1))
@@ -89,7 +111,7 @@ enum ArrayOrder {
             if count == 0 {
                 try Warnings.warn("Mean of empty slice", .runtimeWarning, call.interpreter)
                 try FloatErrors.tell(
-                    1, keeps || axis != nil && x.rank > 1 ? "divide" : "scalar divide", call.interpreter)
+                    1, ArrayReductions.divideName(x, axis.map { [$0] }, false), call.interpreter)
             }
             return .result(
                 try lifting { () throws(TensorError) in
@@ -111,6 +133,16 @@ enum ArrayOrder {
             (x, call, at) throws(LanguageError) in
             let wanted = try call.tensor(at)
             let (axis, keeps) = (try call.axis(at + 1), try call.bool(at + 2))
+            // The program's numbers take the elements' type, arrays of shares bring their own.
+            var type = x.dtype
+            switch call[at] {
+            case .int where scale == 1: type = x.dtype.isFloat ? x.dtype : DType.promote(x.dtype, .int64)
+            case .int, .float: type = x.dtype.isFloat ? x.dtype : .float64
+            default: type = DType.promote(x.dtype, scale == 1 || wanted.dtype.isFloat ? wanted.dtype : .float64)
+            }
+            let x =
+                type == .float64 && x.dtype.isFloat
+                ? try lifting { () throws(TensorError) in try x.asType(.float64) } : x
             return .result(
                 try lifting { () throws(TensorError) in
                     let shares = try wanted.elements(as: Double.self)
@@ -120,7 +152,7 @@ enum ArrayOrder {
                         parts.append(
                             try x.quantile(share / scale, axis: axis, keepingDimensions: keeps, isMedian: false))
                     }
-                    return wanted.rank == 0 ? parts[0] : try Tensor.stack(parts)
+                    return try (wanted.rank == 0 ? parts[0] : Tensor.stack(parts)).asType(type)
                 })
         }
     }

@@ -7,16 +7,46 @@ enum ArrayProducts {
         pair("matmul", "Matrix product of two arrays.") { (a, b) throws(TensorError) in try Tensor.matrixProduct(a, b)
         },
         pair("inner", "Inner product of two arrays, over their last axes.") { (a, b) throws(TensorError) in
-            a.rank == 0 || b.rank == 0
-                ? try Ufunc.multiply(a, b) : try Tensor.tensorProduct(a, b, [a.rank - 1], [b.rank - 1])
+            guard let last = a.shape.last, let other = b.shape.last else { return try Ufunc.multiply(a, b) }
+            guard last == other else {
+                let turned = b.rank > 1 ? try b.swappingAxes(-1, -2) : b
+                throw TensorError(
+                    .value,
+                    "shapes \(TensorError.tightText(of: a.shape)) and \(TensorError.tightText(of: turned.shape)) not aligned: \(last) (dim \(a.rank - 1)) != \(other) (dim \(max(0, b.rank - 2)))"
+                )
+            }
+            return try Tensor.tensorProduct(a, b, [a.rank - 1], [b.rank - 1])
         },
-        pair("outer", "Outer product of two vectors.") { (a, b) throws(TensorError) in
+        NativeFunction(
+            "_divmod", [Parameter("x1"), Parameter("x2")], doc: "Quotients rounded down, and remainders."
+        ) { (call) throws(LanguageError) in
+            guard let a = try ArrayOperators.Operand(call[0], call.interpreter),
+                let b = try ArrayOperators.Operand(call[1], call.interpreter)
+            else {
+                throw LanguageError.typeError(
+                    "ufunc 'divmod' not supported for the input types, and the inputs could not be safely coerced to any supported types according to the casting rule ''safe''"
+                )
+            }
+            return try FloatErrors.watch("divmod", call.interpreter) { () throws(LanguageError) in
+                .tuple(
+                    Tuple([
+                        .result(try ArrayOperators.apply(.floorDivide, a, b, call.interpreter)),
+                        .result(try ArrayOperators.apply(.remainder, a, b, call.interpreter)),
+                    ]))
+            }
+        },
+        pair("outer", "Outer product of two vectors.", told: "multiply") { (a, b) throws(TensorError) in
             try Ufunc.multiply.outer(a.flattened(), b.flattened())
         },
         pair("vdot", "Dot product of two flattened arrays.") { (a, b) throws(TensorError) in
-            try Tensor.dot(a.flattened(), b.flattened())
+            guard a.count == b.count else {
+                throw TensorError(
+                    .value, "cannot reshape array of size \(b.count) into shape (\(a.count),)",
+                    hint: "both arrays must have as many elements")
+            }
+            return try Tensor.dot(a.flattened(), b.flattened())
         },
-        pair("kron", "Kronecker product of two arrays.") { (a, b) throws(TensorError) in
+        pair("kron", "Kronecker product of two arrays.", told: "multiply") { (a, b) throws(TensorError) in
             let rank = max(a.rank, b.rank)
             let x = try a.reshaped([Int](repeating: 1, count: rank - a.rank) + a.shape)
             let y = try b.reshaped([Int](repeating: 1, count: rank - b.rank) + b.shape)
@@ -74,11 +104,14 @@ enum ArrayProducts {
     ]
 
     private static func pair(
-        _ name: String, _ doc: String, _ compute: @escaping @Sendable (Tensor, Tensor) throws(TensorError) -> Tensor
+        _ name: String, _ doc: String, told: String = "",
+        _ compute: @escaping @Sendable (Tensor, Tensor) throws(TensorError) -> Tensor
     ) -> NativeFunction {
         NativeFunction(name, [Parameter("a"), Parameter("b")], doc: doc) { (call) throws(LanguageError) in
             let (a, b) = (try call.tensor(0), try call.tensor(1))
-            return .result(try lifting { () throws(TensorError) in try compute(a, b) })
+            return try FloatErrors.watch(told, call.interpreter) { () throws(LanguageError) in
+                .result(try lifting { () throws(TensorError) in try compute(a, b) })
+            }
         }
     }
 }

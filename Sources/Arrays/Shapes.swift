@@ -14,6 +14,7 @@ enum ArrayShapes {
         ArrayOperation("squeeze", [Parameter("axis", .none)], doc: "Remove axes of length one; a view.") {
             (x, call, at) throws(LanguageError) in
             let axes = try call.axes(at)
+            if x.rank == 0, axes == [0] || axes == [-1] { return Value(x) }
             return Value(try lifting { () throws(TensorError) in try x.squeezed(axes) })
         },
         ArrayOperation(
@@ -23,7 +24,7 @@ enum ArrayShapes {
             let (counts, axis) = (try NumPyArgument.shape(call[at], call.interpreter), try call.axis(at + 1))
             return Value(
                 try lifting { () throws(TensorError) in
-                    try (axis == nil ? x.flattened() : x).repeated(counts, axis: axis ?? 0)
+                    try (axis == nil || x.rank == 0 ? x.flattened() : x).repeated(counts, axis: axis ?? 0)
                 })
         },
         ArrayOperation(
@@ -43,8 +44,10 @@ enum ArrayShapes {
                     let operand = axis == nil || x.rank == 0 ? try x.flattened() : x
                     var wanted = try places.asType(.int64)
                     let length = operand.shape[try operand.checkedAxis(axis ?? 0)]
+                    if length == 0, wanted.count > 0 {
+                        throw TensorError(.index, "cannot do a non-empty take from an empty axes.")
+                    }
                     if mode != "raise", wanted.count > 0 {
-                        if length == 0 { throw TensorError(.index, "cannot do a non-empty take from an empty axes.") }
                         let size = try Tensor(.int(Int64(length)), dtype: .int64)
                         let zero = try Tensor(.int(0), dtype: .int64)
                         wanted =
@@ -58,7 +61,7 @@ enum ArrayShapes {
         },
         ArrayOperation("nonzero", doc: "The places of the elements that are non-zero, axis by axis.") {
             (x, _, _) throws(LanguageError) in
-            .tuple(Tuple(try lifting { () throws(TensorError) in try x.nonzero() }.map { Value($0) }))
+            .tuple(Tuple(try places(x)))
         },
         ArrayOperation(
             "ravel", [Parameter("order", .str("C"))], doc: "A contiguous flattened array; a view where it can be."
@@ -193,7 +196,7 @@ enum ArrayShapes {
         ArrayOperation("flip", [Parameter("axis", .none)], doc: "Reverse the order of elements along axes; a view.") {
             (x, call, at) throws(LanguageError) in
             let axes = try call.axes(at)
-            return Value(try lifting { () throws(TensorError) in try x.flipped(axes) })
+            return .result(try lifting { () throws(TensorError) in try x.flipped(axes) })
         },
         ArrayOperation("fliplr", doc: "Reverse the order of elements along axis 1.") {
             (x, _, _) throws(LanguageError) in
@@ -265,6 +268,15 @@ enum ArrayShapes {
             return .int(x.shape[try lifting { () throws(TensorError) in try x.checkedAxis(axis) }])
         },
     ]
+
+    /// The places of elements that are not zero, axis by axis.
+    static func places(_ x: Tensor) throws(LanguageError) -> [Value] {
+        if x.rank == 0 {
+            throw LanguageError.valueError(
+                "Calling nonzero on 0d arrays is not allowed. Use np.atleast_1d(scalar).nonzero() instead.")
+        }
+        return try lifting { () throws(TensorError) in try x.nonzero() }.map { Value($0) }
+    }
 
     /// Elements between two bounds, in the type in which all three meet.
     private static func clipped(

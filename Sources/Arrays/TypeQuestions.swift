@@ -24,30 +24,6 @@ enum TypeQuestions {
             "may_share_memory", [Parameter("a"), Parameter("b"), Parameter("max_work", .none)],
             doc: "True if two arrays may show the same memory."
         ) { (call) throws(LanguageError) in .bool(overlap(try call.tensor(0), try call.tensor(1))) },
-        NativeFunction("array_repr", [Parameter("arr")], doc: "An array as the text that makes it.") {
-            (call) throws(LanguageError) in
-            let x = try call.tensor(0)
-            let options = NumPyState.of(call.interpreter).printing
-            return Value(try lifting { () throws(TensorError) in try x.representation(options) })
-        },
-        NativeFunction("array_str", [Parameter("a")], doc: "An array's elements as text.") {
-            (call) throws(LanguageError) in
-            let x = try call.tensor(0)
-            let options = NumPyState.of(call.interpreter).printing
-            return Value(try lifting { () throws(TensorError) in try x.text(options) })
-        },
-        NativeFunction("get_printoptions", doc: "How arrays are printed.") { (call) throws(LanguageError) in
-            let options = NumPyState.of(call.interpreter).printing
-            let dict = Dict()
-            for (name, value) in [
-                ("precision", Value.int(options.precision)), ("threshold", .int(options.threshold)),
-                ("edgeitems", .int(options.edgeItems)), ("linewidth", .int(options.lineWidth)),
-                ("suppress", .bool(options.suppress)), ("nanstr", Value(options.nanText)),
-                ("infstr", Value(options.infinityText)), ("sign", Value(options.sign.rawValue)),
-                ("floatmode", Value(options.floatMode.rawValue)),
-            ] { try dict.set(Value(name), value, call.interpreter) }
-            return .dict(dict)
-        },
         NativeFunction(
             "format_float_positional",
             [

@@ -69,10 +69,16 @@ extension Tensor {
         if known == -1 {
             throw TensorError(
                 .value,
-                "cannot reshape array of size \(count) into shape \(TensorError.tightText(of: sizes, unknown: "newaxis"))"
-            )
+                "cannot reshape array of size \(count) into shape \(Tensor.wanted(sizes))")
         }
         return shape
+    }
+
+    /// A wanted shape as NumPy shows it: open sizes are left out at its start and named behind it.
+    private static func wanted(_ sizes: [Int]) -> String {
+        let known = Array(sizes.drop { $0 == -1 })
+        return known.count == 1 && sizes.count > 1
+            ? "(\(known[0]))" : TensorError.tightText(of: known, unknown: "newaxis")
     }
 
     /// Strides of a view with another shape, or `nil` where elements would have to move.

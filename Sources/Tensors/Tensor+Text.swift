@@ -8,7 +8,11 @@ extension Tensor {
 
     /// `repr(x)`: `array([1, 2], dtype=int32)`.
     public func representation(_ options: PrintOptions = PrintOptions()) throws(TensorError) -> String {
-        let body = try text(options, separator: ", ", prefix: "array(", suffix: ")")
+        representation(options, body: try text(options, separator: ", ", prefix: "array(", suffix: ")"))
+    }
+
+    /// `repr(x)` around elements that are written already.
+    public func representation(_ options: PrintOptions, body: String) -> String {
         var extras: [String] = []
         if (count == 0 && shape != [0]) || count > options.threshold {
             extras.append("shape=\(TensorError.text(of: shape))")
@@ -139,7 +143,7 @@ private struct ElementFormat {
     }
 
     private let dtype: DType
-    private let options: PrintOptions
+    private var options: PrintOptions
     private var style: Style
     private var padLeft = 0
     private var padRight = 0
@@ -151,7 +155,11 @@ private struct ElementFormat {
         let values = try shown.scalars()
         switch dtype.kind {
         case .bool: style = .bool(isAlone: shown.rank == 0)
-        case .unsigned, .signed: style = .integer(width: values.reduce(0) { max($0, $1.text(dtype).utf8.count) })
+        case .unsigned, .signed:
+            style = .integer(width: 0)
+            // A blank stands for a sign only where there is no other.
+            if self.options.sign == .blank, values.contains(where: { $0.double < 0 }) { self.options.sign = .minus }
+            style = .integer(width: values.reduce(0) { max($0, signed($1).utf8.count) })
         case .float:
             style = .positional(precision: nil, trim: .point, exact: false)
             fit(values.map(\.double))
@@ -165,11 +173,11 @@ private struct ElementFormat {
         if !finite.isEmpty {
             if isScientific(sizes) { fitScientific(finite) } else { fitPositional(finite) }
         }
+        if options.sign == .blank, !finite.contains(where: { $0.sign == .minus }) { padLeft += 1 }
         guard finite.count != values.count else { return }
         let rest = padRight + 1
-        let hasNegativeInfinity = values.contains { $0 == -.infinity }
-        padLeft = max(
-            padLeft, options.nanText.count - rest, options.infinityText.count + (hasNegativeInfinity ? 1 : 0) - rest)
+        let hasSign = options.sign != .minus || values.contains { $0 == -.infinity }
+        padLeft = max(padLeft, options.nanText.count - rest, options.infinityText.count + (hasSign ? 1 : 0) - rest)
     }
 
     private func isScientific(_ sizes: [Double]) -> Bool {
@@ -193,7 +201,7 @@ private struct ElementFormat {
                 value, dtype, precision: precision, exact: exact, trim: exact ? .keep : .point)
             let parts = text.split(separator: "e")
             let mantissa = parts[0].split(separator: ".", omittingEmptySubsequences: false)
-            whole = max(whole, mantissa[0].utf8.count)
+            whole = max(whole, mantissa[0].utf8.count + (hasPlus(value) ? 1 : 0))
             fraction = max(fraction, mantissa.count > 1 ? mantissa[1].utf8.count : 0)
             power = max(power, parts[1].utf8.count - 1)
         }
@@ -209,7 +217,7 @@ private struct ElementFormat {
             let text = FloatText.positional(
                 value, dtype, precision: precision, exact: exact, trim: exact ? .keep : .point)
             let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-            padLeft = max(padLeft, parts[0].utf8.count)
+            padLeft = max(padLeft, parts[0].utf8.count + (hasPlus(value) ? 1 : 0))
             padRight = max(padRight, parts.count > 1 ? parts[1].utf8.count : 0)
         }
         if exact || options.floatMode == .maxprecEqual {
@@ -223,24 +231,44 @@ private struct ElementFormat {
         switch style {
         case .bool(let isAlone): return value.isTrue ? (isAlone ? "True" : " True") : "False"
         case .integer(let width):
-            let text = value.text(dtype)
+            let text = signed(value)
             return String(repeating: " ", count: max(0, width - text.utf8.count)) + text
         case .positional(let precision, let trim, let exact):
             let number = value.double
             if !number.isFinite { return special(number) }
-            return FloatText.positional(
-                number, dtype, precision: precision, exact: exact, trim: trim, padLeft: padLeft, padRight: padRight)
+            return padded(
+                number,
+                FloatText.positional(
+                    number, dtype, precision: precision, exact: exact, trim: trim, padRight: padRight))
         case .scientific(let precision, let exact, let exponentDigits):
             let number = value.double
             if !number.isFinite { return special(number) }
-            return FloatText.scientific(
-                number, dtype, precision: precision, exact: exact, trim: .keep, padLeft: padLeft,
-                exponentDigits: exponentDigits)
+            return padded(
+                number,
+                FloatText.scientific(
+                    number, dtype, precision: precision, exact: exact, trim: .keep, exponentDigits: exponentDigits))
         }
     }
 
+    /// True for numbers that are written with a plus.
+    private func hasPlus(_ number: Double) -> Bool { options.sign == .plus && number.sign == .plus }
+
+    /// A number's text, signed, with its point below the others'.
+    private func padded(_ number: Double, _ text: String) -> String {
+        let signed = hasPlus(number) ? "+" + text : text
+        let whole = signed.utf8.prefix { $0 != UInt8(ascii: ".") }.count
+        return String(repeating: " ", count: max(0, padLeft - whole)) + signed
+    }
+
+    /// An integer's text with the sign that the options want.
+    private func signed(_ value: Scalar) -> String {
+        let text = value.text(dtype)
+        return options.sign == .minus || value.double < 0 ? text : options.sign.rawValue + text
+    }
+
     private func special(_ number: Double) -> String {
-        let text = number.isNaN ? options.nanText : (number < 0 ? "-" : "") + options.infinityText
+        let sign = number < 0 ? "-" : options.sign == .plus ? "+" : ""
+        let text = sign + (number.isNaN ? options.nanText : options.infinityText)
         return String(repeating: " ", count: max(0, padLeft + padRight + 1 - text.count)) + text
     }
 }

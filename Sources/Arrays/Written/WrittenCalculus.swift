@@ -31,12 +31,13 @@ extension WrittenArrays {
         def ediff1d(ary, to_end=None, to_begin=None):
             """Differences of neighbours of the flattened array."""
             ary = _np.asanyarray(ary).ravel()
+            for extra, name in ((to_begin, "to_begin"), (to_end, "to_end")):
+                if extra is not None and not _np.can_cast(_np.asanyarray(extra), ary.dtype, casting="same_kind"):
+                    raise TypeError(f"dtype of `{name}` must be compatible with input `ary` under the `same_kind` rule.")
             parts = [ary[1:] - ary[:-1]]
             for extra, name, first in ((to_begin, "to_begin", True), (to_end, "to_end", False)):
                 if extra is not None:
                     extra = _np.asanyarray(extra)
-                    if not _np.can_cast(extra, ary.dtype, casting="same_kind"):
-                        raise TypeError(f"dtype of `{name}` must be compatible with input `ary` under the `same_kind` rule.")
                     parts.insert(0 if first else len(parts), extra.ravel().astype(ary.dtype))
             return _np.concatenate(parts) if len(parts) > 1 else parts[0]
 

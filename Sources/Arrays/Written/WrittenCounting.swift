@@ -199,16 +199,20 @@ extension WrittenArrays {
             if bins.ndim != 1:
                 raise ValueError("object of too small depth for desired array" if bins.ndim == 0 else "object too deep for desired array")
             steps = _np.diff(bins) if bins.dtype.kind != "u" else _np.diff(bins.astype(float))
+            side = "left" if right else "right"
             if _np.all(steps >= 0):
-                return _np.searchsorted(bins, x, side="left" if right else "right")
+                return _np.searchsorted(bins, x, side=side)
             if not _np.all(steps <= 0):
                 raise ValueError("bins must be monotonically increasing or decreasing")
-            return len(bins) - _np.searchsorted(bins[::-1], x, side="right" if right else "left")
+            return len(bins) - _np.searchsorted(bins[::-1], x, side=side)
 
 
         def average(a, axis=None, weights=None, returned=False, *, keepdims=False):
             """The mean with weights."""
             a = _np.asanyarray(a)
+            if axis is not None:
+                for n in axis if isinstance(axis, tuple) else (axis,):
+                    _normal_axis(n, a.ndim, "axis: ")
             if weights is None:
                 result = a.mean(axis, keepdims=keepdims)
                 scale = result.dtype.type(a.size / result.size) if result.size else result.dtype.type(0)

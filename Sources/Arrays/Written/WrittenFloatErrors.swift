@@ -46,7 +46,12 @@ extension WrittenArrays {
             def __init__(self, int_type):
                 if isinstance(int_type, (_np.ndarray, _np.generic)) or type(int_type) in (int, float, bool):
                     int_type = _np.asarray(int_type).dtype
-                self.dtype = _np.dtype(int_type)
+                try:
+                    self.dtype = _np.dtype(int_type)
+                except TypeError:
+                    if not isinstance(int_type, str):
+                        raise
+                    raise ValueError("Invalid integer data type 'U'.") from None
                 self.kind = self.dtype.kind
                 self.bits = self.dtype.itemsize * 8
                 if self.kind not in "iu":
@@ -158,14 +163,53 @@ extension WrittenArrays {
             return False
 
 
+        class _several:
+            """A function of elements that gives two results, or takes operands of two kinds."""
+
+            def __init__(self, function, nin, nout):
+                self._function, self.__name__, self.__doc__ = function, function.__name__, function.__doc__
+                self.nin, self.nout, self.nargs = nin, nout, nin + nout
+
+            def __call__(self, *args):
+                if len(args) != self.nin:
+                    raise TypeError(f"{self.__name__}() takes {self.nin} positional arguments but {len(args)} were given")
+                return self._function(*args)
+
+            def __repr__(self):
+                return f"<ufunc {self.__name__!r}>"
+
+            def outer(self, A, B):
+                """The function of every pair of elements."""
+                if self.nin != 2:
+                    raise ValueError("outer product only supported for binary functions")
+                A, B = _np.asarray(A), _np.asarray(B)
+                return self._function(A.reshape(A.shape + (1,) * B.ndim), B)
+
+            def _only_one(self, *args, **kwargs):
+                raise ValueError("reduce only supported for functions returning a single value" if self.nin == 2
+                                 else "reduce only supported for binary functions")
+
+            reduce = accumulate = _only_one
+
+
+        def _floating(x):
+            if type(x) is int:
+                return _np.asarray(x, dtype=_np.float16 if -128 <= x <= 255 else _np.float64)
+            x = _np.asarray(x)
+            kinds = {"b": 2, "u": 2 * x.dtype.itemsize, "i": 2 * x.dtype.itemsize}
+            size = kinds.get(x.dtype.kind)
+            return x if size is None else x.astype(_np.dtype(f"f{min(size, 8)}"))
+
+
         def divmod(x1, x2, /):
             """Quotients rounded down, and remainders."""
-            return _np.floor_divide(x1, x2), _np.remainder(x1, x2)
+            return _np._divmod(x1, x2)
 
 
         def modf(x, /):
             """Fractional and whole parts."""
-            whole = _np.trunc(x) if _np.asarray(x).dtype.kind == "f" else _np.asarray(x, dtype=float)
+            x = _floating(x)
+            whole = _np.trunc(x)
             with _np.errstate(invalid="ignore"):
                 part = _np.where(_np.isinf(x), 0.0, _np.subtract(x, whole))
             return _np.copysign(part, x).astype(whole.dtype)[()], whole[()]
@@ -173,25 +217,34 @@ extension WrittenArrays {
 
         def ldexp(x1, x2, /):
             """x1 * 2 ** x2."""
-            if _np.asarray(x2).dtype.kind not in "biu":
+            places = _np.asarray(x2)
+            if places.dtype.kind not in "biu" or places.dtype == _np.uint64:
                 raise TypeError("ufunc 'ldexp' not supported for the input types, and the inputs could not be safely coerced to any "
                                 "supported types according to the casting rule ''safe''")
-            x1 = _np.asarray(x1)
-            kind = x1.dtype if x1.dtype.kind == "f" else _np.dtype(float)
-            half = _np.asarray(x2) // 2
-            return (x1.astype(_np.float64) * _np.exp2(half) * _np.exp2(_np.asarray(x2) - half)).astype(kind)[()]
+            x1 = _floating(x1)
+            places = _np.clip(places.astype(_np.int64), -5000, 5000)
+            with _np.errstate(all="ignore"):
+                third = places // 3
+                result = x1.astype(_np.float64) * _np.exp2(third) * _np.exp2(third) * _np.exp2(places - 2 * third)
+                result = result.astype(x1.dtype)
+            if (_np.isinf(result) & ~_np.isinf(x1)).any():
+                _np._tell_float_error(8, "ldexp")
+            return result[()]
 
 
         def frexp(x, /):
             """Mantissas and exponents: x = mantissa * 2 ** exponent."""
             import math
 
-            x = _np.asarray(x)
-            kind = x.dtype if x.dtype.kind == "f" else _np.dtype(float)
+            x = _floating(x)
             pairs = [math.frexp(v) for v in x.ravel().astype(float).tolist()]
-            mantissa = _np.array([p[0] for p in pairs], dtype=kind).reshape(x.shape)
+            mantissa = _np.array([p[0] for p in pairs], dtype=x.dtype).reshape(x.shape)
             exponent = _np.array([p[1] for p in pairs], dtype=_np.int32).reshape(x.shape)
             return _np.copysign(mantissa, x)[()], exponent[()]
+
+
+        divmod, modf = _several(divmod, 2, 2), _several(modf, 1, 2)
+        ldexp, frexp = _several(ldexp, 2, 1), _several(frexp, 1, 2)
 
 
         def binary_repr(num, width=None):

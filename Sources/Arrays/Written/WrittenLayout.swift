@@ -310,14 +310,13 @@ extension WrittenArrays {
             if array.ndim == 0:
                 result[...] = array
                 return result
-            inside = result
+            middle = tuple(slice(left, left + n) for n, (left, _) in zip(array.shape, pairs))
+            result[middle] = array
+            # The corners belong to the last axis.
             for axis, ((left, right), (before, after)) in enumerate(zip(pairs, values)):
-                rest = (slice(None),) * axis
-                end = inside.shape[axis] - right
-                inside[rest + (slice(None, left),)] = before
-                inside[rest + (slice(end, None),)] = after
-                inside = inside[rest + (slice(left, end),)]
-            inside[...] = array
+                whole, rest = (slice(None),) * axis, middle[axis + 1:]
+                result[whole + (slice(None, left),) + rest] = before
+                result[whole + (slice(result.shape[axis] - right, None),) + rest] = after
             return result
 
 

@@ -41,7 +41,8 @@ extension WrittenArrays {
         def _nan_extreme(reduce, a, axis, out, keepdims, initial, where):
             result = reduce(a, axis=axis, **_keywords(out=out, keepdims=keepdims, initial=initial, where=where))
             if _np.isnan(result).any():
-                _warnings.warn("All-NaN slice encountered", RuntimeWarning, stacklevel=2)
+                kind = "slice" if isinstance(a, _np.ndarray) else "axis"
+                _warnings.warn(f"All-NaN {kind} encountered", RuntimeWarning, stacklevel=2)
             return result
 
 
@@ -145,9 +146,9 @@ extension WrittenArrays {
             return result[()]
 
 
-        def _normal_axis(axis, rank):
+        def _normal_axis(axis, rank, words=""):
             if not -rank <= axis < rank:
-                raise _np.exceptions.AxisError(f"axis {axis} is out of bounds for array of dimension {rank}")
+                raise _np.exceptions.AxisError(words + f"axis {axis} is out of bounds for array of dimension {rank}")
             return axis % rank
 
 
@@ -191,6 +192,24 @@ extension WrittenArrays {
             return nanquantile(a, share, axis, out, method=method, keepdims=keepdims)
 
 
+        def median(a, axis=None, out=None, overwrite_input=False, keepdims=False):
+            """The median along an axis or several."""
+            a = _np.asanyarray(a)
+            if isinstance(axis, (tuple, list)):
+                gone = [_normal_axis(n, a.ndim) for n in axis]
+                if len(set(gone)) != len(gone):
+                    raise ValueError("duplicate value in 'axis'")
+                rest = [n for n in range(a.ndim) if n not in gone]
+                rows = _np.transpose(a, gone + rest)
+                result = _np._median(rows.reshape((-1,) + rows.shape[len(gone):]), 0)
+            else:
+                gone = range(a.ndim) if axis is None else [_normal_axis(axis, a.ndim)] if a.ndim else []
+                result = _np._median(a, axis)
+            if keepdims:
+                result = _np.reshape(result, tuple(1 if n in gone else size for n, size in enumerate(a.shape)))
+            return _given(result, out)
+
+
         _METHODS = {
             "inverted_cdf": None, "averaged_inverted_cdf": None, "closest_observation": None,
             "interpolated_inverted_cdf": (0, 1), "hazen": (0.5, 0.5), "weibull": (0, 0), "linear": (1, 1),
@@ -221,6 +240,7 @@ extension WrittenArrays {
 
 
         def _other_quantile(a, q, axis, method, keepdims, complaint):
+            is_weak = type(q) in (int, float) or isinstance(q, _np.generic)
             q = _np.asarray(q)
             if not _np.all((q >= 0) & (q <= 1)):
                 raise ValueError(complaint)
@@ -274,7 +294,7 @@ extension WrittenArrays {
                     t = place - low
                     gap = rows[high] - rows[low]
                     part = rows[low] + gap * t if t < 0.5 else rows[high] - gap * (1 - t)
-                parts.append(_np.asarray(part))
+                parts.append(_np.asarray(part, dtype=a.dtype if is_weak and a.dtype.kind == "f" else None))
             result = _np.array(parts).reshape(q.shape + parts[0].shape) if q.ndim else parts[0]
             if keepdims:
                 axes = range(rank) if axis is None else [_normal_axis(k, rank) for k in (axis if isinstance(axis, tuple) else (axis,))]

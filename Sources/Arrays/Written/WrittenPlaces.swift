@@ -4,7 +4,10 @@ extension WrittenArrays {
         def choose(a, choices, out=None, mode="raise"):
             """For each place, the element of the array that `a` names there."""
             a = _np.asarray(a)
-            arrays = [_np.asarray(x) for x in choices]
+            if not isinstance(choices, _np.ndarray):
+                choices = [x if type(x) in (int, float) else _np.asarray(x) for x in choices]
+            kind = _np.result_type(*choices)
+            arrays = [_np.asarray(x, dtype=kind) if type(x) in (int, float) else _np.asarray(x) for x in choices]
             count = len(arrays)
             if mode == "raise":
                 if a.size and (a.min() < 0 or a.max() >= count):
@@ -15,7 +18,7 @@ extension WrittenArrays {
             else:
                 a = a % count
             *arrays, a = broadcast_arrays(*arrays, a)
-            result = _np.empty(a.shape, _np.result_type(*arrays))
+            result = _np.empty(a.shape, kind)
             for i, x in enumerate(arrays):
                 mask = a == i
                 result[mask] = x[mask]
@@ -35,10 +38,12 @@ extension WrittenArrays {
             for i, condition in enumerate(conditions):
                 if condition.dtype != bool:
                     raise TypeError(f"invalid entry {i} in condlist: should be boolean ndarray")
+            # As NumPy does it: the program's numbers choose no type, but are arrays of their own from here on.
             everything = broadcast_arrays(conditions[0], *choices)
+            *choices, default = broadcast_arrays(*choices, default)
             result = _np.full(everything[0].shape, default, kind)
             for condition, choice in reversed(list(zip(conditions, choices))):
-                result = _np.where(condition, _np.asarray(choice).astype(kind), result)
+                copyto(result, choice, where=condition)
             return result
 
 
@@ -83,13 +88,15 @@ extension WrittenArrays {
             """Sets elements of the flattened array."""
             if not isinstance(a, _np.ndarray):
                 raise TypeError(f"argument 1 must be numpy.ndarray, not {type(a).__name__}")
-            ind, v = _np.ravel(ind), _np.ravel(_np.asarray(v).astype(a.dtype))
+            ind, v = _np.ravel(ind), _np.ravel(v.astype(a.dtype) if isinstance(v, _np.ndarray) else _np.asarray(v, dtype=a.dtype))
+            if v.size == 0 or ind.size == 0:
+                return
+            if a.size == 0:
+                raise IndexError("cannot replace elements of an empty array")
             if mode == "wrap":
                 ind = ind % a.size
             elif mode == "clip":
                 ind = _np.clip(ind, 0, a.size - 1)
-            if v.size == 0:
-                return
             for place, value in zip(ind, _np.resize(v, ind.size)):
                 if not -a.size <= place < a.size:
                     raise IndexError(f"index {place} is out of bounds for axis 0 with size {a.size}")
@@ -99,36 +106,47 @@ extension WrittenArrays {
         def place(arr, mask, vals):
             """Sets the elements where the mask holds, one value after the other."""
             mask = _np.asarray(mask, dtype=bool)
+            if mask.size != arr.size:
+                raise ValueError("place: mask and data must be the same size")
+            vals = _safe_values(vals, arr.dtype)
             count = int(mask.sum())
-            vals = _np.ravel(vals).astype(arr.dtype)
             if count:
                 if vals.size == 0:
                     raise ValueError("Cannot insert from an empty array!")
-                arr[mask] = _np.resize(vals, count)
+                arr[mask.reshape(arr.shape)] = _np.resize(vals, count)
+
+
+        def _safe_values(values, kind):
+            if isinstance(values, _np.ndarray):
+                if not _np.can_cast(values.dtype, kind, "safe"):
+                    what = "scalar" if values.ndim == 0 else "array data"
+                    raise TypeError(f"Cannot cast {what} from {values.dtype!r} to {kind!r} according to the rule 'safe'")
+                return values.astype(kind).ravel()
+            return _np.asarray(values, dtype=kind).ravel()
 
 
         def putmask(a, mask, values):
             """Sets the elements where the mask holds to those of the same place in values, repeated."""
             mask = _np.asarray(mask, dtype=bool)
-            if mask.shape != a.shape:
+            if mask.size != a.size:
                 raise ValueError("putmask: mask and data must be the same size")
-            values = _np.asarray(values, dtype=_np.result_type(a.dtype, values) if type(values) in (int, float) else None)
-            if not _np.can_cast(values.dtype, a.dtype, "same_kind"):
-                raise TypeError(
-                    f"Cannot cast array data from dtype('{values.dtype}') to dtype('{a.dtype}') according to the rule 'safe'")
+            values = _safe_values(values, a.dtype)
+            mask = mask.reshape(a.shape)
             if values.size:
-                a[mask] = _np.resize(values.ravel(), a.size).reshape(a.shape)[mask]
+                a[mask] = _np.resize(values, a.size).reshape(a.shape)[mask]
 
 
         def copyto(dst, src, casting="same_kind", where=True):
             """Copies values into an array, broadcasting them."""
             if not isinstance(dst, _np.ndarray):
                 raise TypeError(f"copyto() argument 1 must be numpy.ndarray, not {type(dst).__name__}")
-            weak = type(src) in (int, float)
-            source = _np.asarray(src) if not weak else _np.asarray(src, dtype=_np.result_type(dst.dtype, src))
+            if type(src) in (int, float) and not (type(src) is float and dst.dtype.kind != "f"):
+                source = _np.full((), src, dtype=dst.dtype) if dst.dtype.kind in "iuf" else _np.asarray(src)
+            else:
+                source = _np.asarray(src)
             if not _np.can_cast(source.dtype, dst.dtype, casting):
-                raise TypeError(
-                    f"Cannot cast array data from dtype('{source.dtype}') to dtype('{dst.dtype}') according to the rule '{casting}'")
+                what = "scalar" if source.ndim == 0 else "array data"
+                raise TypeError(f"Cannot cast {what} from {source.dtype!r} to {dst.dtype!r} according to the rule '{casting}'")
             if where is True:
                 dst[...] = source
             else:

@@ -17,6 +17,43 @@ extension WrittenArrays {
                 return _convolved(a, v[::-1], mode, True)
 
 
+        def cross(a, b, axisa=-1, axisb=-1, axisc=-1, axis=None):
+            """The cross product of vectors; those of two elements lie in a plane."""
+            if axis is not None:
+                axisa = axisb = axisc = axis
+            a, b = _np.asarray(a), _np.asarray(b)
+            if a.ndim < 1 or b.ndim < 1:
+                raise ValueError("At least one array has zero dimension")
+            a = _np.moveaxis(a, _normal_axis(axisa, a.ndim, "axisa: "), -1)
+            b = _np.moveaxis(b, _normal_axis(axisb, b.ndim, "axisb: "), -1)
+            n, m = a.shape[-1], b.shape[-1]
+            if n not in (2, 3) or m not in (2, 3):
+                raise ValueError("incompatible dimensions for cross product\n(dimension must be 2 or 3)")
+            if n == 2 or m == 2:
+                _warnings.warn("Arrays of 2-dimensional vectors are deprecated. Use arrays of 3-dimensional vectors instead. "
+                               "(deprecated in NumPy 2.0)", DeprecationWarning, stacklevel=2)
+            shape = _np.broadcast_arrays(a[..., 0], b[..., 0])[0].shape
+            kind = _np.promote_types(a.dtype, b.dtype)
+            a, b = a.astype(kind), b.astype(kind)
+            a0, a1, a2 = a[..., 0], a[..., 1], a[..., 2] if n == 3 else None
+            b0, b1, b2 = b[..., 0], b[..., 1], b[..., 2] if m == 3 else None
+            if n == 2 and m == 2:
+                return (_np.multiply(a0, b1) - a1 * b0)[()]
+            axisc = _normal_axis(axisc, len(shape) + 1, "axisc: ")
+            result = _np.empty(shape + (3,), kind)
+            if m == 2:
+                result[..., 0] = _np.negative(_np.multiply(a2, b1))
+                result[..., 1] = _np.multiply(a2, b0)
+            elif n == 2:
+                result[..., 0] = _np.multiply(a1, b2)
+                result[..., 1] = _np.negative(_np.multiply(a0, b2))
+            else:
+                result[..., 0] = _np.multiply(a1, b2) - _np.multiply(a2, b1)
+                result[..., 1] = _np.multiply(a2, b0) - _np.multiply(a0, b2)
+            result[..., 2] = _np.multiply(a0, b1) - a1 * b0
+            return _np.moveaxis(result, -1, axisc)
+
+
         def _check_sequences(a, v, first, second):
             if a.ndim > 1 or v.ndim > 1:
                 raise ValueError("object too deep for desired array")
