@@ -34,7 +34,7 @@ extension Builtins {
             switch call[0] {
             case .float(let number):
                 guard !call[1].isNone else { return try Constructors.whole(number.rounded(.toNearestOrEven)) }
-                return .float(rounded(number, try call.int(1)))
+                return .float(rounded(number, try call.integer(1).clamped))
             case .int(let number):
                 guard !call[1].isNone, case let digits = try call.int(1), digits < 0 else { return .int(number) }
                 return try rounded(BigInt(number), digits, call.interpreter)

@@ -86,7 +86,8 @@ extension Compiler {
             }
             exits.removeLast()
             emit(.popHandled, 0, 0, 0, clause.range)
-            emit(.deleteLocal, exception, 0, 0, clause.range)
+            // What the handler looked at is let go of with the exception.
+            emit(.clear, exception, registerCount - exception, 0, clause.range)
             jump(.jump, 0, to: end, clause.range)
             if let name = clause.name {
                 // The name is forgotten too where an error leaves the handler.

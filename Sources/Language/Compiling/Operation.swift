@@ -17,6 +17,7 @@ enum Operation: UInt8 {
     case deleteFree
     case checkLocal  // UnboundLocalError if r[a] is unbound; b is 1 in a comprehension that reads it
     case deleteLocal
+    case clear  // r[a] ..< r[a+b] are left unbound
     case loadClassName  // r[a] = class namespace r[b] or global: names[c]
     // Operators
     case binary  // r[a] = r[b] op r[c]; the operator stands in the next instruction's a

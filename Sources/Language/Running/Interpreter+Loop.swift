@@ -630,7 +630,8 @@ extension Interpreter {
                     r = frame.pointee.base
                     next = frame.pointee.next
                 case .nothing: break
-                case .deleteGlobal, .makeCell, .deleteCell, .deleteFree, .loadClassName, .buildList, .buildTuple,
+                case .deleteGlobal, .makeCell, .clear, .deleteCell, .deleteFree, .loadClassName, .buildList,
+                    .buildTuple,
                     .buildSet, .constantSet, .buildDict, .listExtend, .listToTuple, .setAdd, .setUpdate, .dictSet,
                     .dictUpdate,
                     .dictMerge, .buildSlice, .deleteItem, .unpackRest, .format, .convert,

@@ -11,6 +11,7 @@ extension Interpreter {
             globals.letGo(i.wide)
             globals.values[i.wide] = .unbound
         case .makeCell: base[Int(i.a)] = .object(Cell(base[Int(i.a)]))
+        case .clear: (base.registers + Int(i.a)).clear(to: base.registers + Int(i.a) + Int(i.b))
         case .deleteCell: if case .object(let cell as Cell) = base[Int(i.b)] { cell.value = .unbound }
         case .deleteFree: frame.pointee.function.takeUnretainedValue().closure[Int(i.b)].value = .unbound
         case .loadClassName:

@@ -87,8 +87,14 @@ enum BytesMethods {
             if call.isGiven(1) { throw LanguageError.typeError("encoding without a string argument") }
             if let count = try call.interpreter.smallInteger(call[0]) {
                 if count < 0 { throw LanguageError.valueError("negative count") }
+                if count > Int.max - 33, call.function.name == "bytes" {
+                    throw LanguageError(.overflowError, "byte string is too large")
+                }
                 if count > Interpreter.sizeLimit { throw LanguageError(.memoryError, "") }
                 return Array(repeating: 0, count: count)
+            }
+            if try call.interpreter.integer(call[0]) != nil {
+                throw LanguageError.overflow("cannot fit 'int' into an index-sized integer")
             }
             if let made = try call.interpreter.callSpecial("__bytes__", call[0], []), let bytes = made.byteContent {
                 return bytes
@@ -101,10 +107,10 @@ enum BytesMethods {
     /// `part in bytes`.
     static func contains(_ bytes: [UInt8], _ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> Bool {
         if let part = value.byteContent { return Interpreter.find(part, in: bytes) != nil }
-        guard let number = try interpreter.smallInteger(value) else {
+        guard let number = try interpreter.integer(value) else {
             throw LanguageError.typeError("a bytes-like object is required, not '\(value.typeName)'")
         }
-        guard let byte = UInt8(exactly: number) else {
+        guard let byte = number.small.flatMap({ UInt8(exactly: $0) }) else {
             throw LanguageError.valueError("byte must be in range(0, 256)")
         }
         return bytes.contains(byte)
