@@ -3,11 +3,51 @@ import Tensors
 
 /// An array in the language: an object with identity over a tensor, so that assignment shares and slices are views.
 public final class ArrayObject: Object {
-    public var tensor: Tensor
+    public private(set) var tensor: Tensor
 
-    public init(_ tensor: Tensor) { self.tensor = tensor }
+    public init(_ tensor: Tensor) {
+        self.tensor = tensor
+        super.init()
+        own()
+    }
+
+    deinit { disown() }
 
     public override var nativeType: NativeType { .ndarray }
+
+    /// Shows other elements, or the same in another shape.
+    func show(_ new: Tensor) {
+        if new.sharesStorage(with: tensor) {
+            tensor = new
+            return
+        }
+        disown()
+        tensor = new
+        own()
+    }
+
+    /// The first array over a memory is its owner; later ones are views of it.
+    private func own() {
+        let storage = tensor.storage
+        if storage.wasOwned { return }
+        storage.wasOwned = true
+        storage.owner = UnsafeRawPointer(Unmanaged.passUnretained(self).toOpaque())
+    }
+
+    private func disown() {
+        if isOwner { tensor.storage.owner = nil }
+    }
+
+    /// True where the memory is this array's own.
+    var isOwner: Bool { tensor.storage.owner == UnsafeRawPointer(Unmanaged.passUnretained(self).toOpaque()) }
+
+    /// The array of which this one is a view; `nil` where it owns its memory.
+    var base: ArrayObject? {
+        if isOwner { return tensor.byteCount == tensor.storage.byteCount ? nil : ArrayObject(tensor) }
+        guard let owner = tensor.storage.owner else { return ArrayObject((try? tensor.flattened()) ?? tensor) }
+        // The owner lives: it clears the pointer in its end.
+        return Unmanaged<ArrayObject>.fromOpaque(owner).takeUnretainedValue()
+    }
 }
 
 /// A NumPy scalar: one number with a dtype, such as an element or a sum.

@@ -107,7 +107,7 @@ enum ArrayProperties {
                         "Incompatible shape for in-place modification. Use `.reshape()` to make a copy with the desired shape."
                     )
                 }
-                array.tensor = changed
+                array.show(changed)
             }
         ) { (object, interpreter) throws(LanguageError) in
             .tuple(Tuple(try tensor(object, interpreter).shape.map { .int($0) }))
@@ -145,12 +145,12 @@ enum ArrayProperties {
             return Value(try lifting { () throws(TensorError) in try x.swappingAxes(-1, -2) })
         },
         NativeProperty("flags", doc: "How the elements lie in memory.") { (object, interpreter) throws(LanguageError) in
-            .object(FlagsObject(try tensor(object, interpreter)))
+            let isView = (object as? ArrayObject).map { $0.base != nil } ?? false
+            return .object(FlagsObject(try tensor(object, interpreter), isView: isView))
         },
         NativeProperty("base", doc: "None for arrays with memory of their own.") {
             (object, interpreter) throws(LanguageError) in
-            let x = try tensor(object, interpreter)
-            return x.byteCount == x.storage.byteCount ? .none : Value(x)
+            (object as? ArrayObject)?.base.map { .object($0) } ?? .none
         },
     ]
 
@@ -286,7 +286,7 @@ enum ArrayMethods {
             try lifting { () throws(TensorError) in try x.assign(x.sorted(axis: axis)) }
             return .none
         },
-        RawElements.tofile,
+        RawElements.tofile, Resizing.method,
         NativeFunction("tobytes", doc: "The elements' bytes in row-major order.") { (call) throws(LanguageError) in
             let x = try array(call)
             return .object(BytesObject(try lifting { () throws(TensorError) in try x.rawBytes() }))

@@ -5,14 +5,18 @@ import Tensors
 final class FlagsObject: Object {
     let tensor: Tensor
 
-    init(_ tensor: Tensor) { self.tensor = tensor }
+    /// True where the array does not share another one's memory.
+    let ownsData: Bool
+
+    init(_ tensor: Tensor, isView: Bool) {
+        self.tensor = tensor
+        ownsData = !isView
+    }
 
     override var nativeType: NativeType { .flags }
 
     /// True where the elements stand one after the other in column-major order.
     var isColumnMajor: Bool { (try? tensor.transposed().isContiguous) ?? false }
-    /// True where the array does not share another one's memory.
-    var ownsData: Bool { tensor.byteCount == tensor.storage.byteCount }
 }
 
 extension NativeType {

@@ -5,6 +5,8 @@ import Tensors
 final class ItemBlock {
     let type: ItemType
     var cells: [Value]
+    /// The array for which the cells were made, while it lives.
+    weak var owner: ItemArray?
 
     init(_ type: ItemType, _ cells: [Value]) {
         self.type = type
@@ -31,6 +33,9 @@ public final class ItemArray: Object {
 
     var type: ItemType { block.type }
 
+    /// The array of which this one is a view; `nil` where the cells are its own.
+    var base: ItemArray? { block.owner === self ? nil : block.owner ?? ItemArray(places, block) }
+
     /// Cells that an array may have: beyond them memory is not asked for.
     private static let mostCells = 1 << 27
 
@@ -38,6 +43,8 @@ public final class ItemArray: Object {
     init(_ elements: [Value], _ shape: [Int], _ type: ItemType) throws(LanguageError) {
         places = try ItemArray.numbered(shape)
         block = ItemBlock(type, elements)
+        super.init()
+        block.owner = self
     }
 
     /// An array whose elements are all the same.

@@ -101,11 +101,8 @@ enum ItemProperties {
         row("strides", "Bytes from one element to the next along each axis, in NumPy's memory.") { items in
             .tuple(Tuple(items.places.strides.map { .int($0 * items.type.itemSize) }))
         },
-        row("base", "None for arrays with cells of their own.") { items in
-            items.places.count == items.block.cells.count && items.places.isContiguous
-                ? .none : .object(ItemArray(items.places, items.block))
-        },
-        row("flags", "How the elements lie in memory.") { .object(FlagsObject($0.places)) },
+        row("base", "None for arrays with cells of their own.") { $0.base.map { .object($0) } ?? .none },
+        row("flags", "How the elements lie in memory.") { .object(FlagsObject($0.places, isView: $0.base != nil)) },
         row("real", "The elements: the array itself.") { .object($0) },
         view("T", "The array with its axes reversed; a view.") { (x) throws(TensorError) in try x.transposed() },
         view("mT", "The array with its last two axes swapped; a view.") { (x) throws(TensorError) in

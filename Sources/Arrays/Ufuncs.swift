@@ -106,6 +106,11 @@ extension NativeType {
             NativeProperty("__doc__", doc: "What the function computes.") { (object, _) throws(LanguageError) in
                 Value((object as? UfuncObject)?.ufunc.doc ?? "")
             },
+            NativeProperty("identity", doc: "What a reduction of no elements gives; None where that is an error.") {
+                (object, _) throws(LanguageError) in
+                guard let identity = (object as? UfuncObject)?.ufunc.identity else { return .none }
+                return .plain(identity, .int64)
+            },
             NativeProperty("nin", doc: "Number of operands.") { (object, _) throws(LanguageError) in
                 .int((object as? UfuncObject)?.ufunc.operandCount ?? 0)
             },

@@ -9,6 +9,10 @@ public final class Storage: @unchecked Sendable {
     public let base: UnsafeMutableRawPointer
     public let byteCount: Int
     private let release: (() -> Void)?
+    /// The object of the language to whose array the memory belongs; it sets this and clears it in its end.
+    public var owner: UnsafeRawPointer?
+    /// True from the first owner on, also when that one has ended.
+    public var wasOwned = false
 
     /// Memory of `byteCount` bytes, all zero if `zeroed`; the caller has checked the size.
     init(byteCount: Int, zeroed: Bool) throws(TensorError) {
