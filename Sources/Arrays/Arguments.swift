@@ -10,7 +10,12 @@ public enum NumPyArgument {
     {
         switch value {
         case .object(let array as ArrayObject):
-            guard let dtype else { return array.tensor }
+            guard let dtype, dtype != array.tensor.dtype else { return array.tensor }
+            if array.tensor.dtype.isFloat {
+                return try FloatErrors.watch("cast", interpreter) { () throws(LanguageError) in
+                    try lifting { () throws(TensorError) in try array.tensor.asType(dtype) }
+                }
+            }
             return try lifting { () throws(TensorError) in try array.tensor.asType(dtype) }
         case .object(let number as ScalarObject):
             return try lifting { () throws(TensorError) in try Tensor(number.scalar, dtype: dtype ?? number.dtype) }
@@ -36,6 +41,9 @@ public enum NumPyArgument {
             if native === NativeType.bool { return .bool }
             if let found = DType.allCases.first(where: { NativeType.scalarType($0) === native }) { return found }
         default: break
+        }
+        if case .list(let fields) = value, case .int(let first)? = fields.values.first {
+            throw LanguageError.typeError("Field elements must be 2- or 3-tuples, got '\(first)'")
         }
         throw LanguageError.typeError("Cannot interpret '\(value.typeName)' value as a data type")
     }

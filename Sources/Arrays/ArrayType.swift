@@ -170,7 +170,8 @@ enum ArrayProperties {
 extension Value {
     /// A scalar where the source is one, else an array, also without dimensions.
     static func asSource(_ source: Object, _ tensor: Tensor) -> Value {
-        source is ScalarObject ? .result(tensor) : Value(tensor)
+        if source is ScalarObject { return .result(tensor) }
+        return Value(tensor)
     }
 }
 

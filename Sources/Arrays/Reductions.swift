@@ -219,6 +219,12 @@ enum ArrayReductions {
     private static func cumulative(_ name: String, _ doc: String, _ ufunc: Ufunc) -> ArrayOperation {
         ArrayOperation(name, [Parameter("axis", .none), type, out], doc: doc) { (x, call, at) throws(LanguageError) in
             let (axis, dtype) = (try call.axis(at), try call.dtype(at + 1))
+            let x =
+                if let dtype, dtype != x.dtype {
+                    try FloatErrors.watch("cast", call.interpreter) { () throws(LanguageError) in
+                        try lifting { () throws(TensorError) in try x.asType(dtype) }
+                    }
+                } else { x }
             return try FloatErrors.watch("accumulate", call.interpreter) { () throws(LanguageError) in
                 let result = try lifting { () throws(TensorError) in
                     let operand = axis == nil ? try x.flattened() : x.rank == 0 ? try x.reshaped([1]) : x

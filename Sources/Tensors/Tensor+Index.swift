@@ -23,6 +23,7 @@ extension Tensor {
             if case .mask(let mask)? = items.first, items.count == 1, mask.shape == shape, rank > 0 {
                 return try compressed(mask)
             }
+            if let (wide, others) = truths(items) { return try wide[others] }
             let selection = try Selection(self, items)
             return selection.places == nil ? selection.view : try selection.gather()
         }
@@ -33,9 +34,48 @@ extension Tensor {
         if case .mask(let mask)? = items.first, items.count == 1, mask.shape == shape, rank > 0 {
             return try setWhere(mask, to: value)
         }
+        if let (wide, others) = truths(items) { return try wide.set(others, to: value) }
         let selection = try Selection(self, items)
         if selection.places == nil { return try selection.view.assign(value) }
         try selection.scatter(value)
+    }
+
+    /// Truth values without dimensions among the items, as NumPy takes them: each is an axis of length 1 of its own, of
+    /// which it wants the only place or none. `nil` where there are none.
+    private func truths(_ items: [IndexItem]) -> (Tensor, [IndexItem])? {
+        var used = 0
+        var found = false
+        for item in items {
+            switch item {
+            case .index, .slice, .places: used += 1
+            case .mask(let mask):
+                used += mask.rank
+                found = found || mask.rank == 0
+            case .ellipsis, .newAxis: break
+            }
+        }
+        guard found, used <= rank else { return nil }
+        var (newShape, newStrides) = (shape, strides)
+        var others: [IndexItem] = []
+        var axis = 0
+        for item in items {
+            switch item {
+            case .index, .slice, .places: axis += 1
+            case .mask(let mask) where mask.rank == 0:
+                newShape.insert(1, at: axis)
+                newStrides.insert(0, at: axis)
+                axis += 1
+                let wanted: [Int64] = mask.scalar(at: []).isTrue ? [0] : []
+                if let places = try? Tensor(wanted) { others.append(.places(places)) }
+                continue
+            case .mask(let mask): axis += mask.rank
+            case .ellipsis: axis += rank - used
+            case .newAxis: break
+            }
+            others.append(item)
+        }
+        let wide = Tensor(storage: storage, dtype: dtype, shape: newShape, strides: newStrides, offset: offset)
+        return (wide, others)
     }
 
     /// The elements where a mask of the same shape is true, in row-major order.
@@ -65,6 +105,12 @@ extension Tensor {
     }
 
     private func setWhere(_ mask: Tensor, to value: Tensor) throws(TensorError) {
+        if value.rank > 1 {
+            throw TensorError(
+                .type,
+                "NumPy boolean array indexing assignment requires a 0 or 1-dimensional input, input has \(value.rank) dimensions"
+            )
+        }
         if value.count == 1 && value.rank <= 1 && isContiguous {
             let flags = try mask.contiguous()
             let element = try value.asType(dtype)
@@ -138,6 +184,7 @@ private struct Selection {
         var firstArray: Int?
         var lastWasArray = false
         var isSplit = false
+        if isAdvanced { try Selection.checkNumbers(source, items) }
         var axis = 0
         for item in items {
             switch item {
@@ -148,7 +195,7 @@ private struct Selection {
             case .slice(let start, let stop, let step):
                 let range = try SliceRange(start: start, stop: stop, step: step, length: source.shape[axis])
                 shape.append(range.count)
-                strides.append(source.strides[axis] * range.step)
+                strides.append(range.count == 0 ? source.strides[axis] : source.strides[axis] * range.step)
                 if range.count > 0 { offset += range.start * source.strides[axis] }
                 axis += 1
                 lastWasArray = false
@@ -178,7 +225,8 @@ private struct Selection {
         do {
             placesShape = try Tensor.broadcastShape(arrays.map(\.indices.shape))
         } catch {
-            let list = arrays.map { TensorError.tightText(of: $0.indices.shape) + " " }.joined()
+            let list = arrays.filter { $0.indices.rank > 0 }
+                .map { TensorError.tightText(of: $0.indices.shape) + " " }.joined()
             throw TensorError(
                 .index, "shape mismatch: indexing arrays could not be broadcast together with shapes \(list)")
         }
@@ -201,6 +249,16 @@ private struct Selection {
             throw TensorError(.index, "index \(index) is out of bounds for axis \(axis) with size \(size)")
         }
         return index < 0 ? index + size : index
+    }
+
+    /// Numbers beside arrays of places are looked at first.
+    private static func checkNumbers(_ source: Tensor, _ items: [IndexItem]) throws(TensorError) {
+        var axis = 0
+        for item in items {
+            if case .newAxis = item { continue }
+            if case .index(let index) = item { _ = try checked(index, source.shape[axis], axis) }
+            axis += 1
+        }
     }
 
     /// Masks as arrays of places, the ellipsis as whole axes.
@@ -235,10 +293,6 @@ private struct Selection {
                         .index,
                         "boolean index did not match indexed array along axis \(axis + place); size of axis is \(source.shape[axis + place]) but size of corresponding boolean axis is \(size)"
                     )
-                }
-                if mask.rank == 0 {
-                    items += [.newAxis]
-                    throw TensorError(.index, "a truth value without dimensions can't be an index here")
                 }
                 items += try mask.nonzero().map { .places($0) }
                 axis += mask.rank

@@ -111,6 +111,12 @@ extension Tensor {
             from += 1
             to += 1
         }
+        // Axes of length 1 behind all others.
+        let last = to > 0 ? result[to - 1] : 1
+        while to < new.count {
+            result[to] = last
+            to += 1
+        }
         return result
     }
 

@@ -50,7 +50,7 @@ public struct Tensor: Sendable {
         let count = try Tensor.checkedCount(shape, dtype)
         try self.init(
             storage: Storage(byteCount: count * dtype.itemSize, zeroed: true), dtype: dtype, shape: shape,
-            strides: Tensor.rowMajorStrides(shape), count: count)
+            strides: Tensor.ownStrides(shape, count), count: count)
     }
 
     /// Memory that is to be filled.
@@ -58,7 +58,7 @@ public struct Tensor: Sendable {
         let count = try Tensor.checkedCount(shape, dtype)
         try self.init(
             storage: Storage(byteCount: count * dtype.itemSize, zeroed: false), dtype: dtype, shape: shape,
-            strides: Tensor.rowMajorStrides(shape), count: count)
+            strides: Tensor.ownStrides(shape, count), count: count)
     }
 
     /// Memory of the same layout as a contiguous tensor, to be filled: no sizes to check again.
@@ -128,6 +128,11 @@ public struct Tensor: Sendable {
         if hasZero { return 0 }
         if bytes > Storage.budget { throw .tooLarge(bytes: Double(bytes), shape: shape, dtype: dtype) }
         return count
+    }
+
+    /// Strides of new memory: row-major, and zero where there are no elements, as NumPy has it.
+    private static func ownStrides(_ shape: [Int], _ count: Int) -> [Int] {
+        count == 0 ? [Int](repeating: 0, count: shape.count) : rowMajorStrides(shape)
     }
 
     /// Strides of a row-major layout.

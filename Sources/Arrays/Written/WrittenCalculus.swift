@@ -69,6 +69,8 @@ extension WrittenArrays {
                     steps[i] = gaps[0] if (gaps == gaps[0]).all() else gaps
             else:
                 raise TypeError("invalid number of arguments")
+            if f.dtype == bool and axes and f.shape[axes[0]] > edge_order:
+                f[1:] - f[:-1]
             if edge_order > 2:
                 raise ValueError("'edge_order' greater than 2 not supported")
             kind = f.dtype if f.dtype.kind == "f" else _np.dtype(_np.float64)

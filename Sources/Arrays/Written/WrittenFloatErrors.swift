@@ -194,7 +194,7 @@ extension WrittenArrays {
 
         def _floating(x):
             if type(x) is int:
-                return _np.asarray(x, dtype=_np.float16 if -128 <= x <= 255 else _np.float64)
+                return _np.asarray(x, dtype=_np.float16)
             x = _np.asarray(x)
             kinds = {"b": 2, "u": 2 * x.dtype.itemsize, "i": 2 * x.dtype.itemsize}
             size = kinds.get(x.dtype.kind)

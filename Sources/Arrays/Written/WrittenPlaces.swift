@@ -88,11 +88,11 @@ extension WrittenArrays {
             """Sets elements of the flattened array."""
             if not isinstance(a, _np.ndarray):
                 raise TypeError(f"argument 1 must be numpy.ndarray, not {type(a).__name__}")
+            if a.size == 0 and _np.size(ind) and _np.size(v):
+                raise IndexError("cannot replace elements of an empty array")
             ind, v = _np.ravel(ind), _np.ravel(v.astype(a.dtype) if isinstance(v, _np.ndarray) else _np.asarray(v, dtype=a.dtype))
             if v.size == 0 or ind.size == 0:
                 return
-            if a.size == 0:
-                raise IndexError("cannot replace elements of an empty array")
             if mode == "wrap":
                 ind = ind % a.size
             elif mode == "clip":

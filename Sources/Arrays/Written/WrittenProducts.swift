@@ -38,7 +38,7 @@ extension WrittenArrays {
             a0, a1, a2 = a[..., 0], a[..., 1], a[..., 2] if n == 3 else None
             b0, b1, b2 = b[..., 0], b[..., 1], b[..., 2] if m == 3 else None
             if n == 2 and m == 2:
-                return (_np.multiply(a0, b1) - a1 * b0)[()]
+                return _np.subtract(_np.multiply(a0, b1), _np.multiply(a1, b0))[()]
             axisc = _normal_axis(axisc, len(shape) + 1, "axisc: ")
             result = _np.empty(shape + (3,), kind)
             if m == 2:
@@ -48,9 +48,9 @@ extension WrittenArrays {
                 result[..., 0] = _np.multiply(a1, b2)
                 result[..., 1] = _np.negative(_np.multiply(a0, b2))
             else:
-                result[..., 0] = _np.multiply(a1, b2) - _np.multiply(a2, b1)
-                result[..., 1] = _np.multiply(a2, b0) - _np.multiply(a0, b2)
-            result[..., 2] = _np.multiply(a0, b1) - a1 * b0
+                result[..., 0] = _np.subtract(_np.multiply(a1, b2), _np.multiply(a2, b1))
+                result[..., 1] = _np.subtract(_np.multiply(a2, b0), _np.multiply(a0, b2))
+            result[..., 2] = _np.subtract(_np.multiply(a0, b1), _np.multiply(a1, b0))
             return _np.moveaxis(result, -1, axisc)
 
 
