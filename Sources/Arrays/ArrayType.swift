@@ -128,8 +128,16 @@ enum ArrayProperties {
         NativeProperty("real", doc: "The real part: the array itself.") { (object, _) throws(LanguageError) in
             .object(object)
         },
-        NativeProperty("flat", doc: "The elements in row-major order, by place or one after the other.") {
-            (object, interpreter) throws(LanguageError) in
+        NativeProperty(
+            "flat", doc: "The elements in row-major order, by place or one after the other.",
+            set: { (object, value, interpreter) throws(LanguageError) in
+                guard let array = object as? ArrayObject else {
+                    throw LanguageError.attributeError("can't set attribute 'flat'")
+                }
+                let all = Value.object(SliceObject(start: .none, stop: .none, step: .none))
+                try FlatView(array).set(all, value, interpreter)
+            }
+        ) { (object, interpreter) throws(LanguageError) in
             if let array = object as? ArrayObject { return .object(FlatView(array)) }
             return .object(FlatView(ArrayObject(try tensor(object, interpreter))))
         },

@@ -41,7 +41,9 @@ enum ArrayQuestions {
             doc: "The type that NumPy's promotion gives."
         ) {
             (call) throws(LanguageError) in
+            // The program's numbers come last: they take the others' type where they can.
             var result: ArrayOperators.Operand?
+            var weak: [ArrayOperators.Operand] = []
             for value in call.rest(0) {
                 let operand: ArrayOperators.Operand
                 switch value {
@@ -50,6 +52,13 @@ enum ArrayQuestions {
                     operand = found
                 default: operand = .scalar(.int(0), try NumPyArgument.dtype(value))
                 }
+                if operand.dtype == nil {
+                    weak.append(operand)
+                } else {
+                    result = result.map { .scalar(.int(0), ArrayOperators.common($0, operand)) } ?? operand
+                }
+            }
+            for operand in weak {
                 result = result.map { .scalar(.int(0), ArrayOperators.common($0, operand)) } ?? operand
             }
             guard let result else { throw LanguageError.valueError("at least one array or dtype is required") }
