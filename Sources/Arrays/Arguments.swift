@@ -42,10 +42,22 @@ public enum NumPyArgument {
             if let found = DType.allCases.first(where: { NativeType.scalarType($0) === native }) { return found }
         default: break
         }
-        if case .list(let fields) = value, case .int(let first)? = fields.values.first {
-            throw LanguageError.typeError("Field elements must be 2- or 3-tuples, got '\(first)'")
+        if case .list(let fields) = value, let first = fields.values.first, let text = plainText(first) {
+            throw LanguageError.typeError("Field elements must be 2- or 3-tuples, got '\(text)'")
         }
         throw LanguageError.typeError("Cannot interpret '\(value.typeName)' value as a data type")
+    }
+
+    /// Numbers and lists of them as text; `nil` for all else.
+    private static func plainText(_ value: Value) -> String? {
+        switch value {
+        case .int(let number): String(number)
+        case .bool(let truth): truth ? "True" : "False"
+        case .float(let number): Scalar.float(number).text(.float64)
+        case .list(let list):
+            list.values.count < 100 ? "[" + list.values.map { plainText($0) ?? "" }.joined(separator: ", ") + "]" : nil
+        default: nil
+        }
     }
 
     /// A shape: one number or a sequence of them.

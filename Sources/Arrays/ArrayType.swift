@@ -264,7 +264,10 @@ enum ArrayMethods {
                 let items = try NumPyIndex.items(value, call.interpreter)
                 let part = try lifting { () throws(TensorError) in
                     if items.count == 1, case .index(let place) = items[0], place < -x.count || place >= x.count {
-                        throw TensorError(.index, "index \(place) is out of bounds for size \(x.count)")
+                        throw TensorError(
+                            .index,
+                            "index \(place) is out of bounds for \(x.rank == 1 ? "axis 0 with size" : "size") \(x.count)"
+                        )
                     }
                     return x.rank == 1 || items.count > 1 ? try x[items] : try x.flattened()[items]
                 }
@@ -320,7 +323,7 @@ enum ArrayMethods {
                     "type numpy.ndarray doesn't define __round__ method",
                     hint: "np.round(x, digits) rounds every element")
             }
-            if call.optional(0) == nil, case .object(let number as ScalarObject)? = call.receiver, number.dtype.isFloat
+            if call.optional(0) == nil, case .object(let number as ScalarObject)? = call.receiver, number.dtype != .bool
             {
                 guard let round = call.interpreter.globals.builtin("round") else { return .none }
                 return try call.interpreter.call(round, [.plain(number.scalar, number.dtype)], [])

@@ -50,7 +50,7 @@ extension NumPyArgument {
             try NestedNumbers.check(.int(Int64(number)), dtype)
             let scalar = try ArrayOperators.narrowed(.int(Int64(number)), dtype, interpreter)
             return try lifting { () throws(TensorError) in try Tensor(scalar, dtype: dtype) }
-        case .object(let number as ScalarObject) where dtype.isInteger:
+        case .object(let number as ScalarObject) where dtype.kind == .signed:
             if number.dtype.isFloat { return try whole(number.scalar.double, dtype) }
             try NestedNumbers.check(number.scalar, dtype)
             return try lifting { () throws(TensorError) in try Tensor(number.scalar, dtype: dtype) }

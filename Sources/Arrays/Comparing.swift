@@ -78,6 +78,7 @@ enum ArrayQuestions {
                     "can_cast() does not support Python ints, floats, and complex because the result used to depend on the value.\nThis change was part of adopting NEP 50, we may explicitly allow them again in the future."
                 )
             case .str(let name) where DType(named: name.string) == nil:
+                _ = try NumPyArgument.dtype(call[1])
                 throw LanguageError.typeError("did not understand one of the types; 'None' not accepted")
             default: from = try NumPyArgument.dtype(call[0])
             }

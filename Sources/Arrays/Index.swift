@@ -99,6 +99,7 @@ public enum NumPyIndex {
             new = try NumPyArgument.tensor(.float(number), interpreter, dtype: tensor.dtype)
         case .none where tensor.dtype.isFloat:
             new = try NumPyArgument.tensor(.float(.nan), interpreter, dtype: tensor.dtype)
+        case .object(is ScalarObject) where isGathered(items): new = try NumPyArgument.tensor(value, interpreter)
         case .int, .float, .object(is ScalarObject):
             // A wrong index is told of before a number that does not fit.
             do throws(LanguageError) { new = try NumPyArgument.assigned(value, to: tensor.dtype, interpreter) } catch {
@@ -113,6 +114,16 @@ public enum NumPyIndex {
         }
         try FloatErrors.watch("cast", interpreter) { () throws(LanguageError) in
             try lifting { () throws(TensorError) in try tensor.set(items, to: new) }
+        }
+    }
+
+    /// True where arrays of places or masks are among the items.
+    private static func isGathered(_ items: [IndexItem]) -> Bool {
+        items.contains { item in
+            switch item {
+            case .places, .mask: true
+            default: false
+            }
         }
     }
 

@@ -88,10 +88,11 @@ enum ArrayJoining {
                 let b = try ArrayOperators.Operand(call[2], call.interpreter)
             else { throw LanguageError.typeError("arrays hold numbers here, not '\(call[1].typeName)'") }
             let type = ArrayOperators.common(a, b)
-            let (x, y) = (
-                try ArrayOperators.fitted(a, type, .add, call.interpreter),
-                try ArrayOperators.fitted(b, type, .add, call.interpreter)
-            )
+            func ready(_ side: ArrayOperators.Operand) throws(LanguageError) -> ArrayOperators.Operand {
+                guard case .weak(let number) = side, type.isFloat else { return side }
+                return .weak(try ArrayOperators.narrowed(number, type, call.interpreter))
+            }
+            let (x, y) = (try ready(a), try ready(b))
             return Value(
                 try lifting { () throws(TensorError) in
                     try Tensor.choose(mask, ArrayOperators.tensor(x, type), ArrayOperators.tensor(y, type), dtype: type)

@@ -101,6 +101,9 @@ enum ArrayOperators {
         if type.isFloat || type == .int8, ufunc.name == "gcd" || ufunc.name == "lcm" {
             try refuseDivisors(ufunc, first, second)
         }
+        if first.dtype == nil || second.dtype == nil {
+            _ = try lifting { () throws(TensorError) in try ufunc.resultType(type) }
+        }
         let a = try fitted(first, type, ufunc, interpreter)
         let b = try fitted(second, type, ufunc, interpreter)
         return try lifting { () throws(TensorError) in
@@ -268,6 +271,7 @@ enum ArrayOperators {
         }
         let type = meeting(ufunc, .tensor(x), side)
         try FloatErrors.watch(ufunc.isQuiet ? "" : ufunc.name, interpreter) { () throws(LanguageError) in
+            _ = try lifting { () throws(TensorError) in try ufunc.resultType(type) }
             let other = try fitted(side, type, ufunc, interpreter)
             _ = try lifting { () throws(TensorError) in
                 try ufunc(x, tensor(other, side.dtype ?? type), dtype: type, out: x)

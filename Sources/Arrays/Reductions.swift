@@ -45,7 +45,8 @@ enum ArrayReductions {
                 }
             }
             // Into integers, whole parts are all that is left.
-            return try FloatErrors.watch("cast", call.interpreter) { () throws(LanguageError) in
+            return try FloatErrors.watch(mean.rank == 0 ? "cast" : "", call.interpreter) {
+                () throws(LanguageError) in
                 try store(call, at + 2) { () throws(TensorError) in try mean.asType(dtype ?? mean.dtype) }
             }
         },
@@ -197,7 +198,11 @@ enum ArrayReductions {
             let isThin = Double(count) - ddof <= 0
             if isThin { try Warnings.warn("Degrees of freedom <= 0 for slice", .runtimeWarning, call.interpreter) }
             if isThin && count == 0 { try FloatErrors.tell(1, "divide", call.interpreter) }
-            return try FloatErrors.watch(isThin ? divideName(x, axes, keeps) : "subtract", call.interpreter) {
+            // Squares overflow only in half precision: wider types hold them.
+            let squares = x.dtype == .float16 && dtype == nil && !isThin
+            return try FloatErrors.watch(
+                isThin ? divideName(x, axes, keeps) : "subtract", overflow: squares ? "square" : nil, call.interpreter
+            ) {
                 () throws(LanguageError) in
                 try store(call, at + 2) { () throws(TensorError) in try compute(x, axes, keeps, ddof, dtype) }
             }

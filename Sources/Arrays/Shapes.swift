@@ -292,7 +292,7 @@ enum ArrayShapes {
         }
         let limits = [(Ufunc.maximum, counts(low, true)), (Ufunc.minimum, counts(high, false))]
         var type = x.dtype
-        for case (_, let bound?) in limits {
+        for case (_, let bound?) in limits.filter({ $0.1?.dtype != nil }) + limits.filter({ $0.1?.dtype == nil }) {
             type = ArrayOperators.common(
                 .tensor(
                     try lifting { () throws(TensorError) in

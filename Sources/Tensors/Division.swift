@@ -51,6 +51,7 @@ enum Division {
     /// Rounded down, so that `floor(a, b) * b + modulo(a, b)` is near `a`.
     @inline(__always) static func floor<T: BinaryFloatingPoint>(_ a: T, _ b: T) -> T {
         if b == 0 { return a / b }
+        if a != a || b != b { return a + b }
         var rest = a.truncatingRemainder(dividingBy: b)
         var quotient = (a - rest) / b
         if rest != 0, (b < 0) != (rest < 0) {
@@ -65,6 +66,7 @@ enum Division {
     /// With the sign of the divisor.
     @inline(__always) static func modulo<T: BinaryFloatingPoint>(_ a: T, _ b: T) -> T {
         if b == 0 { return a.truncatingRemainder(dividingBy: b) }
+        if a != a || b != b { return a + b }
         let rest = a.truncatingRemainder(dividingBy: b)
         if rest != 0 { return (b < 0) != (rest < 0) ? rest + b : rest }
         return b.sign == .minus ? -0.0 : 0

@@ -48,7 +48,10 @@ extension Ufunc {
                     UfuncLoops.run(a, sa, o, so, n) { (x: Float16) -> Float16 in
                         // Always positive, and beyond the greatest number infinite, as NumPy has it for this type.
                         if !x.isFinite { return .nan }
-                        return x.magnitude == .greatestFiniteMagnitude ? Power.overflow() : x.magnitude.ulp
+                        if x == .greatestFiniteMagnitude { return Power.overflow() }
+                        // Below zero the next number towards zero counts.
+                        let isPower = x.significandBitPattern == 0 && x.isNormal
+                        return x.sign == .minus && isPower ? x.magnitude.ulp / 2 : x.magnitude.ulp
                     }
                 },
                 .same(.float32) { (a, sa, o, so, n) in

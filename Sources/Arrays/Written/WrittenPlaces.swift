@@ -7,7 +7,7 @@ extension WrittenArrays {
             if not isinstance(choices, _np.ndarray):
                 choices = [x if type(x) in (int, float) else _np.asarray(x) for x in choices]
             kind = _np.result_type(*choices)
-            arrays = [_np.asarray(x, dtype=kind) if type(x) in (int, float) else _np.asarray(x) for x in choices]
+            arrays = [_np.asarray(x, dtype=kind) if type(x) is float else _np.asarray(x).astype(kind) for x in choices]
             count = len(arrays)
             if mode == "raise":
                 if a.size and (a.min() < 0 or a.max() >= count):

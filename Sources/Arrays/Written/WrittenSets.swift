@@ -111,7 +111,10 @@ extension WrittenArrays {
             ar = _np.asanyarray(ar)
             axis = _normal_axis(axis, ar.ndim)
             slices = _np.moveaxis(ar, axis, 0)
-            rows = slices.reshape(slices.shape[0], -1)
+            width = 1
+            for size in slices.shape[1:]:
+                width *= size
+            rows = slices.reshape(slices.shape[0], width)
             if rows.shape[1] and rows.shape[0]:
                 order = _np.lexsort(rows.T[::-1])
             else:
