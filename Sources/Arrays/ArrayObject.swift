@@ -122,6 +122,18 @@ final class NumPyState {
     var floatErrors = FloatErrors()
     var floatErrorFunction = Value.none
     let random = RandomSource.unforeseen(.legacy)
+    /// Arrays of objects that are being printed: one that is inside itself is shortened.
+    var printed: [ObjectIdentifier] = []
+    /// How many arrays of objects are inside each other where elements are just being asked.
+    private var depth = 0
+
+    /// Asks elements that may be arrays of objects themselves, even the very array.
+    func nested<R>(_ body: () throws(LanguageError) -> R) throws(LanguageError) -> R {
+        if depth >= 100 { throw LanguageError(.recursionError, "maximum recursion depth exceeded in comparison") }
+        depth += 1
+        defer { depth -= 1 }
+        return try body()
+    }
 
     static func of(_ interpreter: Interpreter) -> NumPyState { interpreter.state(of: NumPyState.self) { NumPyState() } }
 }

@@ -31,7 +31,10 @@ enum ItemSlots {
         $0.compare = ItemOperators.compare
         $0.truth = { (object, interpreter) throws(LanguageError) in
             guard let items = object as? ItemArray else { return true }
-            if items.places.count == 1 { return try interpreter.truth(items.elements[0]) }
+            if items.places.count == 1 {
+                let only = try items.elements[0]
+                return try NumPyState.of(interpreter).nested { () throws(LanguageError) in try interpreter.truth(only) }
+            }
             throw LanguageError.valueError(
                 items.places.count == 0
                     ? "The truth value of an empty array is ambiguous. Use `array.size > 0` to check that an array is not empty."

@@ -57,7 +57,9 @@ extension ItemArray {
     /// Where texts are not empty and objects are true.
     func truths(_ interpreter: Interpreter) throws(LanguageError) -> Tensor {
         var truths: [Bool] = []
-        for element in try elements { truths.append(try interpreter.truth(element)) }
+        try NumPyState.of(interpreter).nested { () throws(LanguageError) in
+            for element in try elements { truths.append(try interpreter.truth(element)) }
+        }
         return try lifting { () throws(TensorError) in try Tensor(truths, shape: places.shape) }
     }
 }

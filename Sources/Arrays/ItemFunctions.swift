@@ -114,12 +114,15 @@ enum ItemFunctions {
     }
 
     /// True for arrays of items, texts, and sequences of them. Other objects are left to the functions themselves.
-    static func holdsItems(_ value: Value) -> Bool {
-        switch value {
+    static func holdsItems(_ value: Value) -> Bool { holdsItems(value, depth: 0) }
+
+    private static func holdsItems(_ value: Value, depth: Int) -> Bool {
+        let isDeep = depth > ItemGathering.deepest
+        return switch value {
         case .str: true
         case .object(let object): object is ItemArray
-        case .list(let list): list.values.contains(where: holdsItems)
-        case .tuple(let tuple): tuple.values.contains(where: holdsItems)
+        case .list(let list): isDeep || list.values.contains { holdsItems($0, depth: depth + 1) }
+        case .tuple(let tuple): isDeep || tuple.values.contains { holdsItems($0, depth: depth + 1) }
         default: false
         }
     }
@@ -298,91 +301,4 @@ extension ItemErrors {
     static let promotion = LibraryException(
         name: "DTypePromotionError", module: "numpy.exceptions", parent: .typeError,
         doc: "Types of elements that have none in common.")
-}
-
-/// The order of texts and objects.
-enum ItemOrder {
-    /// The rank of each element among the distinct ones, and those in order.
-    static func ranks(
-        _ cells: [Value], _ type: ItemType, _ interpreter: Interpreter
-    ) throws(LanguageError) -> (ranks: [Int64], distinct: [Value]) {
-        let order: [Int]
-        if type.isText {
-            let texts = cells.map { value -> String in if case .str(let text) = value { text.string } else { "" } }
-            order = texts.indices.sorted { a, b in
-                let (x, y) = (texts[a].utf8, texts[b].utf8)
-                if x.elementsEqual(y) { return a < b }
-                return x.lexicographicallyPrecedes(y)
-            }
-        } else {
-            order = try sorted(cells, cells.count, interpreter)
-        }
-        var ranks = [Int64](repeating: 0, count: cells.count)
-        var distinct: [Value] = []
-        for (number, place) in order.enumerated() {
-            let isNew: Bool
-            if number == 0 {
-                isNew = true
-            } else if case .str(let a) = cells[place], case .str(let b) = cells[order[number - 1]] {
-                isNew = !Str.areEqual(a.string, b.string)
-            } else {
-                isNew = !(try interpreter.equal(cells[order[number - 1]], cells[place]))
-            }
-            if isNew { distinct.append(cells[place]) }
-            ranks[place] = Int64(distinct.count - 1)
-        }
-        return (ranks, distinct)
-    }
-
-    /// A number for each element that equal ones share, and the distinct ones. Objects need not have an order.
-    static func kinds(
-        _ cells: [Value], _ interpreter: Interpreter
-    ) throws(LanguageError) -> (kinds: [Int64], distinct: [Value]) {
-        var kinds: [Int64] = []
-        var distinct: [Value] = []
-        for cell in cells {
-            try interpreter.checkInterrupt()
-            var found: Int?
-            for (place, other) in distinct.enumerated() where try interpreter.equal(other, cell) {
-                found = place
-                break
-            }
-            if found == nil { distinct.append(cell) }
-            kinds.append(Int64(found ?? distinct.count - 1))
-        }
-        return (kinds, distinct)
-    }
-
-    /// The places of objects in the order that `<` gives, by merging.
-    private static func sorted(
-        _ cells: [Value], _ count: Int, _ interpreter: Interpreter
-    ) throws(LanguageError) -> [Int] {
-        var order = Array(0..<count)
-        var width = 1
-        while width < count {
-            try interpreter.checkInterrupt()
-            var merged: [Int] = []
-            merged.reserveCapacity(count)
-            var start = 0
-            while start < count {
-                let (middle, end) = (min(start + width, count), min(start + 2 * width, count))
-                var (i, j) = (start, middle)
-                while i < middle, j < end {
-                    if try interpreter.truth(interpreter.compare(.less, cells[order[j]], cells[order[i]])) {
-                        merged.append(order[j])
-                        j += 1
-                    } else {
-                        merged.append(order[i])
-                        i += 1
-                    }
-                }
-                merged += order[i..<middle]
-                merged += order[j..<end]
-                start = end
-            }
-            order = merged
-            width *= 2
-        }
-        return order
-    }
 }

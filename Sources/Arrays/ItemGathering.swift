@@ -18,23 +18,20 @@ struct ItemGathering {
     }
 
     /// True where a value is, or holds, what makes an array of texts or objects of it.
-    static func concerns(_ value: Value) -> Bool {
+    ///
+    /// A nest that is deeper than axes go is one too: what reads it says so.
+    static func concerns(_ value: Value, depth: Int = 0) -> Bool {
         switch value {
         case .unbound, .bool, .int, .float: false
         case .none, .str, .dict, .function: true
-        case .list(let list): list.values.contains(where: isPart)
-        case .tuple(let tuple): tuple.values.contains(where: isPart)
+        case .list(let list): depth > deepest || list.values.contains { concerns($0, depth: depth + 1) }
+        case .tuple(let tuple): depth > deepest || tuple.values.contains { concerns($0, depth: depth + 1) }
         case .object(let object): isItem(object)
         }
     }
 
-    /// True for a part of a sequence of which that can be said: no numbers.
-    private static func isPart(_ value: Value) -> Bool {
-        switch value {
-        case .bool, .int, .float: false
-        default: concerns(value)
-        }
-    }
+    /// Axes that an array may have.
+    static let deepest = 64
 
     private static func isItem(_ object: Object) -> Bool {
         if object is ArrayObject || object is ScalarObject { return false }
@@ -135,7 +132,12 @@ struct ItemGathering {
     /// Sizes as far as all parts agree; beyond that the nest is ragged.
     private mutating func shape(_ value: Value, _ depth: Int) throws(LanguageError) -> [Int] {
         guard let parts = try parts(value) else { return [] }
-        if depth == 64 { return [] }
+        if depth >= ItemGathering.deepest {
+            throw LanguageError.valueError(
+                "setting an array element with a sequence. The requested array would exceed the maximum number of dimension of 64."
+            )
+        }
+        try interpreter.checkInterrupt()
         var common: [Int]?
         for part in parts {
             let own = try shape(part, depth + 1)

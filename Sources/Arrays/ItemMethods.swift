@@ -116,8 +116,12 @@ extension ItemArray {
             throw LanguageError.typeError(
                 "objects have no bytes: only texts and numbers are written to memory or files")
         }
+        let (size, overflows) = places.count.multipliedReportingOverflow(by: width * 4)
+        guard !overflows, size < 1 << 32 else {
+            throw LanguageError(.memoryError, "Unable to allocate \(places.count) texts of \(width) characters")
+        }
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(places.count * width * 4)
+        bytes.reserveCapacity(size)
         for element in try elements {
             var left = width
             if case .str(let text) = element {

@@ -64,7 +64,9 @@ enum ItemOperators {
             return try result(texts, pair.shape, .text((x.type.itemSize + y.type.itemSize) / 4))
         }
         var results: [Value] = []
-        for (p, q) in zip(pair.a, pair.b) { results.append(try interpreter.binary(op, p, q)) }
+        try NumPyState.of(interpreter).nested { () throws(LanguageError) in
+            for (p, q) in zip(pair.a, pair.b) { results.append(try interpreter.binary(op, p, q)) }
+        }
         return try result(results.map(ItemGathering.objectCell), pair.shape, .object)
     }
 
@@ -98,7 +100,9 @@ enum ItemOperators {
             }
         if own.type.isText { throw ItemErrors.noLoop(name, own, isBare: op != .plus) }
         var results: [Value] = []
-        for element in try own.elements { results.append(try interpreter.unary(op, element)) }
+        try NumPyState.of(interpreter).nested { () throws(LanguageError) in
+            for element in try own.elements { results.append(try interpreter.unary(op, element)) }
+        }
         return try result(results, own.places.shape, .object)
     }
 
@@ -114,9 +118,10 @@ enum ItemOperators {
     ) throws(LanguageError) -> Value {
         if own.type.isText, case .str(let text) = other, op == .equal || op == .notEqual {
             let wanted = text.string
-            let answers = try own.elements.map { element -> Bool in
-                if case .str(let mine) = element { return Str.areEqual(mine.string, wanted) == (op == .equal) }
-                return op == .notEqual
+            let cells = own.block.cells
+            let answers = try own.order.map { place -> Bool in
+                guard case .str(let mine) = cells[place] else { return op == .notEqual }
+                return Str.areEqual(mine.string, wanted) == (op == .equal)
             }
             return .result(try lifting { () throws(TensorError) in try Tensor(answers, shape: own.places.shape) })
         }
@@ -127,9 +132,11 @@ enum ItemOperators {
         let pair = try Pair(own, side)
         var answers: [Bool] = []
         answers.reserveCapacity(pair.a.count)
-        for (i, (p, q)) in zip(pair.a, pair.b).enumerated() {
-            if i & 0xFFF == 0 { try interpreter.checkInterrupt() }
-            answers.append(try interpreter.truth(try interpreter.compare(op, p, q)))
+        try NumPyState.of(interpreter).nested { () throws(LanguageError) in
+            for (i, (p, q)) in zip(pair.a, pair.b).enumerated() {
+                if i & 0xFFF == 0 { try interpreter.checkInterrupt() }
+                answers.append(try interpreter.truth(try interpreter.compare(op, p, q)))
+            }
         }
         return .result(try lifting { () throws(TensorError) in try Tensor(answers, shape: pair.shape) })
     }

@@ -29,6 +29,10 @@ extension ItemArray {
         _ options: PrintOptions, _ separator: String, _ prefix: String, _ suffix: String, _ interpreter: Interpreter
     ) throws(LanguageError) -> String {
         if places.count == 0 { return "[]" }
+        let state = NumPyState.of(interpreter)
+        if state.printed.contains(ObjectIdentifier(block)) { return "..." }
+        state.printed.append(ObjectIdentifier(block))
+        defer { state.printed.removeLast() }
         let shown = try lifting { () throws(TensorError) in try places.shown(options).elements(as: Int64.self) }
         var words: [Int64: String] = [:]
         for place in shown where words[place] == nil {

@@ -74,7 +74,9 @@ enum ItemUfuncs {
     ) throws(LanguageError) -> Value {
         guard let function = interpreter.globals.builtin(builtin) else { throw items.refusal }
         var results: [Value] = []
-        for element in try items.elements { results.append(try interpreter.call(function, [element])) }
+        try NumPyState.of(interpreter).nested { () throws(LanguageError) in
+            for element in try items.elements { results.append(try interpreter.call(function, [element])) }
+        }
         return .object(try ItemArray(results, items.places.shape, .object))
     }
 }

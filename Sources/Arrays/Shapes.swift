@@ -182,6 +182,12 @@ enum ArrayShapes {
         ArrayOperation("broadcast_to", [Parameter("shape")], doc: "Broadcast an array to a new shape; a view.") {
             (x, call, at) throws(LanguageError) in
             let shape = try call.shape(at) ?? []
+            var size = 1
+            for length in shape where length > 0 {
+                let (product, overflows) = size.multipliedReportingOverflow(by: length)
+                if overflows { throw LanguageError.valueError("iterator is too large") }
+                size = product
+            }
             guard let wide = x.broadcast(to: shape) else {
                 if x.rank > shape.count {
                     throw LanguageError.valueError(
@@ -230,12 +236,20 @@ enum ArrayShapes {
             while counts.count < x.rank { counts.insert(1, at: 0) }
             return Value(
                 try lifting { () throws(TensorError) in
-                    var result = try x.reshaped([Int](repeating: 1, count: counts.count - x.rank) + x.shape)
-                    for (axis, count) in counts.enumerated() where count != 1 {
-                        if count <= 0 { result = result.slice(axis: axis, start: 0, count: 0); continue }
-                        result = try Tensor.concatenate([Tensor](repeating: result, count: count), axis: axis)
+                    let sizes = [Int](repeating: 1, count: counts.count - x.rank) + x.shape
+                    let shape = try zip(counts, sizes).map { (count, size) throws(TensorError) in
+                        let (length, overflows) = max(count, 0).multipliedReportingOverflow(by: size)
+                        if overflows {
+                            throw TensorError(.value, "Maximum allowed dimension exceeded")
+                        }
+                        return length
                     }
-                    return try result.copy()
+                    try Tensor.checkedCount(shape, x.dtype)
+                    if shape.contains(0) { return try Tensor(shape: shape, dtype: x.dtype) }
+                    // Every axis behind a new one, along which it is repeated.
+                    let apart = try x.reshaped(sizes.flatMap { [1, $0] })
+                    let repeated = apart.broadcast(to: zip(counts, sizes).flatMap { [$0, $1] }) ?? apart
+                    return try repeated.copy().reshaped(shape)
                 })
         },
         ArrayOperation(

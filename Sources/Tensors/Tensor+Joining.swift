@@ -55,11 +55,22 @@ extension Tensor {
             throw TensorError(
                 .value, "operands could not be broadcast together with shape (\(length),) (\(counts.count),)")
         }
-        var places: [Int64] = []
+        var total = 0
         for i in 0..<length {
             let times = counts[counts.count == 1 ? 0 : i]
             if times < 0 { throw TensorError(.value, "repeats may not contain negative values.") }
-            _ = try Tensor.checkedCount([places.count, max(times, 1)], .int64)
+            let (sum, overflows) = total.addingReportingOverflow(times)
+            if overflows { throw TensorError(.value, "negative dimensions are not allowed") }
+            total = sum
+        }
+        var wanted = shape
+        wanted[place] = total
+        try Tensor.checkedCount(wanted, dtype)
+        try Tensor.checkedCount([total], .int64)
+        var places: [Int64] = []
+        places.reserveCapacity(total)
+        for i in 0..<length {
+            let times = counts[counts.count == 1 ? 0 : i]
             places.append(contentsOf: repeatElement(Int64(i), count: times))
         }
         return try take(Tensor(places), axis: place)

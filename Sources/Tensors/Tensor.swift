@@ -26,12 +26,17 @@ public struct Tensor: Sendable {
         var axis = shape.count - 1
         while axis >= 0 {
             if shape[axis] != 1 && strides[axis] != count { contiguous = false }
-            count *= shape[axis]
+            let (product, overflows) = count.multipliedReportingOverflow(by: shape[axis])
+            // A broadcast view may be larger than any memory; what makes elements of it is refused.
+            count = overflows || product > Tensor.mostElements ? Tensor.mostElements : product
             axis -= 1
         }
         self.count = count
         isContiguous = contiguous || count == 0
     }
+
+    /// The count of views with more elements than can be counted, small enough to be multiplied by their size.
+    private static let mostElements = Int.max >> 5
 
     /// Row-major over the whole storage, sizes known.
     init(storage: Storage, dtype: DType, shape: [Int], strides: [Int], count: Int) {
@@ -103,7 +108,9 @@ public struct Tensor: Sendable {
     public var start: UnsafeMutableRawPointer { storage.base + offset * dtype.itemSize }
 
     /// The number of elements of a shape, checked against overflow and the machine's memory.
-    static func checkedCount(_ shape: [Int], _ dtype: DType) throws(TensorError) -> Int {
+    /// - Throws: `value` for negative or too many dimensions, `memory` where the machine has not that much.
+    @discardableResult
+    public static func checkedCount(_ shape: [Int], _ dtype: DType) throws(TensorError) -> Int {
         if shape.count > 64 {
             throw TensorError(
                 .value, "maximum supported dimension for an ndarray is currently 64, found \(shape.count)")
