@@ -106,7 +106,11 @@ public enum NumPyIndex {
                 _ = try lifting { () throws(TensorError) in try tensor[items] }
                 throw error
             }
-        case .list, .tuple: new = try NumPyArgument.tensor(value, interpreter, dtype: tensor.dtype)
+        case .list, .tuple, .object(is ItemArray):
+            new =
+                ItemFunctions.holdsItems(value)
+                ? try ItemGathering.array(value, nil, interpreter).numbers(tensor.dtype, interpreter)
+                : try NumPyArgument.tensor(value, interpreter, dtype: tensor.dtype)
         default: new = try NumPyArgument.tensor(value, interpreter)
         }
         if new.dtype == tensor.dtype {

@@ -111,8 +111,9 @@ enum ItemProperties {
         view("mT", "The array with its last two axes swapped; a view.") { (x) throws(TensorError) in
             try x.swappingAxes(-1, -2)
         },
-        row("flat", "The elements in row-major order.") { items in
-            .object(Iteration(over: (try? items.elements) ?? [], named: "numpy.flatiter"))
+        view("flat", "The elements in row-major order, by place or one after the other.") { (x) throws(TensorError) in
+            // Places that were copied lead to the same cells: assigning to them is seen by the array.
+            try x.flattened()
         },
     ]
 

@@ -77,8 +77,12 @@ enum ItemFunctions {
                     return try row.body(call)
                 }
             }
+            if ["arange", "eye", "identity"].contains(row.name) { return counting(row) }
             guard let way = ItemWay.table[row.name] else { return row }
             return NativeFunction(row.name, row.parameters, doc: row.doc) { (call) throws(LanguageError) in
+                if row.name == "where", !call.isGiven(1), holdsItems(call[0]) {
+                    return try run(ItemWay(.truths, .numbers), row, call)
+                }
                 for place in way.data where place < row.parameters.count && holdsItems(call[place]) {
                     return try run(way, row, call)
                 }
@@ -127,14 +131,28 @@ enum ItemFunctions {
         }
     }
 
+    /// Numbers in order, or of a diagonal, as objects.
+    private static func counting(_ row: NativeFunction) -> NativeFunction {
+        guard let place = row.parameters.firstIndex(where: { $0.name == "dtype" }) else { return row }
+        return NativeFunction(row.name, row.parameters, doc: row.doc) { (call) throws(LanguageError) in
+            guard let given = call.optional(place), let type = ItemType(given) else { return try row.body(call) }
+            guard type == .object else {
+                throw LanguageError.typeError(
+                    "\(row.name)() not supported for inputs with DType <class 'numpy.dtypes.StrDType'>.",
+                    hint: "make texts of the numbers: np.\(row.name)(…).astype(str)")
+            }
+            var arguments = row.parameters.indices.map { call[$0] }
+            arguments[place] = row.name == "arange" ? .none : Value("int64")
+            let numbers = try callRow(row, nil, arguments, call.interpreter)
+            return .object(
+                try ItemGathering.numbers(NumPyArgument.tensor(numbers, call.interpreter), .object, call.interpreter))
+        }
+    }
+
     /// A function run on what stands for the elements.
     private static func run(_ way: ItemWay, _ row: NativeFunction, _ call: Call) throws(LanguageError) -> Value {
         var arguments: [Value] = []
         for place in row.parameters.indices { arguments.append(call[place]) }
-        if row.name == "where" {
-            // Without a choice between two, the condition's own places are asked for.
-            if call.optional(1) == nil, call.optional(2) == nil { return try row.body(call) }
-        }
         var sources: [ItemArray] = []
         let interpreter = call.interpreter
         if way.isSequence {

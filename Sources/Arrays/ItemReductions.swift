@@ -33,7 +33,8 @@ enum ItemReductions {
         var table: [String: ItemRow] = [:]
         for (name, method) in [
             ("sum", "sum"), ("prod", "prod"), ("max", "max"), ("min", "min"), ("amax", "max"), ("amin", "min"),
-            ("mean", "mean"), ("cumsum", "cumsum"), ("cumprod", "cumprod"),
+            ("mean", "mean"), ("cumsum", "cumsum"), ("cumprod", "cumprod"), ("std", "std"), ("var", "var"),
+            ("median", "median"),
         ] {
             table[name] = ItemRow { (call) throws(LanguageError) in
                 guard ItemFunctions.holdsItems(call[0]) else { return nil }
@@ -58,6 +59,7 @@ enum ItemReductions {
         case "mean": return try mean(items, call)
         case "cumsum": return try accumulate(steps[0], items, call)
         case "cumprod": return try accumulate(steps[1], items, call)
+        case "std", "var", "median": throw items.type.isText ? refuse(steps[0], items, "reduce") : items.refusal
         default:
             guard let step = steps.first(where: { $0.name == name }) else { throw items.refusal }
             return try reduce(step, items, call)

@@ -59,10 +59,22 @@ enum ItemRows {
             guard case .object(let items as ItemArray) = call[0] else { return nil }
             return Value(try items.text(call.interpreter))
         },
+        "isclose": ItemRow { (call) throws(LanguageError) in try refuseNearness(call) },
+        "allclose": ItemRow { (call) throws(LanguageError) in try refuseNearness(call) },
         "result_type": ItemRow { (call) throws(LanguageError) in try resultRow(call) },
         "promote_types": ItemRow { (call) throws(LanguageError) in try promoteRow(call) },
         "can_cast": ItemRow { (call) throws(LanguageError) in try canRow(call) },
     ].merging(ItemReductions.table) { own, _ in own }
+
+    /// Texts have no distance from each other.
+    private static func refuseNearness(_ call: Call) throws(LanguageError) -> Value? {
+        for place in 0..<2 where ItemFunctions.holdsItems(call[place]) {
+            let items = try ItemGathering.array(call[place], nil, call.interpreter)
+            guard items.type.isText else { throw items.refusal }
+            _ = try ItemStand.common([.object(items), .float(0)])
+        }
+        return nil
+    }
 
     /// What `array` and `asarray` make of their argument; `nil` for numbers alone.
     private static func made(_ call: Call) throws(LanguageError) -> Value? {

@@ -22,7 +22,7 @@ enum ItemUfuncs {
         if operands.count == 1 {
             let items = try ItemGathering.array(operands[0], nil, interpreter)
             if let op = unary[name] { return try ItemOperators.unary(op, items, interpreter) }
-            if name == "logical_not" {
+            if name == "logical_not", !items.type.isText {
                 let truths = try items.truths(interpreter)
                 return .result(try lifting { () throws(TensorError) in try Ufunc.row(named: name)(truths) })
             }

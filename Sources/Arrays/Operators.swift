@@ -18,7 +18,9 @@ enum ArrayOperators {
             case .float(let number): self = .weak(.float(number))
             case .int(let number): self = .weak(.int(Int64(number)))
             case .bool(let truth): self = .scalar(.bool(truth), .bool)
-            case .list, .tuple: self = .tensor(try NumPyArgument.tensor(value, interpreter))
+            case .list, .tuple:
+                if ItemFunctions.holdsItems(value) { return nil }
+                self = .tensor(try NumPyArgument.tensor(value, interpreter))
             case .object(is RangeObject): self = .tensor(try NumPyArgument.tensor(value, interpreter))
             default: return nil
             }
@@ -152,6 +154,11 @@ enum ArrayOperators {
                     NumPyException.ufuncType,
                     "ufunc '\(row(op).name)' did not contain a loop with signature matching types (\((reflected ? types.reversed() : types).joined(separator: ", "))) -> None",
                     hint: "turn the text into a number first: float(…)")
+            }
+            if ItemFunctions.holdsItems(other), own.number == nil {
+                let items = Value.object(try ItemGathering.array(other, nil, interpreter))
+                return try ItemOperators.combined(
+                    op, reflected ? items : .object(me), reflected ? .object(me) : items, interpreter)
             }
             if case .none = other {
                 let kind = own.dtype.map { $0 == .bool ? "bool" : $0.isFloat ? "float" : "int" } ?? "int"
