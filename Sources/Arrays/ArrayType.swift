@@ -22,7 +22,9 @@ enum ArraySlots {
         }
         $0.format = { (object, spec, interpreter) throws(LanguageError) in
             guard let array = object as? ArrayObject else { return "" }
-            if spec.isEmpty { return try ArrayPrinting.string(array.tensor, interpreter) }
+            if spec.isEmpty, array.tensor.rank > 0 || !array.tensor.dtype.isFloat {
+                return try ArrayPrinting.string(array.tensor, interpreter)
+            }
             guard array.tensor.rank == 0 else {
                 throw LanguageError.typeError(
                     "unsupported format string passed to numpy.ndarray.__format__",

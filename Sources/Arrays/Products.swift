@@ -96,10 +96,12 @@ enum ArrayProducts {
                     try NumPyArgument.shape(parts[1], call.interpreter)
                 )
             }
-            return Value(
-                try lifting { () throws(TensorError) in
-                    try Tensor.tensorProduct(a, b, a.checkedAxes(left), b.checkedAxes(right))
-                })
+            return try FloatErrors.watch("dot", call.interpreter) { () throws(LanguageError) in
+                Value(
+                    try lifting { () throws(TensorError) in
+                        try Tensor.tensorProduct(a, b, a.checkedAxes(left), b.checkedAxes(right))
+                    })
+            }
         },
     ]
 

@@ -65,10 +65,14 @@ enum ArrayReductions {
         ArrayOperation("ptp", [axisParameter, out, keep], doc: "Range of values (maximum - minimum) along an axis.") {
             (x, call, at) throws(LanguageError) in
             let (axes, keeps) = (try call.axes(at), try call.bool(at + 2))
-            return try store(call, at + 1) { () throws(TensorError) in
-                try Ufunc.subtract(
-                    Ufunc.maximum.reduce(x, axes: axes, keepingDimensions: keeps),
-                    Ufunc.minimum.reduce(x, axes: axes, keepingDimensions: keeps))
+            let (high, low) = try lifting { () throws(TensorError) in
+                (
+                    try Ufunc.maximum.reduce(x, axes: axes, keepingDimensions: keeps),
+                    try Ufunc.minimum.reduce(x, axes: axes, keepingDimensions: keeps)
+                )
+            }
+            return try FloatErrors.watch("subtract", call.interpreter) { () throws(LanguageError) in
+                try store(call, at + 1) { () throws(TensorError) in try Ufunc.subtract(high, low) }
             }
         },
         cumulative("cumsum", "Cumulative sum of the elements along an axis.", .add),

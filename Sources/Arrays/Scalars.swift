@@ -122,7 +122,8 @@ enum ScalarSlots {
         }
         $0.format = { (object, spec, interpreter) throws(LanguageError) in
             guard let me = object as? ScalarObject else { return "" }
-            if spec.isEmpty { return me.scalar.text(me.dtype) }
+            // As NumPy formats: the number as Python's own, so that float32 shows the digits of a float.
+            if spec.isEmpty, !me.dtype.isFloat { return me.scalar.text(me.dtype) }
             return try interpreter.format(.plain(me.scalar, me.dtype), spec)
         }
         $0.binary = ArrayOperators.binary

@@ -118,7 +118,9 @@ enum ArrayShapes {
         ArrayOperation("dot", [Parameter("b")], doc: "Dot product of two arrays.") {
             (x, call, at) throws(LanguageError) in
             let other = try call.tensor(at)
-            return .result(try lifting { () throws(TensorError) in try Tensor.dot(x, other) })
+            return try FloatErrors.watch("dot", call.interpreter) { () throws(LanguageError) in
+                .result(try lifting { () throws(TensorError) in try Tensor.dot(x, other) })
+            }
         },
     ]
 

@@ -221,6 +221,8 @@ extension WrittenArrays {
             if places.dtype.kind not in "biu" or places.dtype == _np.uint64:
                 raise TypeError("ufunc 'ldexp' not supported for the input types, and the inputs could not be safely coerced to any "
                                 "supported types according to the casting rule ''safe''")
+            if type(x1) is int and not isinstance(x2, (_np.ndarray, _np.generic)):
+                x1 = float(x1)
             x1 = _floating(x1)
             places = _np.clip(places.astype(_np.int64), -5000, 5000)
             with _np.errstate(all="ignore"):

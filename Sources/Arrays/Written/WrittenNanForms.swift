@@ -158,6 +158,9 @@ extension WrittenArrays {
             if a.size == 0:
                 return nanmean(a, axis, out=out, keepdims=keepdims)
 
+            if a.ndim == 0:
+                return median(a, axis, out, keepdims=keepdims)
+
             def one(row):
                 row = row[~_np.isnan(row)] if row.dtype.kind == "f" else row
                 if row.size == 0:
