@@ -134,7 +134,7 @@ def main():
     if options.record:
         kept = []
         for line, answer in zip(lines, answers):
-            outside = ("<U", "object", "StrDType", "complex", "formatter=", "formatter")
+            outside = ("<U", "object", "StrDType", "complex", "unique_values")
             if not any(word in answer or word in line for word in outside):
                 kept.append((line, answer))
         lines, answers = [x for x, _ in kept], [x for _, x in kept]
