@@ -89,7 +89,9 @@ public final class ItemArray: Object {
     var elements: [Value] {
         get throws(LanguageError) {
             let cells = block.cells
-            return try order.map { cells[$0] }
+            return try lifting { () throws(TensorError) in
+                try places.withElements(Int64.self) { (places) in places.map { cells[Int($0)] } }
+            }
         }
     }
 

@@ -119,9 +119,13 @@ enum ItemOperators {
         if own.type.isText, case .str(let text) = other, op == .equal || op == .notEqual {
             let wanted = text.string
             let cells = own.block.cells
-            let answers = try own.order.map { place -> Bool in
-                guard case .str(let mine) = cells[place] else { return op == .notEqual }
-                return Str.areEqual(mine.string, wanted) == (op == .equal)
+            let answers = try lifting { () throws(TensorError) in
+                try own.places.withElements(Int64.self) { (places) in
+                    places.map { place -> Bool in
+                        guard case .str(let mine) = cells[Int(place)] else { return op == .notEqual }
+                        return Str.areEqual(mine.string, wanted) == (op == .equal)
+                    }
+                }
             }
             return .result(try lifting { () throws(TensorError) in try Tensor(answers, shape: own.places.shape) })
         }
