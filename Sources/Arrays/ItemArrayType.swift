@@ -5,7 +5,7 @@ extension NativeType {
     /// The type of arrays of texts and objects: arrays, with rows of their own.
     static let itemArray = NativeType(
         name: "ndarray", module: "numpy", doc: "An array of texts or objects.", base: .ndarray,
-        methods: ItemMethods.rows, properties: ItemProperties.rows, slots: ItemSlots.slots)
+        methods: ItemMethods.rows, properties: ItemProperties.rows, shownAs: .ndarray, slots: ItemSlots.slots)
 }
 
 /// What the language asks of arrays of texts and objects.

@@ -16,6 +16,8 @@ public final class NativeType: Sendable {
     public let methods: [NativeFunction]
     public let properties: [NativeProperty]
     public let slots: Slots
+    /// The type as which `type(x)` shows its values; `nil` for itself. A second way to do what one type promises.
+    public let shownAs: NativeType?
     /// True where a program's class may inherit from the type; its instances are plain objects with the type's rows.
     public let allowsSubclasses: Bool
     private let methodsByName: [String: NativeFunction]
@@ -25,8 +27,9 @@ public final class NativeType: Sendable {
         name: String, module: String = "", doc: String, base: NativeType? = nil, also: NativeType? = nil,
         constructor: NativeFunction? = nil,
         methods: [NativeFunction] = [], properties: [NativeProperty] = [], allowsSubclasses: Bool = false,
-        slots: Slots = Slots()
+        shownAs: NativeType? = nil, slots: Slots = Slots()
     ) {
+        self.shownAs = shownAs
         self.name = name
         self.module = module
         self.doc = doc

@@ -112,7 +112,8 @@ public final class Interpreter {
     /// The class of a value, as `type(x)` gives it.
     public func classObject(of value: Value) -> ClassObject {
         if case .object(let object) = value, let instance = object as? Instance { return instance.cls }
-        return classObject(for: value.nativeType)
+        let type = value.nativeType
+        return classObject(for: type.shownAs ?? type)
     }
 
     /// True where `value` is an instance of `cls`; `True` is an int, as in Python.
