@@ -143,6 +143,7 @@ enum ArrayOperators {
     static let binary: @Sendable (BinaryOperator, Object, Value, Bool, Interpreter) throws(LanguageError) -> Value? = {
         (op, me, other, reflected, interpreter) throws(LanguageError) in
         if let quick = quick(op, me, other, reflected) { return quick }
+        if let quick = SmallArrays.apply(op, me, other, reflected) { return quick }
         if op == .multiply, let number = me as? ScalarObject, let repeated = try repeated(other, number, interpreter) {
             return repeated
         }

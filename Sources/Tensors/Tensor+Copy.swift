@@ -35,6 +35,7 @@ extension Tensor {
             return
         }
         let walk = Walk(shape: shape, strides: [byteStrides, target.byteStrides])
+        if dtype == target.dtype, Transposing.copy(walk, dtype.itemSize, from: start, to: target.start) { return }
         let inner = walk.innerCount
         let from = walk.strides[0][walk.shape.count - 1]
         let to = walk.strides[1][walk.shape.count - 1]

@@ -1,3 +1,6 @@
+import Glibc
+import Synchronization
+
 /// One entry of what stands between brackets.
 public enum IndexItem: Sendable {
     /// A place on an axis, negative from its end.
@@ -24,9 +27,61 @@ extension Tensor {
                 return try compressed(mask)
             }
             if let (wide, others) = truths(items) { return try wide[others] }
+            if case .places(let places)? = items.first, items.count == 1, rank > 0, count > 0,
+                let rows = try rows(at: places)
+            {
+                return rows
+            }
             let selection = try Selection(self, items)
             return selection.places == nil ? selection.view : try selection.gather()
         }
+    }
+
+    /// `x[places]` where the rest of each row stands in one piece; `nil` where it does not.
+    private func rows(at places: Tensor) throws(TensorError) -> Tensor? {
+        var row = dtype.itemSize
+        for axis in stride(from: rank - 1, to: 0, by: -1) {
+            if shape[axis] != 1, strides[axis] * dtype.itemSize != row { return nil }
+            row *= shape[axis]
+        }
+        let wanted = try places.asType(.int64).contiguous()
+        let result = try Tensor(uninitialized: places.shape + shape.dropFirst(), dtype: dtype)
+        defer { withExtendedLifetime((self, wanted, result)) {} }
+        let (indices, size) = (wanted.start.assumingMemoryBound(to: Int.self), shape[0])
+        let (source, target, step) = (start, result.start, strides[0] * dtype.itemSize)
+        let wrong = Atomic<Int>(Int.max)
+        @inline(__always) func at(_ i: Int) -> Int {
+            let place = indices[i]
+            return place < 0 ? place + size : place
+        }
+        @inline(__always) func copy<T>(_ type: T.Type, _ part: Range<Int>) {
+            let to = target.assumingMemoryBound(to: T.self)
+            for i in part {
+                let place = at(i)
+                if UInt(bitPattern: place) >= UInt(size) { return tell(i) }
+                to[i] = (source + place * step).assumingMemoryBound(to: T.self).pointee
+            }
+        }
+        func tell(_ i: Int) { wrong.min(i, ordering: .relaxed) }
+        Parts.forEach(of: wanted.count, weight: max(1, row / 64)) { part in
+            switch row {
+            case 1: copy(UInt8.self, part)
+            case 2: copy(UInt16.self, part)
+            case 4: copy(UInt32.self, part)
+            case 8: copy(UInt64.self, part)
+            default:
+                for i in part {
+                    let place = at(i)
+                    if UInt(bitPattern: place) >= UInt(size) { return tell(i) }
+                    memcpy(target + i * row, source + place * step, row)
+                }
+            }
+        }
+        let first = wrong.load(ordering: .relaxed)
+        if first < Int.max {
+            throw TensorError(.index, "index \(indices[first]) is out of bounds for axis 0 with size \(size)")
+        }
+        return result
     }
 
     /// `x[items] = value`, broadcast and converted; views of the storage see it.

@@ -232,11 +232,28 @@ enum Folds {
     }
 
     /// NumPy's pairwise summation: eight partial sums in blocks of 128, halves above.
-    static func pairwiseSum<T: BinaryFloatingPoint>(_ x: UnsafeRawPointer, _ step: Int, _ count: Int) -> T {
+    static func pairwiseSum<T: BinaryFloatingPoint & SIMDScalar>(
+        _ x: UnsafeRawPointer, _ step: Int, _ count: Int
+    ) -> T {
         @inline(__always) func at(_ i: Int) -> T { (x + i * step).assumingMemoryBound(to: T.self).pointee }
         if count < 8 {
             var sum: T = -0.0
             for i in 0..<count { sum += at(i) }
+            return sum
+        }
+        if count <= 128, step == MemoryLayout<T>.stride {
+            // The eight partial sums side by side.
+            var sums = x.loadUnaligned(as: SIMD8<T>.self)
+            var i = 8
+            while i < count - count % 8 {
+                sums += (x + i * step).loadUnaligned(as: SIMD8<T>.self)
+                i += 8
+            }
+            var sum = ((sums[0] + sums[1]) + (sums[2] + sums[3])) + ((sums[4] + sums[5]) + (sums[6] + sums[7]))
+            while i < count {
+                sum += at(i)
+                i += 1
+            }
             return sum
         }
         if count <= 128 {
@@ -262,6 +279,15 @@ enum Folds {
         }
         var half = count / 2
         half -= half % 8
+        if count >= Parts.worthwhile * 2 {
+            var (first, second): (T, T) = (0, 0)
+            Parts.both {
+                first = pairwiseSum(x, step, half)
+            } _: {
+                second = pairwiseSum(x + half * step, step, count - half)
+            }
+            return first + second
+        }
         return pairwiseSum(x, step, half) + pairwiseSum(x + half * step, step, count - half)
     }
 

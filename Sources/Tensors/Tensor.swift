@@ -67,7 +67,7 @@ public struct Tensor: Sendable {
     }
 
     /// Memory of the same layout as a contiguous tensor, to be filled: no sizes to check again.
-    init(uninitializedLike other: Tensor, dtype: DType) throws(TensorError) {
+    public init(uninitializedLike other: Tensor, dtype: DType) throws(TensorError) {
         if !other.isContiguous || other.offset != 0 || dtype.itemSize > other.dtype.itemSize {
             try self.init(uninitialized: other.shape, dtype: dtype)
             return

@@ -161,7 +161,10 @@ extension Ufunc {
         defer { withExtendedLifetime((x, target)) {} }
         let (source, destination) = (x.start, target.start)
         if x.isContiguous && target.isContiguous {
-            run(source, x.dtype.itemSize, destination, target.dtype.itemSize, x.count)
+            let (size, out) = (x.dtype.itemSize, target.dtype.itemSize)
+            Parts.forEach(of: x.count) { part in
+                run(source + part.lowerBound * size, size, destination + part.lowerBound * out, out, part.count)
+            }
             return
         }
         var walk = Walk(shape: x.shape, strides: [x.byteStrides, target.byteStrides])
@@ -268,9 +271,12 @@ extension Ufunc {
             let plainX = x.isContiguous && x.count == target.count
             let plainY = y.isContiguous && y.count == target.count
             if (plainX || x.count == 1) && (plainY || y.count == 1) && target.count > 0 {
-                run(
-                    left, plainX ? x.dtype.itemSize : 0, right, plainY ? y.dtype.itemSize : 0, destination,
-                    target.dtype.itemSize, target.count)
+                let (sx, sy) = (plainX ? x.dtype.itemSize : 0, plainY ? y.dtype.itemSize : 0)
+                let size = target.dtype.itemSize
+                Parts.forEach(of: target.count) { part in
+                    let at = part.lowerBound
+                    run(left + at * sx, sx, right + at * sy, sy, destination + at * size, size, part.count)
+                }
                 return
             }
         }
@@ -313,10 +319,14 @@ extension Ufunc {
             guard let place = space.baseAddress else { return }
             number.store(place, loop.input)
             let (size, out) = (loop.input.itemSize, loop.output.itemSize)
-            if numberFirst {
-                run(place, 0, x.start, size, target.start, out, x.count)
-            } else {
-                run(x.start, size, place, 0, target.start, out, x.count)
+            let (source, destination) = (x.start, target.start)
+            Parts.forEach(of: x.count) { part in
+                let (from, to) = (source + part.lowerBound * size, destination + part.lowerBound * out)
+                if numberFirst {
+                    run(place, 0, from, size, to, out, part.count)
+                } else {
+                    run(from, size, place, 0, to, out, part.count)
+                }
             }
         }
         return target

@@ -1,0 +1,48 @@
+import CProcessor
+import Glibc
+import Loops
+import Synchronization
+
+/// Long work on arrays, cut into parts for the machine's cores.
+///
+/// Each element is computed as it would be alone, so the number of cores changes no result. What a part's
+/// floating-point operations met is told on the caller's thread, as if it had run there.
+enum Parts {
+    /// Elements from which on a second core is worth waking.
+    static let worthwhile = 1 << 16
+    private static let workers = Workers(
+        count: min(8, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))), flushesSmallNumbers: false)
+
+    /// Calls `body` for ranges that make up `0 ..< count`, whose bounds are multiples of 64 for plain elements.
+    /// - Parameter weight: how many times an element's work an entry is.
+    static func forEach(of count: Int, weight: Int = 1, _ body: (Range<Int>) -> Void) {
+        if count < worthwhile / weight || workers.count == 1 {
+            body(0..<count)
+            return
+        }
+        let parts = workers.count * 2
+        let size = weight == 1 ? (count / parts + 63) & ~63 : (count + parts - 1) / parts
+        run(parts) { part in
+            let start = min(count, part * size)
+            let end = part == parts - 1 ? count : min(count, start + size)
+            if start < end { body(start..<end) }
+        }
+    }
+
+    /// Runs both, at once where there are two cores.
+    static func both(_ first: () -> Void, _ second: () -> Void) {
+        run(2) { part in part == 0 ? first() : second() }
+    }
+
+    private static func run(_ parts: Int, _ body: (Int) -> Void) {
+        let met = Atomic<UInt32>(0)
+        workers.run(parts: parts) { part in
+            let before = processor_float_flags()
+            processor_clear_float_flags()
+            body(part)
+            met.bitwiseOr(processor_float_flags(), ordering: .relaxed)
+            processor_raise_float_flags(before)
+        }
+        processor_raise_float_flags(met.load(ordering: .relaxed))
+    }
+}
