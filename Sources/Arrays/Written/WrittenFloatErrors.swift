@@ -242,7 +242,7 @@ extension WrittenArrays {
             pairs = [math.frexp(v) for v in x.ravel().astype(float).tolist()]
             mantissa = _np.array([p[0] for p in pairs], dtype=x.dtype).reshape(x.shape)
             exponent = _np.array([p[1] for p in pairs], dtype=_np.int32).reshape(x.shape)
-            return _np.copysign(mantissa, x)[()], exponent[()]
+            return mantissa[()], exponent[()]
 
 
         divmod, modf = _several(divmod, 2, 2), _several(modf, 1, 2)

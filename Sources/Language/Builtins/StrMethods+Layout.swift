@@ -22,7 +22,9 @@ extension StrMethods {
         },
         NativeFunction("expandtabs", [Parameter("tabsize", .int(8))], doc: "The text with spaces for tabs.") {
             (call) throws(LanguageError) in
-            let size = try call.place(0)
+            guard let size = try call.integer(0).small, Int32(exactly: size) != nil else {
+                throw LanguageError.overflow("Python int too large to convert to C int")
+            }
             if size > 1000 { throw LanguageError.valueError("tab size too large") }
             var (out, column) = (String.UnicodeScalarView(), 0)
             for scalar in try text(call).string.unicodeScalars {

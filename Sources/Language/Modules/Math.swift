@@ -164,7 +164,8 @@ enum MathModule {
             let x = try number(call)
             if x == 0 || !x.isFinite { return .tuple(Tuple([.float(x), .int(0)])) }
             let (mantissa, exponent) = Glibc.frexp(x)
-            return .tuple(Tuple([.float(mantissa), .int(exponent)]))
+            // Swift's frexp forgets the sign.
+            return .tuple(Tuple([.float(Glibc.copysign(mantissa, x)), .int(exponent)]))
         },
         NativeFunction("modf", [.positional("x")], doc: "Fraction and whole part, both as floats.") {
             (call) throws(LanguageError) in

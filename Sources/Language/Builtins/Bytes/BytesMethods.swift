@@ -168,7 +168,8 @@ enum BytesMethods {
                             "\(name)() argument 2 must be a byte string of length 1, not \(kind)")
                     }
                     arguments.append(text(byte))
-                case "width", "count", "maxsplit", "tabsize": arguments.append(.int(try call.place(i)))
+                case "tabsize": arguments.append(call[i])
+                case "width", "count", "maxsplit": arguments.append(.int(try call.place(i)))
                 case "keepends": arguments.append(call[i])
                 case "chars" where call[i].isNone, "sep" where call[i].isNone: arguments.append(call[i])
                 default: arguments.append(text(try part(call[i])))
