@@ -65,8 +65,9 @@ enum ArrayOperators {
 
     /// The type of the loop in which two sides meet.
     static func meeting(_ ufunc: Ufunc, _ a: Operand, _ b: Operand) -> DType {
-        let type =
-            if let x = a.dtype, let y = b.dtype { x == y ? x : ufunc.meetingType(x, y) } else { common(a, b) }
+        if let x = a.dtype, let y = b.dtype { return x == y ? x : ufunc.meetingType(x, y) }
+        let type = common(a, b)
+        if type == .float64 { return type }
         return (try? ufunc.inputType(type)) ?? type
     }
 
@@ -100,10 +101,11 @@ enum ArrayOperators {
         _ ufunc: Ufunc, _ first: Operand, _ second: Operand, _ interpreter: Interpreter
     ) throws(LanguageError) -> Tensor {
         let type = meeting(ufunc, first, second)
-        if type.isFloat || type == .int8, ufunc.name == "gcd" || ufunc.name == "lcm" {
+        if type.isFloat || type == .int8 || type == .bool, ufunc.name == "gcd" || ufunc.name == "lcm" {
             try refuseDivisors(ufunc, first, second)
         }
-        if first.dtype == nil || second.dtype == nil {
+        // Numbers on their way into narrow types are told of; functions without a loop for those are refused before.
+        if type == .float16 || type == .float32, first.dtype == nil || second.dtype == nil {
             _ = try lifting { () throws(TensorError) in try ufunc.resultType(type) }
         }
         let a = try fitted(first, type, ufunc, interpreter)

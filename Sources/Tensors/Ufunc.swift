@@ -308,7 +308,7 @@ extension Ufunc {
     ) throws(TensorError) -> Tensor {
         let loop = try loop(for: dtype)
         guard case .binary(let run) = loop.run, x.isContiguous, x.dtype == loop.input, x.count > 0,
-            name != "power" || loop.input.isFloat
+            loop.input.isFloat || name != "power"
         else {
             let other = try Tensor(number, dtype: dtype)
             return try numberFirst ? self(other, x, dtype: dtype) : self(x, other, dtype: dtype)
