@@ -57,7 +57,9 @@ public final class NativeType: Sendable {
     public func isKind(of other: NativeType) -> Bool { self === other || base?.isKind(of: other) == true }
 
     /// The name as messages write it: types that CPython has in C carry their module there.
-    public var messageName: String { NativeType.namedWithModule.contains(name) ? module + "." + name : name }
+    public var messageName: String {
+        module == "numpy" || NativeType.namedWithModule.contains(name) ? module + "." + name : name
+    }
 
     private static let namedWithModule: Set<String> = [
         "date", "datetime", "time", "timedelta", "timezone", "tzinfo", "Pattern", "Match", "deque", "defaultdict",
