@@ -43,10 +43,23 @@ enum RangeMethods {
             guard case .object(let slice as SliceObject)? = call.receiver else {
                 throw LanguageError.typeError("descriptor 'indices' requires a 'slice' object")
             }
-            let length = try call.int(0)
+            let length = try call.integer(0)
             if length < 0 { throw LanguageError.valueError("length should not be negative") }
-            let (start, stop, step, _) = try call.interpreter.bounds(slice, length)
-            return .tuple(Tuple([.int(start), .int(stop), .int(step)]))
+            func part(_ value: Value) throws(LanguageError) -> BigInt? {
+                if value.isNone { return nil }
+                guard let number = try call.interpreter.integer(value) else { throw LanguageError.notASliceIndex }
+                return number
+            }
+            let step = try part(slice.step) ?? 1
+            if step == 0 { throw LanguageError.valueError("slice step cannot be zero") }
+            let low: BigInt = step < 0 ? -1 : 0
+            let high = step < 0 ? length - 1 : length
+            func place(_ value: Value, _ fallback: BigInt) throws(LanguageError) -> Value {
+                guard let given = try part(value) else { return Value(fallback) }
+                return Value(given < 0 ? max(given + length, low) : min(given, high))
+            }
+            let start = try place(slice.start, step < 0 ? high : low)
+            return .tuple(Tuple([start, try place(slice.stop, step < 0 ? low : high), Value(step)]))
         }
     ]
 }

@@ -90,10 +90,14 @@ enum StrFormatting {
             return arguments
         }
 
-        private mutating func number(_ interpreter: Interpreter) throws(LanguageError) -> Int? {
+        private mutating func number(_ interpreter: Interpreter, as kind: String) throws(LanguageError) -> Int? {
             if at < template.count, template[at] == "*" {
                 at += 1
-                guard let value = try interpreter.smallInteger(try next()) else {
+                let given = try next()
+                guard let value = try interpreter.smallInteger(given) else {
+                    if case .object(let object) = given, object is BigInteger {
+                        throw LanguageError.overflow("Python int too large to convert to C \(kind)")
+                    }
                     throw LanguageError.typeError("* wants int")
                 }
                 if value.magnitude > UInt(Interpreter.sizeLimit) { throw LanguageError.overflow("width too big") }
@@ -129,14 +133,14 @@ enum StrFormatting {
                 }
                 at += 1
             }
-            form.width = try number(interpreter) ?? 0
+            form.width = try number(interpreter, as: "ssize_t") ?? 0
             if form.width < 0 {
                 form.left = true
                 form.width = form.width == Int.min ? 0 : -form.width
             }
             if at < template.count, template[at] == "." {
                 at += 1
-                form.precision = max(0, try number(interpreter) ?? 0)
+                form.precision = max(0, try number(interpreter, as: "int") ?? 0)
             }
             while at < template.count, "hlL".unicodeScalars.contains(template[at]) { at += 1 }
             guard at < template.count else { throw LanguageError.valueError("incomplete format") }

@@ -84,8 +84,9 @@ extension Compiler {
         case .constant: true
         case .name(let name):
             if case .local(let register) = resolve(name) { assigned.contains(register) } else { false }
-        // What constants make may be an error for sure.
-        case .binary(_, let a, let b): isSimple(a) && isSimple(b) && !(a.isConstant && b.isConstant)
+        // What constants make may be an error for sure, and so may formatting.
+        case .binary(let op, let a, let b):
+            op != .modulo && isSimple(a) && isSimple(b) && !(a.isConstant && b.isConstant)
         case .unary(_, let a):
             switch a.kind {
             case .constant(.int), .constant(.float): true
