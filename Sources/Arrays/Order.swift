@@ -140,9 +140,6 @@ enum ArrayOrder {
             case .int, .float: type = x.dtype.isFloat ? x.dtype : .float64
             default: type = DType.promote(x.dtype, scale == 1 || wanted.dtype.isFloat ? wanted.dtype : .float64)
             }
-            let x =
-                type == .float64 && x.dtype.isFloat
-                ? try lifting { () throws(TensorError) in try x.asType(.float64) } : x
             return .result(
                 try lifting { () throws(TensorError) in
                     let shares = try wanted.elements(as: Double.self)
@@ -150,7 +147,9 @@ enum ArrayOrder {
                     for share in shares {
                         guard share >= 0 && share <= scale else { throw TensorError(.value, complaint) }
                         parts.append(
-                            try x.quantile(share / scale, axis: axis, keepingDimensions: keeps, isMedian: false))
+                            try x.quantile(
+                                share / scale, axis: axis, keepingDimensions: keeps, isMedian: false,
+                                inDouble: type == .float64))
                     }
                     return try (wanted.rank == 0 ? parts[0] : Tensor.stack(parts)).asType(type)
                 })

@@ -153,13 +153,15 @@ extension Tensor {
     }
 
     /// The value below which a share of the elements along an axis lies, with linear interpolation.
-    public func quantile(_ share: Double, axis: Int?, keepingDimensions: Bool, isMedian: Bool) throws(TensorError)
-        -> Tensor
-    {
+    /// - Parameter inDouble: whether the share brings float64 in; the gap between neighbours keeps the elements' type.
+    public func quantile(
+        _ share: Double, axis: Int?, keepingDimensions: Bool, isMedian: Bool, inDouble: Bool = false
+    ) throws(TensorError) -> Tensor {
         let place = try axis.map { (a) throws(TensorError) in try checkedAxis(a) } ?? 0
         let operand = axis == nil ? try flattened() : self
         let length = operand.shape[place]
-        let type: DType = dtype.isFloat ? dtype : .float64
+        let own: DType = dtype.isFloat ? dtype : .float64
+        let type = inDouble ? .float64 : own
         var kept = shape.indices.map { axis == nil || $0 == place ? 1 : shape[$0] }
         if !keepingDimensions { kept = axis == nil ? [] : shape.indices.filter { $0 != place }.map { shape[$0] } }
         if length == 0 {
@@ -167,7 +169,7 @@ extension Tensor {
             try result.fill(.float(.nan))
             return result
         }
-        let sorted = try operand.asType(type).sorted(axis: place)
+        let sorted = try operand.asType(own).sorted(axis: place)
         let position = share * Double(length - 1)
         let low = min(Int(position.rounded(.down)), length - 1)
         let high = min(low + 1, length - 1)
@@ -178,14 +180,14 @@ extension Tensor {
         if isMedian {
             result = part == 0 ? a : try Ufunc.divide(Ufunc.add(a, b), Tensor(.float(2), dtype: type))
         } else {
-            let gap = try Ufunc.subtract(b, a)
+            let gap = try Ufunc.subtract(b, a).asType(type)
             result =
                 part < 0.5
                 ? try Ufunc.add(a, Ufunc.multiply(gap, Tensor(.float(part), dtype: type)))
                 : try Ufunc.subtract(b, Ufunc.multiply(gap, Tensor(.float(1 - part), dtype: type)))
         }
         // NaN comes last when sorted: one of them makes the answer NaN.
-        result = try Tensor.choose(Ufunc.isNaN(last), last, result, dtype: type)
+        result = try Tensor.choose(Ufunc.isNaN(last), last.asType(type), result, dtype: type)
         return try result.reshaped(kept)
     }
 }
