@@ -23,6 +23,8 @@ import warnings
 # Lines that share an interpreter.
 GROUP = 50
 FOLDER = pathlib.Path(__file__).parent
+# Where expressions write their files.
+SCRATCH = tempfile.TemporaryDirectory()
 HARNESS = (FOLDER / "harness.py").read_text()
 NUMBER = re.compile(r"[-+]?\d+\.\d*(?:e[-+]?\d+)?|[-+]?\d+e[-+]?\d+|[-+]?(?<!\w)\d+(?!\w)")
 
@@ -64,6 +66,7 @@ def answers_of(lines):
         with tempfile.TemporaryFile() as taken:
             child = os.fork()
             if child == 0:
+                os.chdir(SCRATCH.name)
                 for line in lines[len(answers):]:
                     taken.write(numpy_answer(line).encode() + b"\x1e")
                     taken.flush()
@@ -149,7 +152,10 @@ def main():
         given.write(text)
         given.seek(0)
         try:
-            subprocess.run(shlex.split(options.program), stdin=given, stdout=taken, timeout=options.seconds)
+            command = shlex.split(options.program)
+            if pathlib.Path(command[0]).exists():
+                command[0] = str(pathlib.Path(command[0]).resolve())
+            subprocess.run(command, stdin=given, stdout=taken, timeout=options.seconds, cwd=SCRATCH.name)
         except subprocess.TimeoutExpired:
             print(f"stopped after {options.seconds} seconds")
         taken.seek(0)
