@@ -38,6 +38,36 @@ final class TextPiece {
     }
 }
 
+/// The pieces of one f-string, read without counting references: the code that owns them outlives their use.
+struct TextRow {
+    /// What tells at once how a piece is written.
+    struct Mark {
+        let piece: Unmanaged<TextPiece>
+        let isValue: Bool
+        let isPlainDecimal: Bool
+        let isPlainFixed: Bool
+        /// True where text stands as it is.
+        let isPlainText: Bool
+
+        init(_ piece: TextPiece) {
+            self.piece = .passUnretained(piece)
+            isValue = piece.isValue
+            isPlainDecimal = piece.isPlainDecimal
+            isPlainFixed = piece.plainFixed >= 0
+            isPlainText = piece.isValue && piece.text.isEmpty && (piece.conversion == 0 || piece.conversion == 2)
+        }
+    }
+
+    let marks: UnsafeMutablePointer<Mark>
+    let count: Int
+
+    init(_ pieces: [TextPiece]) {
+        count = pieces.count
+        marks = .allocate(capacity: max(1, count))
+        marks.initialize(from: pieces.map(Mark.init), count: count)
+    }
+}
+
 /// Bytes of a text under way. Kept by the interpreter, so that making a text allocates the result alone.
 final class TextBuffer {
     private(set) var bytes: UnsafeMutablePointer<UInt8>
@@ -211,24 +241,26 @@ extension Interpreter {
     }
 
     /// `joinPieces`: the text of an f-string whose values lie in registers from `first` on.
-    func joined(_ pieces: [TextPiece], _ first: UnsafeMutablePointer<Value>) throws(LanguageError) -> Value {
+    func joined(_ row: TextRow, _ first: UnsafeMutablePointer<Value>) throws(LanguageError) -> Value {
         // What may run code of the program comes before the buffer is begun.
-        for i in pieces.indices where first.registers[i].tag > Register.Tag.str && pieces[i].isValue {
-            try ready(first + i, pieces[i])
+        for i in 0..<row.count where first.registers[i].tag > Register.Tag.str && row.marks[i].isValue {
+            try ready(first + i, row.marks[i].piece.takeUnretainedValue())
         }
         let buffer = textBuffer
         buffer.clear()
-        for i in pieces.indices {
-            let piece = pieces[i]
-            if !piece.isValue {
-                buffer.append(piece.text)
+        for i in 0..<row.count {
+            let mark = row.marks[i]
+            if !mark.isValue {
+                mark.piece._withUnsafeGuaranteedRef { buffer.append($0.text) }
                 continue
             }
             let value = first.registers[i]
             switch value.tag {
-            case Register.Tag.int: if buffer.append(value.int, piece) { continue }
-            case Register.Tag.float: if buffer.append(value.float, piece) { continue }
-            case Register.Tag.str where piece.text.isEmpty && (piece.conversion == 0 || piece.conversion == 2):
+            case Register.Tag.int where mark.isPlainDecimal:
+                if mark.piece._withUnsafeGuaranteedRef({ buffer.append(value.int, $0) }) { continue }
+            case Register.Tag.float where mark.isPlainFixed:
+                if mark.piece._withUnsafeGuaranteedRef({ buffer.append(value.float, $0) }) { continue }
+            case Register.Tag.str where mark.isPlainText:
                 value.object(as: Str.self)._withUnsafeGuaranteedRef { buffer.append($0.string) }
                 continue
             case Register.Tag.object:
@@ -238,7 +270,7 @@ extension Interpreter {
                 }
             default: break
             }
-            buffer.append(try formatted(first[i], piece))
+            buffer.append(try formatted(first[i], mark.piece.takeUnretainedValue()))
             if buffer.count > Interpreter.sizeLimit { throw LanguageError(.memoryError, "") }
         }
         return .str(buffer.text())

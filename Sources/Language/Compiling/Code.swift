@@ -65,6 +65,8 @@ final class Code {
         /// Constants that have registers of their own: the last ones.
         let preloads: UnsafeMutablePointer<Preload>
         let preloadCount: Int
+        /// The pieces of f-strings.
+        let texts: UnsafeMutablePointer<TextRow>
         /// True where arguments by place fill everything and no parameter is shared with inner functions.
         let isSimple: Bool
         /// True where besides no constants need registers.
@@ -89,8 +91,8 @@ final class Code {
     let constants: [Value]
     let names: [String]
     let codes: [Code]
-    /// The pieces of f-strings.
-    let texts: [[TextPiece]]
+    /// The pieces of f-strings, kept for the rows of `entry`.
+    private let texts: [[TextPiece]]
     let ranges: [SourceRange]
     let handlers: [Handler]
     let registerCount: Int
@@ -146,12 +148,14 @@ final class Code {
         values.initialize(from: constants, count: constants.count)
         let early = UnsafeMutablePointer<Preload>.allocate(capacity: max(1, preloads.count))
         early.initialize(from: preloads, count: preloads.count)
+        let rows = UnsafeMutablePointer<TextRow>.allocate(capacity: max(1, texts.count))
+        rows.initialize(from: texts.map(TextRow.init), count: texts.count)
         entry = .allocate(capacity: 1)
         entry.initialize(
             to: Entry(
                 instructions: self.instructions, constants: values.registers, caches: caches,
                 registerCount: registerCount, positional: parameters.positional, localCount: localNames.count,
-                preloads: early, preloadCount: preloads.count,
+                preloads: early, preloadCount: preloads.count, texts: rows,
                 isSimple: parameters.isPlain && !isGenerator && cellParameters.isEmpty,
                 isQuick: parameters.isPlain && !isGenerator && cellParameters.isEmpty && preloads.isEmpty,
                 isGenerator: isGenerator))
@@ -164,6 +168,8 @@ final class Code {
         entry.pointee.constants.values.deinitialize(count: constants.count)
         entry.pointee.constants.values.deallocate()
         entry.pointee.preloads.deallocate()
+        for i in texts.indices { entry.pointee.texts[i].marks.deallocate() }
+        entry.pointee.texts.deallocate()
         entry.deallocate()
     }
 }

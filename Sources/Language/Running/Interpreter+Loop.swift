@@ -497,12 +497,17 @@ extension Interpreter {
                     // Objects alone: the others cannot change.
                     let tag = r[Int(i.a)].tag
                     if _slowPath(tag != Register.Tag.str && tag > Register.Tag.str && tag != Register.Tag.empty) {
-                        try ready(r.values + Int(i.a), frame.pointee.code.texts[Int(i.b)][Int(i.c)])
+                        let mark = frame.pointee.entry.pointee.texts[Int(i.b)].marks[Int(i.c)]
+                        try ready(r.values + Int(i.a), mark.piece.takeUnretainedValue())
                     }
                 case .readyToFit:
-                    try readyToFit(r.values + Int(i.a), frame.pointee.code.texts[Int(i.b)][Int(i.c)])
+                    let mark = frame.pointee.entry.pointee.texts[Int(i.b)].marks[Int(i.c)]
+                    let tag = r[Int(i.a)].tag
+                    let fits =
+                        tag == Register.Tag.int ? mark.isPlainDecimal : tag == Register.Tag.float && mark.isPlainFixed
+                    if !fits { try readyToFit(r.values + Int(i.a), mark.piece.takeUnretainedValue()) }
                 case .joinPieces:
-                    r.values[Int(i.a)] = try joined(frame.pointee.code.texts[Int(i.c)], r.values + Int(i.b))
+                    r.values[Int(i.a)] = try joined(frame.pointee.entry.pointee.texts[Int(i.c)], r.values + Int(i.b))
                 case .getWalk: try walk(r + Int(i.b), at: r + Int(i.a))
                 case .next, .nextBack:
                     // `next` goes on with the instruction after the next word, or jumps at the end; `nextBack`, at the
