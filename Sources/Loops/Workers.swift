@@ -21,13 +21,10 @@ public final class Workers: Sendable {
         let isTaken = Atomic<Bool>(false)
         let isStopped = Atomic<Bool>(false)
         let sleepers = Atomic<Int>(0)
-        /// Whether numbers too small to be normal become 0 on the threads.
-        let flushesSmallNumbers: Bool
         let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
         let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
-        init(flushesSmallNumbers: Bool) {
-            self.flushesSmallNumbers = flushesSmallNumbers
+        init() {
             pthread_mutex_init(mutex, nil)
             pthread_cond_init(condition, nil)
         }
@@ -44,7 +41,7 @@ public final class Workers: Sendable {
 
         /// A thread's life: waits for a job, works, reports.
         func serve() {
-            if flushesSmallNumbers { Workers.flushSmallNumbers() }
+            Workers.flushSmallNumbers()
             var seen = 0
             while true {
                 var spins = 0
@@ -80,13 +77,10 @@ public final class Workers: Sendable {
         }
     }
 
-    /// - Parameters:
-    ///   - count: threads in all; 1 runs everything on the caller's.
-    ///   - flushesSmallNumbers: whether numbers too small to be normal become 0 on the other threads, as training
-    ///     wants it.
-    public init(count: Int, flushesSmallNumbers: Bool = true) {
+    /// - Parameter count: threads in all; 1 runs everything on the caller's.
+    public init(count: Int) {
         self.count = max(1, count)
-        shared = Shared(flushesSmallNumbers: flushesSmallNumbers)
+        shared = Shared()
         for _ in 1..<max(1, count) {
             var thread = pthread_t()
             let box = Unmanaged.passRetained(shared)

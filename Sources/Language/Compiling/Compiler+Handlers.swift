@@ -48,15 +48,17 @@ extension Compiler {
     private func exceptStatement(
         _ body: [Statement], _ clauses: [ExceptClause], _ otherwise: [Statement], _ range: SourceRange
     ) throws(SyntaxFault) {
-        let end = Label()
+        let gaps = Gaps(), end = Label()
         let exception = temporary()
         let before = assigned
         let start = instructions.count
+        exits.append(.guarded(gaps: gaps))
         try statements(body)
+        exits.removeLast()
         let stop = instructions.count
         try statements(otherwise)
         jump(.jump, 0, to: end, range)
-        handle(start, stop, gaps: Gaps(), target: instructions.count, register: exception)
+        handle(start, stop, gaps: gaps, target: instructions.count, register: exception)
         assigned = before
         emit(.pushHandled, exception, 0, 0, range)
         handledDepth += 1
@@ -68,13 +70,14 @@ extension Compiler {
                 emit(.matchException, matched, exception, try value(pattern), pattern.range)
                 jump(.jumpIfFalse, matched, to: next, clause.range)
             }
+            let forgetting = Gaps()
             exits.append(.handled)
             if let name = clause.name {
                 let copy = temporary()
                 emit(.move, copy, exception, 0, clause.range)
                 store(name, copy, clause.range)
                 emit(.deleteLocal, copy, 0, 0, clause.range)
-                exits.append(.forget(name, clause.range))
+                exits.append(.forget(name, clause.range, gaps: forgetting))
             }
             let left = temporary()
             let bodyStart = instructions.count
@@ -91,7 +94,7 @@ extension Compiler {
             jump(.jump, 0, to: end, clause.range)
             if let name = clause.name {
                 // The name is forgotten too where an error leaves the handler.
-                handle(bodyStart, bodyStop, gaps: Gaps(), target: instructions.count, register: left)
+                handle(bodyStart, bodyStop, gaps: forgetting, target: instructions.count, register: left)
                 emit(.pushHandled, left, 0, 0, clause.range)
                 forget(name, clause.range)
                 emit(.raise, 0, 0, 0, clause.range)

@@ -123,6 +123,8 @@ extension Compiler {
         let saved = exits
         let savedHandled = handledDepth
         let savedAssigned = assigned
+        // What runs on the way out of a block and of those around it is outside of what its handler covers.
+        var left: [(gaps: Gaps, start: Int)] = []
         while exits.count > depth {
             let exit = exits.removeLast()
             let start = instructions.count
@@ -131,18 +133,21 @@ extension Compiler {
             case .handled:
                 emit(.popHandled, 0, 0, 0, range)
                 handledDepth -= 1
-            case .forget(let name, let place): forget(name, place)
+            case .forget(let name, let place, let gaps):
+                left.append((gaps, start))
+                forget(name, place)
+            case .guarded(let gaps): left.append((gaps, start))
             case .finally(let body, let gaps):
+                left.append((gaps, start))
                 try statements(body)
-                gaps.ranges.append(start..<instructions.count)
             case .with(let context, let place, let gaps):
+                left.append((gaps, start))
                 let none = temporary()
                 emit(.loadNone, none, 0, 0, place)
                 emit(.withExit, none, context, none, place)
-                gaps.ranges.append(start..<instructions.count)
             }
-            // What runs on the way out of an inner block is outside of the outer blocks' inner parts too.
         }
+        for (gaps, start) in left { gaps.ranges.append(start..<instructions.count) }
         exits = saved
         handledDepth = savedHandled
         assigned = savedAssigned

@@ -26,7 +26,9 @@ final class Compiler {
         /// Inside an `except` block: the exception stops being handled.
         case handled
         /// Inside an `except … as name` block: the name goes away.
-        case forget(String, SourceRange)
+        case forget(String, SourceRange, gaps: Gaps)
+        /// Inside a `try` with `except`: its handlers do not cover what runs on the way out.
+        case guarded(gaps: Gaps)
     }
 
     final class Loop {
