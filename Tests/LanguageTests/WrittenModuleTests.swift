@@ -56,6 +56,23 @@ import Testing
                 == "squares run\n1\ncircles run\novals run\n6\n")
     }
 
+    @Test func aTopicMayAskTheModuleForNamesOfOthers() throws {
+        let written = WrittenModule(
+            start: "import asking as _me\n",
+            topics: [
+                "print('first runs')\nfirst = _me.second + 1",
+                "print('second runs')\nsecond = 1\n_hidden = 5\ndef third(): return _hidden",
+            ])
+        let module = NativeModule("asking", doc: "", written: written)
+        let printed = Printed()
+        let host = Host(showsPictures: false) { event in
+            if case .stream(.stdout, let part) = event { printed.text += part }
+        }
+        let interpreter = Interpreter(host: host, modules: [module])
+        _ = try interpreter.run("import asking\nprint(asking.first, asking.third(), asking.second)", name: "cell")
+        #expect(printed.text == "first runs\nsecond runs\n2 5 1\n")
+    }
+
     @Test func aStarRunsEverything() throws {
         #expect(
             try output("from shapes import *\nprint(oval(2), sides)")

@@ -138,7 +138,8 @@ public final class ModuleObject: Object {
         for (name, value) in names where definitions[name] == nil && members[name] == nil && !name.hasPrefix("_") {
             members[name] = value
         }
-        definitions = names
+        // While the body ran, it may have asked for members of other topics.
+        definitions.merge(names) { now, _ in now }
         return result
     }
 
