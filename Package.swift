@@ -89,7 +89,7 @@ let package = Package(
         .testTarget(
             name: "JupyterTests", dependencies: ["Jupyter", "Session", "Language", "JSON"], swiftSettings: strict),
         .testTarget(name: "NotebooksTests", dependencies: ["Notebooks", "JSON"], swiftSettings: strict),
-        .testTarget(name: "TensorsTests", dependencies: ["Tensors", "CProcessor"], swiftSettings: strict),
+        .testTarget(name: "TensorsTests", dependencies: ["Tensors", "Loops", "CProcessor"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(name: "GradingTests", dependencies: ["Grading", "JSON"], swiftSettings: strict),
         .testTarget(name: "LoopsTests", dependencies: ["Loops"], swiftSettings: strict),

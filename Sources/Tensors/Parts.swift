@@ -10,8 +10,7 @@ import Synchronization
 enum Parts {
     /// Elements from which on a second core is worth waking.
     static let worthwhile = 1 << 16
-    private static let workers = Workers(
-        count: min(8, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))), flushesSmallNumbers: false)
+    private static let workers = Workers(count: min(8, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
 
     /// Calls `body` for ranges that make up `0 ..< count`, whose bounds are multiples of 64 for plain elements.
     /// - Parameter weight: how many times an element's work an entry is.
@@ -36,13 +35,17 @@ enum Parts {
 
     private static func run(_ parts: Int, _ body: (Int) -> Void) {
         let met = Atomic<UInt32>(0)
+        // Every part computes as the caller does: in callbacks of a training small numbers are 0, else they stay.
+        var mode = fenv_t()
+        fegetenv(&mode)
+        let arithmetic = mode
         workers.run(parts: parts) { part in
-            let before = processor_float_flags()
+            Workers.restore(arithmetic)
             processor_clear_float_flags()
             body(part)
             met.bitwiseOr(processor_float_flags(), ordering: .relaxed)
-            processor_raise_float_flags(before)
         }
+        Workers.restore(arithmetic)
         processor_raise_float_flags(met.load(ordering: .relaxed))
     }
 }

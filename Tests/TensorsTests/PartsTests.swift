@@ -1,4 +1,5 @@
 import CProcessor
+import Loops
 import Tensors
 import Testing
 
@@ -76,11 +77,16 @@ import Testing
         #expect(processor_float_flags() & 8 == 8)
     }
 
-    @Test func smallNumbersStay() throws {
+    @Test func smallNumbersAreTreatedAsTheCallerTreatsThem() throws {
         // Half of it is too small to be normal.
         let least = Double.leastNormalMagnitude
         let tiny = try Tensor([Double](repeating: least, count: PartsTests.count))
         let half = try Ufunc.multiply(tiny, number: .float(0.5), dtype: .float64)
         #expect(try half.elements(as: Double.self).allSatisfy { $0 > 0 && $0 + $0 == least })
+        // In a training's callbacks they are 0 in every part.
+        let mode = Workers.flushSmallNumbers()
+        let flushed = try Ufunc.multiply(tiny, number: .float(0.5), dtype: .float64)
+        Workers.restore(mode)
+        #expect(try flushed.elements(as: Double.self).allSatisfy { $0 == 0 })
     }
 }
