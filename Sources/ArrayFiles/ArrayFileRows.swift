@@ -85,7 +85,10 @@ public enum ArrayFileRows {
                 bytes[6] == 1
                 ? 10 + Int(bytes[8]) + Int(bytes[9]) << 8
                 : 12 + (0..<4).reduce(0) { $0 + Int(bytes[8 + $1]) << (8 * $1) }
-            _ = try interpreter.call(seek, [.int(start + header + byteCount)], [])
+            // A file of the program's may say that it stands anywhere.
+            let (end, overflow) = start.addingReportingOverflow(header + byteCount)
+            if overflow { throw LanguageError.overflow("Python int too large to convert to C ssize_t") }
+            _ = try interpreter.call(seek, [.int(end)], [])
         }
         return array
     }

@@ -36,6 +36,18 @@ import Testing
         for (program, wanted) in topic.cases { #expect(answer(to: program) == wanted, "\(program)") }
     }
 
+    /// A program's own file may say that it stands at any place.
+    @Test(arguments: [0, 5, Int.max, Int.min]) func filesOfTheProgramMayStandAnywhere(_ place: Int) {
+        let file =
+            "import io; b = io.BytesIO(); np.save(b, np.arange(2)); F = type('F', (), {}); f = F()"
+            + "; f.read = lambda *n: b.getvalue(); f.tell = lambda: \(place); f.seek = lambda n: print(n); np.load(f)"
+        let end = place.addingReportingOverflow(144)
+        let wanted =
+            end.overflow
+            ? "OverflowError: Python int too large to convert to C ssize_t\n" : "\(end.partialValue)\narray([0, 1])\n"
+        #expect(answer(to: file) == wanted)
+    }
+
     /// What the language prints and answers, as the script records it for NumPy.
     private func answer(to program: String) -> String {
         var printed = ""
