@@ -64,7 +64,7 @@ let package = Package(
                 "Language", "Tensors", "Arrays", "ArrayFiles", "Autograd", "Networks", "Vision", "Drawing", "JSON",
             ],
             swiftSettings: numeric),
-        .target(name: "Session", dependencies: ["Language", "Library", "JSON"], swiftSettings: strict),
+        .target(name: "Session", dependencies: ["Language", "Library", "Tensors", "JSON"], swiftSettings: strict),
         .target(
             name: "Jupyter",
             dependencies: ["Session", "Language", "JSON", "CZMQ", .product(name: "Crypto", package: "swift-crypto")],

@@ -38,6 +38,9 @@ public final class ArrayObject: Object {
         if isOwner { tensor.storage.owner = nil }
     }
 
+    /// True where no other array and no work under way has the memory: it can be written over unseen.
+    func isAlone() -> Bool { isOwner && tensor.isAlone() }
+
     /// True where the memory is this array's own.
     var isOwner: Bool { tensor.storage.owner == UnsafeRawPointer(Unmanaged.passUnretained(self).toOpaque()) }
 

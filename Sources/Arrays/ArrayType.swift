@@ -33,6 +33,7 @@ enum ArraySlots {
             return try interpreter.format(.plain(array.tensor.scalar(at: []), array.tensor.dtype), spec)
         }
         $0.binary = ArrayOperators.binary
+        $0.consume = DyingArrays.consume
         $0.inPlace = ArrayOperators.inPlace
         $0.unary = ArrayOperators.unary
         $0.compare = ArrayOperators.compare

@@ -10,6 +10,9 @@ public enum NumPy {
         [module(further), RandomRows.module, LinearAlgebraRows.module, NumPyException.module] + StringRows.modules
     }
 
+    /// Bytes of memory without use that a kernel at rest keeps for the next cell.
+    private static let sparedBetweenCells = 64 << 20
+
     /// Second names of functions.
     private static let renamed = [("max", "amax"), ("min", "amin"), ("round", "around"), ("cumprod", "cumproduct")]
 
@@ -33,6 +36,7 @@ public enum NumPy {
                 .floatingType, .ufunc, .flexibleType, .characterType, .textScalar, .objectScalar,
             ] + NativeType.scalarTypes, written: WrittenArrays.module
         ) { interpreter in
+            interpreter.afterCell.append(CellHook { _ in SpareMemory.release(keeping: sparedBetweenCells) })
             var constants: [(String, Value)] = [
                 ("pi", .float(.pi)), ("e", .float(2.718281828459045)), ("inf", .float(.infinity)),
                 ("nan", .float(.nan)),

@@ -1,6 +1,7 @@
 import Glibc
 import Language
 import Synchronization
+import Tensors
 
 /// Stops a cell with MemoryError before the memory that the process may use is used up.
 ///
@@ -89,6 +90,10 @@ final class MemoryWatch: Sendable {
                 allowed = use.resident + limit.bytes / 64
             }
             guard limit.isReached(use), use.resident > allowed else { return false }
+            if SpareMemory.bytes > 0 {
+                SpareMemory.release()
+                return true
+            }
             interrupt.raiseForMemory()
             // What answers the error may need a little, unless there is no more to give.
             if use.resident < limit.bytes / 8 * 9 { allowed = use.resident + limit.bytes / 64 }

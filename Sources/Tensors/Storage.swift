@@ -9,6 +9,8 @@ public final class Storage: @unchecked Sendable {
     public let base: UnsafeMutableRawPointer
     public let byteCount: Int
     private let release: (() -> Void)?
+    /// Bytes of the block that `base` begins, which may be more than were asked for; 0 for small ones.
+    private let blockSize: Int
     /// The object of the language to whose array the memory belongs; it sets this and clears it in its end.
     public var owner: UnsafeRawPointer?
     /// True from the first owner on, also when that one has ended.
@@ -16,25 +18,57 @@ public final class Storage: @unchecked Sendable {
 
     /// Memory of `byteCount` bytes, all zero if `zeroed`; the caller has checked the size.
     init(byteCount: Int, zeroed: Bool) throws(TensorError) {
-        let size = max(byteCount, 1)
-        guard let memory = zeroed ? calloc(size, 1) : malloc(size) else {
-            throw TensorError(.memory, "Unable to allocate \(byteCount) bytes")
-        }
-        if size >= Storage.hugePageThreshold { Storage.askForHugePages(memory, size) }
-        base = memory
         self.byteCount = byteCount
         release = nil
+        if byteCount < SpareMemory.worthKeeping {
+            guard let memory = zeroed ? calloc(max(byteCount, 1), 1) : malloc(max(byteCount, 1)) else {
+                throw TensorError(.memory, "Unable to allocate \(byteCount) bytes")
+            }
+            base = memory
+            blockSize = 0
+            return
+        }
+        if let spare = SpareMemory.take(byteCount) {
+            base = spare.base
+            blockSize = spare.size
+            if zeroed { Storage.clear(spare.base, byteCount) }
+            return
+        }
+        var memory = zeroed ? calloc(byteCount, 1) : malloc(byteCount)
+        if memory == nil {
+            SpareMemory.release()
+            memory = zeroed ? calloc(byteCount, 1) : malloc(byteCount)
+        }
+        guard let memory else { throw TensorError(.memory, "Unable to allocate \(byteCount) bytes") }
+        if byteCount >= Storage.hugePageThreshold { Storage.askForHugePages(memory, byteCount) }
+        base = memory
+        blockSize = byteCount
     }
+
+    private static func clear(_ base: UnsafeMutableRawPointer, _ size: Int) {
+        Parts.forEach(of: size / 64, weight: 8) { part in memset(base + part.lowerBound * 64, 0, part.count * 64) }
+        memset(base + (size & ~63), 0, size & 63)
+    }
+
+    /// True where the memory ends with the storage.
+    var ownsMemory: Bool { release == nil }
 
     /// Memory that someone else owns until `release` is called.
     public init(base: UnsafeMutableRawPointer, byteCount: Int, release: @escaping @Sendable () -> Void) {
         self.base = base
         self.byteCount = byteCount
+        blockSize = 0
         self.release = release
     }
 
     deinit {
-        if let release { release() } else { free(base) }
+        if let release {
+            release()
+        } else if blockSize > 0 {
+            SpareMemory.give(base, blockSize)
+        } else {
+            free(base)
+        }
     }
 
     private static let hugePageThreshold = 1 << 22

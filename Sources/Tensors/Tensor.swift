@@ -4,7 +4,7 @@
 /// writing through `withMutableBytes` or `assign` is seen by all of them, as NumPy's views have it.
 /// Strides and offset count elements, not bytes.
 public struct Tensor: Sendable {
-    public let storage: Storage
+    public private(set) var storage: Storage
     public let dtype: DType
     public let shape: [Int]
     public let strides: [Int]
@@ -217,6 +217,9 @@ extension Tensor {
         let size = dtype.itemSize
         return (0..<count).map { Scalar.load(ready.start + $0 * size, dtype) }
     }
+
+    /// True where no other tensor shows the same memory: what is written is seen by nobody else.
+    public mutating func isAlone() -> Bool { isKnownUniquelyReferenced(&storage) && storage.ownsMemory }
 
     /// True where both show the same memory.
     public func sharesStorage(with other: Tensor) -> Bool { storage === other.storage }

@@ -280,19 +280,11 @@ extension Ufunc {
                 return
             }
         }
-        guard let first = x.broadcast(to: target.shape), let second = y.broadcast(to: target.shape) else {
+        guard PairWalk.apply(run, x, y, target) else {
             throw TensorError(
                 .value,
                 "operands could not be broadcast together with shapes \(TensorError.tightText(of: x.shape)) \(TensorError.tightText(of: y.shape)) "
             )
-        }
-        var walk = Walk(shape: target.shape, strides: [first.byteStrides, second.byteStrides, target.byteStrides])
-        walk.moveLongestInside()
-        let last = walk.shape.count - 1
-        let count = walk.innerCount
-        let (sx, sy, so) = (walk.strides[0][last], walk.strides[1][last], walk.strides[2][last])
-        walk.forEachRun { offsets in
-            run(left + offsets[0], sx, right + offsets[1], sy, destination + offsets[2], so, count)
         }
     }
 }
@@ -303,8 +295,9 @@ extension Ufunc {
     /// The function of each element and one number, which takes the given type without a tensor of its own.
     /// - dtype: the type of the loop, by the promotion of the element's type with the number's.
     /// - numberFirst: true for `number op x`.
+    /// - over: true writes the result over the elements, where the result's type is theirs.
     public func callAsFunction(
-        _ x: Tensor, number: Scalar, dtype: DType, numberFirst: Bool = false
+        _ x: Tensor, number: Scalar, dtype: DType, numberFirst: Bool = false, over: Bool = false
     ) throws(TensorError) -> Tensor {
         let loop = try loop(for: dtype)
         guard case .binary(let run) = loop.run, x.isContiguous, x.dtype == loop.input, x.count > 0,
@@ -313,7 +306,7 @@ extension Ufunc {
             let other = try Tensor(number, dtype: dtype)
             return try numberFirst ? self(other, x, dtype: dtype) : self(x, other, dtype: dtype)
         }
-        let target = try Tensor(uninitializedLike: x, dtype: loop.output)
+        let target = over && loop.output == x.dtype ? x : try Tensor(uninitializedLike: x, dtype: loop.output)
         defer { withExtendedLifetime((x, target)) {} }
         withUnsafeTemporaryAllocation(byteCount: 8, alignment: 8) { space in
             guard let place = space.baseAddress else { return }

@@ -227,6 +227,13 @@ public struct Slots: Sendable {
                 throws(LanguageError) ->
                 Value?
         )?
+    /// `x op y`, or `y op x` when `reflected`, where nobody but the expression knows `me`: the result is written over it.
+    /// False says that this does not do, and `binary` is asked.
+    public var consume:
+        (
+            @Sendable (BinaryOperator, _ me: Object, _ other: Value, _ reflected: Bool, Interpreter)
+                throws(LanguageError) -> Bool
+        )?
     /// `x op= y`; `nil` says "not implemented", and `binary` is asked.
     public var inPlace: (@Sendable (BinaryOperator, Object, Value, Interpreter) throws(LanguageError) -> Value?)?
     public var unary: (@Sendable (UnaryOperator, Object, Interpreter) throws(LanguageError) -> Value)?

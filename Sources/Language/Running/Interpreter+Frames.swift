@@ -1,3 +1,5 @@
+import CReferences
+
 /// What the evaluator's loop does less often, kept out of it so that the loop stays small.
 extension Interpreter {
     func getAttributeSlow(
@@ -74,8 +76,45 @@ extension Interpreter {
             (r + Int(i.a)).put(text)
             return
         }
+        if x.tag == Register.Tag.object || y.tag == Register.Tag.object, try consume(op, i, r) { return }
         let result = try binary(op, r.values[Int(i.b)], r.values[Int(i.c)])
         r.values[Int(i.a)] = result
+    }
+
+    /// `a op b` where one side is an intermediate result that nobody else holds: the result takes its place, if its type
+    /// offers that.
+    private func consume(
+        _ op: BinaryOperator, _ i: Instruction, _ r: UnsafeMutablePointer<Register>
+    ) throws(LanguageError) -> Bool {
+        let (left, right) = (Int(i.b), Int(i.c))
+        if isDying(left, r), let slot = slot(left, r) {
+            if try slot(op, r[left].object(as: Object.self).takeUnretainedValue(), r.values[right], false, self) {
+                (r + Int(i.a)).take(r + left)
+                return true
+            }
+        }
+        if isDying(right, r), let slot = slot(right, r) {
+            if try slot(op, r[right].object(as: Object.self).takeUnretainedValue(), r.values[left], true, self) {
+                (r + Int(i.a)).take(r + right)
+                return true
+            }
+        }
+        return false
+    }
+
+    /// True for an object that only a register of the expression holds: those come after the variables', and each is
+    /// read once.
+    @inline(__always)
+    private func isDying(_ place: Int, _ r: UnsafeMutablePointer<Register>) -> Bool {
+        r[place].tag == Register.Tag.object && place >= machine.frame.pointee.entry.pointee.localCount
+            && swift_retainCount(r[place].address) == 1
+    }
+
+    @inline(__always)
+    private func slot(
+        _ place: Int, _ r: UnsafeMutablePointer<Register>
+    ) -> (@Sendable (BinaryOperator, Object, Value, Bool, Interpreter) throws(LanguageError) -> Bool)? {
+        r[place].object(as: Object.self)._withUnsafeGuaranteedRef { $0.nativeType.slot(\.consume) }
     }
 
     @inline(never)
@@ -87,10 +126,15 @@ extension Interpreter {
 
     @inline(never)
     func slowAddNumber(_ i: Instruction, _ r: UnsafeMutablePointer<Register>) throws(LanguageError) {
+        let (op, number) = i.signedC < 0 ? (BinaryOperator.subtract, -i.signedC) : (.add, i.signedC)
+        if isDying(Int(i.b), r), let slot = slot(Int(i.b), r),
+            try slot(op, r[Int(i.b)].object(as: Object.self).takeUnretainedValue(), .int(number), false, self)
+        {
+            (r + Int(i.a)).take(r + Int(i.b))
+            return
+        }
         let value = r.values[Int(i.b)]
-        let result =
-            i.signedC < 0
-            ? try binary(.subtract, value, .int(-i.signedC)) : try binary(.add, value, .int(i.signedC))
+        let result = try binary(op, value, .int(number))
         r.values[Int(i.a)] = result
     }
 
