@@ -110,6 +110,9 @@ public struct LoopTable: Sendable {
             Int
         ) -> Void
 
+    /// Loops over elements of arrays of all types.
+    public var arrays: ArrayLoops
+
     public init(
         name: String, relu: @escaping @Sendable (Target, Int) -> Void,
         sigmoid: @escaping @Sendable (Target, Int) -> Void,
@@ -135,7 +138,8 @@ public struct LoopTable: Sendable {
         momentum: @escaping @Sendable (Target, Source, Target, Float, Float, Bool, Int) -> Void,
         adam: @escaping @Sendable (Target, Source, Target, Target, Float, Float, Float, Float, Int) -> Void,
         adadelta: @escaping @Sendable (Target, Source, Target, Target, Float, Float, Float, Int) -> Void,
-        rmsprop: @escaping @Sendable (Target, Source, Target, Target, Float, Float, Float, Float, Int) -> Void
+        rmsprop: @escaping @Sendable (Target, Source, Target, Target, Float, Float, Float, Float, Int) -> Void,
+        arrays: ArrayLoops
     ) {
         self.name = name
         self.relu = relu
@@ -164,5 +168,6 @@ public struct LoopTable: Sendable {
         self.adam = adam
         self.adadelta = adadelta
         self.rmsprop = rmsprop
+        self.arrays = arrays
     }
 }

@@ -1,3 +1,6 @@
+import Loops
+import Synchronization
+
 /// Reductions over axes: sums, products, extremes, means, and any binary function.
 extension Ufunc {
     /// The function applied between all elements along axes.
@@ -10,6 +13,12 @@ extension Ufunc {
     ) throws(TensorError) -> Tensor {
         let axes = x.rank == 0 && (axes == [0] || axes == [-1]) ? nil : axes
         let reduced = try axes.map { (list) throws(TensorError) in try x.checkedAxes(list) } ?? Array(x.shape.indices)
+        if x.dtype == .bool, name == "add", dtype == nil || dtype == .int64, initial == nil, reduced.count == x.rank,
+            x.isContiguous
+        {
+            let shape = keepingDimensions ? [Int](repeating: 1, count: x.rank) : []
+            return try Tensor(.int(Int64(x.trueCount)), dtype: .int64).reshaped(shape)
+        }
         let loop = try loop(for: dtype ?? accumulatorType(x.dtype))
         guard case .binary(let run) = loop.run else {
             throw TensorError(.value, "reduce only supported for binary functions")
@@ -137,6 +146,19 @@ extension Ufunc {
     public func outer(_ a: Tensor, _ b: Tensor) throws(TensorError) -> Tensor {
         let left = try a.reshaped(a.shape + [Int](repeating: 1, count: b.rank))
         return try self(left, b)
+    }
+}
+
+extension Tensor {
+    /// How many elements of a contiguous tensor of truth values are true.
+    var trueCount: Int {
+        defer { withExtendedLifetime(self) {} }
+        let bytes = start.assumingMemoryBound(to: UInt8.self)
+        let sum = Atomic<Int>(0)
+        Parts.forEach(of: count, weight: 1) { part in
+            sum.add(Loops.best.arrays.countTrue(bytes + part.lowerBound, part.count), ordering: .relaxed)
+        }
+        return sum.load(ordering: .relaxed)
     }
 }
 

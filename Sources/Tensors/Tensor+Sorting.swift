@@ -1,11 +1,36 @@
+import Loops
+
 /// Order: sorting, places in order, distinct values, search.
 extension Tensor {
     /// A sorted copy along an axis; NaN comes last.
     public func sorted(axis: Int) throws(TensorError) -> Tensor {
         let place = try checkedAxis(axis)
         let lanes = try movingAxes([place], to: [rank - 1]).copy()
-        dtype.visit(Sort(lanes: lanes, length: shape[place]))
+        if try !lanes.sortRowsByDigits(shape[place]) { dtype.visit(Sort(lanes: lanes, length: shape[place])) }
         return try lanes.movingAxes([rank - 1], to: [place])
+    }
+
+    /// Sorts the rows of a contiguous tensor by the loops for it; false where there are none for the type.
+    private func sortRowsByDigits(_ length: Int) throws(TensorError) -> Bool {
+        guard let element = dtype.arrayElement, length > 1, length < Int(UInt32.max) else { return false }
+        let spare = try Tensor(uninitialized: [length], dtype: dtype)
+        defer { withExtendedLifetime((self, spare)) {} }
+        return Loops.best.arrays.sort(element, start, count / length, length, spare.start)
+    }
+
+    /// The places in order of each row by the loops for it; false where there are none for the type.
+    private func orderRowsByDigits(_ length: Int, into result: Tensor) throws(TensorError) -> Bool {
+        guard let element = dtype.arrayElement, length > 1, length < Int(UInt32.max) else { return false }
+        let spare = try Tensor(uninitialized: [length], dtype: .int64)
+        defer { withExtendedLifetime((self, spare, result)) {} }
+        let order = Loops.best.arrays.order
+        let places = result.start.assumingMemoryBound(to: UInt64.self)
+        let room = spare.start.assumingMemoryBound(to: UInt64.self)
+        for row in 0..<count / length {
+            let source = start + row * length * dtype.itemSize
+            if !order(element, source, length, places + row * length, room) { return false }
+        }
+        return true
     }
 
     private struct Sort: ElementVisitor {
@@ -28,7 +53,9 @@ extension Tensor {
         let place = try checkedAxis(axis)
         let lanes = try movingAxes([place], to: [rank - 1]).contiguous()
         let result = try Tensor(uninitialized: lanes.shape, dtype: .int64)
-        dtype.visit(ArgSort(lanes: lanes, length: shape[place], result: result))
+        if try !lanes.orderRowsByDigits(shape[place], into: result) {
+            dtype.visit(ArgSort(lanes: lanes, length: shape[place], result: result))
+        }
         return try result.movingAxes([rank - 1], to: [place])
     }
 

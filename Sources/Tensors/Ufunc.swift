@@ -37,7 +37,7 @@ public struct Ufunc: Sendable {
     init(_ name: String, _ doc: String, identity: Scalar? = nil, integersAs: DType? = nil, loops: [Loop]) {
         self.name = name
         self.doc = doc
-        self.loops = loops
+        self.loops = loops.map { $0.withVectors(name) }
         self.identity = identity
         self.integersAs = integersAs
         direct = DType.allCases.map { type in
