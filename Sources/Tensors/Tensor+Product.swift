@@ -24,6 +24,12 @@ extension Tensor {
                 "matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (n?,k),(k,m?)->(n?,m?) (size \(right.shape[right.rank - 2]) is different from \(inner))"
             )
         }
+        if left.rank == 2 && right.rank == 2 {
+            let result = try Tensor(uninitialized: [rows, columns], dtype: type)
+            try MatrixProduct.multiply(left, right, into: result)
+            if a.rank > 1 && b.rank > 1 { return result }
+            return try result.reshaped((a.rank > 1 ? [rows] : []) + (b.rank > 1 ? [columns] : []))
+        }
         let batch = try broadcastShape([Array(left.shape.dropLast(2)), Array(right.shape.dropLast(2))])
         let result = try Tensor(uninitialized: batch + [rows, columns], dtype: type)
         let wideLeft = left.broadcast(to: batch + [rows, inner]) ?? left
@@ -96,6 +102,35 @@ extension Walk {
     }
 }
 
+/// Numbers that OpenBLAS multiplies.
+private protocol OpenBLASNumber: Element, AdditiveArithmetic {
+    static func product(
+        _ blas: OpenBLAS, _ m: Int, _ n: Int, _ k: Int, _ a: UnsafePointer<Self>, _ strideA: Int, _ turnsA: Bool,
+        _ b: UnsafePointer<Self>, _ strideB: Int, _ turnsB: Bool, _ c: UnsafeMutablePointer<Self>, _ strideC: Int)
+}
+
+extension Double: OpenBLASNumber {
+    static func product(
+        _ blas: OpenBLAS, _ m: Int, _ n: Int, _ k: Int, _ a: UnsafePointer<Double>, _ strideA: Int, _ turnsA: Bool,
+        _ b: UnsafePointer<Double>, _ strideB: Int, _ turnsB: Bool, _ c: UnsafeMutablePointer<Double>, _ strideC: Int
+    ) {
+        blas.product(
+            m: m, n: n, k: k, a: a, strideA: strideA, transposeA: turnsA, b: b, strideB: strideB, transposeB: turnsB,
+            c: c, strideC: strideC)
+    }
+}
+
+extension Float: OpenBLASNumber {
+    static func product(
+        _ blas: OpenBLAS, _ m: Int, _ n: Int, _ k: Int, _ a: UnsafePointer<Float>, _ strideA: Int, _ turnsA: Bool,
+        _ b: UnsafePointer<Float>, _ strideB: Int, _ turnsB: Bool, _ c: UnsafeMutablePointer<Float>, _ strideC: Int
+    ) {
+        blas.product(
+            m: m, n: n, k: k, a: a, strideA: strideA, transposeA: turnsA, b: b, strideB: strideB, transposeB: turnsB,
+            c: c, strideC: strideC)
+    }
+}
+
 /// Two matrices into a third.
 enum MatrixProduct {
     /// `c = a b` for contiguous `c` of the operands' type.
@@ -128,19 +163,70 @@ enum MatrixProduct {
         let (x, turnsX) = try a.rowsForOpenBLAS()
         let (y, turnsY) = try b.rowsForOpenBLAS()
         defer { withExtendedLifetime((x, y, c)) {} }
-        let (strideX, strideY) = (x.strides[turnsX ? 1 : 0], y.strides[turnsY ? 1 : 0])
-        if c.dtype == .float64 {
-            blas.product(
-                m: m, n: n, k: k, a: x.start.assumingMemoryBound(to: Double.self), strideA: strideX, transposeA: turnsX,
-                b: y.start.assumingMemoryBound(to: Double.self), strideB: strideY, transposeB: turnsY,
-                c: c.start.assumingMemoryBound(to: Double.self), strideC: n)
-        } else {
-            blas.product(
-                m: m, n: n, k: k, a: x.start.assumingMemoryBound(to: Float.self), strideA: strideX, transposeA: turnsX,
-                b: y.start.assumingMemoryBound(to: Float.self), strideB: strideY, transposeB: turnsY,
-                c: c.start.assumingMemoryBound(to: Float.self), strideC: n)
-        }
+        let task = Task(
+            blas: blas, m: m, k: k, n: n, a: x.start, b: y.start, c: c.start, strideA: x.strides[turnsX ? 1 : 0],
+            strideB: y.strides[turnsY ? 1 : 0], turnsA: turnsX, turnsB: turnsY)
+        if c.dtype == .float64 { try task.run(Double.self, c) } else { try task.run(Float.self, c) }
         return true
+    }
+
+    /// One product by OpenBLAS, which is cut in two where it is long: where, the shapes alone decide, so that the number of
+    /// cores changes no result.
+    private struct Task {
+        let blas: OpenBLAS
+        let m: Int, k: Int, n: Int
+        let a: UnsafeMutableRawPointer, b: UnsafeMutableRawPointer, c: UnsafeMutableRawPointer
+        let strideA: Int, strideB: Int
+        let turnsA: Bool, turnsB: Bool
+
+        /// Products of fewer multiplications are done before a second core has begun.
+        private static let worthCutting = 1 << 20
+
+        func run<T: OpenBLASNumber>(_ type: T.Type, _ target: Tensor) throws(TensorError) {
+            if m * k * n < Task.worthCutting { return run(type, rows: 0..<m, columns: 0..<n, inner: 0..<k, into: c) }
+            if k >= 16 * max(m, n) {
+                // Few elements of long sums: halves of the sums.
+                let cut = k / 2
+                let second = try Tensor(uninitialized: [m, n], dtype: target.dtype)
+                defer { withExtendedLifetime(second) {} }
+                Parts.both {
+                    run(type, rows: 0..<m, columns: 0..<n, inner: 0..<cut, into: c)
+                } _: {
+                    run(type, rows: 0..<m, columns: 0..<n, inner: cut..<k, into: second.start)
+                }
+                let (sum, rest) = (c.assumingMemoryBound(to: T.self), second.start.assumingMemoryBound(to: T.self))
+                for i in 0..<m * n { sum[i] += rest[i] }
+            } else if m >= n {
+                let cut = half(m)
+                Parts.both {
+                    run(type, rows: 0..<cut, columns: 0..<n, inner: 0..<k, into: c)
+                } _: {
+                    run(type, rows: cut..<m, columns: 0..<n, inner: 0..<k, into: c)
+                }
+            } else {
+                let cut = half(n)
+                Parts.both {
+                    run(type, rows: 0..<m, columns: 0..<cut, inner: 0..<k, into: c)
+                } _: {
+                    run(type, rows: 0..<m, columns: cut..<n, inner: 0..<k, into: c)
+                }
+            }
+        }
+
+        /// About a half, in whole blocks of the kernels.
+        private func half(_ size: Int) -> Int { min(size, (size / 2 + 23) / 24 * 24) }
+
+        private func run<T: OpenBLASNumber>(
+            _ type: T.Type, rows: Range<Int>, columns: Range<Int>, inner: Range<Int>,
+            into target: UnsafeMutableRawPointer
+        ) {
+            let (r, q, s) = (rows.lowerBound, inner.lowerBound, columns.lowerBound)
+            T.product(
+                blas, rows.count, columns.count, inner.count,
+                a.assumingMemoryBound(to: T.self) + (turnsA ? q * strideA + r : r * strideA + q), strideA, turnsA,
+                b.assumingMemoryBound(to: T.self) + (turnsB ? s * strideB + q : q * strideB + s), strideB, turnsB,
+                target.assumingMemoryBound(to: T.self) + r * n + s, n)
+        }
     }
 
     /// Row by row, in blocks of the inner size, so that the rows of `b` stay in the cache.
