@@ -21,6 +21,8 @@ public final class NativeFunction: Sendable {
     let positionalCount: Int
     /// True where all parameters are plain, so that arguments in place need no binding.
     let isPlain: Bool
+    /// True where a parameter takes what is left by place or by name.
+    let collects: Bool
 
     public init(
         _ name: String, _ parameters: [Parameter] = [], doc: String, isStatic: Bool = false,
@@ -36,6 +38,7 @@ public final class NativeFunction: Sendable {
         self.isStatic = isStatic
         positionalCount = parameters.firstIndex { $0.kind != .normal && $0.kind != .positionalOnly } ?? parameters.count
         isPlain = positionalCount == parameters.count
+        collects = parameters.contains { $0.kind == .varPositional || $0.kind == .varKeywords }
     }
 
     /// The name with its owner: `list.append`.
@@ -50,6 +53,7 @@ public final class NativeFunction: Sendable {
         isStatic = row.isStatic
         positionalCount = row.positionalCount
         isPlain = row.isPlain
+        collects = row.collects
         self.owner = row.owner ?? owner
         self.isC = isC
         quick = row.quick
@@ -70,6 +74,7 @@ public final class NativeFunction: Sendable {
         isStatic = false
         positionalCount = parameters.firstIndex { $0.kind != .normal && $0.kind != .positionalOnly } ?? parameters.count
         isPlain = positionalCount == parameters.count
+        collects = parameters.contains { $0.kind == .varPositional || $0.kind == .varKeywords }
     }
 
     /// The signature as Python writes it: `zeros(shape, dtype=float)`.

@@ -251,6 +251,9 @@ public struct Slots: Sendable {
     public var contains: (@Sendable (Object, Value, Interpreter) throws(LanguageError) -> Bool)?
     /// `x(…)`.
     public var call: (@Sendable (Object, [Value], [(String, Value)], Interpreter) throws(LanguageError) -> Value)?
+    /// `x(…)` with arguments by place alone, without arrays of them; `nil` leaves the call to `call`.
+    public var callInPlace:
+        (@Sendable (Object, UnsafeBufferPointer<Value>, Interpreter) throws(LanguageError) -> Value?)?
     /// An attribute that is neither method nor property.
     public var getAttribute: (@Sendable (Object, String, Interpreter) throws(LanguageError) -> Value?)?
     /// Names that `getAttribute` answers to, for completion.

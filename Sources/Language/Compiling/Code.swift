@@ -192,6 +192,14 @@ struct CallSite {
     var place = 0
     /// The shape that an instance gets by the attribute.
     var larger: Shape?
+    /// The class of the built-in objects whose type was looked at, as `Register.identity` gives it.
+    var identity: UInt = 0
+    /// The state of the module whose member was found, and the member, which lives as long as that state lasts.
+    private(set) var moduleState = 0
+    private(set) var member = Register.unbound
+    /// The function whose parameters the call's names were found to be, and their places, a byte for each.
+    var named: NativeFunction?
+    var places: UInt64 = 0
 
     init() {}
 
@@ -199,6 +207,12 @@ struct CallSite {
     init(type: NativeType, method: NativeFunction?) {
         self.type = type
         self.method = method.map { .passUnretained($0) }
+    }
+
+    /// What was found among a module's names.
+    init(moduleState: Int, member: Register) {
+        self.moduleState = moduleState
+        self.member = member
     }
 
     /// What was found for instances of a shape.

@@ -31,10 +31,15 @@ extension Compiler {
         var method: String?
         var receiver = 0
         var global: Int?
-        let isHarmless = arguments.allSatisfy { if case .plain(let e) = $0 { isSimple(e) } else { false } }
-        if case .attribute(let object, let name) = callee.kind, named.isEmpty {
+        let isHarmless = arguments.allSatisfy {
+            switch $0 {
+            case .plain(let e), .named(_, let e): isSimple(e)
+            case .spread, .spreadNamed: false
+            }
+        }
+        if case .attribute(let object, let name) = callee.kind {
             method = name
-            if case .name(let variable) = object.kind, case .local(let local) = resolve(variable),
+            if named.isEmpty, case .name(let variable) = object.kind, case .local(let local) = resolve(variable),
                 assigned.contains(local), !names.hasWalrus,
                 isHarmless
             {
@@ -63,7 +68,12 @@ extension Compiler {
             case .plain(let e), .named(_, let e), .spread(let e), .spreadNamed(let e): try value(e, to: first + 1 + i)
             }
         }
-        if let method {
+        if let method, !named.isEmpty {
+            emit(
+                .callMethodNamed, first, arguments.count, constant(.tuple(Tuple(named.map { Value($0) }))), callee.range
+            )
+            emit(.nothing, site, attributeIndex(method), target, range)
+        } else if let method {
             // The first word's place is the attribute's, the second one's the call's.
             emit(.callMethod, first, arguments.count, target, callee.range)
             emit(.nothing, site, attributeIndex(method), receiver, range)

@@ -71,6 +71,8 @@ enum Operation: UInt8 {
     // r[c] = r[a].name(r[a+1] ..< r[a+1+b]); the next word: cache, names[b]; c is 1 + the register to copy r[a] from, or 0
     case callMethod
     case callNamed  // as call; the last ones are named by the tuple constants[c]
+    // as callMethod, but the last ones are named by the tuple constants[c]; the next word: cache, names[b], result c
+    case callMethodNamed
     case callSpread  // r[a] = r[a](*r[a+1], **r[a+2])
     case makeFunction  // r[a] = function of codes[b]; defaults list r[c], keyword defaults r[c+1]
     case makeClass  // r[a] = class names[b], bases list r[a+1], body function r[a+2]

@@ -640,7 +640,8 @@ extension Interpreter {
                     .buildSet, .constantSet, .buildDict, .listExtend, .listToTuple, .setAdd, .setUpdate, .dictSet,
                     .dictUpdate,
                     .dictMerge, .buildSlice, .deleteItem, .unpackRest, .format, .convert,
-                    .deleteAttribute, .callNamed, .callSpread, .makeFunction, .makeClass, .getIterator,
+                    .deleteAttribute, .callNamed, .callMethodNamed, .callSpread, .makeFunction, .makeClass,
+                    .getIterator,
                     .generatorReturn, .delegate, .delegateThrow, .importModule, .importFrom, .importStar, .raise,
                     .matchException, .pushHandled, .popHandled, .assertionFailed, .withEnter, .withExit, .matchSequence,
                     .matchMapping, .matchRest, .matchClass:

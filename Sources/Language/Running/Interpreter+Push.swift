@@ -180,16 +180,19 @@ extension Interpreter {
     ) throws(LanguageError) {
         let cache = frame.pointee.entry.pointee.caches + Int(word.a)
         if receiver.pointee.tag == cache.pointee.tag, cache.pointee.method != nil { return }
-        if receiver.pointee.tag == Register.Tag.object, receiver.pointee.identity == machine.instance,
-            cache.pointee.isTrue(of: receiver.pointee, machine.epoch)
-        {
-            return
+        if receiver.pointee.tag == Register.Tag.object {
+            let identity = receiver.pointee.identity
+            if identity == machine.module {
+                let module = receiver.pointee.object(as: ModuleObject.self).takeUnretainedValue()
+                if module.state == cache.pointee.moduleState { return }
+            }
+            if identity == machine.instance, cache.pointee.isTrue(of: receiver.pointee, machine.epoch) { return }
         }
         let name = frame.pointee.code.names[Int(word.b)]
         let value = receiver.values.pointee
         if case .object(let object) = value {
             // What runs code of the program is asked once, by the call.
-            if object is SuperObject || object is ModuleObject { return }
+            if object is SuperObject { return }
             if object.nativeType.slot(\.getAttribute) != nil, object.nativeType.method(name) == nil {
                 receiver.values.pointee = .object(FoundAttribute(try getAttribute(value, name)))
                 return

@@ -80,6 +80,11 @@ extension Interpreter {
                 let constructor = unsafeDowncast(object, to: ClassObject.self).native?.constructor
             {
                 value = try callInPlace(constructor, place.values.pointee, place, count)
+            } else if let slot = object.nativeType.slots.callInPlace,
+                let result = try slot(
+                    object, UnsafeBufferPointer(start: (place + 1).values, count: count), self)
+            {
+                value = result
             } else {
                 value = try call(place.values.pointee, taken(place + 1, count))
             }
@@ -148,27 +153,61 @@ extension Interpreter {
         _ place: UnsafeMutablePointer<Register>, _ count: Int, _ name: Int, _ frame: UnsafeMutablePointer<Frame>,
         _ cache: UnsafeMutablePointer<CallSite>, to result: UnsafeMutablePointer<Register>
     ) throws(LanguageError) {
-        var plain = true
-        switch place.pointee.tag {
-        case Register.Tag.function: plain = false
-        case Register.Tag.object:
-            let object = place.pointee.object(as: Object.self).takeUnretainedValue()
-            plain = !(object is Instance || object is ModuleObject || object is ClassObject || object is SuperObject)
-        default: break
+        if let method = builtInMethod(place, name, frame, cache) {
+            return try callMethodInPlace(method.takeUnretainedValue(), place, count, to: result)
         }
-        if plain {
-            let type = place.values.pointee.nativeType
-            if cache.pointee.type !== type {
-                let method = type.method(frame.pointee.code.names[name])
-                cache.pointee = CallSite(type: type, method: method)
-                if place.pointee.tag == Register.Tag.str || place.pointee.tag == Register.Tag.list
-                    || place.pointee.isPlainDict
-                {
-                    cache.pointee.tag = place.pointee.tag
+        try putAttribute(place, name, frame, cache)
+        try callSlow(place, count, to: result)
+    }
+
+    /// The method that a built-in type has under a name; `nil` where the receiver is no plain built-in value.
+    func builtInMethod(
+        _ place: UnsafeMutablePointer<Register>, _ name: Int, _ frame: UnsafeMutablePointer<Frame>,
+        _ cache: UnsafeMutablePointer<CallSite>
+    ) -> Unmanaged<NativeFunction>? {
+        let isObject = place.pointee.tag == Register.Tag.object
+        if isObject {
+            if place.pointee.identity != cache.pointee.identity {
+                let object = place.pointee.object(as: Object.self).takeUnretainedValue()
+                if object is Instance || object is ModuleObject || object is ClassObject || object is SuperObject {
+                    return nil
                 }
             }
-            if let method = cache.pointee.method {
-                return try callMethodInPlace(method.takeUnretainedValue(), place, count, to: result)
+        } else if place.pointee.tag == Register.Tag.function {
+            return nil
+        }
+        let type = place.values.pointee.nativeType
+        if cache.pointee.type !== type {
+            let method = type.method(frame.pointee.code.names[name])
+            cache.pointee = CallSite(type: type, method: method)
+            if isObject { cache.pointee.identity = place.pointee.identity }
+            if place.pointee.tag == Register.Tag.str || place.pointee.tag == Register.Tag.list
+                || place.pointee.isPlainDict
+            {
+                cache.pointee.tag = place.pointee.tag
+            }
+        }
+        return cache.pointee.method
+    }
+
+    /// Puts an attribute of the object in a register there instead of the object.
+    func putAttribute(
+        _ place: UnsafeMutablePointer<Register>, _ name: Int, _ frame: UnsafeMutablePointer<Frame>,
+        _ cache: UnsafeMutablePointer<CallSite>
+    ) throws(LanguageError) {
+        if place.pointee.tag == Register.Tag.object, place.pointee.identity == machine.module {
+            let module = place.pointee.object(as: ModuleObject.self)
+            let state = module._withUnsafeGuaranteedRef { $0.state }
+            if state == cache.pointee.moduleState, state != 0 {
+                let member = cache.pointee.member
+                if member.isCounted { Register.retain(member.bits) }
+                return place.put(member.bits, member.tag)
+            }
+            if var member = module._withUnsafeGuaranteedRef({ $0.members[frame.pointee.code.names[name]] }) {
+                let bits = withUnsafeMutablePointer(to: &member) { $0.registers.pointee }
+                cache.pointee = CallSite(moduleState: state, member: bits)
+                place.values.pointee = member
+                return
             }
         }
         let receiver = place.values.pointee
@@ -180,7 +219,6 @@ extension Interpreter {
             throw error
         }
         place.values.pointee = callee
-        try callSlow(place, count, to: result)
     }
 
     /// Calls a native method: receiver and arguments stay where they are, if there is room behind them.

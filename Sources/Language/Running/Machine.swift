@@ -24,6 +24,8 @@ final class Machine {
     private let lastFrame: UnsafeMutablePointer<Frame>
     /// What `Register.identity` is for instances of the program's classes.
     let instance = Register.identity(of: Instance.self)
+    /// The same for modules.
+    let module = Register.identity(of: ModuleObject.self)
     /// Grows whenever remembered look-ups in classes may no longer be true.
     var epoch = 1
     /// Generators that were dropped while they waited inside a `try` or `with`: their clean-up is still to run.

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A function of the program: compiled code with the defaults and variables that it was made with.
 public final class Function: Object {
     let code: Code
@@ -94,7 +96,12 @@ public final class NativeFunctionObject: Object {
 public final class ModuleObject: Object {
     public let name: String
     public let doc: String
-    public var members: [String: Value] = [:]
+    public var members: [String: Value] = [:] {
+        didSet { state = ModuleObject.states.wrappingAdd(1, ordering: .relaxed).newValue }
+    }
+    /// A number that no other module's names have, and these only while they stay as they are.
+    private(set) var state = 0
+    private static let states = Atomic<Int>(0)
     /// The part that is written in the language and of which topics may still wait, with what it defined so far.
     private let written: WrittenModule?
     private var definitions: [String: Value] = [:]

@@ -1,0 +1,105 @@
+/// Calls with named arguments: `a.sum(axis=0)`, `np.zeros(3, dtype=int)`.
+extension Interpreter {
+    /// `callNamed`: what stands at `place` is called with the arguments behind it, the last of which are named.
+    /// - Parameter cache: where the places of the names are kept; `nil` where the call has none.
+    @inline(never)
+    func callNamed(
+        _ place: UnsafeMutablePointer<Register>, _ count: Int, _ names: [Value],
+        _ cache: UnsafeMutablePointer<CallSite>?
+    ) throws(LanguageError) -> Value {
+        if place.pointee.tag == Register.Tag.object,
+            place.pointee.identity == Register.identity(of: NativeFunctionObject.self)
+        {
+            let native = place.pointee.object(as: NativeFunctionObject.self).takeUnretainedValue()
+            if !native.takesReceiver,
+                let value = try callInPlace(native.function, native, place, count, names, cache)
+            {
+                return value
+            }
+        }
+        let all = taken(place + 1, count)
+        let positional = all.count - names.count
+        var named: [(String, Value)] = []
+        for (k, name) in names.enumerated() {
+            if case .str(let text) = name { named.append((text.string, all[positional + k])) }
+        }
+        return try call(place.values.pointee, Array(all[..<positional]), named)
+    }
+
+    /// `callMethodNamed`, likewise; `word` is the instruction's second part.
+    @inline(never)
+    func callMethodNamed(
+        _ place: UnsafeMutablePointer<Register>, _ count: Int, _ names: [Value], _ word: Instruction,
+        _ frame: UnsafeMutablePointer<Frame>
+    ) throws(LanguageError) -> Value {
+        let cache = frame.pointee.entry.pointee.caches + Int(word.a)
+        if let method = builtInMethod(place, Int(word.b), frame, cache) {
+            let function = method.takeUnretainedValue()
+            if let value = try callInPlace(function, nil, place, count, names, cache) { return value }
+            place.values.pointee = .object(NativeFunctionObject(function, receiver: place.values.pointee))
+        } else {
+            try putAttribute(place, Int(word.b), frame, cache)
+        }
+        return try callNamed(place, count, names, cache)
+    }
+
+    /// Calls a native function without arrays of arguments and names; `nil` where that is not possible, and where it
+    /// is an error, which the long way words.
+    /// - Parameter bound: the function as a value that stands at `place`; `nil` where a method's receiver does.
+    private func callInPlace(
+        _ function: NativeFunction, _ bound: NativeFunctionObject?, _ place: UnsafeMutablePointer<Register>,
+        _ count: Int,
+        _ names: [Value], _ cache: UnsafeMutablePointer<CallSite>?
+    ) throws(LanguageError) -> Value? {
+        let positional = count - names.count
+        if function.collects || positional > function.positionalCount { return nil }
+        var places: UInt64
+        if let cache, cache.pointee.named === function {
+            places = cache.pointee.places
+        } else {
+            guard let found = self.places(of: names, in: function, after: positional) else { return nil }
+            places = found
+            if let cache {
+                cache.pointee.named = function
+                cache.pointee.places = found
+            }
+        }
+        if host.interrupt.isRaised { try checkInterrupt() }
+        try enter()
+        defer { leave() }
+        let size = function.parameters.count
+        let window = try machine.reserve(size + 1)
+        defer { machine.release(window, size + 1) }
+        if let bound {
+            if let receiver = bound.receiver { window.pointee = receiver }
+        } else {
+            window.registers.pointee = place.pointee.taken()
+        }
+        let hasReceiver = bound == nil || bound?.receiver != nil
+        let slots = (window + 1).registers
+        for i in 0..<positional { slots[i] = place[1 + i].taken() }
+        for i in positional..<count {
+            slots[Int(places & 255)] = place[1 + i].taken()
+            places >>= 8
+        }
+        if count < size { try fillDefaults(function, window + 1) }
+        return try function.body(
+            Call(interpreter: self, function: function, arguments: window + 1, place: hasReceiver ? window : nil))
+    }
+
+    /// Where names stand among a function's parameters, a byte for each; `nil` where one is not there, or is given by
+    /// place already.
+    private func places(of names: [Value], in function: NativeFunction, after positional: Int) -> UInt64? {
+        if names.count > 8 || function.parameters.count > 255 { return nil }
+        var places: UInt64 = 0
+        for (k, name) in names.enumerated() {
+            guard case .str(let text) = name,
+                let place = function.parameters.firstIndex(where: {
+                    $0.name == text.string && ($0.kind == .normal || $0.kind == .keywordOnly)
+                }), place >= positional
+            else { return nil }
+            places |= UInt64(place) << UInt64(8 * k)
+        }
+        return places
+    }
+}
