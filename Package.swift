@@ -46,7 +46,11 @@ let package = Package(
             name: "Loops", dependencies: ["LoopTable", "LoopsBaseline", "LoopsAVX2", "LoopsAVX512", "CProcessor"],
             swiftSettings: loops()),
 
-        .target(name: "Tensors", dependencies: ["Loops", "CProcessor"], swiftSettings: numeric),
+        // Arrays and their interpreter belong to one thread. Loops over small arrays are so short that dynamic checks of
+        // access would be a tenth of each call.
+        .target(
+            name: "Tensors", dependencies: ["Loops", "CProcessor"],
+            swiftSettings: numeric + [.unsafeFlags(["-enforce-exclusivity=unchecked"])]),
         .target(name: "Autograd", dependencies: ["Tensors", "Loops"], swiftSettings: numeric),
         .target(name: "Networks", dependencies: ["Tensors", "Autograd", "Loops", "JSON"], swiftSettings: numeric),
         .target(name: "Vision", dependencies: ["Tensors", "CPNG", "CZlib"], swiftSettings: numeric),
@@ -55,7 +59,9 @@ let package = Package(
         .target(
             name: "Language", dependencies: ["JSON", "CReferences", .product(name: "BigInt", package: "BigInt")],
             swiftSettings: numeric + [.unsafeFlags(["-enforce-exclusivity=unchecked"])]),
-        .target(name: "Arrays", dependencies: ["Language", "Tensors", "CProcessor"], swiftSettings: numeric),
+        .target(
+            name: "Arrays", dependencies: ["Language", "Tensors", "CProcessor"],
+            swiftSettings: numeric + [.unsafeFlags(["-enforce-exclusivity=unchecked"])]),
         .target(
             name: "ArrayFiles", dependencies: ["Arrays", "Language", "Tensors", "CZlib"], swiftSettings: numeric),
         .target(

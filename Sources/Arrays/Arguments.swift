@@ -83,8 +83,15 @@ public enum NumPyArgument {
 
     /// Axes: None, one or several.
     public static func axes(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> [Int]? {
-        value.isNone || value.isUnbound ? nil : try shape(value, interpreter)
+        switch value {
+        case .none, .unbound: nil
+        case .int(let axis) where axis >= -1 && axis <= 1: commonAxes[axis + 1]
+        default: try shape(value, interpreter)
+        }
     }
+
+    /// The lists of one axis that nearly all calls name, made once.
+    private static let commonAxes = [[-1], [0], [1]]
 }
 
 extension Call {

@@ -63,10 +63,8 @@ struct FloatErrors {
     ) throws(LanguageError) -> R {
         processor_clear_float_flags()
         let result = try body()
-        let flags = processor_float_flags() & ~16
-        if flags != 0 || NumPyState.of(interpreter).floatErrors.under != .ignore {
-            try tell(processor_float_flags(), name(), interpreter)
-        }
+        let flags = processor_float_flags()
+        if _slowPath(flags != 0) { try tell(flags, name(), interpreter) }
         return result
     }
 

@@ -72,6 +72,12 @@ public enum NumPyIndex {
             if tensor.rank == 1 { return .object(ScalarObject(tensor.scalar(at: [place]), tensor.dtype)) }
             return .object(ArrayObject(tensor[first: place]))
         }
+        if case .object(let object) = key, let places = (object as? ArrayObject)?.tensor,
+            let part = try lifting({ () throws(TensorError) in try tensor.elements(at: places) })
+        {
+            return .object(ArrayObject(part))
+        }
+        if let view = PlainIndex.view(tensor, key) { return view }
         let items = try items(key, interpreter)
         let part = try lifting { () throws(TensorError) in try tensor[items] }
         let keepsArray = items.contains { if case .ellipsis = $0 { true } else { false } }
@@ -83,6 +89,7 @@ public enum NumPyIndex {
         (object, key, value, interpreter) throws(LanguageError) in
         guard let array = object as? ArrayObject else { return }
         let tensor = array.tensor
+        if try PlainIndex.set(tensor, key, value) { return }
         let items = try items(key, interpreter)
         if let single = try element(tensor, items, value, interpreter) {
             return try lifting { () throws(TensorError) in try tensor.set(items, to: single) }

@@ -26,6 +26,23 @@ enum ArrayOperators {
             }
         }
 
+        /// An array or a number; `nil` for what must be looked at more closely.
+        init?(number value: Value) {
+            switch value {
+            case .object(let object):
+                if let array = object as? ArrayObject {
+                    self = .tensor(array.tensor)
+                } else if let number = object as? ScalarObject {
+                    self = .scalar(number.scalar, number.dtype)
+                } else {
+                    return nil
+                }
+            case .float(let number): self = .weak(.float(number))
+            case .int(let number): self = .weak(.int(Int64(number)))
+            default: return nil
+            }
+        }
+
         /// The type that the side brings in; `nil` for a weak number.
         var dtype: DType? {
             switch self {
@@ -78,7 +95,7 @@ enum ArrayOperators {
     ) throws(LanguageError) -> Operand {
         guard case .weak(let number) = operand else { return operand }
         if dtype.isInteger {
-            if ufunc.name.hasPrefix("logical_") { return .weak(.int(number.isTrue ? 1 : 0)) }
+            if ufunc.isLogical { return .weak(.int(number.isTrue ? 1 : 0)) }
             try NestedNumbers.check(number, dtype)
         } else if dtype == .float16 || dtype == .float32 {
             return .weak(try narrowed(number, dtype, interpreter))
@@ -101,7 +118,7 @@ enum ArrayOperators {
         _ ufunc: Ufunc, _ first: Operand, _ second: Operand, _ interpreter: Interpreter
     ) throws(LanguageError) -> Tensor {
         let type = meeting(ufunc, first, second)
-        if type.isFloat || type == .int8 || type == .bool, ufunc.name == "gcd" || ufunc.name == "lcm" {
+        if ufunc.isDivisor, type.isFloat || type == .int8 || type == .bool {
             try refuseDivisors(ufunc, first, second)
         }
         // Numbers on their way into narrow types are told of; functions without a loop for those are refused before.

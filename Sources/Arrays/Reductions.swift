@@ -128,9 +128,32 @@ enum ArrayReductions {
         return try lifting { () throws(TensorError) in try tensor.item() }
     }
 
+    /// The reduction of all elements of a small array to a number, where the call asks for nothing else; `nil` where the
+    /// long way does it.
+    /// - Parameters:
+    ///   - count: how many parameters the row has.
+    ///   - keep: which of them is `keepdims`.
+    private static func total(
+        _ ufunc: Ufunc, _ x: Tensor, _ call: Call, _ at: Int, count: Int, keep: Int
+    ) throws(LanguageError) -> Value? {
+        for place in 0..<count {
+            switch call[at + place] {
+            case .none, .unbound: continue
+            case .bool(false) where place == keep: continue
+            default: return nil
+            }
+        }
+        if ufunc.isQuiet {
+            return ufunc.total(x).map { .object(ScalarObject($0, x.dtype)) }
+        }
+        let total = try FloatErrors.watch("reduce", call.interpreter) { () throws(LanguageError) in ufunc.total(x) }
+        return total.map { .object(ScalarObject($0, x.dtype == .bool ? .int64 : x.dtype)) }
+    }
+
     private static func reduction(_ name: String, _ doc: String, _ ufunc: Ufunc) -> ArrayOperation {
         ArrayOperation(name, [axisParameter, type, out, keep, Parameter("initial", .none), mask], doc: doc) {
             (x, call, at) throws(LanguageError) in
+            if let total = try total(ufunc, x, call, at, count: 6, keep: 3) { return total }
             let (axes, dtype, keeps) = (try call.axes(at), try call.dtype(at + 1), try call.bool(at + 3))
             try checkAxes(axes, x)
             let flags = try wanted(call, at + 5, x)
@@ -154,6 +177,7 @@ enum ArrayReductions {
     private static func extreme(_ name: String, _ doc: String, _ ufunc: Ufunc) -> ArrayOperation {
         ArrayOperation(name, [axisParameter, out, keep, Parameter("initial", .none), mask], doc: doc) {
             (x, call, at) throws(LanguageError) in
+            if let total = try total(ufunc, x, call, at, count: 5, keep: 2) { return total }
             let (axes, keeps) = (try call.axes(at), try call.bool(at + 2))
             try checkAxes(axes, x)
             let flags = try wanted(call, at + 4, x)

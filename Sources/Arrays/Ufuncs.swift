@@ -121,6 +121,10 @@ extension NativeType {
                 guard let me = object as? UfuncObject else { return .none }
                 return try UfuncCall.run(me.ufunc, arguments, named, interpreter)
             }
+            $0.callInPlace = { (object, arguments, interpreter) throws(LanguageError) in
+                guard let me = object as? UfuncObject else { return nil }
+                return try UfuncCall.plain(me.ufunc, arguments, interpreter)
+            }
         })
 
     private static func row(_ call: Call) throws(LanguageError) -> Ufunc {
@@ -190,6 +194,34 @@ enum UfuncCall {
         return try FloatErrors.watch(ufunc.isQuiet ? "" : ufunc.name, interpreter) { () throws(LanguageError) in
             try full(ufunc, operands, dtype, output, mask, interpreter)
         }
+    }
+
+    /// The function of an array, or of two sides of which one is an array and the other an array or a number; `nil` for
+    /// all else.
+    static func plain(
+        _ ufunc: Ufunc, _ arguments: UnsafeBufferPointer<Value>, _ interpreter: Interpreter
+    ) throws(LanguageError) -> Value? {
+        if arguments.count != ufunc.operandCount { return nil }
+        if arguments.count == 1 {
+            guard case .object(let object) = arguments[0], let array = object as? ArrayObject else { return nil }
+            if ufunc.isQuiet {
+                return .result(try lifting { () throws(TensorError) in try ufunc(array.tensor) })
+            }
+            return .result(
+                try FloatErrors.watch(ufunc.name, interpreter) { () throws(LanguageError) in
+                    try lifting { () throws(TensorError) in try ufunc(array.tensor) }
+                })
+        }
+        guard let a = ArrayOperators.Operand(number: arguments[0]),
+            let b = ArrayOperators.Operand(number: arguments[1]),
+            a.number == nil || b.number == nil
+        else { return nil }
+        if ufunc.isComparison { return .result(try ArrayOperators.compared(ufunc, a, b, interpreter)) }
+        if ufunc.isQuiet { return .result(try ArrayOperators.apply(ufunc, a, b, interpreter)) }
+        return .result(
+            try FloatErrors.watch(ufunc.name, interpreter) { () throws(LanguageError) in
+                try ArrayOperators.apply(ufunc, a, b, interpreter)
+            })
     }
 
     private static func plain(

@@ -34,6 +34,9 @@ extension Tensor {
             }
             return
         }
+        if count <= Tensor.few {
+            return Tensor.copy(form, start, dtype.itemSize, target.form, target.start, target.dtype.itemSize, 0, loop)
+        }
         let walk = Walk(shape: shape, strides: [byteStrides, target.byteStrides])
         if dtype == target.dtype, Transposing.copy(walk, dtype.itemSize, from: start, to: target.start) { return }
         let inner = walk.innerCount
@@ -41,6 +44,22 @@ extension Tensor {
         let to = walk.strides[1][walk.shape.count - 1]
         let (source, destination) = (start, target.start)
         walk.forEachRun { offsets in loop(source + offsets[0], from, destination + offsets[1], to, inner) }
+    }
+
+    /// Elements up to which a plan of runs costs more than the copy.
+    private static let few = 2048
+
+    /// Copies axis by axis, without a plan: from `axis` on, by the strides of both sides.
+    private static func copy(
+        _ from: Form, _ source: UnsafeRawPointer, _ size: Int, _ to: Form, _ target: UnsafeMutableRawPointer,
+        _ targetSize: Int, _ axis: Int, _ loop: Casts.Loop
+    ) {
+        if axis == from.shape.count { return loop(source, size, target, targetSize, 1) }
+        let (step, targetStep, count) = (from.strides[axis] * size, to.strides[axis] * targetSize, from.shape[axis])
+        if axis == from.shape.count - 1 { return loop(source, step, target, targetStep, count) }
+        for i in 0..<count {
+            copy(from, source + i * step, size, to, target + i * targetStep, targetSize, axis + 1, loop)
+        }
     }
 
     /// Writes `source`, broadcast to this shape and converted, over the elements; views of the storage see it.

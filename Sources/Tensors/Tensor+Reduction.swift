@@ -11,9 +11,14 @@ extension Ufunc {
     public func reduce(
         _ x: Tensor, axes: [Int]? = nil, keepingDimensions: Bool = false, dtype: DType? = nil, initial: Scalar? = nil
     ) throws(TensorError) -> Tensor {
+        if initial == nil, dtype == nil || dtype == x.dtype,
+            let result = try reduceSmall(x, axes, keepingDimensions: keepingDimensions)
+        {
+            return result
+        }
         let axes = x.rank == 0 && (axes == [0] || axes == [-1]) ? nil : axes
         let reduced = try axes.map { (list) throws(TensorError) in try x.checkedAxes(list) } ?? Array(x.shape.indices)
-        if x.dtype == .bool, name == "add", dtype == nil || dtype == .int64, initial == nil, reduced.count == x.rank,
+        if x.dtype == .bool, isSum, dtype == nil || dtype == .int64, initial == nil, reduced.count == x.rank,
             x.isContiguous
         {
             let shape = keepingDimensions ? [Int](repeating: 1, count: x.rank) : []
@@ -48,8 +53,8 @@ extension Ufunc {
     }
 
     /// The type that a sum or product of small integers is made in.
-    private func accumulatorType(_ dtype: DType) -> DType {
-        guard name == "add" || name == "multiply" else { return dtype }
+    func accumulatorType(_ dtype: DType) -> DType {
+        guard widens else { return dtype }
         switch dtype {
         case .bool, .int8, .int16, .int32: return .int64
         case .uint8, .uint16, .uint32: return .uint64
@@ -57,13 +62,17 @@ extension Ufunc {
         }
     }
 
+    /// What a reduction of some elements starts from; `nil` where it is the first of them.
+    func firstTerm(_ dtype: DType) -> Scalar? {
+        // A sum of negative zeros is one.
+        isSum && dtype.isFloat ? .float(-0.0) : identity
+    }
+
     private func start(_ result: Tensor, _ x: Tensor, _ reduced: [Int], _ initial: Scalar?) throws(TensorError) {
         if reduced.isEmpty { return x.copyElements(into: result) }
         if let initial { return try result.fill(initial) }
         if let identity {
-            // A sum of negative zeros is one.
-            let first: Scalar = name == "add" && x.dtype.isFloat && x.count > 0 ? .float(-0.0) : identity
-            return try result.fill(first)
+            return try result.fill(x.count > 0 ? firstTerm(x.dtype) ?? identity : identity)
         }
         if x.count == 0 {
             if result.count == 0 { return }
@@ -104,7 +113,7 @@ extension Ufunc {
         let last = walk.shape.count - 1
         let (count, sx, so) = (walk.innerCount, walk.strides[0][last], walk.strides[1][last])
         let target = result.start
-        if so == 0, let fold = Folds.fold(name, operand.dtype) {
+        if so == 0, let fold = folds[Int(operand.dtype.rawValue)] {
             walk.forEachRun { offsets in fold(base + offsets[0], sx, target + offsets[1], count) }
             return
         }

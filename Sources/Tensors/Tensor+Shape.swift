@@ -35,6 +35,9 @@ extension Tensor {
     public func reshaped(_ sizes: [Int]) throws(TensorError) -> Tensor {
         let shape = try resolved(sizes)
         if shape == self.shape { return self }
+        if isContiguous, count > 0 {
+            return Tensor(storage: storage, dtype: dtype, form: Form.rowMajor(shape, count), offset: offset)
+        }
         if isContiguous {
             return Tensor(
                 storage: storage, dtype: dtype, shape: shape, strides: Tensor.rowMajorStrides(shape), offset: offset)
@@ -127,6 +130,11 @@ extension Tensor {
     /// - Throws: `value`, `axis` where `order` is no permutation.
     public func transposed(_ order: [Int]? = nil) throws(TensorError) -> Tensor {
         guard let order else {
+            if rank == 2 {
+                return Tensor(
+                    storage: storage, dtype: dtype, shape: [shape[1], shape[0]], strides: [strides[1], strides[0]],
+                    offset: offset)
+            }
             return Tensor(
                 storage: storage, dtype: dtype, shape: shape.reversed(), strides: strides.reversed(), offset: offset)
         }

@@ -10,6 +10,7 @@ extension Tensor {
     /// Number of elements along axes.
     public func extent(_ axes: [Int]?) throws(TensorError) -> Int {
         guard let axes else { return count }
+        if axes.count == 1 { return shape[try checkedAxis(axes[0])] }
         return try checkedAxes(axes).reduce(1) { $0 * shape[$1] }
     }
 
@@ -26,7 +27,12 @@ extension Tensor {
             // The sum of small integers is exact in either type, and needs no converted copy.
             total = try sum(axes: axes, keepingDimensions: keepingDimensions).asType(type)
         }
-        let mean = try Ufunc.divide(total, Tensor(.float(Double(extent(axes))), dtype: type.isFloat ? type : .int64))
+        let count = Double(try extent(axes))
+        if type.isFloat, total.isContiguous, !total.sharesStorage(with: self) {
+            try Ufunc.divide.overwrite(total, number: .float(count))
+            return isHalf ? try total.asType(.float16) : total
+        }
+        let mean = try Ufunc.divide(total, Tensor(.float(count), dtype: type.isFloat ? type : .int64))
         return isHalf ? try mean.asType(.float16) : mean
     }
 
@@ -41,7 +47,12 @@ extension Tensor {
         let distance = try Ufunc.subtract(operand, center)
         let squares = try Ufunc.multiply(distance, distance, out: distance.sharesStorage(with: self) ? nil : distance)
         let total = try squares.sum(axes: axes, keepingDimensions: keepingDimensions)
-        let result = try Ufunc.divide(total, Tensor(.float(max(Double(extent(axes)) - ddof, 0)), dtype: type))
+        let count = max(Double(try extent(axes)) - ddof, 0)
+        if type.isFloat, total.isContiguous, !total.sharesStorage(with: squares) {
+            try Ufunc.divide.overwrite(total, number: .float(count))
+            return isHalf ? try total.asType(.float16) : total
+        }
+        let result = try Ufunc.divide(total, Tensor(.float(count), dtype: type))
         return isHalf ? try result.asType(.float16) : result
     }
 
@@ -49,7 +60,9 @@ extension Tensor {
     public func standardDeviation(
         axes: [Int]? = nil, keepingDimensions: Bool = false, ddof: Double = 0, dtype: DType? = nil
     ) throws(TensorError) -> Tensor {
-        try Ufunc.squareRoot(variance(axes: axes, keepingDimensions: keepingDimensions, ddof: ddof, dtype: dtype))
+        let variance = try variance(axes: axes, keepingDimensions: keepingDimensions, ddof: ddof, dtype: dtype)
+        if variance.dtype.isFloat, variance.isContiguous { return try Ufunc.squareRoot(variance, out: variance) }
+        return try Ufunc.squareRoot(variance)
     }
 
     /// The place of the greatest (or least) element along an axis, the first of equals; NaN is found first. Without an axis, in row-major order.
@@ -65,8 +78,8 @@ extension Tensor {
         if shape[place] == 0 {
             throw TensorError(.value, "attempt to get \(greatest ? "argmax" : "argmin") of an empty sequence")
         }
-        let lanes = try movingAxes([place], to: [rank - 1]).contiguous()
-        let result = try Tensor(uninitialized: Array(lanes.shape.dropLast()), dtype: .int64)
+        let lanes = try (place == rank - 1 ? self : movingAxes([place], to: [rank - 1])).contiguous()
+        let result = try Tensor(uninitialized: form.without(place, keepingDimensions: false), dtype: .int64)
         dtype.visit(ArgExtreme(lanes: lanes, length: shape[place], greatest: greatest, result: result))
         return keepingDimensions ? try result.expandingDimensions([place]) : result
     }
@@ -83,11 +96,13 @@ extension Tensor {
             let places = result.start.assumingMemoryBound(to: Int64.self)
             for lane in 0..<result.count {
                 let row = source + lane * length
-                var best = 0
-                for i in 1..<max(length, 1) where !row[best].isNotNumber {
-                    let (new, old) = (row[i], row[best])
+                var (best, old) = (0, row[0])
+                for i in 1..<max(length, 1) where !old.isNotNumber {
+                    let new = row[i]
                     // NaN is ordered above all numbers: it beats them for the greatest, and must for the least.
-                    if new.isNotNumber || (greatest ? T.ordered(old, new) : T.ordered(new, old)) { best = i }
+                    if new.isNotNumber || (greatest ? T.ordered(old, new) : T.ordered(new, old)) {
+                        (best, old) = (i, new)
+                    }
                 }
                 places[lane] = Int64(best)
             }

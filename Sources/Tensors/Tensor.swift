@@ -5,48 +5,29 @@
 /// Strides and offset count elements, not bytes.
 public struct Tensor: Sendable {
     public private(set) var storage: Storage
-    public let dtype: DType
-    public let shape: [Int]
-    public let strides: [Int]
+    /// Where the elements lie, but for the first one: tensors of one form share it.
+    @usableFromInline let form: Form
     public let offset: Int
+    public let dtype: DType
+
+    @inlinable public var shape: [Int] { form.shape }
+    @inlinable public var strides: [Int] { form.strides }
     /// Number of elements.
-    public let count: Int
+    @inlinable public var count: Int { form.count }
     /// True where the elements stand one after the other in row-major order.
-    public let isContiguous: Bool
+    @inlinable public var isContiguous: Bool { form.isContiguous }
 
     /// A view of storage; the caller vouches that it stays inside.
     init(storage: Storage, dtype: DType, shape: [Int], strides: [Int], offset: Int) {
-        self.storage = storage
-        self.dtype = dtype
-        self.shape = shape
-        self.strides = strides
-        self.offset = offset
-        var count = 1
-        var contiguous = true
-        var axis = shape.count - 1
-        while axis >= 0 {
-            if shape[axis] != 1 && strides[axis] != count { contiguous = false }
-            let (product, overflows) = count.multipliedReportingOverflow(by: shape[axis])
-            // A broadcast view may be larger than any memory; what makes elements of it is refused.
-            count = overflows || product > Tensor.mostElements ? Tensor.mostElements : product
-            axis -= 1
-        }
-        self.count = count
-        isContiguous = contiguous || count == 0
+        self.init(storage: storage, dtype: dtype, form: Form(shape: shape, strides: strides), offset: offset)
     }
 
-    /// The count of views with more elements than can be counted, small enough to be multiplied by their size.
-    private static let mostElements = Int.max >> 5
-
-    /// Row-major over the whole storage, sizes known.
-    init(storage: Storage, dtype: DType, shape: [Int], strides: [Int], count: Int) {
+    /// A view of storage in a form that is known.
+    init(storage: Storage, dtype: DType, form: Form, offset: Int = 0) {
         self.storage = storage
+        self.form = form
+        self.offset = offset
         self.dtype = dtype
-        self.shape = shape
-        self.strides = strides
-        offset = 0
-        self.count = count
-        isContiguous = true
     }
 
     /// Zeros.
@@ -54,27 +35,27 @@ public struct Tensor: Sendable {
     public init(shape: [Int], dtype: DType) throws(TensorError) {
         let count = try Tensor.checkedCount(shape, dtype)
         try self.init(
-            storage: Storage(byteCount: count * dtype.itemSize, zeroed: true), dtype: dtype, shape: shape,
-            strides: Tensor.ownStrides(shape, count), count: count)
+            storage: Storage(byteCount: count * dtype.itemSize, zeroed: true), dtype: dtype,
+            form: Form.rowMajor(shape, count))
     }
 
     /// Memory that is to be filled.
     public init(uninitialized shape: [Int], dtype: DType) throws(TensorError) {
         let count = try Tensor.checkedCount(shape, dtype)
         try self.init(
-            storage: Storage(byteCount: count * dtype.itemSize, zeroed: false), dtype: dtype, shape: shape,
-            strides: Tensor.ownStrides(shape, count), count: count)
+            storage: Storage(byteCount: count * dtype.itemSize, zeroed: false), dtype: dtype,
+            form: Form.rowMajor(shape, count))
     }
 
-    /// Memory of the same layout as a contiguous tensor, to be filled: no sizes to check again.
+    /// Memory of the same form as a contiguous tensor, to be filled: no sizes to check again.
     public init(uninitializedLike other: Tensor, dtype: DType) throws(TensorError) {
         if !other.isContiguous || other.offset != 0 || dtype.itemSize > other.dtype.itemSize {
             try self.init(uninitialized: other.shape, dtype: dtype)
             return
         }
         try self.init(
-            storage: Storage(byteCount: other.count * dtype.itemSize, zeroed: false), dtype: dtype, shape: other.shape,
-            strides: other.strides, count: other.count)
+            storage: Storage(byteCount: other.count * dtype.itemSize, zeroed: false), dtype: dtype,
+            form: other.form)
     }
 
     /// The elements in row-major order.
@@ -95,8 +76,7 @@ public struct Tensor: Sendable {
     /// One number, without dimensions.
     public init(_ scalar: Scalar, dtype: DType) throws(TensorError) {
         self.init(
-            storage: try Storage(byteCount: dtype.itemSize, zeroed: false), dtype: dtype, shape: [], strides: [],
-            count: 1)
+            storage: try Storage(byteCount: dtype.itemSize, zeroed: false), dtype: dtype, form: Form.number)
         scalar.store(storage.base, dtype)
     }
 
@@ -137,14 +117,8 @@ public struct Tensor: Sendable {
         return count
     }
 
-    /// Strides of new memory: row-major, and zero where there are no elements, as NumPy has it.
-    private static func ownStrides(_ shape: [Int], _ count: Int) -> [Int] {
-        count == 0 ? [Int](repeating: 0, count: shape.count) : rowMajorStrides(shape)
-    }
-
-    /// Strides of a row-major layout.
+    /// Strides of a row-major form.
     public static func rowMajorStrides(_ shape: [Int]) -> [Int] {
-        if shape.count == 1 { return [1] }
         var strides = [Int](repeating: 1, count: shape.count)
         var step = 1
         var axis = shape.count - 1

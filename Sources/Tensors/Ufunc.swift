@@ -1,7 +1,7 @@
 /// A function of every element, as a row of a table: name, documentation and a loop per element type.
 ///
 /// Operands broadcast; the loop is the first whose type all operands cast to safely, as NumPy resolves it.
-public struct Ufunc: Sendable {
+public final class Ufunc: Sendable {
     /// A run over elements: address and stride in bytes of the operand and the result, number of elements.
     public typealias UnaryRun = @Sendable (UnsafeRawPointer, Int, UnsafeMutableRawPointer, Int, Int) -> Void
     /// The same with two operands.
@@ -32,6 +32,22 @@ public struct Ufunc: Sendable {
     /// Loops by place of the input type: what the search would find for a type by itself.
     private let direct: [Int?]
     private let integersAs: DType?
+    /// Folds of runs into one number, by place of the type, where there are any.
+    let folds: [Folds.Fold?]
+    /// True for functions that never tell of floating-point mishaps: they compare, choose or change signs.
+    public let isQuiet: Bool
+    /// True for the functions that compare two numbers.
+    public let isComparison: Bool
+    /// True for the functions between truths of numbers.
+    public let isLogical: Bool
+    /// True for the functions of common divisors.
+    public let isDivisor: Bool
+    private let isPower: Bool
+    let isSum: Bool
+    /// True for the functions whose reductions of small integers are made in 64 bits.
+    let widens: Bool
+    /// What is said of truth values, by the functions that NumPy does not give them.
+    private let booleanRefusal: TensorError?
 
     /// - integersAs: the loop for integers and truth values, where it is not the first that they cast to safely.
     init(_ name: String, _ doc: String, identity: Scalar? = nil, integersAs: DType? = nil, loops: [Loop]) {
@@ -40,6 +56,16 @@ public struct Ufunc: Sendable {
         self.loops = loops.map { $0.withVectors(name) }
         self.identity = identity
         self.integersAs = integersAs
+        operandCount = if case .unary? = loops.first?.run { 1 } else { 2 }
+        folds = DType.allCases.map { Folds.fold(name, $0) }
+        isQuiet = Ufunc.quiet.contains(name)
+        isComparison = ["greater", "greater_equal", "less", "less_equal", "equal", "not_equal"].contains(name)
+        isLogical = name.hasPrefix("logical_")
+        isDivisor = name == "gcd" || name == "lcm"
+        isPower = name == "power"
+        isSum = name == "add"
+        widens = name == "add" || name == "multiply"
+        booleanRefusal = Ufunc.booleanRefusal(name)
         direct = DType.allCases.map { type in
             if let integersAs, !type.isFloat { return loops.firstIndex { $0.input == integersAs } }
             return loops.firstIndex { $0.input == type } ?? loops.firstIndex { type.castsSafely(to: $0.input) }
@@ -47,14 +73,12 @@ public struct Ufunc: Sendable {
     }
 
     /// Number of operands: 1 or 2.
-    public var operandCount: Int {
-        if case .unary? = loops.first?.run { 1 } else { 2 }
-    }
+    public let operandCount: Int
 
     func loop(for dtype: DType) throws(TensorError) -> Loop {
         if dtype == .bool, let refusal = booleanRefusal { throw refusal }
         guard let place = direct[Int(dtype.rawValue)] else {
-            if name == "gcd" || name == "lcm" {
+            if isDivisor {
                 let type = "<class 'numpy.dtypes.\(dtype.className)'>"
                 throw TensorError(
                     .ufuncType,
@@ -79,16 +103,8 @@ public struct Ufunc: Sendable {
     /// The type that the loop for an operand type takes.
     public func inputType(_ dtype: DType) throws(TensorError) -> DType { try loop(for: dtype).input }
 
-    /// True for functions that never tell of floating-point mishaps: they compare, choose or change signs.
-    public var isQuiet: Bool { Ufunc.quiet.contains(name) }
-
     /// True where the order of the elements changes the result, so that only one axis can be reduced.
     public var isNotReorderable: Bool { ["subtract", "divide", "floor_divide", "remainder", "power"].contains(name) }
-
-    /// True for the functions that compare two numbers.
-    public var isComparison: Bool {
-        ["greater", "greater_equal", "less", "less_equal", "equal", "not_equal"].contains(name)
-    }
 
     private static let quiet: Set<String> = [
         "maximum", "minimum", "fmax", "fmin", "sign", "absolute", "fabs", "negative", "positive", "floor", "ceil",
@@ -104,8 +120,7 @@ public struct Ufunc: Sendable {
         return loops.first { $0.output == output }?.input
     }
 
-    /// The refusal of truth values by the functions that NumPy does not give them.
-    private var booleanRefusal: TensorError? {
+    private static func booleanRefusal(_ name: String) -> TensorError? {
         switch name {
         case "subtract":
             TensorError(
@@ -147,7 +162,7 @@ extension Ufunc {
             try checkCast(loop.output, out)
             try checkOutput(out, shape: x.shape)
             target =
-                out.dtype == loop.output && !out.sharesStorage(with: x)
+                out.dtype == loop.output && Ufunc.mayWriteOver(out, operand)
                 ? out : try Tensor(uninitialized: x.shape, dtype: loop.output)
         } else {
             target = try Tensor(uninitializedLike: operand, dtype: loop.output)
@@ -221,7 +236,7 @@ extension Ufunc {
 
     /// Integers have no powers below zero.
     private func refuseNegativePower(_ loop: Loop, _ exponents: Tensor, count: Int) throws(TensorError) {
-        guard loop.input.kind == .signed, name == "power", count > 0 else { return }
+        guard isPower, loop.input.kind == .signed, count > 0 else { return }
         guard try Ufunc.minimum.reduce(exponents).item().int < 0 else { return }
         throw TensorError(
             .value, "Integers to negative integer powers are not allowed.",
@@ -301,7 +316,7 @@ extension Ufunc {
     ) throws(TensorError) -> Tensor {
         let loop = try loop(for: dtype)
         guard case .binary(let run) = loop.run, x.isContiguous, x.dtype == loop.input, x.count > 0,
-            loop.input.isFloat || name != "power"
+            loop.input.isFloat || !isPower
         else {
             let other = try Tensor(number, dtype: dtype)
             return try numberFirst ? self(other, x, dtype: dtype) : self(x, other, dtype: dtype)
