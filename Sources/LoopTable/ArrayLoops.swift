@@ -46,6 +46,30 @@ public struct ArrayLoops: Sendable {
             _ spare: UnsafeMutablePointer<UInt64>
         ) -> Bool
 
+    /// Places of the greatest or the least elements of rows of some length: the first of equals, NaN before all numbers.
+    /// False where the type has no such loop.
+    public var extremes:
+        @Sendable (
+            ArrayElement, UnsafeRawPointer, _ rows: Int, _ length: Int, _ isGreatest: Bool,
+            _ places: UnsafeMutablePointer<Int64>
+        ) -> Bool
+    /// sums[c] += x[r, c], row after row, which are `step` bytes apart. False where the type has no such loop.
+    public var sumColumns:
+        @Sendable (
+            ArrayElement, UnsafeRawPointer, _ step: Int, _ rows: Int, _ columns: Int, _ sums: UnsafeMutableRawPointer
+        ) -> Bool
+    /// sums[c] += (x[r, c] - centers[c])², row after row. False where the type has no such loop.
+    public var sumSquares:
+        @Sendable (
+            ArrayElement, UnsafeRawPointer, _ step: Int, _ rows: Int, _ columns: Int, _ centers: UnsafeRawPointer,
+            _ sums: UnsafeMutableRawPointer
+        ) -> Bool
+    /// The elements, of a size in bytes, whose marks are not 0: `wanted` of n.
+    public var pick:
+        @Sendable (
+            UnsafeRawPointer, _ size: Int, _ marks: UnsafePointer<UInt8>, Int, UnsafeMutableRawPointer, _ wanted: Int
+        ) -> Void
+
     public init(
         unary: [Key: Unary], binary: [Key: Binary],
         countTrue: @escaping @Sendable (UnsafePointer<UInt8>, Int) -> Int,
@@ -53,12 +77,30 @@ public struct ArrayLoops: Sendable {
         order:
             @escaping @Sendable (
                 ArrayElement, UnsafeRawPointer, Int, UnsafeMutablePointer<UInt64>, UnsafeMutablePointer<UInt64>
-            ) -> Bool
+            ) -> Bool,
+        extremes:
+            @escaping @Sendable (
+                ArrayElement, UnsafeRawPointer, Int, Int, Bool, UnsafeMutablePointer<Int64>
+            ) -> Bool,
+        sumColumns:
+            @escaping @Sendable (ArrayElement, UnsafeRawPointer, Int, Int, Int, UnsafeMutableRawPointer) -> Bool,
+        sumSquares:
+            @escaping @Sendable (
+                ArrayElement, UnsafeRawPointer, Int, Int, Int, UnsafeRawPointer, UnsafeMutableRawPointer
+            ) -> Bool,
+        pick:
+            @escaping @Sendable (
+                UnsafeRawPointer, Int, UnsafePointer<UInt8>, Int, UnsafeMutableRawPointer, Int
+            ) -> Void
     ) {
         self.unary = unary
         self.binary = binary
         self.countTrue = countTrue
         self.sort = sort
         self.order = order
+        self.extremes = extremes
+        self.sumColumns = sumColumns
+        self.sumSquares = sumSquares
+        self.pick = pick
     }
 }

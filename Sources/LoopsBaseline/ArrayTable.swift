@@ -13,7 +13,8 @@ enum ArrayTable {
             for (name, loop) in rows.binary { binary[ArrayLoops.Key(name, element)] = loop }
         }
         return ArrayLoops(
-            unary: unary, binary: binary, countTrue: TruthLoops.count, sort: Ordering.sort, order: Ordering.order)
+            unary: unary, binary: binary, countTrue: TruthLoops.count, sort: Ordering.sort, order: Ordering.order,
+            extremes: Extremes.places, sumColumns: Columns.sum, sumSquares: Columns.squares, pick: Picking.pick)
     }
 
     /// Loops of one type of elements, by name.

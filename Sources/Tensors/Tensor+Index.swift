@@ -1,4 +1,5 @@
 import Glibc
+import Loops
 import Synchronization
 
 /// One entry of what stands between brackets.
@@ -25,6 +26,12 @@ extension Tensor {
         get throws(TensorError) {
             if case .mask(let mask)? = items.first, items.count == 1, mask.shape == shape, rank > 0 {
                 return try compressed(mask)
+            }
+            if case .mask(let mask)? = items.first, items.count == 1, mask.rank == 1, rank > 1, isContiguous,
+                mask.shape[0] == shape[0]
+            {
+                let rest = Array(shape.dropFirst())
+                return try picked(mask, shape[0], rest.reduce(dtype.itemSize, *), rest)
             }
             if let (wide, others) = truths(items) { return try wide[others] }
             if case .places(let places)? = items.first, items.count == 1, rank > 0, count > 0,
@@ -165,27 +172,36 @@ extension Tensor {
     }
 
     /// The elements where a mask of the same shape is true, in row-major order.
-    func compressed(_ mask: Tensor) throws(TensorError) -> Tensor {
+    func compressed(_ mask: Tensor) throws(TensorError) -> Tensor { try picked(mask, count, dtype.itemSize, []) }
+
+    /// The items, of so many bytes, where a mask of as many is true, in row-major order; each has the shape `rest`.
+    private func picked(_ mask: Tensor, _ items: Int, _ size: Int, _ rest: [Int]) throws(TensorError) -> Tensor {
         let (source, flags) = (try contiguous(), try mask.contiguous())
         defer { withExtendedLifetime((source, flags)) {} }
         let marks = flags.start.assumingMemoryBound(to: UInt8.self)
-        var wanted = 0
-        for i in 0..<count { wanted += Int(marks[i]) }
-        let result = try Tensor(uninitialized: [wanted], dtype: dtype)
-        @inline(__always) func pick<T>(_ type: T.Type) {
-            let from = source.start.assumingMemoryBound(to: T.self)
-            let to = result.start.assumingMemoryBound(to: T.self)
-            var next = 0
-            for i in 0..<count where marks[i] != 0 {
-                to[next] = from[i]
-                next += 1
+        let loops = Loops.best.arrays
+        // Blocks whose shares are counted first: then each knows where its own elements go.
+        let block = 1 << 15
+        let blocks = (items + block - 1) / block
+        var starts = [Int](repeating: 0, count: blocks + 1)
+        @inline(__always) func length(_ b: Int) -> Int { min(block, items - b * block) }
+        starts.withUnsafeMutableBufferPointer { starts in
+            guard let starts = starts.baseAddress else { return }
+            Parts.forEach(of: blocks, weight: block) { part in
+                for b in part { (starts + b + 1).pointee = loops.countTrue(marks + b * block, length(b)) }
             }
         }
-        switch dtype.itemSize {
-        case 1: pick(UInt8.self)
-        case 2: pick(UInt16.self)
-        case 4: pick(UInt32.self)
-        default: pick(UInt64.self)
+        for b in 0..<blocks { starts[b + 1] += starts[b] }
+        let result = try Tensor(uninitialized: [starts[blocks]] + rest, dtype: dtype)
+        let (from, to) = (source.start, result.start)
+        starts.withUnsafeBufferPointer { starts in
+            Parts.forEach(of: blocks, weight: block) { part in
+                for b in part {
+                    loops.pick(
+                        from + b * block * size, size, marks + b * block, length(b), to + starts[b] * size,
+                        starts[b + 1] - starts[b])
+                }
+            }
         }
         return result
     }

@@ -114,7 +114,20 @@ extension Ufunc {
         let (count, sx, so) = (walk.innerCount, walk.strides[0][last], walk.strides[1][last])
         let target = result.start
         if so == 0, let fold = folds[Int(operand.dtype.rawValue)] {
+            if walk.shape.count == 2, walk.strides[1][0] != 0 {
+                let (stepIn, stepOut) = (walk.strides[0][0], walk.strides[1][0])
+                Parts.forEach(of: walk.shape[0], weight: count) { rows in
+                    for row in rows { fold(base + row * stepIn, sx, target + row * stepOut, count) }
+                }
+                return
+            }
             walk.forEachRun { offsets in fold(base + offsets[0], sx, target + offsets[1], count) }
+            return
+        }
+        if isSum, walk.shape.count == 2, walk.strides[1][0] == 0, sx == size, so == size,
+            let element = operand.dtype.arrayElement,
+            Loops.best.arrays.sumColumns(element, base, walk.strides[0][0], walk.shape[0], count, target)
+        {
             return
         }
         walk.forEachRun { offsets in

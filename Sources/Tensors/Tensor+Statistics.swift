@@ -1,3 +1,5 @@
+import Loops
+
 /// Means, variances, extremes' places: reductions that are more than one function between elements.
 extension Tensor {
     /// Sum along axes; small integers widen to 64 bits.
@@ -44,16 +46,39 @@ extension Tensor {
         let type = isHalf ? .float32 : dtype ?? (self.dtype.isFloat ? self.dtype : .float64)
         let operand = try asType(type)
         let center = try operand.mean(axes: axes, keepingDimensions: true)
-        let distance = try Ufunc.subtract(operand, center)
-        let squares = try Ufunc.multiply(distance, distance, out: distance.sharesStorage(with: self) ? nil : distance)
-        let total = try squares.sum(axes: axes, keepingDimensions: keepingDimensions)
+        let total: Tensor
+        if let sums = try operand.squaresDownColumns(axes, center) {
+            total = keepingDimensions ? sums : try sums.reshaped(Array(sums.shape.dropFirst()))
+        } else {
+            let distance = try Ufunc.subtract(operand, center)
+            let squares = try Ufunc.multiply(
+                distance, distance, out: distance.sharesStorage(with: self) ? nil : distance)
+            total = try squares.sum(axes: axes, keepingDimensions: keepingDimensions)
+        }
         let count = max(Double(try extent(axes)) - ddof, 0)
-        if type.isFloat, total.isContiguous, !total.sharesStorage(with: squares) {
+        if type.isFloat, total.isContiguous, !total.sharesStorage(with: operand) {
             try Ufunc.divide.overwrite(total, number: .float(count))
             return isHalf ? try total.asType(.float16) : total
         }
         let result = try Ufunc.divide(total, Tensor(.float(count), dtype: type))
         return isHalf ? try result.asType(.float16) : result
+    }
+
+    /// Sums of squared distances along the first axis, which stays with length 1, in one pass; `nil` for other axes and
+    /// tensors that the loop for it does not take.
+    private func squaresDownColumns(_ axes: [Int]?, _ center: Tensor) throws(TensorError) -> Tensor? {
+        guard rank > 1, let axes, axes == [0] || axes == [-rank], count > 0, isContiguous, center.isContiguous,
+            let element = dtype.arrayElement, dtype.isFloat
+        else { return nil }
+        let sums = try Tensor(uninitialized: center.shape, dtype: dtype)
+        try sums.fill(.float(-0.0))
+        defer { withExtendedLifetime((self, center, sums)) {} }
+        let columns = count / shape[0]
+        guard
+            Loops.best.arrays.sumSquares(
+                element, start, columns * dtype.itemSize, shape[0], columns, center.start, sums.start)
+        else { return nil }
+        return sums
     }
 
     /// Standard deviation along axes.
@@ -80,8 +105,24 @@ extension Tensor {
         }
         let lanes = try (place == rank - 1 ? self : movingAxes([place], to: [rank - 1])).contiguous()
         let result = try Tensor(uninitialized: form.without(place, keepingDimensions: false), dtype: .int64)
-        dtype.visit(ArgExtreme(lanes: lanes, length: shape[place], greatest: greatest, result: result))
+        if !lanes.findExtremes(shape[place], greatest: greatest, into: result) {
+            dtype.visit(ArgExtreme(lanes: lanes, length: shape[place], greatest: greatest, result: result))
+        }
         return keepingDimensions ? try result.expandingDimensions([place]) : result
+    }
+
+    /// The places in the rows of a contiguous tensor by the loop for it; false where there is none for the type.
+    private func findExtremes(_ length: Int, greatest: Bool, into result: Tensor) -> Bool {
+        guard let element = dtype.arrayElement, length > 0 else { return false }
+        defer { withExtendedLifetime((self, result)) {} }
+        let (source, size, find) = (start, length * dtype.itemSize, Loops.best.arrays.extremes)
+        let places = result.start.assumingMemoryBound(to: Int64.self)
+        if !find(element, source, 0, length, greatest, places) { return false }
+        Parts.forEach(of: result.count, weight: length) { rows in
+            let first = rows.lowerBound
+            _ = find(element, source + first * size, rows.count, length, greatest, places + first)
+        }
+        return true
     }
 
     private struct ArgExtreme: ElementVisitor {
