@@ -22,13 +22,6 @@ extension Operation {
 }
 
 extension Variable {
-    /// The last two axes exchanged.
-    func matrixTransposed() throws(TensorError) -> Variable {
-        var order = Array(shape.indices)
-        order.swapAt(order.count - 1, order.count - 2)
-        return try transposed(order)
-    }
-
     /// `a @ b`; vectors are rows on the left and columns on the right.
     public static func matmul(_ a: Variable, _ b: Variable) throws(TensorError) -> Variable {
         if a.value.rank == 0 || b.value.rank == 0 {

@@ -2,7 +2,9 @@ import Tensors
 
 /// Operations that move elements without changing them: each is linear, and its gradient moves them back.
 extension Operation {
-    static let shapes: [Operation] = [
+    static let shapes: [Operation] = moves + parts + takes
+
+    private static let moves: [Operation] = [
         Operation(
             "reshape", "the same elements in another `shape`",
             examples: [Example([[2, 3]], Parameters(shape: [3, 2]))],
@@ -42,12 +44,14 @@ extension Operation {
             backward: { (flow) throws(TensorError) in
                 var parts: [Variable?] = []
                 var start = 0
-                for input in flow.inputs {
+                for (place, input) in flow.inputs.enumerated() {
                     let axis = flow.parameters.axes[0]
                     let count = input.shape[axis]
-                    let whole = [IndexItem](repeating: .slice(start: nil, stop: nil, step: nil), count: axis)
-                    let part = IndexItem.slice(start: start, stop: start + count, step: 1)
-                    parts.append(try flow.dy.elements(at: whole + [part]))
+                    let first = start
+                    parts.append(
+                        try flow.when(place) { () throws(TensorError) in
+                            try flow.dy.slice(axis: axis, start: first, count: count)
+                        })
                     start += count
                 }
                 return parts
@@ -119,37 +123,5 @@ extension Operation {
         }
         if x.dtype == .float32 { move(Float.self) } else { move(Double.self) }
         return result
-    }
-}
-
-/// Shapes and parts.
-extension Variable {
-    /// The same elements in another shape; one size may be -1.
-    public func reshaped(_ shape: [Int]) throws(TensorError) -> Variable {
-        shape == self.shape ? self : try Operation.row("reshape")(self, parameters: .init(shape: shape))
-    }
-
-    /// Repeated to a shape.
-    public func broadcast(to shape: [Int]) throws(TensorError) -> Variable {
-        shape == self.shape ? self : try Operation.row("broadcast")(self, parameters: .init(shape: shape))
-    }
-
-    /// Axes in another order; reversed where none is given.
-    public func transposed(_ order: [Int]? = nil) throws(TensorError) -> Variable {
-        let axes = try value.checkedAxes(order ?? shape.indices.reversed())
-        return try Operation.row("transpose")(self, parameters: .init(axes: axes))
-    }
-
-    /// Joined along an axis.
-    public static func concatenate(_ parts: [Variable], axis: Int = 0) throws(TensorError) -> Variable {
-        guard let first = parts.first else { throw TensorError(.value, "need at least one array to concatenate") }
-        let place = try first.value.checkedAxis(axis)
-        return try Operation.row("concatenate").apply(parts, .init(axes: [place]))
-    }
-
-    /// `x[items]`: places, slices, arrays of places, masks.
-    public func elements(at items: [IndexItem]) throws(TensorError) -> Variable {
-        let all = try Tensor((0..<value.count).map(Int64.init), shape: shape)
-        return try Operation.row("gather")(self, parameters: .init(places: all[items]))
     }
 }

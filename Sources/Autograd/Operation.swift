@@ -5,34 +5,28 @@ import Tensors
 /// Gradients are written with operations of the same table, so they have gradients themselves: second derivatives
 /// need no rows of their own. The table is `Operation.table`; what composes its rows stands in `Variable+….swift`.
 public struct Operation: Sendable {
-    /// What an operation is told besides its operands; each reads only what it documents.
-    public struct Parameters: Sendable {
-        /// Axes to reduce, counted from 0; or an order of axes.
-        public var axes: [Int] = []
-        /// A shape to take on.
-        public var shape: [Int] = []
-        /// Places in the operand's row-major order, int64, -1 for `fill`.
-        public var places: Tensor?
-        /// What stands at places -1.
-        public var fill = 0.0
-
-        public init(axes: [Int] = [], shape: [Int] = [], places: Tensor? = nil, fill: Double = 0) {
-            self.axes = axes
-            self.shape = shape
-            self.places = places
-            self.fill = fill
-        }
-    }
-
     /// What a gradient rule sees: the gradient of the result, the operands and the result.
     struct Flow {
         let dy: Variable
         let inputs: [Variable]
         let output: Variable
         let parameters: Parameters
+        /// True for the operands whose gradients are asked for; the others' may be `nil`.
+        let wanted: [Bool]
+        /// True where the gradient itself will be differentiated.
+        let keepsGraph: Bool
 
         /// The first operand.
         var x: Variable { inputs[0] }
+        /// The first operand's value.
+        var value: Tensor { inputs[0].value }
+
+        /// A gradient that is computed only where it is asked for.
+        @inline(__always) func when(
+            _ place: Int, _ gradient: () throws(TensorError) -> Variable
+        ) throws(TensorError) -> Variable? {
+            wanted[place] ? try gradient() : nil
+        }
     }
 
     /// Operands on which the operation is checked against central differences.
@@ -93,10 +87,18 @@ public struct Operation: Sendable {
 
 extension Operation {
     /// Every row.
-    public static let table: [Operation] = elementwise + pairwise + reductions + shapes + products
+    public static let table: [Operation] =
+        elementwise + angles + activations + steps + pairwise + comparisons + reductions + shapes + products
 
-    /// The row called `name`.
-    public static func named(_ name: String) -> Operation? { byName[name] }
+    /// The row called `name`, or by one of Keras's second names.
+    public static func named(_ name: String) -> Operation? { byName[secondNames[name] ?? name] }
+
+    /// Other names of rows.
+    public static let secondNames = [
+        "abs": "absolute", "swish": "silu", "hard_swish": "hard_silu", "exponential": "exp", "arcsin": "asin",
+        "arccos": "acos", "arctan": "atan", "arctan2": "atan2", "true_divide": "divide", "broadcast_to": "broadcast",
+        "amax": "max", "amin": "min", "remainder": "mod", "rint": "round", "pow": "power",
+    ]
 
     private static let byName = Dictionary(table.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 

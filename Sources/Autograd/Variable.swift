@@ -32,8 +32,20 @@ public final class Variable {
     }
 
     /// A number without dimensions, of the same type as `other`, so that float32 stays float32.
-    static func constant(_ number: Double, like other: Variable) throws(TensorError) -> Variable {
-        try constant(Tensor(.float(number), dtype: other.value.dtype))
+    public static func constant(_ number: Double, like other: Variable) throws(TensorError) -> Variable {
+        Variable(value: try Tensor(.float(number), dtype: other.value.dtype), origin: nil, isTracked: false)
+    }
+
+    /// A tensor of any type as a constant of the same type as `other`.
+    public static func constant(_ value: Tensor, like other: Variable) throws(TensorError) -> Variable {
+        Variable(value: try value.asType(other.value.dtype).contiguous(), origin: nil, isTracked: false)
+    }
+
+    /// The same number everywhere, of another variable's type.
+    public static func filled(_ number: Double, _ shape: [Int], like other: Variable) throws(TensorError) -> Variable {
+        let value = try Tensor(shape: shape, dtype: other.value.dtype)
+        if number != 0 { try value.fill(.float(number)) }
+        return Variable(value: value, origin: nil, isTracked: false)
     }
 
     init(value: Tensor, origin: Origin?, isTracked: Bool) {
@@ -64,87 +76,5 @@ public final class Variable {
             pending += next.origin?.inputs ?? []
             next.origin = nil
         }
-    }
-}
-
-// MARK: Gradients
-
-extension Variable {
-    /// Gradients of the sum of this variable's elements, one for each of `sources` and of its shape.
-    ///
-    /// The reverse walk: from the result down to the sources, each operation's rule gives the gradients of its
-    /// operands from that of its result; where a variable was used several times, they add up.
-    /// - keepsGraph: the gradients remember their past, so that second derivatives can be taken.
-    /// - Throws: what an operation throws, `memory` above all.
-    public func gradients(of sources: [Variable], keepsGraph: Bool = false) throws(TensorError) -> [Variable] {
-        var known = Known()
-        try known.start(at: self)
-        for variable in tracked().sorted(by: { $0.level > $1.level }) {
-            try known.descend(from: variable, keepsGraph: keepsGraph)
-        }
-        return try known.gradients(of: sources)
-    }
-
-    /// The gradients that the walk has found so far.
-    private struct Known {
-        private var gradients: [ObjectIdentifier: Variable] = [:]
-
-        /// The gradient of a sum with respect to each element is 1.
-        mutating func start(at result: Variable) throws(TensorError) {
-            let ones = try Tensor(shape: result.shape, dtype: result.value.dtype)
-            try ones.fill(.float(1))
-            gradients[ObjectIdentifier(result)] = try Variable.constant(ones)
-        }
-
-        /// The gradients of a variable's operands, from its own.
-        mutating func descend(from variable: Variable, keepsGraph: Bool) throws(TensorError) {
-            guard let origin = variable.origin, let dy = gradients[ObjectIdentifier(variable)] else { return }
-            let inputs = origin.inputs
-            let flow = Operation.Flow(
-                dy: dy, inputs: keepsGraph ? inputs : inputs.map(\.detached),
-                output: keepsGraph ? variable : variable.detached, parameters: origin.parameters)
-            let parts = try origin.operation.backward(flow)
-            precondition(parts.count == inputs.count, "\(origin.operation.name) has a gradient for each operand")
-            for place in inputs.indices where inputs[place].isTracked {
-                if let part = parts[place] { try add(part, to: inputs[place]) }
-            }
-        }
-
-        private mutating func add(_ part: Variable, to input: Variable) throws(TensorError) {
-            precondition(
-                part.shape == input.shape, "a gradient has its variable's shape: \(part.shape), \(input.shape)")
-            let key = ObjectIdentifier(input)
-            guard let sum = gradients[key] else {
-                gradients[key] = part
-                return
-            }
-            gradients[key] = try sum + part
-        }
-
-        /// What was found for each source, zeros where nothing flows.
-        func gradients(of sources: [Variable]) throws(TensorError) -> [Variable] {
-            var results: [Variable] = []
-            for source in sources { results.append(try gradient(of: source)) }
-            return results
-        }
-
-        /// Inlined into the loop above, it makes the optimizer of Swift 6.3 fail ("Found ownership error").
-        @inline(never) private func gradient(of source: Variable) throws(TensorError) -> Variable {
-            if let found = gradients[ObjectIdentifier(source)] { return found }
-            return try .constant(Tensor(shape: source.shape, dtype: source.value.dtype))
-        }
-    }
-
-    /// Every tracked variable that this one came from, and itself.
-    private func tracked() -> [Variable] {
-        var seen: Set<ObjectIdentifier> = []
-        var found: [Variable] = []
-        var pending = [self]
-        while let next = pending.popLast() {
-            guard next.isTracked, seen.insert(ObjectIdentifier(next)).inserted else { continue }
-            found.append(next)
-            pending += next.origin?.inputs ?? []
-        }
-        return found
     }
 }

@@ -21,7 +21,11 @@ func distance(_ a: Tensor, _ b: Tensor) throws -> Double {
 /// Weights that make one number of a result, different for each element.
 private func weights(_ shape: [Int]) throws -> Tensor { try spread(shape, 0.2...1.7, seed: 2) }
 
-@Test(arguments: Operation.table.map(\.name))
+/// What claims a slope of 0 where there is one: central differences would see it.
+private let withoutSlope: Set<String> = ["stop_gradient"]
+private let rows = Operation.table.map(\.name).filter { !withoutSlope.contains($0) }
+
+@Test(arguments: rows)
 func gradientAgreesWithCentralDifferences(_ name: String) throws {
     let operation = try #require(Operation.named(name))
     #expect(!operation.examples.isEmpty, "an operation without examples is untested")
@@ -42,7 +46,7 @@ func gradientAgreesWithCentralDifferences(_ name: String) throws {
     }
 }
 
-@Test(arguments: Operation.table.map(\.name))
+@Test(arguments: rows)
 func secondDerivativeAgreesWithCentralDifferencesOfTheFirst(_ name: String) throws {
     let operation = try #require(Operation.named(name))
     for example in operation.examples {
