@@ -62,6 +62,7 @@ public enum NumPyArgument {
 
     /// A shape: one number or a sequence of them.
     public static func shape(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> [Int] {
+        if case .tuple(let tuple) = value, let sizes = plainSizes(tuple.values) { return sizes }
         if let size = interpreter.index(value) { return [size] }
         switch value {
         case .float:
@@ -76,6 +77,16 @@ public enum NumPyArgument {
             guard let size = interpreter.index(element) else {
                 throw LanguageError.typeError("'\(element.typeName)' object cannot be interpreted as an integer")
             }
+            sizes.append(size)
+        }
+        return sizes
+    }
+
+    private static func plainSizes(_ values: [Value]) -> [Int]? {
+        var sizes: [Int] = []
+        sizes.reserveCapacity(values.count)
+        for value in values {
+            guard case .int(let size) = value else { return nil }
             sizes.append(size)
         }
         return sizes

@@ -163,6 +163,7 @@ enum ArrayOperators {
         (op, me, other, reflected, interpreter) throws(LanguageError) in
         if let quick = quick(op, me, other, reflected) { return quick }
         if let quick = SmallArrays.apply(op, me, other, reflected) { return quick }
+        if let plain = try PlainOperators.apply(op, me, other, reflected, interpreter) { return plain }
         if op == .multiply, let number = me as? ScalarObject, let repeated = try repeated(other, number, interpreter) {
             return repeated
         }
@@ -286,6 +287,7 @@ enum ArrayOperators {
     /// `array op= other`: writes into the array.
     static let inPlace: @Sendable (BinaryOperator, Object, Value, Interpreter) throws(LanguageError) -> Value? = {
         (op, me, other, interpreter) throws(LanguageError) in
+        if try PlainOperators.applyInPlace(op, me, other, interpreter) { return .object(me) }
         guard let array = me as? ArrayObject, let side = try Operand(other, interpreter) else { return nil }
         let x = array.tensor
         if op == .matrixMultiply { return nil }
@@ -326,6 +328,7 @@ enum ArrayOperators {
 
     static let compare: @Sendable (Comparison, Object, Value, Interpreter) throws(LanguageError) -> Value? = {
         (op, me, other, interpreter) throws(LanguageError) in
+        if let plain = try PlainOperators.compare(row(op), me, other) { return plain }
         guard let own = try Operand(.object(me), interpreter), let side = try Operand(other, interpreter) else {
             if case .object(is ItemArray) = other { return nil }
             guard op == .equal || op == .notEqual, case .tensor(let x)? = try Operand(.object(me), interpreter) else {
@@ -344,16 +347,18 @@ enum ArrayOperators {
                     return answer
                 })
         }
-        let ufunc: Ufunc =
-            switch op {
-            case .less: .less
-            case .lessEqual: .lessEqual
-            case .equal: .equal
-            case .notEqual: .notEqual
-            case .greater: .greater
-            case .greaterEqual: .greaterEqual
-            }
-        return .result(try compared(ufunc, own, side, interpreter))
+        return .result(try compared(row(op), own, side, interpreter))
+    }
+
+    private static func row(_ op: Comparison) -> Ufunc {
+        switch op {
+        case .less: .less
+        case .lessEqual: .lessEqual
+        case .equal: .equal
+        case .notEqual: .notEqual
+        case .greater: .greater
+        case .greaterEqual: .greaterEqual
+        }
     }
 
     /// A comparison: an integer that the other side's type can't hold is compared all the same.

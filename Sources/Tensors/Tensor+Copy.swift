@@ -35,7 +35,17 @@ extension Tensor {
             return
         }
         if count <= Tensor.few {
-            return Tensor.copy(form, start, dtype.itemSize, target.form, target.start, target.dtype.itemSize, 0, loop)
+            if dtype != target.dtype {
+                return copyFew(into: target, 0, start, target.start) { (from, fromStep, to, toStep, count) in
+                    loop(from, fromStep, to, toStep, count)
+                }
+            }
+            switch dtype.itemSize {
+            case 1: return copyFew(UInt8.self, into: target)
+            case 2: return copyFew(UInt16.self, into: target)
+            case 4: return copyFew(UInt32.self, into: target)
+            default: return copyFew(UInt64.self, into: target)
+            }
         }
         let walk = Walk(shape: shape, strides: [byteStrides, target.byteStrides])
         if dtype == target.dtype, Transposing.copy(walk, dtype.itemSize, from: start, to: target.start) { return }
@@ -49,16 +59,30 @@ extension Tensor {
     /// Elements up to which a plan of runs costs more than the copy.
     private static let few = 2048
 
-    /// Copies axis by axis, without a plan: from `axis` on, by the strides of both sides.
-    private static func copy(
-        _ from: Form, _ source: UnsafeRawPointer, _ size: Int, _ to: Form, _ target: UnsafeMutableRawPointer,
-        _ targetSize: Int, _ axis: Int, _ loop: Casts.Loop
+    /// Copies few elements of one size.
+    @inline(__always)
+    private func copyFew<T>(_ type: T.Type, into target: Tensor) {
+        copyFew(into: target, 0, start, target.start) { (from, fromStep, to, toStep, count) in
+            var (from, to) = (from, to)
+            for _ in 0..<count {
+                to.assumingMemoryBound(to: T.self).pointee = from.assumingMemoryBound(to: T.self).pointee
+                from += fromStep
+                to += toStep
+            }
+        }
+    }
+
+    /// Copies axis by axis, without a plan: from `axis` on, whose first elements lie at the addresses.
+    /// - Parameter run: copies a run: address and stride in bytes of both sides, number of elements.
+    private func copyFew(
+        into target: Tensor, _ axis: Int, _ from: UnsafeRawPointer, _ to: UnsafeMutableRawPointer,
+        _ run: (UnsafeRawPointer, Int, UnsafeMutableRawPointer, Int, Int) -> Void
     ) {
-        if axis == from.shape.count { return loop(source, size, target, targetSize, 1) }
-        let (step, targetStep, count) = (from.strides[axis] * size, to.strides[axis] * targetSize, from.shape[axis])
-        if axis == from.shape.count - 1 { return loop(source, step, target, targetStep, count) }
-        for i in 0..<count {
-            copy(from, source + i * step, size, to, target + i * targetStep, targetSize, axis + 1, loop)
+        if axis == rank { return run(from, 0, to, 0, 1) }
+        let (step, targetStep) = (strides[axis] * dtype.itemSize, target.strides[axis] * target.dtype.itemSize)
+        if axis == rank - 1 { return run(from, step, to, targetStep, shape[axis]) }
+        for i in 0..<shape[axis] {
+            copyFew(into: target, axis + 1, from + i * step, to + i * targetStep, run)
         }
     }
 

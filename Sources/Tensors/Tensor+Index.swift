@@ -44,39 +44,8 @@ extension Tensor {
         }
     }
 
-    /// `x[places]` or `x[mask]` of whole rows or of all elements; `nil` where other ways must be gone.
-    public func elements(at places: Tensor) throws(TensorError) -> Tensor? {
-        guard rank > 0, count > 0 else { return nil }
-        if places.dtype == .bool {
-            return places.shape == shape ? try compressed(places) : try rows(where: places)
-        }
-        return places.dtype.isInteger && places.rank > 0 ? try rows(at: places) : nil
-    }
-
-    /// `x[mask]` of whole rows; `nil` where the mask has not the length of the first axis, or elements are scattered.
-    private func rows(where mask: Tensor) throws(TensorError) -> Tensor? {
-        guard rank > 1, isContiguous, mask.rank == 1, mask.count == shape[0], mask.isContiguous else { return nil }
-        defer { withExtendedLifetime((self, mask)) {} }
-        let marks = mask.start.assumingMemoryBound(to: UInt8.self)
-        var wanted = 0
-        for i in 0..<mask.count { wanted += Int(marks[i]) }
-        var sizes = shape
-        sizes[0] = wanted
-        let result = try Tensor(uninitialized: sizes, dtype: dtype)
-        let row = byteCount / shape[0]
-        var (source, target) = (UnsafeRawPointer(start), result.start)
-        for i in 0..<mask.count {
-            if marks[i] != 0 {
-                memcpy(target, source, row)
-                target += row
-            }
-            source += row
-        }
-        return result
-    }
-
     /// `x[places]` where the rest of each row stands in one piece; `nil` where it does not.
-    private func rows(at places: Tensor) throws(TensorError) -> Tensor? {
+    func rows(at places: Tensor) throws(TensorError) -> Tensor? {
         var row = dtype.itemSize
         for axis in stride(from: rank - 1, to: 0, by: -1) {
             if shape[axis] != 1, strides[axis] * dtype.itemSize != row { return nil }

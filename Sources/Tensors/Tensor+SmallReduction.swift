@@ -5,7 +5,7 @@ import Glibc
 /// The elements are taken in the order in which `Ufunc.reduce` takes them, so that both give the same.
 extension Ufunc {
     /// Elements up to which the plan costs more than the work.
-    private static let few = 4096
+    static let few = 4096
 
     /// The run and the first term for a type whose reduction is made in the type itself; `nil` for others.
     private func plain(_ x: Tensor) -> BinaryRun? {
@@ -76,13 +76,7 @@ extension Ufunc {
             if rows == 0 { return }
         }
         if width == 1 {
-            if isSum, dtype == .float64, rows < 8 {
-                // What the fold does with so few, without a call for each handful.
-                let numbers = row.assumingMemoryBound(to: Double.self)
-                var sum = -0.0
-                for i in 0..<rows { sum += numbers[i] }
-                return target.storeBytes(of: sum, as: Double.self)
-            }
+            if dtype == .float64, reduceFew(row.assumingMemoryBound(to: Double.self), rows, into: target) { return }
             if let fold = folds[Int(dtype.rawValue)] { return fold(row, size, target, rows) }
             return run(target, 0, row, size, target, 0, rows)
         }
@@ -90,6 +84,27 @@ extension Ufunc {
             run(target, size, row, size, target, size, width)
             row += width * size
         }
+    }
+
+    /// What the folds do with a handful of numbers, without a call for each handful; false for other functions.
+    @inline(__always)
+    private func reduceFew(_ x: UnsafePointer<Double>, _ count: Int, into target: UnsafeMutableRawPointer) -> Bool {
+        let result = target.assumingMemoryBound(to: Double.self)
+        if isSum, count < 8 {
+            var sum = -0.0
+            for i in 0..<count { sum += x[i] }
+            result.pointee = sum
+            return true
+        }
+        if count > 16 || !isExtreme { return false }
+        var best = result.pointee
+        if isGreatest {
+            for i in 0..<count where !(best >= x[i] || best != best) { best = x[i] }
+        } else {
+            for i in 0..<count where !(best <= x[i] || best != best) { best = x[i] }
+        }
+        result.pointee = best
+        return true
     }
 
     /// The function of each element and a number, written over the elements.

@@ -5,9 +5,10 @@ extension Tensor {
     /// A sorted copy along an axis; NaN comes last.
     public func sorted(axis: Int) throws(TensorError) -> Tensor {
         let place = try checkedAxis(axis)
-        let lanes = try movingAxes([place], to: [rank - 1]).copy()
+        let isLast = place == rank - 1
+        let lanes = try (isLast ? self : movingAxes([place], to: [rank - 1])).copy()
         if try !lanes.sortRowsByDigits(shape[place]) { dtype.visit(Sort(lanes: lanes, length: shape[place])) }
-        return try lanes.movingAxes([rank - 1], to: [place])
+        return isLast ? lanes : try lanes.movingAxes([rank - 1], to: [place])
     }
 
     /// Sorts the rows of a contiguous tensor by the loops for it; false where there are none for the type.
@@ -51,12 +52,13 @@ extension Tensor {
     /// The places that would sort along an axis; equal elements keep their order.
     public func argsorted(axis: Int) throws(TensorError) -> Tensor {
         let place = try checkedAxis(axis)
-        let lanes = try movingAxes([place], to: [rank - 1]).contiguous()
+        let isLast = place == rank - 1
+        let lanes = try (isLast ? self : movingAxes([place], to: [rank - 1])).contiguous()
         let result = try Tensor(uninitialized: lanes.shape, dtype: .int64)
         if try !lanes.orderRowsByDigits(shape[place], into: result) {
             dtype.visit(ArgSort(lanes: lanes, length: shape[place], result: result))
         }
-        return try result.movingAxes([rank - 1], to: [place])
+        return isLast ? result : try result.movingAxes([rank - 1], to: [place])
     }
 
     private struct ArgSort: ElementVisitor {

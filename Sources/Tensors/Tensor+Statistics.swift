@@ -137,16 +137,23 @@ extension Tensor {
             let places = result.start.assumingMemoryBound(to: Int64.self)
             for lane in 0..<result.count {
                 let row = source + lane * length
-                var (best, old) = (0, row[0])
-                for i in 1..<max(length, 1) where !old.isNotNumber {
-                    let new = row[i]
-                    // NaN is ordered above all numbers: it beats them for the greatest, and must for the least.
-                    if new.isNotNumber || (greatest ? T.ordered(old, new) : T.ordered(new, old)) {
-                        (best, old) = (i, new)
-                    }
-                }
+                // NaN is ordered above all numbers: it beats them for the greatest, and must for the least.
+                let best =
+                    greatest
+                    ? place(row) { T.ordered($0, $1) } : place(row) { $1.isNotNumber || T.ordered($1, $0) }
                 places[lane] = Int64(best)
             }
+        }
+
+        /// The place of the first element that no later one beats; nothing beats NaN.
+        @inline(__always)
+        private func place<T: Element>(_ row: UnsafePointer<T>, _ isBeaten: (T, T) -> Bool) -> Int {
+            var (best, old) = (0, row[0])
+            for i in 1..<max(length, 1) where isBeaten(old, row[i]) {
+                (best, old) = (i, row[i])
+                if old.isNotNumber { break }
+            }
+            return best
         }
     }
 }

@@ -44,6 +44,8 @@ public final class Ufunc: Sendable {
     public let isDivisor: Bool
     private let isPower: Bool
     let isSum: Bool
+    /// True for the maximum and the minimum, and for the maximum.
+    let isExtreme: Bool, isGreatest: Bool
     /// True for the functions whose reductions of small integers are made in 64 bits.
     let widens: Bool
     /// What is said of truth values, by the functions that NumPy does not give them.
@@ -64,6 +66,8 @@ public final class Ufunc: Sendable {
         isDivisor = name == "gcd" || name == "lcm"
         isPower = name == "power"
         isSum = name == "add"
+        isExtreme = name == "maximum" || name == "minimum"
+        isGreatest = name == "maximum"
         widens = name == "add" || name == "multiply"
         booleanRefusal = Ufunc.booleanRefusal(name)
         direct = DType.allCases.map { type in
@@ -220,7 +224,7 @@ extension Ufunc {
             return out
         }
         let target: Tensor
-        if x.shape == y.shape {
+        if x.form === y.form || x.shape == y.shape {
             target = try Tensor(uninitializedLike: x, dtype: loop.output)
         } else if y.count == 1 && y.rank <= x.rank {
             target = try Tensor(uninitializedLike: x, dtype: loop.output)
@@ -315,6 +319,9 @@ extension Ufunc {
         _ x: Tensor, number: Scalar, dtype: DType, numberFirst: Bool = false, over: Bool = false
     ) throws(TensorError) -> Tensor {
         let loop = try loop(for: dtype)
+        if !x.isContiguous, x.count > 0, x.count <= Ufunc.few, x.dtype == loop.input {
+            return try self(x.copy(), number: number, dtype: dtype, numberFirst: numberFirst, over: true)
+        }
         guard case .binary(let run) = loop.run, x.isContiguous, x.dtype == loop.input, x.count > 0,
             loop.input.isFloat || !isPower
         else {

@@ -194,6 +194,8 @@ struct CallSite {
     var larger: Shape?
     /// The class of the built-in objects whose type was looked at, as `Register.identity` gives it.
     var identity: UInt = 0
+    /// What computes the attribute of the built-in objects of that class and type.
+    var getter: (@Sendable (Object, Interpreter) throws(LanguageError) -> Value)?
     /// The state of the module whose member was found, and the member, which lives as long as that state lasts.
     private(set) var moduleState = 0
     private(set) var member = Register.unbound

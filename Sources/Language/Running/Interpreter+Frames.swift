@@ -6,14 +6,60 @@ extension Interpreter {
         _ i: Instruction, _ r: UnsafeMutablePointer<Register>, _ frame: UnsafeMutablePointer<Frame>,
         _ cache: UnsafeMutablePointer<CallSite>
     ) throws(LanguageError) {
+        let source = r[Int(i.b)]
+        if source.tag == Register.Tag.object {
+            if source.identity == cache.pointee.identity, let getter = cache.pointee.getter {
+                let object = source.object(as: Object.self).takeUnretainedValue()
+                if object.nativeType === cache.pointee.type {
+                    r.values[Int(i.a)] = try getter(object, self)
+                    return
+                }
+            }
+            if source.identity == machine.module,
+                let member = member(source.object(as: ModuleObject.self), Int(i.c), frame, cache)
+            {
+                if member.isCounted { Register.retain(member.bits) }
+                return (r + Int(i.a)).put(member.bits, member.tag)
+            }
+        }
         let name = frame.pointee.code.names[Int(i.c)]
         let value = r.values[Int(i.b)]
         if let (instance, place) = plainAttribute(value, name) {
             cache.pointee = CallSite(instance.shape, epoch: machine.epoch, place: place)
             r.values[Int(i.a)] = instance.slots[place]
-        } else {
-            r.values[Int(i.a)] = try getAttribute(value, name)
+            return
         }
+        r.values[Int(i.a)] = try getAttribute(value, name)
+        if case .object(let object) = value {
+            if object is Instance || object is ModuleObject || object is ClassObject || object is SuperObject
+                || object is BoundMethod
+            {
+                return
+            }
+            // A method of the name would have come first.
+            let type = object.nativeType
+            if type.method(name) == nil, let property = type.property(name) {
+                cache.pointee = CallSite(type: type, method: nil)
+                cache.pointee.identity = source.identity
+                cache.pointee.getter = property.get
+            }
+        }
+    }
+
+    /// What a module has under a name, not counted; `nil` where that must be looked for.
+    func member(
+        _ module: Unmanaged<ModuleObject>, _ name: Int, _ frame: UnsafeMutablePointer<Frame>,
+        _ cache: UnsafeMutablePointer<CallSite>
+    ) -> Register? {
+        let state = module._withUnsafeGuaranteedRef { $0.state }
+        if state == cache.pointee.moduleState, state != 0 { return cache.pointee.member }
+        guard var member = module._withUnsafeGuaranteedRef({ $0.members[frame.pointee.code.names[name]] }) else {
+            return nil
+        }
+        // The module holds it as long as its state stays.
+        let bits = withUnsafeMutablePointer(to: &member) { $0.registers.pointee }
+        cache.pointee = CallSite(moduleState: state, member: bits)
+        return bits
     }
 
     func setAttributeSlow(

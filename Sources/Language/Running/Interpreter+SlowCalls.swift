@@ -195,20 +195,11 @@ extension Interpreter {
         _ place: UnsafeMutablePointer<Register>, _ name: Int, _ frame: UnsafeMutablePointer<Frame>,
         _ cache: UnsafeMutablePointer<CallSite>
     ) throws(LanguageError) {
-        if place.pointee.tag == Register.Tag.object, place.pointee.identity == machine.module {
-            let module = place.pointee.object(as: ModuleObject.self)
-            let state = module._withUnsafeGuaranteedRef { $0.state }
-            if state == cache.pointee.moduleState, state != 0 {
-                let member = cache.pointee.member
-                if member.isCounted { Register.retain(member.bits) }
-                return place.put(member.bits, member.tag)
-            }
-            if var member = module._withUnsafeGuaranteedRef({ $0.members[frame.pointee.code.names[name]] }) {
-                let bits = withUnsafeMutablePointer(to: &member) { $0.registers.pointee }
-                cache.pointee = CallSite(moduleState: state, member: bits)
-                place.values.pointee = member
-                return
-            }
+        if place.pointee.tag == Register.Tag.object, place.pointee.identity == machine.module,
+            let member = member(place.pointee.object(as: ModuleObject.self), name, frame, cache)
+        {
+            if member.isCounted { Register.retain(member.bits) }
+            return place.put(member.bits, member.tag)
         }
         let receiver = place.values.pointee
         guard let callee = try findAttribute(receiver, frame.pointee.code.names[name]) else {

@@ -1,0 +1,55 @@
+import Glibc
+
+/// Elements and rows at places, and where masks are true: the ways of indexing by one array that copy straight.
+extension Tensor {
+    /// `x[places]` or `x[mask]` of whole rows or of all elements; `nil` where other ways must be gone.
+    public func elements(at places: Tensor) throws(TensorError) -> Tensor? {
+        guard rank > 0, count > 0 else { return nil }
+        if places.dtype == .bool {
+            return places.shape == shape ? try compressed(places) : try rows(where: places)
+        }
+        guard places.dtype.isInteger, places.rank > 0 else { return nil }
+        if let few = try few(at: places) { return few }
+        return try rows(at: places)
+    }
+
+    /// `x[places]` for few places of single elements in float64 or int64; `nil` for others, and for wrong places.
+    private func few(at places: Tensor) throws(TensorError) -> Tensor? {
+        guard rank == 1, dtype.itemSize == 8, places.dtype == .int64, places.isContiguous, places.count <= 2048 else {
+            return nil
+        }
+        let result = try Tensor(uninitialized: places.form, dtype: dtype)
+        defer { withExtendedLifetime((self, places, result)) {} }
+        let indices = places.start.assumingMemoryBound(to: Int.self)
+        let (from, to) = (start.assumingMemoryBound(to: UInt64.self), result.start.assumingMemoryBound(to: UInt64.self))
+        let (size, step) = (shape[0], strides[0])
+        for i in 0..<places.count {
+            let place = indices[i] < 0 ? indices[i] &+ size : indices[i]
+            if UInt(bitPattern: place) >= UInt(bitPattern: size) { return nil }
+            to[i] = from[place &* step]
+        }
+        return result
+    }
+
+    /// `x[mask]` of whole rows; `nil` where the mask has not the length of the first axis, or elements are scattered.
+    private func rows(where mask: Tensor) throws(TensorError) -> Tensor? {
+        guard rank > 1, isContiguous, mask.rank == 1, mask.count == shape[0], mask.isContiguous else { return nil }
+        defer { withExtendedLifetime((self, mask)) {} }
+        let marks = mask.start.assumingMemoryBound(to: UInt8.self)
+        var wanted = 0
+        for i in 0..<mask.count { wanted += Int(marks[i]) }
+        var sizes = shape
+        sizes[0] = wanted
+        let result = try Tensor(uninitialized: sizes, dtype: dtype)
+        let row = byteCount / shape[0]
+        var (source, target) = (UnsafeRawPointer(start), result.start)
+        for i in 0..<mask.count {
+            if marks[i] != 0 {
+                memcpy(target, source, row)
+                target += row
+            }
+            source += row
+        }
+        return result
+    }
+}
