@@ -60,19 +60,3 @@ extension Operation {
         }
     }
 }
-
-/// How windows walk over images [N, H, W, C]: steps, spread and what lies around.
-public struct WindowWalk: Sendable, Equatable {
-    /// Rows and columns of the window.
-    public var height = 1, width = 1
-    /// From one window to the next.
-    public var strideHeight = 1, strideWidth = 1
-    /// From one element of a window to the next.
-    public var dilationHeight = 1, dilationWidth = 1
-    /// Rows and columns around the image.
-    public var top = 0, bottom = 0, left = 0, right = 0
-    /// Channels are cut into so many groups, each with filters of its own.
-    public var groups = 1
-
-    public init() {}
-}

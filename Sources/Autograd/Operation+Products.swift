@@ -1,24 +1,85 @@
 import Tensors
 
-/// Matrix products, and what is made of them: dense layers and convolutions.
-///
-/// A convolution is a gather of windows and a product; pooling is a gather of windows and a reduction. Slow beside
-/// the fused loops of Networks, but a few lines each: they are the truth that those loops are tested against.
+/// Products of matrices and of tensors by subscripts.
 extension Operation {
-    static let products: [Operation] = [
-        Operation(
-            "matmul", "a @ b over the last two axes, the axes before broadcast",
-            examples: [
-                Example([[2, 3], [3, 4]]), Example([[2, 2, 3], [3, 2]]), Example([[2, 1, 2, 3], [1, 2, 3, 1]]),
-            ],
-            forward: { (x, _) throws(TensorError) in try Tensor.matrixProduct(x[0], x[1]) },
-            backward: { (flow) throws(TensorError) in
-                let (a, b) = (flow.inputs[0], flow.inputs[1])
-                let da = try row("matmul")(flow.dy, b.matrixTransposed())
-                let db = try row("matmul")(a.matrixTransposed(), flow.dy)
-                return [try da.summed(to: a.shape), try db.summed(to: b.shape)]
-            })
-    ]
+    static let products: [Operation] =
+        [
+            Operation(
+                "matmul",
+                "a @ b over the last two axes, the axes before broadcast; where `axes[0]` or `axes[1]` is 1, that operand is stored the other way round",
+                examples: [
+                    Example([[2, 3], [3, 4]]), Example([[2, 2, 3], [3, 2]]), Example([[2, 1, 2, 3], [1, 2, 3, 1]]),
+                    Example([[3, 2], [3, 4]], Parameters(axes: [1, 0])),
+                    Example([[2, 3], [4, 3]], Parameters(axes: [0, 1])),
+                    Example([[2, 3, 2], [4, 3]], Parameters(axes: [1, 1])), Example([[2, 0], [0, 3]]),
+                ],
+                forward: { (x, settings) throws(TensorError) in
+                    let (turnsA, turnsB) = turns(settings)
+                    return try Tensor.matrixProduct(
+                        turnsA ? x[0].swappingAxes(-1, -2) : x[0], turnsB ? x[1].swappingAxes(-1, -2) : x[1])
+                },
+                backward: { (flow) throws(TensorError) in
+                    let (a, b, dy) = (flow.inputs[0], flow.inputs[1], flow.dy)
+                    let (turnsA, turnsB) = turns(flow.parameters)
+                    func product(_ a: Variable, _ b: Variable, _ first: Bool, _ second: Bool) throws(TensorError)
+                        -> Variable
+                    { try row("matmul")(a, b, parameters: .init(axes: [first ? 1 : 0, second ? 1 : 0])) }
+                    return [
+                        try flow.when(0) { () throws(TensorError) in
+                            try (turnsA ? product(b, dy, turnsB, true) : product(dy, b, false, !turnsB))
+                                .summed(to: a.shape)
+                        },
+                        try flow.when(1) { () throws(TensorError) in
+                            try (turnsB ? product(dy, a, true, turnsA) : product(a, dy, !turnsA, false))
+                                .summed(to: b.shape)
+                        },
+                    ]
+                }),
+            Operation(
+                "einsum",
+                "the sum of products over the axes whose `labels` the result (the last list) does not have; labels are different within each list",
+                examples: [
+                    Example([[2, 3], [3, 2]], Parameters().with { $0.labels = [[1, 2], [2, 3], [3, 1]] }),
+                    Example([[2, 3], [2], [3, 2]], Parameters().with { $0.labels = [[1, 2], [1], [2, 4], [2]] }),
+                    Example([[2, 3]], Parameters().with { $0.labels = [[1, 2], [2]] }),
+                    Example([[2], [3]], Parameters().with { $0.labels = [[1], [2], []] }),
+                ],
+                forward: { (x, settings) throws(TensorError) in
+                    let labels = settings.labels.map { $0.map { Einsum.Subscript.label($0) } }
+                    guard labels.count == x.count + 1 else { throw TensorError(.type, "einsum needs labels") }
+                    return try Einsum(Array(labels.dropLast()), labels[x.count], ranks: x.map(\.rank))(x)
+                },
+                backward: { (flow) throws(TensorError) in
+                    var parts: [Variable?] = []
+                    for place in flow.inputs.indices {
+                        parts.append(try flow.when(place) { () throws(TensorError) in try einsumGradient(flow, place) })
+                    }
+                    return parts
+                }),
+        ] + convolutions + pools
+
+    private static func turns(_ settings: Parameters) -> (Bool, Bool) {
+        settings.axes.count == 2 ? (settings.axes[0] == 1, settings.axes[1] == 1) : (false, false)
+    }
+
+    /// The einsum of dy and the other operands with this operand's labels; over labels that stand nowhere else it
+    /// was summed, so they are repeated.
+    private static func einsumGradient(_ flow: Flow, _ place: Int) throws(TensorError) -> Variable {
+        let labels = flow.parameters.labels
+        let own = labels[place]
+        var operands = [flow.dy]
+        var lists = [labels[flow.inputs.count]]
+        for other in flow.inputs.indices where other != place {
+            operands.append(flow.inputs[other])
+            lists.append(labels[other])
+        }
+        let known = Set(lists.joined())
+        let target = own.filter(known.contains)
+        let sum = try row("einsum").apply(operands, Parameters().with { $0.labels = lists + [target] })
+        let shape = flow.inputs[place].shape
+        let wide = try sum.reshaped(zip(own, shape).map { known.contains($0) ? $1 : 1 })
+        return try wide.broadcast(to: shape)
+    }
 }
 
 extension Variable {
@@ -26,6 +87,12 @@ extension Variable {
     public static func matmul(_ a: Variable, _ b: Variable) throws(TensorError) -> Variable {
         if a.value.rank == 0 || b.value.rank == 0 {
             throw TensorError(.value, "matmul: operands need at least one dimension, use * for numbers")
+        }
+        if a.value.rank > 2, b.value.rank == 2 {
+            // One product of all rows: the gradient of b is one product as well.
+            guard a.shape.last == b.shape[0] else { return try Operation.row("matmul")(a, b) }
+            let rows = try a.reshaped([a.shape.dropLast().reduce(1, *), b.shape[0]])
+            return try Operation.row("matmul")(rows, b).reshaped(Array(a.shape.dropLast()) + [b.shape[1]])
         }
         let left = a.value.rank == 1 ? try a.reshaped([1, a.shape[0]]) : a
         let right = b.value.rank == 1 ? try b.reshaped([b.shape[0], 1]) : b
@@ -37,81 +104,108 @@ extension Variable {
         return result
     }
 
-    /// Windows that a filter or pool sees: [N, H, W, C] to [N, OH, OW, KH * KW * C].
-    /// - padding: rows before, rows after, columns before, columns after; they hold `fill`.
-    /// - Throws: `value` where no window fits.
-    public func windows(
-        _ size: (Int, Int), strides: (Int, Int) = (1, 1), padding: (Int, Int, Int, Int) = (0, 0, 0, 0),
-        dilation: (Int, Int) = (1, 1), fill: Double = 0
-    ) throws(TensorError) -> Variable {
-        guard shape.count == 4, Swift.min(size.0, size.1, strides.0, strides.1, dilation.0, dilation.1) > 0 else {
-            throw TensorError(.value, "windows need [N, H, W, C] and sizes above 0, got \(TensorError.text(of: shape))")
-        }
-        let (n, h, w, c) = (shape[0], shape[1], shape[2], shape[3])
-        let rows = h + padding.0 + padding.1 - (size.0 - 1) * dilation.0 - 1
-        let columns = w + padding.2 + padding.3 - (size.1 - 1) * dilation.1 - 1
-        guard rows >= 0, columns >= 0 else {
-            throw TensorError(.value, "a window of \(size.0) x \(size.1) does not fit into \(h) x \(w)")
-        }
-        let (oh, ow) = (rows / strides.0 + 1, columns / strides.1 + 1)
-        let places = try Tensor(uninitialized: [n, oh, ow, size.0 * size.1 * c], dtype: .int64)
-        places.withUnsafeMutableElements(of: Int64.self) { out in
-            var next = 0
-            for image in 0..<n {
-                for oy in 0..<oh {
-                    for ox in 0..<ow {
-                        for ky in 0..<size.0 {
-                            for kx in 0..<size.1 {
-                                let y = oy * strides.0 + ky * dilation.0 - padding.0
-                                let x = ox * strides.1 + kx * dilation.1 - padding.2
-                                let inside = y >= 0 && y < h && x >= 0 && x < w
-                                for channel in 0..<c {
-                                    out[next] = inside ? Int64(((image * h + y) * w + x) * c + channel) : -1
-                                    next += 1
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-        return try Operation.row("gather")(self, parameters: .init(places: places, fill: fill))
+    /// NumPy's dot: products with numbers, of vectors, of matrices; in general over the last axis of `a` and the
+    /// last but one of `b`.
+    public static func dot(_ a: Variable, _ b: Variable) throws(TensorError) -> Variable {
+        if a.value.rank == 0 || b.value.rank == 0 { return try a * b }
+        if a.value.rank <= 2, b.value.rank <= 2 { return try matmul(a, b) }
+        return try tensorProduct(a, b, [a.value.rank - 1], [Swift.max(b.value.rank - 2, 0)])
     }
 
-    /// Convolution of images [N, H, W, C] with filters [KH, KW, C, F]: [N, OH, OW, F].
-    public static func convolution(
-        _ x: Variable, weight: Variable, strides: (Int, Int) = (1, 1), padding: (Int, Int, Int, Int) = (0, 0, 0, 0),
-        dilation: (Int, Int) = (1, 1)
-    ) throws(TensorError) -> Variable {
-        guard weight.shape.count == 4, x.shape.count == 4, weight.shape[2] == x.shape[3] else {
+    /// NumPy's tensordot: the sum of products over pairs of axes.
+    public static func tensorProduct(_ a: Variable, _ b: Variable, _ left: [Int], _ right: [Int]) throws(TensorError)
+        -> Variable
+    {
+        let (left, right) = (try a.value.checkedAxes(left), try b.value.checkedAxes(right))
+        guard left.count == right.count, zip(left, right).allSatisfy({ a.shape[$0] == b.shape[$1] }) else {
             throw TensorError(
                 .value,
-                "a convolution needs images [N, H, W, C] and filters [KH, KW, C, F], got \(TensorError.text(of: x.shape)) and \(TensorError.text(of: weight.shape))"
+                "tensordot: axes \(left) of shape \(TensorError.text(of: a.shape)) do not match axes \(right) of shape \(TensorError.text(of: b.shape))"
             )
         }
-        let (kh, kw, c, f) = (weight.shape[0], weight.shape[1], weight.shape[2], weight.shape[3])
-        let windows = try x.windows((kh, kw), strides: strides, padding: padding, dilation: dilation)
-        return try matmul(windows, weight.reshaped([kh * kw * c, f]))
+        let first = Array(0..<a.value.rank)
+        var second = (0..<b.value.rank).map { $0 + a.value.rank }
+        for (one, other) in zip(left, right) { second[other] = first[one] }
+        let target = first.filter { !left.contains($0) } + second.filter { $0 >= a.value.rank }
+        return try Operation.row("einsum").apply([a, b], .init().with { $0.labels = [first, second, target] })
     }
 
-    /// The largest of each window and channel: [N, H, W, C] to [N, OH, OW, C].
-    public func maxPooled(
-        _ size: (Int, Int), strides: (Int, Int), padding: (Int, Int, Int, Int) = (0, 0, 0, 0)
-    ) throws(TensorError) -> Variable {
-        let seen = try windows(size, strides: strides, padding: padding, fill: -.infinity)
-        return try seen.reshaped(Array(seen.shape.dropLast()) + [size.0 * size.1, shape[3]]).max([3])
-    }
-
-    /// The mean of each window and channel, padding not counted: [N, H, W, C] to [N, OH, OW, C].
-    public func averagePooled(
-        _ size: (Int, Int), strides: (Int, Int), padding: (Int, Int, Int, Int) = (0, 0, 0, 0)
-    ) throws(TensorError) -> Variable {
-        func sums(_ x: Variable) throws(TensorError) -> Variable {
-            let seen = try x.windows(size, strides: strides, padding: padding)
-            return try seen.reshaped(Array(seen.shape.dropLast()) + [size.0 * size.1, shape[3]]).sum([3])
+    /// NumPy's einsum: products of one operand or more, summed over the letters that the result does not have.
+    /// - Throws: `value`, worded as NumPy words it.
+    public static func einsum(_ text: String, _ operands: [Variable]) throws(TensorError) -> Variable {
+        guard !operands.isEmpty else {
+            throw TensorError(.value, "must specify the einstein sum subscripts string and at least one operand")
         }
-        let ones = try Tensor(shape: shape, dtype: value.dtype)
-        try ones.fill(.float(1))
-        return try sums(self) / sums(.constant(ones))
+        let ranks = operands.map(\.shape.count)
+        _ = try Einsum(text, ranks: ranks)
+        var (lists, target) = subscripts(text, ranks)
+        var terms = operands
+        for place in terms.indices { try takeDiagonals(&terms[place], &lists[place]) }
+        var sizes: [Int: Int] = [:]
+        for (term, list) in zip(terms, lists) {
+            for (label, size) in zip(list, term.shape) where size != 1 { sizes[label] = sizes[label] ?? size }
+        }
+        // Axes of length 1 that others make longer are left out: they only broadcast.
+        for place in terms.indices {
+            let drop = lists[place].indices.filter {
+                terms[place].shape[$0] == 1 && sizes[lists[place][$0]] ?? 1 != 1
+            }
+            if drop.isEmpty { continue }
+            terms[place] = try terms[place].squeezed(drop)
+            lists[place] = lists[place].indices.filter { !drop.contains($0) }.map { lists[place][$0] }
+        }
+        target = target.filter { label in lists.contains { $0.contains(label) } }
+        return try Operation.row("einsum").apply(terms, .init().with { $0.labels = lists + [target] })
+    }
+
+    /// The labels of a text that was checked: letters by their codes, axes under an ellipsis by numbers from 1000 on.
+    private static func subscripts(_ text: String, _ ranks: [Int]) -> (lists: [[Int]], target: [Int]) {
+        let sides = text.filter { $0 != " " }.split(separator: "-", omittingEmptySubsequences: false)
+        func labels(_ text: Substring, _ rank: Int) -> [Int] {
+            let letters = text.unicodeScalars.filter { $0 != "." }.count
+            let hidden = text.contains(".") ? Swift.max(rank - letters, 0) : 0
+            var found: [Int] = []
+            var isInside = false
+            for sign in text.unicodeScalars {
+                if sign != "." {
+                    found.append(Int(sign.value))
+                } else if !isInside {
+                    found += (0..<hidden).map { 1000 + 64 - hidden + $0 }
+                    isInside = true
+                }
+            }
+            return found
+        }
+        let parts = sides[0].split(separator: ",", omittingEmptySubsequences: false)
+        let lists = zip(parts, ranks).map { labels($0, $1) }
+        let hidden = Set(lists.joined().filter { $0 >= 1000 }).sorted()
+        if sides.count > 1 {
+            let right = sides[1].dropFirst()
+            return (lists, labels(right, hidden.count + right.filter { $0 != "." }.count))
+        }
+        var counts: [Int: Int] = [:]
+        for label in lists.joined() where label < 1000 { counts[label, default: 0] += 1 }
+        return (lists, hidden + counts.filter { $0.value == 1 }.keys.sorted())
+    }
+
+    /// A letter that one operand has twice takes the diagonal of its axes.
+    private static func takeDiagonals(_ term: inout Variable, _ list: inout [Int]) throws(TensorError) {
+        while let second = list.indices.first(where: { list[..<$0].contains(list[$0]) }),
+            let first = list.firstIndex(of: list[second])
+        {
+            guard term.shape[first] == term.shape[second] else {
+                throw TensorError(
+                    .value,
+                    "dimensions in operand for collapsing index don't match (\(term.shape[first]) != \(term.shape[second]))"
+                )
+            }
+            let all = try Tensor((0..<term.value.count).map(Int64.init), shape: term.shape)
+            let places = try all.diagonal(0, first, second).contiguous()
+            let label = list[first]
+            term = try Operation.row("gather")(term, parameters: .init(places: places))
+            list.remove(at: second)
+            list.remove(at: first)
+            list.append(label)
+        }
     }
 }
