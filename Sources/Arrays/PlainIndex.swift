@@ -6,9 +6,10 @@ import Tensors
 enum PlainIndex {
     /// What a key selects; `nil` where the long way must be asked.
     static func view(_ tensor: Tensor, _ key: Value) -> Value? {
-        guard let (view, hasEllipsis) = view(of: tensor, key) else { return nil }
+        guard let (found, hasEllipsis) = view(of: tensor, key) else { return nil }
+        var view = found
         if !hasEllipsis, let scalar = view.scalar { return .object(ScalarObject(scalar, tensor.dtype)) }
-        return .object(ArrayObject(view.tensor))
+        return .object(ArrayObject(view.finished()))
     }
 
     /// `tensor[key] = value` for numbers of the language and arrays of the same type; false where the long way must do
@@ -23,7 +24,8 @@ enum PlainIndex {
             new = array
         default: return false
         }
-        guard let (view, _) = view(of: tensor, key) else { return false }
+        guard let (found, _) = view(of: tensor, key) else { return false }
+        var view = found
         guard let new else {
             switch value {
             case .float(let number): return view.set(.float(number))
@@ -31,7 +33,7 @@ enum PlainIndex {
             default: return false
             }
         }
-        let part = view.tensor
+        let part = view.finished()
         if part.rank == 0 { return false }
         try lifting { () throws(TensorError) in try part.assign(new.tensor) }
         return true

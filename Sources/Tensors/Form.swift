@@ -48,6 +48,7 @@ final class Form: Sendable {
         switch shape.count {
         case 0: return number
         case 1: return line(count)
+        case 2 where shape[0] < side && shape[1] < side: return tables[shape[0] * side + shape[1]]
         case 2 where shape[1] < few: return Form(shape: shape, strides: rows[shape[1]], count: count)
         default: return Form(shape: shape, strides: Tensor.rowMajorStrides(shape), count: count)
         }
@@ -62,6 +63,12 @@ final class Form: Sendable {
     /// Sizes below which forms and strides are made once.
     private static let few = 1024
     private static let lines = (0..<few).map { Form(shape: [$0], strides: [1], count: $0) }
+    /// Forms of two dimensions below `side`, by rows and columns.
+    private static let tables = (0..<side * side).map { place in
+        let (rows, columns) = (place / side, place % side)
+        return Form(shape: [rows, columns], strides: [max(columns, 1), 1], count: rows * columns)
+    }
+    private static let side = 32
     /// Row-major strides of two dimensions, by the length of a row.
     private static let rows = (0..<few).map { [max($0, 1), 1] }
 

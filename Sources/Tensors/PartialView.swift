@@ -75,13 +75,12 @@ public struct PartialView {
     }
 
     /// The view, with all axes that are left.
-    public var tensor: Tensor {
+    public mutating func finished() -> Tensor {
         if shape.isEmpty, axis == source.rank {
             return Tensor(storage: source.storage, dtype: source.dtype, form: Form.number, offset: offset)
         }
-        var whole = self
-        _ = whole.skip(leaving: 0)
+        while axis < source.rank { takeWhole() }
         return Tensor(
-            storage: source.storage, dtype: source.dtype, shape: whole.shape, strides: whole.strides, offset: offset)
+            storage: source.storage, dtype: source.dtype, shape: shape, strides: strides, offset: offset)
     }
 }

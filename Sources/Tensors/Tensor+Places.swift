@@ -6,7 +6,11 @@ extension Tensor {
     public func elements(at places: Tensor) throws(TensorError) -> Tensor? {
         guard rank > 0, count > 0 else { return nil }
         if places.dtype == .bool {
-            return places.shape == shape ? try compressed(places) : try rows(where: places)
+            if places.shape == shape {
+                if let few = try few(where: places) { return few }
+                return try compressed(places)
+            }
+            return try rows(where: places)
         }
         guard places.dtype.isInteger, places.rank > 0 else { return nil }
         if let few = try few(at: places) { return few }
@@ -33,7 +37,9 @@ extension Tensor {
 
     /// `x[mask]` of whole rows; `nil` where the mask has not the length of the first axis, or elements are scattered.
     private func rows(where mask: Tensor) throws(TensorError) -> Tensor? {
-        guard rank > 1, isContiguous, mask.rank == 1, mask.count == shape[0], mask.isContiguous else { return nil }
+        guard rank > 1, isContiguous, mask.rank == 1, mask.count == shape[0], mask.isContiguous, count <= 4096 else {
+            return nil
+        }
         defer { withExtendedLifetime((self, mask)) {} }
         let marks = mask.start.assumingMemoryBound(to: UInt8.self)
         var wanted = 0
@@ -51,5 +57,24 @@ extension Tensor {
             source += row
         }
         return result
+    }
+
+    /// `x[mask]` for few elements of float64 or 64-bit integers; `nil` for others.
+    private func few(where mask: Tensor) throws(TensorError) -> Tensor? {
+        guard isContiguous, mask.isContiguous, dtype.itemSize == 8, count <= 2048 else { return nil }
+        defer { withExtendedLifetime((self, mask)) {} }
+        let marks = mask.start.assumingMemoryBound(to: UInt8.self)
+        var wanted = 0
+        for i in 0..<count { wanted &+= Int(marks[i]) }
+        let result = try Tensor(uninitialized: Form.line(wanted), dtype: dtype)
+        let (from, to) = (start.assumingMemoryBound(to: UInt64.self), result.start.assumingMemoryBound(to: UInt64.self))
+        // Without a branch that depends on the mask: what is not wanted is written over by the next.
+        var (next, place) = (0, 0)
+        while next < wanted {
+            to[next] = from[place]
+            next &+= Int(marks[place])
+            place &+= 1
+        }
+        return withExtendedLifetime(result) { result }
     }
 }

@@ -226,10 +226,19 @@ extension Tensor {
         return Tensor(storage: storage, dtype: dtype, shape: target, strides: newStrides, offset: offset)
     }
 
+    /// True where the tensor broadcasts to a shape.
+    func isRepeated(in whole: [Int]) -> Bool {
+        let lead = whole.count - rank
+        if lead < 0 { return false }
+        for axis in 0..<rank where shape[axis] != 1 && shape[axis] != whole[axis + lead] { return false }
+        return true
+    }
+
     /// The shape to which all broadcast.
     /// - Throws: `value`, worded as ufuncs word it.
     public static func broadcastShape(_ shapes: [[Int]]) throws(TensorError) -> [Int] {
-        let rank = shapes.map(\.count).max() ?? 0
+        var rank = 0
+        for shape in shapes { rank = max(rank, shape.count) }
         var result = [Int](repeating: 1, count: rank)
         for shape in shapes {
             let lead = rank - shape.count

@@ -230,6 +230,10 @@ extension Ufunc {
             target = try Tensor(uninitializedLike: x, dtype: loop.output)
         } else if x.count == 1 && x.rank <= y.rank {
             target = try Tensor(uninitializedLike: y, dtype: loop.output)
+        } else if y.isRepeated(in: x.shape) {
+            target = try Tensor(uninitializedLike: x, dtype: loop.output)
+        } else if x.isRepeated(in: y.shape) {
+            target = try Tensor(uninitializedLike: y, dtype: loop.output)
         } else {
             target = try Tensor(uninitialized: Ufunc.shape(x, y), dtype: loop.output)
         }

@@ -200,8 +200,10 @@ struct CallSite {
     private(set) var moduleState = 0
     private(set) var member = Register.unbound
     /// The function whose parameters the call's names were found to be, and their places, a byte for each.
-    var named: NativeFunction?
-    var places: UInt64 = 0
+    private(set) var named: NativeFunction?
+    private(set) var namedAddress: UnsafeMutableRawPointer?
+    private(set) var places: UInt64 = 0
+    private(set) var namedCount = 0
 
     init() {}
 
@@ -209,6 +211,14 @@ struct CallSite {
     init(type: NativeType, method: NativeFunction?) {
         self.type = type
         self.method = method.map { .passUnretained($0) }
+    }
+
+    /// Keeps where a call's names stand among a function's parameters.
+    mutating func remember(_ function: NativeFunction, _ count: Int, _ places: UInt64) {
+        named = function
+        namedAddress = Unmanaged.passUnretained(function).toOpaque()
+        namedCount = count
+        self.places = places
     }
 
     /// What was found among a module's names.

@@ -634,13 +634,17 @@ extension Interpreter {
                     frame = machine.frame
                     r = frame.pointee.base
                     next = frame.pointee.next
+                case .callMethodNamed:
+                    frame.pointee.next = next + 1
+                    try callMethodNamed(i, next.pointee, r, frame)
+                    next = frame.pointee.next
                 case .nothing: break
                 case .deleteGlobal, .makeCell, .clear, .deleteCell, .deleteFree, .loadClassName, .buildList,
                     .buildTuple,
                     .buildSet, .constantSet, .buildDict, .listExtend, .listToTuple, .setAdd, .setUpdate, .dictSet,
                     .dictUpdate,
                     .dictMerge, .buildSlice, .deleteItem, .unpackRest, .format, .convert,
-                    .deleteAttribute, .callNamed, .callMethodNamed, .callSpread, .makeFunction, .makeClass,
+                    .deleteAttribute, .callNamed, .callSpread, .makeFunction, .makeClass,
                     .getIterator,
                     .generatorReturn, .delegate, .delegateThrow, .importModule, .importFrom, .importStar, .raise,
                     .matchException, .pushHandled, .popHandled, .assertionFailed, .withEnter, .withExit, .matchSequence,

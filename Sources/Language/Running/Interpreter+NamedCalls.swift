@@ -29,10 +29,39 @@ extension Interpreter {
     /// `callMethodNamed`, likewise; `word` is the instruction's second part.
     @inline(never)
     func callMethodNamed(
-        _ place: UnsafeMutablePointer<Register>, _ count: Int, _ names: [Value], _ word: Instruction,
-        _ frame: UnsafeMutablePointer<Frame>
-    ) throws(LanguageError) -> Value {
+        _ i: Instruction, _ word: Instruction, _ r: UnsafeMutablePointer<Register>, _ frame: UnsafeMutablePointer<Frame>
+    ) throws(LanguageError) {
+        let (place, count) = (r + Int(i.a), Int(i.b))
         let cache = frame.pointee.entry.pointee.caches + Int(word.a)
+        let value: Value
+        if let method = foundMethod(place, cache) {
+            value = try callInPlace(
+                method.takeUnretainedValue(), nil, place, count, cache.pointee.namedCount, cache.pointee.places)
+        } else {
+            guard case .tuple(let names) = frame.pointee.code.constants[Int(i.c)] else { return }
+            value = try findMethodNamed(place, count, names.values, word, frame, cache)
+        }
+        place.putUnbound()
+        r.values[Int(word.c)] = value
+    }
+
+    /// The method of a built-in object that was found and called with the same names before.
+    @inline(__always)
+    private func foundMethod(
+        _ place: UnsafeMutablePointer<Register>, _ cache: UnsafeMutablePointer<CallSite>
+    ) -> Unmanaged<NativeFunction>? {
+        guard place.pointee.tag == Register.Tag.object, place.pointee.identity == cache.pointee.identity,
+            let method = cache.pointee.method, method.toOpaque() == cache.pointee.namedAddress,
+            place.pointee.object(as: Object.self)._withUnsafeGuaranteedRef({ $0.nativeType === cache.pointee.type })
+        else { return nil }
+        return method
+    }
+
+    @inline(never)
+    private func findMethodNamed(
+        _ place: UnsafeMutablePointer<Register>, _ count: Int, _ names: [Value], _ word: Instruction,
+        _ frame: UnsafeMutablePointer<Frame>, _ cache: UnsafeMutablePointer<CallSite>
+    ) throws(LanguageError) -> Value {
         if let method = builtInMethod(place, Int(word.b), frame, cache) {
             let function = method.takeUnretainedValue()
             if let value = try callInPlace(function, nil, place, count, names, cache) { return value }
@@ -53,17 +82,21 @@ extension Interpreter {
     ) throws(LanguageError) -> Value? {
         let positional = count - names.count
         if function.collects || positional > function.positionalCount { return nil }
-        var places: UInt64
         if let cache, cache.pointee.named === function {
-            places = cache.pointee.places
-        } else {
-            guard let found = self.places(of: names, in: function, after: positional) else { return nil }
-            places = found
-            if let cache {
-                cache.pointee.named = function
-                cache.pointee.places = found
-            }
+            return try callInPlace(function, bound, place, count, names.count, cache.pointee.places)
         }
+        guard let places = self.places(of: names, in: function, after: positional) else { return nil }
+        cache?.pointee.remember(function, names.count, places)
+        return try callInPlace(function, bound, place, count, names.count, places)
+    }
+
+    /// The same where it is known that it is possible, and where the `named` last arguments go.
+    private func callInPlace(
+        _ function: NativeFunction, _ bound: NativeFunctionObject?, _ place: UnsafeMutablePointer<Register>,
+        _ count: Int, _ named: Int, _ namedPlaces: UInt64
+    ) throws(LanguageError) -> Value {
+        let positional = count - named
+        var places = namedPlaces
         if host.interrupt.isRaised { try checkInterrupt() }
         try enter()
         defer { leave() }

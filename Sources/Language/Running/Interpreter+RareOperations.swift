@@ -117,13 +117,6 @@ extension Interpreter {
         case .callNamed:
             guard case .tuple(let names) = code.constants[Int(i.c)] else { break }
             base[Int(i.a)] = try callNamed(base.registers + Int(i.a), Int(i.b), names.values, nil)
-        case .callMethodNamed:
-            guard case .tuple(let names) = code.constants[Int(i.c)] else { break }
-            let word = frame.pointee.next.pointee
-            frame.pointee.next += 1
-            let result = try callMethodNamed(base.registers + Int(i.a), Int(i.b), names.values, word, frame)
-            (base.registers + Int(i.a)).putUnbound()
-            base[Int(word.c)] = result
         case .callSpread: try callSpread(base + Int(i.a))
         case .makeFunction: base[Int(i.a)] = try makeFunction(code.codes[Int(i.b)], base, Int(i.c), frame)
         case .makeClass: base[Int(i.a)] = try makeClass(code.names[Int(i.b)], base + Int(i.a))
