@@ -99,7 +99,8 @@ let package = Package(
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(name: "GradingTests", dependencies: ["Grading", "JSON"], swiftSettings: strict),
         .testTarget(name: "LoopsTests", dependencies: ["Loops"], swiftSettings: strict),
-        .testTarget(name: "AutogradTests", dependencies: ["Autograd", "Tensors"], swiftSettings: strict),
+        .testTarget(
+            name: "AutogradTests", dependencies: ["Autograd", "Tensors"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "NetworksTests", dependencies: ["Networks", "Autograd", "Loops", "Tensors", "JSON"],
             exclude: ["Fixtures"], swiftSettings: strict),
