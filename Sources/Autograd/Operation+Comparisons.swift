@@ -27,6 +27,10 @@ extension Operation {
         flat("logical_not", "1 where x is 0, else 0", .logicalNot),
         flat("isnan", "1 where x is not a number, else 0", .isNaN),
         Operation(
+            "identity", "x", examples: [Example([[2, 3]])],
+            forward: { (x, _) throws(TensorError) in x[0] },
+            backward: { (flow) throws(TensorError) in [flow.dy] }),
+        Operation(
             "stop_gradient", "x; no gradient flows, as if x were a constant",
             examples: [],
             forward: { (x, _) throws(TensorError) in x[0] }, backward: { (_) throws(TensorError) in [nil] }),

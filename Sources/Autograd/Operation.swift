@@ -88,7 +88,7 @@ public struct Operation: Sendable {
 extension Operation {
     /// Every row.
     public static let table: [Operation] =
-        elementwise + angles + activations + steps + pairwise + comparisons + reductions + shapes + products
+        elementwise + angles + activations + steps + pairwise + comparisons + reductions + shapes + products + recurrent
 
     /// The row called `name`, or by one of Keras's second names.
     public static func named(_ name: String) -> Operation? { byName[secondNames[name] ?? name] }

@@ -13,7 +13,7 @@ let kerasFunctions: [String: KerasFunction] = {
     var all: [String: KerasFunction] = [:]
     for table in [
         elementFunctions(), pairFunctions(), reductionFunctions(), shapeFunctions(), convolutionFunctions(),
-        imageFunctions(), lossFunctions(), normalizationFunctions(),
+        imageFunctions(), lossFunctions(), normalizationFunctions(), sequenceFunctions(), attentionFunctions(),
     ] {
         all.merge(table) { first, _ in first }
     }
