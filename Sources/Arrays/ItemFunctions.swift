@@ -79,14 +79,14 @@ enum ItemFunctions {
             }
             if ["arange", "eye", "identity"].contains(row.name) { return counting(row) }
             guard let way = ItemWay.table[row.name] else { return row }
+            let (isWhere, body) = (row.name == "where", row.body)
+            let places = way.data.filter { $0 < row.parameters.count }
             return NativeFunction(row.name, row.parameters, doc: row.doc) { (call) throws(LanguageError) in
-                if row.name == "where", !call.isGiven(1), holdsItems(call[0]) {
+                if isWhere, !call.isGiven(1), holdsItems(call[0]) {
                     return try run(ItemWay(.truths, .numbers), row, call)
                 }
-                for place in way.data where place < row.parameters.count && holdsItems(call[place]) {
-                    return try run(way, row, call)
-                }
-                return try row.body(call)
+                for place in places where holdsItems(call[place]) { return try run(way, row, call) }
+                return try body(call)
             }
         }
     }

@@ -112,7 +112,9 @@ enum ArrayReductions {
     /// Refuses wrong axes before anything else is looked at.
     private static func checkAxes(_ axes: [Int]?, _ x: Tensor) throws(LanguageError) {
         guard let axes, x.rank > 0 || axes != [0] && axes != [-1] else { return }
-        _ = try lifting { () throws(TensorError) in try x.checkedAxes(axes) }
+        _ = try lifting { () throws(TensorError) in
+            if axes.count == 1 { _ = try x.checkedAxis(axes[0]) } else { _ = try x.checkedAxes(axes) }
+        }
     }
 
     /// The name under which NumPy tells of a division: numbers in float64 are divided by another function than arrays.
@@ -157,10 +159,14 @@ enum ArrayReductions {
             let (axes, dtype, keeps) = (try call.axes(at), try call.dtype(at + 1), try call.bool(at + 3))
             try checkAxes(axes, x)
             let flags = try wanted(call, at + 5, x)
-            let accumulator = try lifting { () throws(TensorError) in
-                if let dtype { dtype } else { try ufunc.accumulator(x.dtype) }
+            var first: Scalar?
+            if call.optional(at + 4) != nil {
+                let accumulator = try lifting { () throws(TensorError) in
+                    if let dtype { dtype } else { try ufunc.accumulator(x.dtype) }
+                }
+                first = try initial(call, at + 4, accumulator)
             }
-            let initial = try initial(call, at + 4, accumulator)
+            let initial = first
             return try FloatErrors.watch("reduce", call.interpreter) { () throws(LanguageError) in
                 try store(call, at + 2) { () throws(TensorError) in
                     var operand = x

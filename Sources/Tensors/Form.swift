@@ -63,6 +63,16 @@ final class Form: Sendable {
     /// Sizes below which forms and strides are made once.
     private static let few = 1024
     private static let lines = (0..<few).map { Form(shape: [$0], strides: [1], count: $0) }
+    /// The form with its two axes exchanged, where that is kept: for those of new memory below `side`.
+    var turned: Form? {
+        guard shape.count == 2, shape[0] < Form.side, shape[1] < Form.side else { return nil }
+        let place = shape[0] * Form.side + shape[1]
+        return Form.tables[place] === self ? Form.turnedTables[place] : nil
+    }
+
+    private static let turnedTables = tables.map {
+        Form(shape: [$0.shape[1], $0.shape[0]], strides: [$0.strides[1], $0.strides[0]])
+    }
     /// Forms of two dimensions below `side`, by rows and columns.
     private static let tables = (0..<side * side).map { place in
         let (rows, columns) = (place / side, place % side)

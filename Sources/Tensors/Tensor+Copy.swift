@@ -9,7 +9,10 @@ extension Tensor {
 
     /// A copy of its own, row-major.
     public func copy() throws(TensorError) -> Tensor {
-        let result = try Tensor(uninitialized: shape, dtype: dtype)
+        let result =
+            try count <= Tensor.few
+            ? Tensor(uninitialized: Form.rowMajor(shape, count), dtype: dtype)
+            : Tensor(uninitialized: shape, dtype: dtype)
         copyElements(into: result)
         return result
     }
@@ -62,13 +65,25 @@ extension Tensor {
     /// Copies few elements of one size.
     @inline(__always)
     private func copyFew<T>(_ type: T.Type, into target: Tensor) {
-        copyFew(into: target, 0, start, target.start) { (from, fromStep, to, toStep, count) in
-            var (from, to) = (from, to)
-            for _ in 0..<count {
-                to.assumingMemoryBound(to: T.self).pointee = from.assumingMemoryBound(to: T.self).pointee
-                from += fromStep
-                to += toStep
-            }
+        Tensor.copyAxis(
+            form, target.form, 0, start.assumingMemoryBound(to: T.self), target.start.assumingMemoryBound(to: T.self))
+    }
+
+    /// Copies the elements of all axes from `axis` on.
+    private static func copyAxis<T>(
+        _ form: Form, _ target: Form, _ axis: Int, _ from: UnsafePointer<T>, _ to: UnsafeMutablePointer<T>
+    ) {
+        if axis == form.shape.count {
+            to.pointee = from.pointee
+            return
+        }
+        let (step, targetStep, count) = (form.strides[axis], target.strides[axis], form.shape[axis])
+        if axis < form.shape.count - 1 {
+            for i in 0..<count { copyAxis(form, target, axis + 1, from + i * step, to + i * targetStep) }
+        } else if targetStep == 1 {
+            for i in 0..<count { to[i] = from[i &* step] }
+        } else {
+            for i in 0..<count { to[i &* targetStep] = from[i &* step] }
         }
     }
 

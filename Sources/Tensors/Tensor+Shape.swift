@@ -131,6 +131,9 @@ extension Tensor {
     public func transposed(_ order: [Int]? = nil) throws(TensorError) -> Tensor {
         guard let order else {
             if rank == 2 {
+                if let turned = form.turned {
+                    return Tensor(storage: storage, dtype: dtype, form: turned, offset: offset)
+                }
                 return Tensor(
                     storage: storage, dtype: dtype, shape: [shape[1], shape[0]], strides: [strides[1], strides[0]],
                     offset: offset)
