@@ -5,7 +5,7 @@ enum FloatLoops {
     /// float64.
     static let doubles: ArrayTable.Rows = (
         unary: [
-            ("negative", { (a, o, n) in Elementwise.unary(a, o, n) { (x: SIMD8<Double>) in -x } }),
+            ("negative", { (a, o, n) in Elementwise.unary(a, o, n) { (x: SIMD8<Double>) in Bits.opposite(x) } }),
             ("absolute", { (a, o, n) in Elementwise.unary(a, o, n) { (x: SIMD8<Double>) in Bits.magnitude(x) } }),
             ("fabs", { (a, o, n) in Elementwise.unary(a, o, n) { (x: SIMD8<Double>) in Bits.magnitude(x) } }),
             ("sqrt", { (a, o, n) in Elementwise.unary(a, o, n) { (x: SIMD8<Double>) in x.squareRoot() } }),
@@ -73,7 +73,7 @@ enum FloatLoops {
     /// float32.
     static let singles: ArrayTable.Rows = (
         unary: [
-            ("negative", { (a, o, n) in Elementwise.unary(a, o, n) { (x: SIMD16<Float>) in -x } }),
+            ("negative", { (a, o, n) in Elementwise.unary(a, o, n) { (x: SIMD16<Float>) in Bits.opposite(x) } }),
             ("absolute", { (a, o, n) in Elementwise.unary(a, o, n) { (x: SIMD16<Float>) in Bits.magnitude(x) } }),
             ("fabs", { (a, o, n) in Elementwise.unary(a, o, n) { (x: SIMD16<Float>) in Bits.magnitude(x) } }),
             ("sqrt", { (a, o, n) in Elementwise.unary(a, o, n) { (x: SIMD16<Float>) in x.squareRoot() } }),
@@ -145,5 +145,14 @@ private enum Bits {
 
     @inline(__always) static func magnitude(_ x: SIMD16<Float>) -> SIMD16<Float> {
         unsafeBitCast(unsafeBitCast(x, to: SIMD16<UInt32>.self) & (UInt32.max >> 1), to: SIMD16<Float>.self)
+    }
+
+    /// The numbers with their signs changed, of zeros too: the vectors' own minus subtracts from 0, which gives 0 for 0.
+    @inline(__always) static func opposite(_ x: SIMD8<Double>) -> SIMD8<Double> {
+        unsafeBitCast(unsafeBitCast(x, to: SIMD8<UInt64>.self) ^ (1 << 63), to: SIMD8<Double>.self)
+    }
+
+    @inline(__always) static func opposite(_ x: SIMD16<Float>) -> SIMD16<Float> {
+        unsafeBitCast(unsafeBitCast(x, to: SIMD16<UInt32>.self) ^ (1 << 31), to: SIMD16<Float>.self)
     }
 }
