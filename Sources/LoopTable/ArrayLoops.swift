@@ -70,6 +70,12 @@ public struct ArrayLoops: Sendable {
             UnsafeRawPointer, _ size: Int, _ marks: UnsafePointer<UInt8>, Int, UnsafeMutableRawPointer, _ wanted: Int
         ) -> Void
 
+    /// True where all n places are places of an axis of some length, counted from its beginning.
+    public var areWithin: @Sendable (UnsafePointer<Int64>, Int, _ length: Int) -> Bool
+
+    /// The sum of at least 8 elements side by side, in NumPy's pairwise order. False where the type has no such loop.
+    public var sum: @Sendable (ArrayElement, UnsafeRawPointer, Int, _ sum: UnsafeMutableRawPointer) -> Bool
+
     public init(
         unary: [Key: Unary], binary: [Key: Binary],
         countTrue: @escaping @Sendable (UnsafePointer<UInt8>, Int) -> Int,
@@ -91,7 +97,9 @@ public struct ArrayLoops: Sendable {
         pick:
             @escaping @Sendable (
                 UnsafeRawPointer, Int, UnsafePointer<UInt8>, Int, UnsafeMutableRawPointer, Int
-            ) -> Void
+            ) -> Void,
+        areWithin: @escaping @Sendable (UnsafePointer<Int64>, Int, Int) -> Bool,
+        sum: @escaping @Sendable (ArrayElement, UnsafeRawPointer, Int, UnsafeMutableRawPointer) -> Bool
     ) {
         self.unary = unary
         self.binary = binary
@@ -102,5 +110,7 @@ public struct ArrayLoops: Sendable {
         self.sumColumns = sumColumns
         self.sumSquares = sumSquares
         self.pick = pick
+        self.areWithin = areWithin
+        self.sum = sum
     }
 }

@@ -14,7 +14,8 @@ enum ArrayTable {
         }
         return ArrayLoops(
             unary: unary, binary: binary, countTrue: TruthLoops.count, sort: Ordering.sort, order: Ordering.order,
-            extremes: Extremes.places, sumColumns: Columns.sum, sumSquares: Columns.squares, pick: Picking.pick)
+            extremes: Extremes.places, sumColumns: Columns.sum, sumSquares: Columns.squares, pick: Picking.pick,
+            areWithin: Picking.areWithin, sum: Sums.pairwise)
     }
 
     /// Loops of one type of elements, by name.

@@ -15,6 +15,16 @@ typealias Doubles = SIMD8<Double>
 /// a * b + c with a number everywhere.
 @inline(__always) func fused(_ a: Doubles, _ b: Doubles, _ c: Double) -> Doubles { fused(a, b, Doubles(repeating: c)) }
 
+/// The bits of the magnitudes: whole numbers in the order of the magnitudes, whose comparison tells of no NaN.
+@inline(__always) func magnitudeBits(_ x: Doubles) -> SIMD8<Int64> {
+    unsafeBitCast(x, to: SIMD8<Int64>.self) & SIMD8<Int64>(repeating: .max)
+}
+
+/// The bits of a number, to compare with.
+@inline(__always) func bits(of number: Double) -> SIMD8<Int64> {
+    SIMD8(repeating: Int64(bitPattern: number.bitPattern))
+}
+
 /// True where all lanes are: in a few instructions, where the library's `all` calls a function.
 @inline(__always) func isTrue(_ mask: SIMDMask<SIMD8<Int64>>) -> Bool {
     let lanes = unsafeBitCast(mask, to: SIMD8<Int64>.self)
@@ -34,10 +44,10 @@ enum Exponential {
     }
 
     @inline(__always) static func values(_ x: Doubles) -> Doubles {
-        let size = unsafeBitCast(unsafeBitCast(x, to: SIMD8<UInt64>.self) & (UInt64.max >> 1), to: Doubles.self)
-        let isPlain = size .<= Doubles(repeating: 708)
+        let size = magnitudeBits(x)
+        let isPlain = size .<= bits(of: 708)
         // Of numbers next to 0 nothing but 1 comes out: as 0 they meet no underflow on the way.
-        let isTiny = size .< Doubles(repeating: 0x1p-60)
+        let isTiny = size .< bits(of: 0x1p-60)
         let value = plain(Doubles.zero.replacing(with: x, where: isPlain .& .!isTiny))
         return isTrue(isPlain) ? value : others(x, value, isPlain)
     }

@@ -9,12 +9,14 @@ enum Extremes {
     ) -> Bool {
         if length >= Int(Int32.max) { return false }
         switch (element, isGreatest) {
-        case (.float64, true): find(Double.self, x, rows, length, places, { $0 .> $1 }, { $0 > $1 })
-        case (.float64, false): find(Double.self, x, rows, length, places, { $0 .< $1 }, { $0 < $1 })
-        case (.float32, true): find(Float.self, x, rows, length, places, { $0 .> $1 }, { $0 > $1 })
-        case (.float32, false): find(Float.self, x, rows, length, places, { $0 .< $1 }, { $0 < $1 })
-        case (.int64, true): find(Int64.self, x, rows, length, places, { $0 .> $1 }, { $0 > $1 })
-        case (.int64, false): find(Int64.self, x, rows, length, places, { $0 .< $1 }, { $0 < $1 })
+        case (.float64, true): find(Double.self, x, rows, length, places, { $0 .> $1 }, { $0 .!= $0 }, { $0 > $1 })
+        case (.float64, false): find(Double.self, x, rows, length, places, { $0 .< $1 }, { $0 .!= $0 }, { $0 < $1 })
+        case (.float32, true): find(Float.self, x, rows, length, places, { $0 .> $1 }, { $0 .!= $0 }, { $0 > $1 })
+        case (.float32, false): find(Float.self, x, rows, length, places, { $0 .< $1 }, { $0 .!= $0 }, { $0 < $1 })
+        case (.int64, true):
+            find(Int64.self, x, rows, length, places, { $0 .> $1 }, { _ in .init(repeating: false) }, { $0 > $1 })
+        case (.int64, false):
+            find(Int64.self, x, rows, length, places, { $0 .< $1 }, { _ in .init(repeating: false) }, { $0 < $1 })
         default: return false
         }
         return true
@@ -24,20 +26,21 @@ enum Extremes {
     private static func find<T: SIMDScalar & Comparable>(
         _ type: T.Type, _ memory: UnsafeRawPointer, _ rows: Int, _ length: Int,
         _ places: UnsafeMutablePointer<Int64>,
-        _ beat: (SIMD8<T>, SIMD8<T>) -> SIMDMask<SIMD8<T.SIMDMaskScalar>>, _ beats: (T, T) -> Bool
+        _ beat: (SIMD8<T>, SIMD8<T>) -> SIMDMask<SIMD8<T.SIMDMaskScalar>>,
+        _ isNaN: (SIMD8<T>) -> SIMDMask<SIMD8<T.SIMDMaskScalar>>, _ beats: (T, T) -> Bool
     ) where T.SIMDMaskScalar: FixedWidthInteger & SignedInteger {
         let x = memory.assumingMemoryBound(to: T.self)
         var row = 0
         while row + 8 <= rows {
             let first = x + row * length
-            if !eight(first, length, places + row, beat) {
+            if !eight(first, length, places + row, beat, isNaN) {
                 for k in 0..<8 { places[row + k] = Int64(one(first + k * length, length, beats)) }
             }
             row += 8
         }
         while row < rows {
             let first = x + row * length
-            places[row] = Int64(long(first, length, beat, beats) ?? one(first, length, beats))
+            places[row] = Int64(long(first, length, beat, isNaN, beats) ?? one(first, length, beats))
             row += 1
         }
     }
@@ -46,7 +49,8 @@ enum Extremes {
     @inline(__always)
     private static func eight<T: SIMDScalar & Comparable>(
         _ x: UnsafePointer<T>, _ length: Int, _ places: UnsafeMutablePointer<Int64>,
-        _ beat: (SIMD8<T>, SIMD8<T>) -> SIMDMask<SIMD8<T.SIMDMaskScalar>>
+        _ beat: (SIMD8<T>, SIMD8<T>) -> SIMDMask<SIMD8<T.SIMDMaskScalar>>,
+        _ isNaN: (SIMD8<T>) -> SIMDMask<SIMD8<T.SIMDMaskScalar>>
     ) -> Bool where T.SIMDMaskScalar: FixedWidthInteger & SignedInteger {
         @inline(__always) func column(_ i: Int) -> SIMD8<T> {
             let p = x + i
@@ -57,14 +61,14 @@ enum Extremes {
         typealias Lanes = SIMD8<T.SIMDMaskScalar>
         var best = column(0)
         var place = Lanes.zero
-        var isNotNumber = unsafeBitCast(best .!= best, to: Lanes.self)
+        var isNotNumber = unsafeBitCast(isNaN(best), to: Lanes.self)
         var i = 1
         while i < length {
             let new = column(i)
             let isBetter = beat(new, best)
             best.replace(with: new, where: isBetter)
             place.replace(with: Lanes(repeating: T.SIMDMaskScalar(truncatingIfNeeded: i)), where: isBetter)
-            isNotNumber |= unsafeBitCast(new .!= new, to: Lanes.self)
+            isNotNumber |= unsafeBitCast(isNaN(new), to: Lanes.self)
             i += 1
         }
         if !isZero(isNotNumber) { return false }
@@ -76,14 +80,15 @@ enum Extremes {
     @inline(__always)
     private static func long<T: SIMDScalar & Comparable>(
         _ x: UnsafePointer<T>, _ length: Int,
-        _ beat: (SIMD8<T>, SIMD8<T>) -> SIMDMask<SIMD8<T.SIMDMaskScalar>>, _ beats: (T, T) -> Bool
+        _ beat: (SIMD8<T>, SIMD8<T>) -> SIMDMask<SIMD8<T.SIMDMaskScalar>>,
+        _ isNaN: (SIMD8<T>) -> SIMDMask<SIMD8<T.SIMDMaskScalar>>, _ beats: (T, T) -> Bool
     ) -> Int? where T.SIMDMaskScalar: FixedWidthInteger & SignedInteger {
         if length < 32 { return nil }
         typealias Lanes = SIMD8<T.SIMDMaskScalar>
         @inline(__always) func at(_ i: Int) -> SIMD8<T> { UnsafeRawPointer(x + i).loadUnaligned(as: SIMD8<T>.self) }
         var (best, other) = (at(0), at(8))
         var (place, otherPlace) = (Lanes.zero, Lanes(repeating: 8))
-        var isNotNumber = unsafeBitCast(best .!= best, to: Lanes.self) | unsafeBitCast(other .!= other, to: Lanes.self)
+        var isNotNumber = unsafeBitCast(isNaN(best), to: Lanes.self) | unsafeBitCast(isNaN(other), to: Lanes.self)
         var i = 16
         while i + 16 <= length {
             let (new, next) = (at(i), at(i + 8))
@@ -93,7 +98,7 @@ enum Extremes {
             place.replace(with: Lanes(repeating: T.SIMDMaskScalar(truncatingIfNeeded: i)), where: isBetter)
             otherPlace.replace(
                 with: Lanes(repeating: T.SIMDMaskScalar(truncatingIfNeeded: i + 8)), where: isNextBetter)
-            isNotNumber |= unsafeBitCast(new .!= new, to: Lanes.self) | unsafeBitCast(next .!= next, to: Lanes.self)
+            isNotNumber |= unsafeBitCast(isNaN(new), to: Lanes.self) | unsafeBitCast(isNaN(next), to: Lanes.self)
             i += 16
         }
         if !isZero(isNotNumber) { return nil }

@@ -16,6 +16,8 @@ enum FloatLoops {
             ),
             ("exp", Exponential.exp),
             ("log", Logarithm.log),
+            ("sin", Trigonometry.sin),
+            ("cos", Trigonometry.cos),
         ],
         binary: [
             (
@@ -82,6 +84,8 @@ enum FloatLoops {
                 "reciprocal",
                 { (a, o, n) in Elementwise.unary(a, o, n) { (x: SIMD16<Float>) in SIMD16<Float>(repeating: 1) / x } }
             ),
+            ("exp", SinglePrecision.exp),
+            ("log", SinglePrecision.log),
         ],
         binary: [
             (

@@ -9,8 +9,9 @@ enum Logarithm {
         Elementwise.unary(a, out, n) { values($0) }
     }
 
-    @inline(__always) private static func values(_ x: Doubles) -> Doubles {
-        let isPlain = (x .>= Doubles(repeating: 0x1p-1022)) .& (x .< Doubles(repeating: .infinity))
+    @inline(__always) static func values(_ x: Doubles) -> Doubles {
+        let own = unsafeBitCast(x, to: SIMD8<Int64>.self)
+        let isPlain = (own .>= bits(of: 0x1p-1022)) .& (own .< bits(of: .infinity))
         let value = plain(Doubles(repeating: 1).replacing(with: x, where: isPlain))
         return isTrue(isPlain) ? value : others(x, value, isPlain)
     }

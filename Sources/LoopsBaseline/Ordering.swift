@@ -3,46 +3,84 @@ import LoopTable
 /// Elements as keys whose order, as numbers without sign, is the order of the elements; NaN comes last.
 protocol Sortable: BitwiseCopyable {
     associatedtype Key: FixedWidthInteger & UnsignedInteger
-    var key: Key { get }
-    init(key: Key)
-    /// The same key for elements that are equal: of both zeros.
+    /// Writes the keys of n elements, over them or elsewhere.
+    static func encode(_ elements: UnsafeRawPointer, _ keys: UnsafeMutableRawPointer, _ n: Int)
+    /// Writes the elements of n keys, over them or elsewhere.
+    static func decode(_ keys: UnsafeRawPointer, _ elements: UnsafeMutableRawPointer, _ n: Int)
+    /// The key, the same for elements that are equal: for both zeros.
     var rank: Key { get }
 }
 
 extension Double: Sortable {
-    @inline(__always) var key: UInt64 {
-        let bits = Int64(bitPattern: bitPattern)
+    @inline(__always) static func encode(_ elements: UnsafeRawPointer, _ keys: UnsafeMutableRawPointer, _ n: Int) {
+        Elementwise.unary(elements, keys, n) { (bits: SIMD8<Int64>) in
+            let key = bits ^ ((bits &>> 63) | SIMD8<Int64>(repeating: .min))
+            return key.replacing(
+                with: SIMD8<Int64>(repeating: -1),
+                where: (bits & SIMD8<Int64>(repeating: .max)) .> SIMD8<Int64>(repeating: 0x7ff0_0000_0000_0000))
+        }
+    }
+
+    @inline(__always) static func decode(_ keys: UnsafeRawPointer, _ elements: UnsafeMutableRawPointer, _ n: Int) {
+        Elementwise.unary(keys, elements, n) { (key: SIMD8<Int64>) in
+            let bits = key ^ ((~key &>> 63) | SIMD8<Int64>(repeating: .min))
+            return bits.replacing(
+                with: SIMD8<Int64>(repeating: 0x7ff8_0000_0000_0000), where: key .== SIMD8<Int64>(repeating: -1))
+        }
+    }
+
+    @inline(__always) var rank: UInt64 {
+        let bits = Int64(bitPattern: (self + 0).bitPattern)
         return self != self ? .max : UInt64(bitPattern: bits ^ ((bits &>> 63) | .min))
     }
-    @inline(__always) init(key: UInt64) {
-        let bits = Int64(bitPattern: key)
-        self = key == .max ? .nan : Double(bitPattern: UInt64(bitPattern: bits ^ (~(bits &>> 63) | .min)))
-    }
-    @inline(__always) var rank: UInt64 { (self + 0).key }
 }
 
 extension Float: Sortable {
-    @inline(__always) var key: UInt32 {
-        let bits = Int32(bitPattern: bitPattern)
+    @inline(__always) static func encode(_ elements: UnsafeRawPointer, _ keys: UnsafeMutableRawPointer, _ n: Int) {
+        Elementwise.unary(elements, keys, n) { (bits: SIMD16<Int32>) in
+            let key = bits ^ ((bits &>> 31) | SIMD16<Int32>(repeating: .min))
+            return key.replacing(
+                with: SIMD16<Int32>(repeating: -1),
+                where: (bits & SIMD16<Int32>(repeating: .max)) .> SIMD16<Int32>(repeating: 0x7f80_0000))
+        }
+    }
+
+    @inline(__always) static func decode(_ keys: UnsafeRawPointer, _ elements: UnsafeMutableRawPointer, _ n: Int) {
+        Elementwise.unary(keys, elements, n) { (key: SIMD16<Int32>) in
+            let bits = key ^ ((~key &>> 31) | SIMD16<Int32>(repeating: .min))
+            return bits.replacing(
+                with: SIMD16<Int32>(repeating: 0x7fc0_0000), where: key .== SIMD16<Int32>(repeating: -1))
+        }
+    }
+
+    @inline(__always) var rank: UInt32 {
+        let bits = Int32(bitPattern: (self + 0).bitPattern)
         return self != self ? .max : UInt32(bitPattern: bits ^ ((bits &>> 31) | .min))
     }
-    @inline(__always) init(key: UInt32) {
-        let bits = Int32(bitPattern: key)
-        self = key == .max ? .nan : Float(bitPattern: UInt32(bitPattern: bits ^ (~(bits &>> 31) | .min)))
-    }
-    @inline(__always) var rank: UInt32 { (self + 0).key }
 }
 
 extension Int64: Sortable {
-    @inline(__always) var key: UInt64 { UInt64(bitPattern: self ^ .min) }
-    @inline(__always) init(key: UInt64) { self = Int64(bitPattern: key) ^ .min }
-    @inline(__always) var rank: UInt64 { key }
+    @inline(__always) static func encode(_ elements: UnsafeRawPointer, _ keys: UnsafeMutableRawPointer, _ n: Int) {
+        Elementwise.unary(elements, keys, n) { (x: SIMD8<Int64>) in x ^ SIMD8<Int64>(repeating: .min) }
+    }
+
+    @inline(__always) static func decode(_ keys: UnsafeRawPointer, _ elements: UnsafeMutableRawPointer, _ n: Int) {
+        encode(keys, elements, n)
+    }
+
+    @inline(__always) var rank: UInt64 { UInt64(bitPattern: self ^ .min) }
 }
 
 extension Int32: Sortable {
-    @inline(__always) var key: UInt32 { UInt32(bitPattern: self ^ .min) }
-    @inline(__always) init(key: UInt32) { self = Int32(bitPattern: key) ^ .min }
-    @inline(__always) var rank: UInt32 { key }
+    @inline(__always) static func encode(_ elements: UnsafeRawPointer, _ keys: UnsafeMutableRawPointer, _ n: Int) {
+        Elementwise.unary(elements, keys, n) { (x: SIMD16<Int32>) in x ^ SIMD16<Int32>(repeating: .min) }
+    }
+
+    @inline(__always) static func decode(_ keys: UnsafeRawPointer, _ elements: UnsafeMutableRawPointer, _ n: Int) {
+        encode(keys, elements, n)
+    }
+
+    @inline(__always) var rank: UInt32 { UInt32(bitPattern: self ^ .min) }
 }
 
 /// Sorting and the places in order of rows of elements.
@@ -66,18 +104,12 @@ enum Ordering {
     private static func sort<T: Sortable>(
         _ type: T.Type, _ memory: UnsafeMutableRawPointer, _ rows: Int, _ length: Int, _ room: UnsafeMutableRawPointer
     ) {
-        let values = memory.assumingMemoryBound(to: T.self)
         let keys = memory.assumingMemoryBound(to: T.Key.self)
         let spare = room.assumingMemoryBound(to: T.Key.self)
         for row in 0..<rows {
-            let (x, k) = (values + row * length, keys + row * length)
-            for i in 0..<length { k[i] = x[i].key }
-            let sorted = RadixSort.sort(k, spare, length)
-            if sorted == k {
-                for i in 0..<length { x[i] = T(key: k[i]) }
-            } else {
-                for i in 0..<length { x[i] = T(key: sorted[i]) }
-            }
+            let own = keys + row * length
+            T.encode(own, own, length)
+            T.decode(RadixSort.sort(own, spare, length), own, length)
         }
     }
 

@@ -1,5 +1,14 @@
-/// The elements whose marks are not 0, one after the other.
+/// Elements that marks or places choose.
 enum Picking {
+    /// True where all n places are places of an axis of some length, counted from its beginning.
+    static func areWithin(_ places: UnsafePointer<Int64>, _ n: Int, _ length: Int) -> Bool {
+        var greatest: UInt64 = 0
+        for i in 0..<n { greatest = max(greatest, UInt64(bitPattern: places[i])) }
+        return n == 0 || greatest < UInt64(length)
+    }
+
+    /// The elements whose marks are not 0, one after the other.
+    ///
     /// Elements of `size` bytes; `wanted` of the n marks are not 0.
     static func pick(
         _ source: UnsafeRawPointer, _ size: Int, _ marks: UnsafePointer<UInt8>, _ n: Int,

@@ -120,7 +120,21 @@ extension Tensor {
     }
 
     /// Writes one number over all elements.
-    public func fill(_ scalar: Scalar) throws(TensorError) { try assign(Tensor(scalar, dtype: dtype)) }
+    public func fill(_ scalar: Scalar) throws(TensorError) {
+        guard isContiguous, count > 0 else { return try assign(Tensor(scalar, dtype: dtype)) }
+        defer { withExtendedLifetime(self) {} }
+        scalar.store(start, dtype)
+        @inline(__always) func spread<T>(_ type: T.Type) {
+            let to = start.assumingMemoryBound(to: T.self)
+            (to + 1).update(repeating: to.pointee, count: count - 1)
+        }
+        switch dtype.itemSize {
+        case 1: spread(UInt8.self)
+        case 2: spread(UInt16.self)
+        case 4: spread(UInt32.self)
+        default: spread(UInt64.self)
+        }
+    }
 
     private func droppingFirstAxis() -> Tensor {
         Tensor(

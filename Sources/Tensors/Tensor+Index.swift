@@ -27,12 +27,7 @@ extension Tensor {
             if case .mask(let mask)? = items.first, items.count == 1, mask.shape == shape, rank > 0 {
                 return try compressed(mask)
             }
-            if case .mask(let mask)? = items.first, items.count == 1, mask.rank == 1, rank > 1, isContiguous,
-                mask.shape[0] == shape[0]
-            {
-                let rest = Array(shape.dropFirst())
-                return try picked(mask, shape[0], rest.reduce(dtype.itemSize, *), rest)
-            }
+            if case .mask(let mask)? = items.first, items.count == 1, let rows = try rows(where: mask) { return rows }
             if let (wide, others) = truths(items) { return try wide[others] }
             if case .places(let places)? = items.first, items.count == 1, rank > 0, count > 0,
                 let rows = try rows(at: places)
@@ -70,7 +65,27 @@ extension Tensor {
             }
         }
         func tell(_ i: Int) { wrong.min(i, ordering: .relaxed) }
+        // Where all places are right, as they mostly are, nothing is asked for each of them.
+        @inline(__always) func copyChecked<T>(_ type: T.Type, _ part: Range<Int>) {
+            let (from, to) = (source.assumingMemoryBound(to: T.self), target.assumingMemoryBound(to: T.self))
+            for i in part { to[i] = from[indices[i]] }
+        }
+        let areWithin = Loops.best.arrays.areWithin
+        let numbers = wanted.start.assumingMemoryBound(to: Int64.self)
         Parts.forEach(of: wanted.count, weight: max(1, row / 64)) { part in
+            if step == row, row == 8 || row == 4 {
+                for first in stride(from: part.lowerBound, to: part.upperBound, by: 2048) {
+                    let block = first..<min(part.upperBound, first + 2048)
+                    if !areWithin(numbers + first, block.count, size) {
+                        if row == 8 { copy(UInt64.self, block) } else { copy(UInt32.self, block) }
+                    } else if row == 8 {
+                        copyChecked(UInt64.self, block)
+                    } else {
+                        copyChecked(UInt32.self, block)
+                    }
+                }
+                return
+            }
             switch row {
             case 1: copy(UInt8.self, part)
             case 2: copy(UInt16.self, part)
@@ -144,11 +159,17 @@ extension Tensor {
     func compressed(_ mask: Tensor) throws(TensorError) -> Tensor { try picked(mask, count, dtype.itemSize, []) }
 
     /// The items, of so many bytes, where a mask of as many is true, in row-major order; each has the shape `rest`.
-    private func picked(_ mask: Tensor, _ items: Int, _ size: Int, _ rest: [Int]) throws(TensorError) -> Tensor {
+    func picked(_ mask: Tensor, _ items: Int, _ size: Int, _ rest: [Int]) throws(TensorError) -> Tensor {
         let (source, flags) = (try contiguous(), try mask.contiguous())
         defer { withExtendedLifetime((source, flags)) {} }
         let marks = flags.start.assumingMemoryBound(to: UInt8.self)
         let loops = Loops.best.arrays
+        if items <= 4096 {
+            let wanted = loops.countTrue(marks, items)
+            let result = try Tensor(uninitialized: [wanted] + rest, dtype: dtype)
+            loops.pick(source.start, size, marks, items, result.start, wanted)
+            return result
+        }
         // Blocks whose shares are counted first: then each knows where its own elements go.
         let block = 1 << 15
         let blocks = (items + block - 1) / block

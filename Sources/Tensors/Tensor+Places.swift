@@ -1,5 +1,3 @@
-import Glibc
-
 /// Elements and rows at places, and where masks are true: the ways of indexing by one array that copy straight.
 extension Tensor {
     /// `x[places]` or `x[mask]` of whole rows or of all elements; `nil` where other ways must be gone.
@@ -36,27 +34,10 @@ extension Tensor {
     }
 
     /// `x[mask]` of whole rows; `nil` where the mask has not the length of the first axis, or elements are scattered.
-    private func rows(where mask: Tensor) throws(TensorError) -> Tensor? {
-        guard rank > 1, isContiguous, mask.rank == 1, mask.count == shape[0], mask.isContiguous, count <= 4096 else {
-            return nil
-        }
-        defer { withExtendedLifetime((self, mask)) {} }
-        let marks = mask.start.assumingMemoryBound(to: UInt8.self)
-        var wanted = 0
-        for i in 0..<mask.count { wanted += Int(marks[i]) }
-        var sizes = shape
-        sizes[0] = wanted
-        let result = try Tensor(uninitialized: sizes, dtype: dtype)
-        let row = byteCount / shape[0]
-        var (source, target) = (UnsafeRawPointer(start), result.start)
-        for i in 0..<mask.count {
-            if marks[i] != 0 {
-                memcpy(target, source, row)
-                target += row
-            }
-            source += row
-        }
-        return result
+    func rows(where mask: Tensor) throws(TensorError) -> Tensor? {
+        guard rank > 1, isContiguous, mask.rank == 1, mask.count == shape[0] else { return nil }
+        let rest = Array(shape.dropFirst())
+        return try picked(mask, shape[0], rest.reduce(dtype.itemSize, *), rest)
     }
 
     /// `x[mask]` for few elements of float64 or 64-bit integers; `nil` for others.

@@ -321,6 +321,11 @@ enum Folds {
             }
             return sum
         }
+        if step == MemoryLayout<T>.stride, count < Parts.worthwhile * 2 {
+            var sum: T = 0
+            let element: ArrayElement = T.self == Double.self ? .float64 : .float32
+            if Loops.best.arrays.sum(element, x, count, &sum) { return sum }
+        }
         var half = count / 2
         half -= half % 8
         if count >= Parts.worthwhile * 2 {

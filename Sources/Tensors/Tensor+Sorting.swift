@@ -14,24 +14,41 @@ extension Tensor {
     /// Sorts the rows of a contiguous tensor by the loops for it; false where there are none for the type.
     private func sortRowsByDigits(_ length: Int) throws(TensorError) -> Bool {
         guard let element = dtype.arrayElement, length > 1, length < Int(UInt32.max) else { return false }
-        let spare = try Tensor(uninitialized: [length], dtype: dtype)
-        defer { withExtendedLifetime((self, spare)) {} }
-        return Loops.best.arrays.sort(element, start, count / length, length, spare.start)
+        defer { withExtendedLifetime(self) {} }
+        return try Tensor.withSpare(length, dtype) { spare in
+            Loops.best.arrays.sort(element, start, count / length, length, spare)
+        }
+    }
+
+    /// Room for so many elements while the body runs.
+    private static func withSpare(
+        _ count: Int, _ dtype: DType, _ body: (UnsafeMutableRawPointer) -> Bool
+    ) throws(TensorError) -> Bool {
+        if count * dtype.itemSize <= 1024 {
+            return withUnsafeTemporaryAllocation(byteCount: 1024, alignment: 8) { space in
+                guard let base = space.baseAddress else { return false }
+                return body(base)
+            }
+        }
+        let spare = try Tensor(uninitialized: [count], dtype: dtype)
+        defer { withExtendedLifetime(spare) {} }
+        return body(spare.start)
     }
 
     /// The places in order of each row by the loops for it; false where there are none for the type.
     private func orderRowsByDigits(_ length: Int, into result: Tensor) throws(TensorError) -> Bool {
         guard let element = dtype.arrayElement, length > 1, length < Int(UInt32.max) else { return false }
-        let spare = try Tensor(uninitialized: [length], dtype: .int64)
-        defer { withExtendedLifetime((self, spare, result)) {} }
+        defer { withExtendedLifetime((self, result)) {} }
         let order = Loops.best.arrays.order
         let places = result.start.assumingMemoryBound(to: UInt64.self)
-        let room = spare.start.assumingMemoryBound(to: UInt64.self)
-        for row in 0..<count / length {
-            let source = start + row * length * dtype.itemSize
-            if !order(element, source, length, places + row * length, room) { return false }
+        return try Tensor.withSpare(length, .int64) { spare in
+            let room = spare.assumingMemoryBound(to: UInt64.self)
+            for row in 0..<count / length {
+                let source = start + row * length * dtype.itemSize
+                if !order(element, source, length, places + row * length, room) { return false }
+            }
+            return true
         }
-        return true
     }
 
     private struct Sort: ElementVisitor {
