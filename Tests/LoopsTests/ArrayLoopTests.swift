@@ -6,11 +6,11 @@ import Testing
 private let counts = Array(0...70) + [127, 128, 129, 1000]
 
 @Suite struct ArrayLoopTests {
-    private static let doubleTwins: [String: (Double, Double) -> Double] = [
+    private static let doubleTwins: [String: @Sendable (Double, Double) -> Double] = [
         "add": { $0 + $1 }, "subtract": { $0 - $1 }, "multiply": { $0 * $1 }, "divide": { $0 / $1 },
         "maximum": { $0 >= $1 || $0 != $0 ? $0 : $1 }, "minimum": { $0 <= $1 || $0 != $0 ? $0 : $1 },
     ]
-    private static let floatTwins: [String: (Float, Float) -> Float] = [
+    private static let floatTwins: [String: @Sendable (Float, Float) -> Float] = [
         "add": { $0 + $1 }, "subtract": { $0 - $1 }, "multiply": { $0 * $1 }, "divide": { $0 / $1 },
         "maximum": { $0 >= $1 || $0 != $0 ? $0 : $1 }, "minimum": { $0 <= $1 || $0 != $0 ? $0 : $1 },
     ]
@@ -85,12 +85,14 @@ private let counts = Array(0...70) + [127, 128, 129, 1000]
                 loop(a.base, isNumberA, b.base, isNumberB, out.base, n)
                 let flags = fetestexcept(0x1c)
                 let label: Comment = "\(loops.name) \(name) \(element) of \(n), \(isNumberA) \(isNumberB)"
-                #expect(same(out.values, expected, bits), label)
+                let isSame = same(out.values, expected, bits)
+                #expect(isSame, label)
                 #expect(flags == expectedFlags, label)
                 #expect(out.isIntact && a.isIntact && b.isIntact, label)
                 if !isNumberA && n > 0 {
                     loop(a.base, false, b.base, isNumberB, a.base, n)
-                    #expect(same(Array(a.values.prefix(n)), expected, bits), label)
+                    let isSameInPlace = same(Array(a.values.prefix(n)), expected, bits)
+                    #expect(isSameInPlace, label)
                 }
             }
         }

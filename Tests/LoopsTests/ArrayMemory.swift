@@ -38,7 +38,9 @@ extension Numbers {
     /// Any double: half of them from all exponents, half near 1, some special.
     mutating func anyDouble() -> Double {
         switch next() % 8 {
-        case 0: return [0.0, -0.0, .infinity, -.infinity, .nan, 5e-324, -2.2e-308, 1.7e308][Int(next() % 8)]
+        case 0:
+            return [0.0, -0.0, .infinity, -.infinity, .nan, .leastNonzeroMagnitude, -.leastNormalMagnitude, 1.7e308][
+                Int(next() % 8)]
         case 1...3: return Double(bitPattern: next())
         default: return Double(float(4))
         }
