@@ -16,8 +16,8 @@ enum Trigonometry {
     @inline(__always)
     private static func values(_ x: Doubles, quarter: Int64, _ library: (Double) -> Double) -> Doubles {
         let size = magnitudeBits(x)
-        // Numbers next to 0 go to the library with the large ones: their squares would tell of underflow. 0 itself does not.
-        let isPlain = (size .<= bits(of: 100_000)) .& (size .>= bits(of: 0x1p-250))
+        // Numbers next to 0 go to the library with the large ones: their powers would tell of underflow. 0 itself does not.
+        let isPlain = (size .<= bits(of: 100_000)) .& (size .>= bits(of: 0x1p-110))
         let isEasy = isPlain .| (size .== SIMD8<Int64>.zero)
         let value = plain(Doubles.zero.replacing(with: x, where: isEasy), quarter)
         return isTrue(isEasy) ? value : others(x, value, isEasy, library)
