@@ -119,8 +119,8 @@ private struct Convolution {
     let groups: Int
     /// Channels and filters of one group.
     let c: Int, f: Int
-    /// Rows of places whose windows are laid out together, so that they stay in a core's cache.
-    let rowsAtOnce: Int
+    /// Places whose windows are laid out together, so that they stay in a core's cache.
+    let placesAtOnce: Int
 
     /// About a third of a core's second-level cache, in elements.
     private static let blockCount = 80_000
@@ -147,15 +147,20 @@ private struct Convolution {
         self.filter = filter
         c = filter[2]
         f = filter[3] / groups
-        rowsAtOnce = min(
-            max(frame.oh, 1), max(1, Convolution.blockCount / max(frame.ow * filter[0] * filter[1] * c, 1)))
+        let size = Double(filter[0]) * Double(filter[1]) * Double(filter[2])
+        guard filter.allSatisfy({ $0 < Int(Int32.max) }), size < Double(Int32.max) else {
+            throw TensorError(.value, "filters of shape \(TensorError.text(of: filter)) are too large")
+        }
+        placesAtOnce = max(1, Convolution.blockCount / max(Int(size), 1))
     }
 
     private var outputShape: [Int] { [frame.n, frame.oh, frame.ow, filter[3]] }
     private var windowCount: Int { filter[0] * filter[1] * c }
     private var isDepthwise: Bool { c == 1 && groups > 1 }
     /// Multiplications of one sample.
-    private var work: Int { frame.placeCount * windowCount * filter[3] }
+    private var work: Int {
+        Int(min(Double(frame.placeCount) * Double(windowCount) * Double(filter[3]), 1e6))
+    }
     /// True where an image is its own table of windows.
     private var isPointwise: Bool {
         let walk = frame.walk
@@ -172,9 +177,11 @@ private struct Convolution {
         }
     }
 
-    /// Calls `body` for blocks of rows of places.
+    /// Calls `body` for blocks of places.
     private func forEachBlock(_ body: (Range<Int>) -> Void) {
-        for from in stride(from: 0, to: frame.oh, by: rowsAtOnce) { body(from..<min(from + rowsAtOnce, frame.oh)) }
+        for from in stride(from: 0, to: frame.placeCount, by: placesAtOnce) {
+            body(from..<min(from + placesAtOnce, frame.placeCount))
+        }
     }
 
     // MARK: y = conv(x, w)
@@ -197,13 +204,12 @@ private struct Convolution {
                         depthwise(image, filters, result)
                         continue
                     }
-                    forEachBlock { rows in
-                        let places = rows.count * frame.ow
-                        let out = result + rows.lowerBound * frame.ow * filter[3]
+                    forEachBlock { places in
+                        let out = result + places.lowerBound * filter[3]
                         for group in 0..<groups {
-                            let table = windows(image, rows, group, patches)
+                            let table = windows(image, places, group, patches)
                             T.product(
-                                blas, m: places, n: f, k: windowCount, a: table, strideA: windowCount,
+                                blas, m: places.count, n: f, k: windowCount, a: table, strideA: windowCount,
                                 transposeA: false, b: filters + group * f, strideB: filter[3], transposeB: false,
                                 beta: 0, c: out + group * f, strideC: filter[3])
                         }
@@ -216,15 +222,15 @@ private struct Convolution {
 
     /// The windows of a block: copied, or the image itself.
     private func windows<T: ProductElement>(
-        _ image: UnsafePointer<T>, _ rows: Range<Int>, _ group: Int, _ patches: UnsafeMutablePointer<T>
+        _ image: UnsafePointer<T>, _ places: Range<Int>, _ group: Int, _ patches: UnsafeMutablePointer<T>
     ) -> UnsafePointer<T> {
-        if isPointwise { return image + rows.lowerBound * frame.ow * c }
-        frame.copyPatches(image, rows: rows, channels: group * c..<(group + 1) * c, to: patches)
+        if isPointwise { return image + places.lowerBound * c }
+        frame.copyPatches(image, places: places, channels: group * c..<(group + 1) * c, to: patches)
         return UnsafePointer(patches)
     }
 
     private func withPatches<T: ProductElement>(_ type: T.Type, _ body: (UnsafeMutablePointer<T>) -> Void) {
-        let patches = UnsafeMutablePointer<T>.allocate(capacity: max(1, rowsAtOnce * frame.ow * windowCount))
+        let patches = UnsafeMutablePointer<T>.allocate(capacity: max(1, placesAtOnce * windowCount))
         body(patches)
         patches.deallocate()
     }
@@ -249,18 +255,18 @@ private struct Convolution {
                         depthwiseInput(slope, filters, image)
                         continue
                     }
-                    forEachBlock { rows in
-                        let places = rows.count * frame.ow
-                        let from = slope + rows.lowerBound * frame.ow * filter[3]
-                        let table = isPointwise ? image + rows.lowerBound * frame.ow * c : patches
+                    forEachBlock { places in
+                        let from = slope + places.lowerBound * filter[3]
+                        let table = isPointwise ? image + places.lowerBound * c : patches
                         for group in 0..<groups {
                             T.product(
-                                blas, m: places, n: windowCount, k: f, a: from + group * f, strideA: filter[3],
+                                blas, m: places.count, n: windowCount, k: f, a: from + group * f, strideA: filter[3],
                                 transposeA: false, b: filters + group * f, strideB: filter[3], transposeB: true,
                                 beta: 0, c: table, strideC: windowCount)
                             if isPointwise { continue }
                             frame.addPatches(
-                                UnsafePointer(patches), rows: rows, channels: group * c..<(group + 1) * c, to: image)
+                                UnsafePointer(patches), places: places, channels: group * c..<(group + 1) * c, to: image
+                            )
                         }
                     }
                 }
@@ -292,13 +298,13 @@ private struct Convolution {
                                 depthwiseWeight(image, slope, total)
                                 continue
                             }
-                            forEachBlock { rows in
+                            forEachBlock { places in
                                 for group in 0..<groups {
-                                    let table = windows(image, rows, group, patches)
+                                    let table = windows(image, places, group, patches)
                                     T.product(
-                                        blas, m: windowCount, n: f, k: rows.count * frame.ow, a: table,
+                                        blas, m: windowCount, n: f, k: places.count, a: table,
                                         strideA: windowCount, transposeA: true,
-                                        b: slope + rows.lowerBound * frame.ow * filter[3] + group * f,
+                                        b: slope + places.lowerBound * filter[3] + group * f,
                                         strideB: filter[3], transposeB: false, beta: 1, c: total + group * f,
                                         strideC: filter[3])
                                 }

@@ -77,8 +77,9 @@ extension Operation {
         try Ufunc.equal(x, Tensor(.float(0), dtype: x.dtype)).asType(.uint8).reducedMaximum() > 0
     }
 
-    /// For each element the product of all others over the axes. Without zeros it is the product over the element;
-    /// with zeros each gets a row of its own, [n, n] for n elements, in which it is replaced by 1.
+    /// For each element the product of all others over the axes. Without zeros it is the product over the element.
+    /// With zeros it is what stands before times what stands behind; where it will be differentiated, each element
+    /// gets a row of its own, [n, n] for n elements, in which it is replaced by 1.
     private static func productsOfOthers(_ flow: Flow) throws(TensorError) -> Variable {
         let (x, axes) = (flow.x, flow.parameters.axes)
         if try !hasZero(flow.value) {
@@ -88,13 +89,40 @@ extension Operation {
         let turned = try x.transposed(kept + axes)
         let n = axes.reduce(1) { $0 * x.shape[$1] }
         let lead = kept.map { x.shape[$0] }
-        let rows = try turned.reshaped(lead + [1, n])
-        let own = try Tensor(shape: [n, n], dtype: .bool)
-        try own.diagonal(0, 0, 1).fill(.int(1))
-        let table = try Variable.choose(where: own, .constant(1, like: x), rows)
-        let others = try row("prod")(table, parameters: .init(axes: [lead.count + 1]))
+        let others: Variable
+        if flow.keepsGraph {
+            let rows = try turned.reshaped(lead + [1, n])
+            let own = try Tensor(shape: [n, n], dtype: .bool)
+            try own.diagonal(0, 0, 1).fill(.int(1))
+            let table = try Variable.choose(where: own, .constant(1, like: x), rows)
+            others = try row("prod")(table, parameters: .init(axes: [lead.count + 1]))
+        } else {
+            let lines = try turned.reshaped(lead + [n]).value
+            let products =
+                lines.dtype == .float32
+                ? try alongLast(lines, lead.count, Float.self) { (row, n) in multiplyOthers(row, n) }
+                : try alongLast(lines, lead.count, Double.self) { (row, n) in multiplyOthers(row, n) }
+            others = Variable(value: products, origin: nil, isTracked: false)
+        }
         let back = kept + axes
         return try others.reshaped(turned.shape).transposed(back.indices.sorted { back[$0] < back[$1] })
+    }
+
+    @inline(__always)
+    private static func multiplyOthers<T: FloatElement>(_ row: UnsafeMutablePointer<T>, _ n: Int) {
+        let behind = UnsafeMutablePointer<T>.allocate(capacity: n)
+        defer { behind.deallocate() }
+        var product: T = 1
+        for i in stride(from: n - 1, through: 0, by: -1) {
+            behind[i] = product
+            product *= row[i]
+        }
+        product = 1
+        for i in 0..<n {
+            let x = row[i]
+            row[i] = product * behind[i]
+            product *= x
+        }
     }
 
     private static func running(_ ufunc: Ufunc, _ x: Tensor, _ settings: Parameters) throws(TensorError) -> Tensor {

@@ -102,7 +102,7 @@ extension Frame {
         if overflow { throw TensorError(.value, "array is too big") }
         let result = try Tensor(uninitialized: [n, oh, ow, row], dtype: x.dtype)
         try perImage(x, imageCount, result, placeCount * row, T.self, T.self, work: placeCount * row) { _, from, to in
-            copyPatches(from, rows: 0..<oh, channels: 0..<c, to: to)
+            copyPatches(from, places: 0..<placeCount, channels: 0..<c, to: to)
         }
         return result
     }
@@ -112,7 +112,7 @@ extension Frame {
         try check(x.shape, [n, oh, ow, row])
         let result = try Tensor(shape: [n, h, w, c], dtype: x.dtype)
         try perImage(x, placeCount * row, result, imageCount, T.self, T.self, work: placeCount * row) { _, from, to in
-            addPatches(from, rows: 0..<oh, channels: 0..<c, to: to)
+            addPatches(from, places: 0..<placeCount, channels: 0..<c, to: to)
         }
         return result
     }

@@ -107,6 +107,9 @@ struct Sequences {
         else { throw TensorError(.value, "operands of a recurrent layer do not fit: \(shapes)") }
         (n, t, u) = (x[0].shape[0], x[0].shape[1], x[1].shape[0])
         width = kind.stateCount * u
+        guard Double(t) * Double(Swift.max(gates, width)) < Double(Int32.max) else {
+            throw TensorError(.value, "sequences of \(t) steps with \(u) units are too long for one layer")
+        }
         dtype = x.allSatisfy { $0.dtype == .float32 } ? .float32 : .float64
         var ready: [Tensor] = []
         for operand in x { ready.append(try operand.asType(dtype).contiguous()) }
@@ -137,7 +140,8 @@ struct Sequences {
 
     /// Calls `body` for each part and its samples.
     func forEachPart(_ body: (_ part: Int, _ samples: Range<Int>) -> Void) {
-        Sharing.forEach(of: Sequences.parts, weight: Swift.max(1, n / Sequences.parts) * t * gates * (u + 8)) { parts in
+        let work = Double(n) * Double(t) * Double(gates) * Double(u + 8) / Double(Sequences.parts)
+        Sharing.forEach(of: Sequences.parts, weight: Int(Swift.min(Swift.max(work, 1), 1e6))) { parts in
             for part in parts {
                 let samples = n * part / Sequences.parts..<n * (part + 1) / Sequences.parts
                 if !samples.isEmpty { body(part, samples) }

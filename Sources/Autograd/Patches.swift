@@ -45,78 +45,76 @@ extension OpenBLAS {
 
 extension Frame {
     /// Windows of one image as rows [places, KH KW channels], zeros outside of it.
-    /// - rows: the rows of places.
+    /// - places: in row-major order over OH and OW.
     /// - channels: those of one group.
     func copyPatches<T: FloatElement>(
-        _ image: UnsafePointer<T>, rows: Range<Int>, channels: Range<Int>, to patches: UnsafeMutablePointer<T>
+        _ image: UnsafePointer<T>, places: Range<Int>, channels: Range<Int>, to patches: UnsafeMutablePointer<T>
     ) {
         let size = channels.count
         let line = walk.width * size
         let isWhole = channels.count == c && walk.dilationWidth == 1
         var out = patches
-        for oy in rows {
-            for ox in 0..<ow {
-                let left = ox * walk.strideWidth - walk.left
-                for ky in 0..<walk.height {
-                    let y = oy * walk.strideHeight + ky * walk.dilationHeight - walk.top
-                    if y < 0 || y >= h {
-                        out.update(repeating: 0, count: line)
-                    } else if isWhole {
-                        // One run of neighbouring columns, zeros before and behind.
-                        let first = min(max(-left, 0), walk.width), end = max(first, min(walk.width, w - left))
-                        out.update(repeating: 0, count: first * size)
-                        let from = image + (y * w + left + first) * c
-                        let to = out + first * size
-                        for i in 0..<(end - first) * size { to[i] = from[i] }
-                        (out + end * size).update(repeating: 0, count: (walk.width - end) * size)
-                    } else {
-                        for kx in 0..<walk.width {
-                            let x = left + kx * walk.dilationWidth
-                            let to = out + kx * size
-                            if x < 0 || x >= w {
-                                to.update(repeating: 0, count: size)
-                            } else {
-                                to.update(from: image + (y * w + x) * c + channels.lowerBound, count: size)
-                            }
+        for place in places {
+            let (oy, ox) = (place / ow, place % ow)
+            let left = ox * walk.strideWidth - walk.left
+            for ky in 0..<walk.height {
+                let y = oy * walk.strideHeight + ky * walk.dilationHeight - walk.top
+                if y < 0 || y >= h {
+                    out.update(repeating: 0, count: line)
+                } else if isWhole {
+                    // One run of neighbouring columns, zeros before and behind.
+                    let first = min(max(-left, 0), walk.width), end = max(first, min(walk.width, w - left))
+                    out.update(repeating: 0, count: first * size)
+                    let from = image + (y * w + left + first) * c
+                    let to = out + first * size
+                    for i in 0..<(end - first) * size { to[i] = from[i] }
+                    (out + end * size).update(repeating: 0, count: (walk.width - end) * size)
+                } else {
+                    for kx in 0..<walk.width {
+                        let x = left + kx * walk.dilationWidth
+                        let to = out + kx * size
+                        if x < 0 || x >= w {
+                            to.update(repeating: 0, count: size)
+                        } else {
+                            to.update(from: image + (y * w + x) * c + channels.lowerBound, count: size)
                         }
                     }
-                    out += line
                 }
+                out += line
             }
         }
     }
 
     /// Adds rows of windows back onto an image: the reverse of `copyPatches`.
     func addPatches<T: FloatElement>(
-        _ patches: UnsafePointer<T>, rows: Range<Int>, channels: Range<Int>, to image: UnsafeMutablePointer<T>
+        _ patches: UnsafePointer<T>, places: Range<Int>, channels: Range<Int>, to image: UnsafeMutablePointer<T>
     ) {
         let size = channels.count
         let line = walk.width * size
         let isWhole = channels.count == c && walk.dilationWidth == 1
         var from = patches
-        for oy in rows {
-            for ox in 0..<ow {
-                let left = ox * walk.strideWidth - walk.left
-                for ky in 0..<walk.height {
-                    let y = oy * walk.strideHeight + ky * walk.dilationHeight - walk.top
-                    if y >= 0 && y < h {
-                        if isWhole {
-                            let first = min(max(-left, 0), walk.width), end = max(first, min(walk.width, w - left))
-                            let to = image + (y * w + left + first) * c
-                            let run = from + first * size
-                            for i in 0..<(end - first) * size { to[i] += run[i] }
-                        } else {
-                            for kx in 0..<walk.width {
-                                let x = left + kx * walk.dilationWidth
-                                if x < 0 || x >= w { continue }
-                                let to = image + (y * w + x) * c + channels.lowerBound
-                                let run = from + kx * size
-                                for i in 0..<size { to[i] += run[i] }
-                            }
+        for place in places {
+            let (oy, ox) = (place / ow, place % ow)
+            let left = ox * walk.strideWidth - walk.left
+            for ky in 0..<walk.height {
+                let y = oy * walk.strideHeight + ky * walk.dilationHeight - walk.top
+                if y >= 0 && y < h {
+                    if isWhole {
+                        let first = min(max(-left, 0), walk.width), end = max(first, min(walk.width, w - left))
+                        let to = image + (y * w + left + first) * c
+                        let run = from + first * size
+                        for i in 0..<(end - first) * size { to[i] += run[i] }
+                    } else {
+                        for kx in 0..<walk.width {
+                            let x = left + kx * walk.dilationWidth
+                            if x < 0 || x >= w { continue }
+                            let to = image + (y * w + x) * c + channels.lowerBound
+                            let run = from + kx * size
+                            for i in 0..<size { to[i] += run[i] }
                         }
                     }
-                    from += line
                 }
+                from += line
             }
         }
     }

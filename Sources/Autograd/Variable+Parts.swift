@@ -195,6 +195,7 @@ extension Variable {
         guard classes >= 0 else { throw TensorError(.value, "negative dimensions are not allowed") }
         let shape = places.shape + [classes]
         try Tensor.checkedCount(shape, dtype)
+        try Tensor.checkedCount([classes], .int64)
         let columns = try Tensor((0..<classes).map(Int64.init))
         let hot = try Ufunc.equal(places.asType(.int64).expandingDimensions([places.rank]), columns)
         return try .constant(hot.asType(dtype))

@@ -130,6 +130,8 @@ extension Variable {
             )
         }
         try Tensor.checkedCount([shape[0], height, width, shape[3]], value.dtype)
+        try Tensor.checkedCount([height, 4], .float64)
+        try Tensor.checkedCount([width, 4], .float64)
         return try resampled(axis: 1, height, interpolation).resampled(axis: 2, width, interpolation)
     }
 

@@ -169,6 +169,7 @@ extension Variable {
         var target = shape
         target[axis] = total
         try Tensor.checkedCount(target, .float64)
+        try Tensor.checkedCount([total], .int64)
         return try take(Tensor(counts.enumerated().flatMap { [Int64](repeating: Int64($0), count: $1) }), axis: axis)
     }
 

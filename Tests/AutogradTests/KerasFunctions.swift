@@ -45,6 +45,15 @@ private func elementFunctions() -> [String: KerasFunction] {
     all["relu(0.1, 3, 0.5)"] = KerasFunction { (x) throws(TensorError) in
         try x[0].relu(negativeSlope: 0.1, limit: 3, threshold: 0.5)
     }
+    all["sparse_plus"] = KerasFunction { (x) throws(TensorError) in try x[0].sparsePlus() }
+    all["sparse_sigmoid"] = KerasFunction { (x) throws(TensorError) in try x[0].sparseSigmoid() }
+    all["squareplus"] = KerasFunction { (x) throws(TensorError) in try x[0].squarePlus() }
+    all["hard_tanh"] = KerasFunction { (x) throws(TensorError) in try x[0].hardTanh() }
+    all["hard_shrink"] = KerasFunction { (x) throws(TensorError) in try x[0].hardShrink() }
+    all["soft_shrink"] = KerasFunction { (x) throws(TensorError) in try x[0].softShrink() }
+    all["tanh_shrink"] = KerasFunction { (x) throws(TensorError) in try x[0].tanhShrink() }
+    all["threshold"] = KerasFunction { (x) throws(TensorError) in try x[0].threshold(0.5, -3) }
+    all["glu"] = KerasFunction { (x) throws(TensorError) in try x[0].gatedLinear() }
     all["clip"] = KerasFunction { (x) throws(TensorError) in try x[0].clipped(-0.5, 1.2) }
     all["softplus far out"] = row("softplus")
     all["sigmoid far out"] = row("sigmoid")
@@ -80,6 +89,9 @@ private func reductionFunctions() -> [String: KerasFunction] {
     add("var") { (x, axes, keeps) throws(TensorError) in try x.variance(axes, keepingDimensions: keeps) }
     add("std") { (x, axes, keeps) throws(TensorError) in try x.standardDeviation(axes, keepingDimensions: keeps) }
     add("logsumexp") { (x, axes, keeps) throws(TensorError) in try x.logSumExp(axes, keepingDimensions: keeps) }
+    all["prod of zeros"] = KerasFunction { (x) throws(TensorError) in
+        try (x[0] * .constant(Tensor([1.0, 1, 1, 1, 1, 0, 1, 1, 0, 1, 1, 0], shape: [3, 4]), like: x[0])).product([1])
+    }
     all["norm"] = KerasFunction { (x) throws(TensorError) in try x[0].norm([-1]) }
     all["cumsum"] = KerasFunction { (x) throws(TensorError) in try x[0].cumulativeSum(0) }
     all["cumprod"] = KerasFunction { (x) throws(TensorError) in try x[0].cumulativeProduct(1) }

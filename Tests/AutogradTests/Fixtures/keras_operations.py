@@ -47,6 +47,10 @@ case("gelu_tanh", [((3, 4), -4, 4)], lambda x: ops.gelu(x, approximate=True))
 case("elu(0.3)", [((3, 4), -4, 4)], lambda x: ops.elu(x, 0.3))
 case("leaky_relu(0.05)", [((3, 4), -4, 4)], lambda x: ops.leaky_relu(x, 0.05))
 case("relu(0.1, 3, 0.5)", [((3, 4), -4, 6)], lambda x: keras.activations.relu(x, 0.1, 3.0, 0.5))
+for name in "sparse_plus sparse_sigmoid squareplus hard_tanh hard_shrink soft_shrink tanh_shrink".split():
+    case(name, [((3, 4), -2, 2)], getattr(ops, name))
+case("threshold", [((3, 4), -2, 2)], lambda x: ops.threshold(x, 0.5, -3.0))
+case("glu", [((3, 4), -2, 2)], ops.glu)
 case("clip", [((3, 4), -2, 2)], lambda x: ops.clip(x, -0.5, 1.2))
 case("softplus far out", [((3, 4), -90, 90)], ops.softplus)
 case("sigmoid far out", [((3, 4), -90, 90)], ops.sigmoid)
@@ -62,6 +66,7 @@ case("where", [((2, 3), -1, 1), ((3,), -1, 1)], lambda a, b: ops.where(np.array(
 for name in "sum mean max min prod var std logsumexp".split():
     case(name, [((2, 3, 4), -2, 2)], lambda x, f=getattr(ops, name): f(x, axis=(0, 2)))
     case(name + " keeps", [((2, 3), -2, 2)], lambda x, f=getattr(ops, name): f(x, axis=1, keepdims=True))
+case("prod of zeros", [((3, 4), -2, 2)], lambda x: ops.prod(x * np.array([[1.0, 1, 1, 1], [1, 0, 1, 1], [0, 1, 1, 0]]), axis=1))
 case("norm", [((2, 3), -2, 2)], lambda x: ops.norm(x, axis=-1))
 case("cumsum", [((3, 4), -2, 2)], lambda x: ops.cumsum(x, axis=0))
 case("cumprod", [((3, 4), 0.5, 2)], lambda x: ops.cumprod(x, axis=1))
