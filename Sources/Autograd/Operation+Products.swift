@@ -15,8 +15,7 @@ extension Operation {
                 ],
                 forward: { (x, settings) throws(TensorError) in
                     let (turnsA, turnsB) = turns(settings)
-                    return try Tensor.matrixProduct(
-                        turnsA ? x[0].swappingAxes(-1, -2) : x[0], turnsB ? x[1].swappingAxes(-1, -2) : x[1])
+                    return try MatrixProducts.multiply(x[0], x[1], turnsA: turnsA, turnsB: turnsB)
                 },
                 backward: { (flow) throws(TensorError) in
                     let (a, b, dy) = (flow.inputs[0], flow.inputs[1], flow.dy)
