@@ -11,7 +11,8 @@ extension Operation {
     ) -> Operation {
         let settings = Parameters(alpha: alpha)
         return Operation(
-            name, doc, examples: [Example([[3, 4]], in: -5...8, settings), Example([[1, 0]], settings)],
+            name, doc,
+            examples: [Example([[3, 4]], in: -5...8, settings), Example([[1, 0]], settings)],
             forward: { (x, settings) throws(TensorError) in try forward(x[0], settings) },
             backward: { (flow) throws(TensorError) in
                 [try flow.dy * .constant(slope(flow.value, flow.parameters))]
@@ -19,16 +20,15 @@ extension Operation {
     }
 
     static let activations: [Operation] = [
-        Operation(
-            "sigmoid", "1 / (1 + exp(-x)): from 0 to 1", examples: [Example([[2, 3]], in: -4...4)],
-            forward: { (x, _) throws(TensorError) in try map(x[0], logistic) },
-            backward: { (flow) throws(TensorError) in
-                let slope = try flow.output - row("square")(flow.output)
-                return [try flow.dy * slope]
-            }),
+        smooth(
+            "sigmoid", "1 / (1 + exp(-x)): from 0 to 1", in: -4...4,
+            { (x, _) throws(TensorError) in try map(x, logistic) },
+            fused: { (slope) throws(TensorError) in try slope.times { _, y in y * (1 - y) } },
+            slope: { (flow) throws(TensorError) in try flow.output - row("square")(flow.output) }),
         smooth(
             "softplus", "log(1 + exp(x)): a smooth relu, whose slope is the sigmoid", in: -4...4,
             { (x, _) throws(TensorError) in try map(x, softplus) },
+            fused: { (slope) throws(TensorError) in try slope.times { x, _ in logistic(x) } },
             slope: { (flow) throws(TensorError) in try row("sigmoid")(flow.x) }),
         smooth(
             "log_sigmoid", "log(sigmoid(x)), without overflow", in: -4...4,
@@ -65,6 +65,9 @@ extension Operation {
         smooth(
             "hard_silu", "x times hard_sigmoid(x)", in: -5...5,
             { (x, _) throws(TensorError) in try map(x) { $0 * Swift.min(Swift.max($0 + 3, 0), 6) / 6 } },
+            fused: { (slope) throws(TensorError) in
+                try slope.times { x, _ in x <= -3 ? 0 : x >= 3 ? 1 : (2 * x + 3) / 6 }
+            },
             slope: { (flow) throws(TensorError) in
                 let inside = try flags(flow.x) { $0 > -3 && $0 < 3 }
                 return try row("hard_sigmoid")(flow.x) + flow.x * inside * (1.0 / 6)
@@ -75,15 +78,23 @@ extension Operation {
                 let alpha = settings.alpha
                 return try map(x) { $0 > 0 ? $0 : alpha * Glibc.expm1($0) }
             },
+            fused: { (slope) throws(TensorError) in
+                let alpha = slope.alpha
+                return try slope.times { x, y in x > 0 ? 1 : y + alpha }
+            },
             slope: { (flow) throws(TensorError) in
                 // Where x <= 0 the slope is alpha exp(x), which is y + alpha.
                 let up = try flags(flow.x) { $0 > 0 }
                 return try up + (1 - up) * (flow.output + flow.parameters.alpha)
             }),
         smooth(
-            "selu", "1.0507 x where x > 0, else 1.0507 · 1.6733 (exp(x) - 1): keeps mean 0 and variance 1",
+            "selu",
+            "1.0507 x where x > 0, else 1.0507 · 1.6733 (exp(x) - 1): keeps mean 0 and variance 1",
             { (x, _) throws(TensorError) in
                 try map(x) { $0 >= 0 ? selu.scale * $0 : selu.scale * selu.alpha * Glibc.expm1($0) }
+            },
+            fused: { (slope) throws(TensorError) in
+                try slope.times { x, y in x >= 0 ? selu.scale : y + selu.scale * selu.alpha }
             },
             slope: { (flow) throws(TensorError) in
                 let up = try flags(flow.x) { $0 >= 0 }
@@ -91,10 +102,19 @@ extension Operation {
             }),
         smooth(
             "gelu", "x times the normal distribution's share below x: x (1 + erf(x / sqrt 2)) / 2",
-            { (x, _) throws(TensorError) in try map(x) { 0.5 * $0 * (1 + Glibc.erf($0 * 0.5.squareRoot())) } },
+            { (x, _) throws(TensorError) in
+                try map(x) { 0.5 * $0 * (1 + Glibc.erf($0 * 0.5.squareRoot())) }
+            },
+            fused: { (slope) throws(TensorError) in
+                let density = 1 / (2 * Double.pi).squareRoot()
+                return try slope.times { x, _ in
+                    0.5 * (1 + Glibc.erf(x * 0.5.squareRoot())) + x * density * Glibc.exp(-0.5 * x * x)
+                }
+            },
             slope: { (flow) throws(TensorError) in
                 let share = try row("erf")(flow.x * 0.5.squareRoot()) * 0.5 + 0.5
-                let density = try row("exp")(row("square")(flow.x) * -0.5) * (1 / (2 * Double.pi).squareRoot())
+                let density =
+                    try row("exp")(row("square")(flow.x) * -0.5) * (1 / (2 * Double.pi).squareRoot())
                 return try share + flow.x * density
             }),
         smooth(
@@ -102,6 +122,13 @@ extension Operation {
             { (x, _) throws(TensorError) in
                 try map(x) {
                     0.5 * $0 * (1 + Glibc.tanh((2 / Double.pi).squareRoot() * ($0 + 0.044715 * $0 * $0 * $0)))
+                }
+            },
+            fused: { (slope) throws(TensorError) in
+                let root = (2 / Double.pi).squareRoot()
+                return try slope.times { x, _ in
+                    let t = Glibc.tanh(root * (x + 0.044715 * x * x * x))
+                    return 0.5 * (1 + t) + 0.5 * x * (1 - t * t) * root * (1 + 3 * 0.044715 * x * x)
                 }
             },
             slope: { (flow) throws(TensorError) in
@@ -114,6 +141,12 @@ extension Operation {
         smooth(
             "silu", "x sigmoid(x), also called swish", in: -4...4,
             { (x, _) throws(TensorError) in try map(x) { $0 * logistic($0) } },
+            fused: { (slope) throws(TensorError) in
+                try slope.times { x, y in
+                    let s = logistic(x)
+                    return s + y * (1 - s)
+                }
+            },
             slope: { (flow) throws(TensorError) in
                 let s = try row("sigmoid")(flow.x)
                 return try s + flow.output * (1 - s)
@@ -121,6 +154,12 @@ extension Operation {
         smooth(
             "mish", "x tanh(softplus(x))", in: -4...4,
             { (x, _) throws(TensorError) in try map(x) { $0 * Glibc.tanh(softplus($0)) } },
+            fused: { (slope) throws(TensorError) in
+                try slope.times { x, _ in
+                    let t = Glibc.tanh(softplus(x))
+                    return t + x * (1 - t * t) * logistic(x)
+                }
+            },
             slope: { (flow) throws(TensorError) in
                 let t = try row("tanh")(row("softplus")(flow.x))
                 return try t + flow.x * (1 - row("square")(t)) * row("sigmoid")(flow.x)

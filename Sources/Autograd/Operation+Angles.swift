@@ -23,7 +23,8 @@ extension Operation {
             { (x, _) throws(TensorError) in try map(x, Glibc.acos) },
             slope: { (flow) throws(TensorError) in try -row("rsqrt")(1 - row("square")(flow.x)) }),
         smooth(
-            "atan", "the angle whose tangent is x", { (x, _) throws(TensorError) in try map(x, Glibc.atan) },
+            "atan", "the angle whose tangent is x",
+            { (x, _) throws(TensorError) in try map(x, Glibc.atan) },
             slope: { (flow) throws(TensorError) in try row("reciprocal")(row("square")(flow.x) + 1) }),
         smooth(
             "sinh", "the hyperbolic sine", { (x, _) throws(TensorError) in try map(x, Glibc.sinh) },
@@ -31,12 +32,11 @@ extension Operation {
         smooth(
             "cosh", "the hyperbolic cosine", { (x, _) throws(TensorError) in try map(x, Glibc.cosh) },
             slope: { (flow) throws(TensorError) in try row("sinh")(flow.x) }),
-        Operation(
-            "tanh", "the hyperbolic tangent: from -1 to 1", examples: [Example([[2, 3]]), Example([[0, 3]])],
-            forward: { (x, _) throws(TensorError) in try map(x[0], Glibc.tanh) },
-            backward: { (flow) throws(TensorError) in
-                [try flow.dy - flow.dy * row("square")(flow.output)]
-            }),
+        smooth(
+            "tanh", "the hyperbolic tangent: from -1 to 1",
+            { (x, _) throws(TensorError) in try map(x, Glibc.tanh) },
+            fused: { (slope) throws(TensorError) in try slope.times { _, y in 1 - y * y } },
+            slope: { (flow) throws(TensorError) in try 1 - row("square")(flow.output) }),
         smooth(
             "asinh", "the number whose hyperbolic sine is x",
             { (x, _) throws(TensorError) in try map(x, Glibc.asinh) },

@@ -4,17 +4,58 @@ import Tensors
 /// Functions of one element at a time: y = f(x), dx = f'(x) dy.
 extension Operation {
     /// A row whose gradient is dy times a slope.
+    /// - fused: the same in one pass over dy, x and y, for gradients that will not be differentiated.
     /// - slope: f'(x), written with rows.
     static func smooth(
         _ name: String, _ doc: String, in range: ClosedRange<Double> = -2...2, alpha: Double = 0,
         _ forward: @escaping @Sendable (Tensor, Parameters) throws(TensorError) -> Tensor,
+        fused: (@Sendable (Slope) throws(TensorError) -> Tensor)? = nil,
         slope: @escaping @Sendable (Flow) throws(TensorError) -> Variable
     ) -> Operation {
         let settings = Parameters(alpha: alpha)
         return Operation(
-            name, doc, examples: [Example([[3, 4]], in: range, settings), Example([[2, 0]], in: range, settings)],
+            name, doc,
+            examples: [Example([[3, 4]], in: range, settings), Example([[2, 0]], in: range, settings)],
             forward: { (x, settings) throws(TensorError) in try forward(x[0], settings) },
-            backward: { (flow) throws(TensorError) in [try flow.dy * slope(flow)] })
+            backward: { (flow) throws(TensorError) in
+                guard let fused, !flow.keepsGraph else { return [try flow.dy * slope(flow)] }
+                let dx = try fused(
+                    Slope(
+                        dy: flow.dy.value, x: flow.value, y: flow.output.value, alpha: flow.parameters.alpha))
+                return [Variable(value: dx, origin: nil, isTracked: false)]
+            })
+    }
+
+    /// What a gradient in one pass looks at.
+    struct Slope {
+        let dy: Tensor, x: Tensor, y: Tensor
+        let alpha: Double
+
+        /// dy times a slope that x and y tell.
+        @inline(__always)
+        func times(_ slope: (_ x: Double, _ y: Double) -> Double) throws(TensorError) -> Tensor {
+            let (dy, x, y) = (try dy.asType(x.dtype).contiguous(), try x.contiguous(), try y.contiguous())
+            let result = try Tensor(uninitialized: x.shape, dtype: x.dtype)
+            defer { withExtendedLifetime((dy, x, y, result)) {} }
+            if x.dtype == .float32 {
+                let d = dy.start.assumingMemoryBound(to: Float.self)
+                let (a, b) = (
+                    x.start.assumingMemoryBound(to: Float.self), y.start.assumingMemoryBound(to: Float.self)
+                )
+                let out = result.start.assumingMemoryBound(to: Float.self)
+                Sharing.forEach(of: x.count) { part in
+                    for i in part { out[i] = Float(Double(d[i]) * slope(Double(a[i]), Double(b[i]))) }
+                }
+            } else {
+                let d = dy.start.assumingMemoryBound(to: Double.self)
+                let (a, b) = (
+                    x.start.assumingMemoryBound(to: Double.self), y.start.assumingMemoryBound(to: Double.self)
+                )
+                let out = result.start.assumingMemoryBound(to: Double.self)
+                Sharing.forEach(of: x.count) { part in for i in part { out[i] = d[i] * slope(a[i], b[i]) } }
+            }
+            return result
+        }
     }
 
     static let elementwise: [Operation] = [
@@ -57,7 +98,8 @@ extension Operation {
         smooth(
             "erf", "the error function: 2/sqrt(pi) times the integral of exp(-t²) from 0 to x",
             { (x, _) throws(TensorError) in try map(x, Glibc.erf) },
-            slope: { (flow) throws(TensorError) in try row("exp")(-row("square")(flow.x)) * (2 / Double.pi.squareRoot())
+            slope: { (flow) throws(TensorError) in
+                try row("exp")(-row("square")(flow.x)) * (2 / Double.pi.squareRoot())
             }),
         Operation(
             "absolute", "x without its sign; the slope at 0 is 0", examples: [Example([[3, 4]])],
@@ -66,7 +108,8 @@ extension Operation {
                 [try flow.dy * .constant(map(flow.value) { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 })]
             }),
         Operation(
-            "clip", "x, but at least `low` and at most `high`; the slope is 1 from one to the other, 0 outside",
+            "clip",
+            "x, but at least `low` and at most `high`; the slope is 1 from one to the other, 0 outside",
             examples: [Example([[3, 4]], Parameters(low: -1, high: 0.7))],
             forward: { (x, settings) throws(TensorError) in
                 let (low, high) = (settings.low, settings.high)
@@ -93,12 +136,16 @@ extension Operation {
         defer { withExtendedLifetime((source, result)) {} }
         if source.dtype == .float32 {
             let (from, to) = (
-                source.start.assumingMemoryBound(to: Float.self), result.start.assumingMemoryBound(to: Float.self)
+                source.start.assumingMemoryBound(to: Float.self),
+                result.start.assumingMemoryBound(to: Float.self)
             )
-            Sharing.forEach(of: source.count) { part in for i in part { to[i] = Float(function(Double(from[i]))) } }
+            Sharing.forEach(of: source.count) { part in
+                for i in part { to[i] = Float(function(Double(from[i]))) }
+            }
         } else {
             let (from, to) = (
-                source.start.assumingMemoryBound(to: Double.self), result.start.assumingMemoryBound(to: Double.self)
+                source.start.assumingMemoryBound(to: Double.self),
+                result.start.assumingMemoryBound(to: Double.self)
             )
             Sharing.forEach(of: source.count) { part in for i in part { to[i] = function(from[i]) } }
         }
@@ -125,7 +172,9 @@ extension Variable {
     /// The square root.
     public func squareRoot() throws(TensorError) -> Variable { try Operation.row("sqrt")(self) }
     /// 1 / sqrt(x)
-    public func reciprocalSquareRoot() throws(TensorError) -> Variable { try Operation.row("rsqrt")(self) }
+    public func reciprocalSquareRoot() throws(TensorError) -> Variable {
+        try Operation.row("rsqrt")(self)
+    }
     /// x²
     public func squared() throws(TensorError) -> Variable { try Operation.row("square")(self) }
     /// 1 / x

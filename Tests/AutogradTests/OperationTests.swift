@@ -1,4 +1,5 @@
 import Autograd
+import Foundation
 import Tensors
 import Testing
 
@@ -77,4 +78,11 @@ func secondDerivativeAgreesWithCentralDifferencesOfTheFirst(_ name: String) thro
 @Test func namesInTheTableAreDifferent() {
     #expect(Set(Operation.table.map(\.name)).count == Operation.table.count)
     for operation in Operation.table { #expect(!operation.doc.isEmpty, "\(operation.name)") }
+}
+
+@Test func thePageAboutGradientsNamesEveryRow() throws {
+    let path = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+        .appendingPathComponent("../../docs/autograd.md").standardized
+    let page = try String(contentsOf: path, encoding: .utf8)
+    for operation in Operation.table { #expect(page.contains("`\(operation.name)`"), "\(operation.name)") }
 }
