@@ -1,30 +1,79 @@
+import Autograd
 import Loops
+import Tensors
 
 /// An activation function: a row of the table.
 public struct ActivationKind: Sendable, Equatable {
+    /// Loops that tell the gradient by the result alone.
     enum Formula: Sendable { case linear, relu, sigmoid, tanh, softmax }
 
     public let name: String
     public let doc: String
-    let formula: Formula
+    /// `nil` where only the expression is there.
+    let formula: Formula?
+    /// The function of variables, along the last axis where that matters.
+    public let expression: @Sendable (Variable, Evaluation) throws(NetworkError) -> Variable
 
     public static func == (a: ActivationKind, b: ActivationKind) -> Bool { a.name == b.name }
 
-    /// Every activation.
+    private init(
+        _ name: String, _ doc: String, _ formula: Formula? = nil,
+        _ expression: @escaping @Sendable (Variable) throws(TensorError) -> Variable
+    ) {
+        self.name = name
+        self.doc = doc
+        self.formula = formula
+        self.expression = { (x, _) throws(NetworkError) in
+            try computing { () throws(TensorError) in try expression(x) }
+        }
+    }
+
+    /// A function of the program.
+    init(_ function: ProgramFunction) {
+        name = function.name
+        doc = ""
+        formula = nil
+        nonisolated(unsafe) let body = function
+        expression = { (x, evaluation) throws(NetworkError) in
+            guard let y = try body([x], evaluation).first else {
+                throw NetworkError(.value, "the activation \(body.name) gave nothing")
+            }
+            return y
+        }
+    }
+
+    /// Every activation; formulas are Keras 3's.
     public static let table: [ActivationKind] = [
-        ActivationKind(name: "linear", doc: "x as it is.", formula: .linear),
-        ActivationKind(name: "relu", doc: "max(0, x)", formula: .relu),
-        ActivationKind(name: "sigmoid", doc: "1 / (1 + e^-x)", formula: .sigmoid),
-        ActivationKind(name: "tanh", doc: "The hyperbolic tangent.", formula: .tanh),
-        ActivationKind(
-            name: "softmax", doc: "e^x over the sum of all, along the last axis: probabilities.", formula: .softmax),
+        ActivationKind("linear", "x as it is.", .linear) { (x) throws(TensorError) in x },
+        ActivationKind("relu", "max(0, x)", .relu) { (x) throws(TensorError) in try operation("relu")(x) },
+        ActivationKind("sigmoid", "1 / (1 + e^-x)", .sigmoid) { (x) throws(TensorError) in
+            try operation("sigmoid")(x)
+        },
+        ActivationKind("tanh", "The hyperbolic tangent.", .tanh) { (x) throws(TensorError) in
+            try operation("tanh")(x)
+        },
+        ActivationKind("softmax", "e^x over the sum of all, along the last axis: probabilities.", .softmax) {
+            (x) throws(TensorError) in try x.softmax()
+        },
+        ActivationKind("softplus", "ln(1 + e^x)") { (x) throws(TensorError) in try operation("softplus")(x) },
+        ActivationKind("silu", "x sigmoid(x), also called swish.") { (x) throws(TensorError) in
+            try x * operation("sigmoid")(x)
+        },
     ]
+
+    private static func operation(_ name: String) throws(TensorError) -> Operation {
+        guard let found = Operation.named(name) else { throw TensorError(.value, "there is no operation \(name)") }
+        return found
+    }
+
+    private static let aliases = ["swish": "silu"]
 
     public static let linear = table[0]
 
     /// The activation of a name.
     public static func named(_ name: String) throws(NetworkError) -> ActivationKind {
-        if let found = table.first(where: { $0.name == name.lowercased() }) { return found }
+        let wanted = aliases[name.lowercased()] ?? name.lowercased()
+        if let found = table.first(where: { $0.name == wanted }) { return found }
         throw NetworkError(
             .value, "Could not interpret activation function identifier: \(name)",
             hint: "known ones: " + table.map(\.name).joined(separator: ", "))
@@ -33,7 +82,7 @@ public struct ActivationKind: Sendable, Equatable {
     /// y = f(y) over [rows, columns].
     func apply(_ y: Target, rows: Int, columns: Int, _ loops: LoopTable) {
         switch formula {
-        case .linear: break
+        case .linear, nil: break
         case .relu: loops.relu(y, rows * columns)
         case .sigmoid: loops.sigmoid(y, rows * columns)
         case .tanh: loops.tanh(y, rows * columns)
@@ -44,7 +93,7 @@ public struct ActivationKind: Sendable, Equatable {
     /// dy *= f' over [rows, columns], told by y = f(x).
     func gradient(_ dy: Target, _ y: Source, rows: Int, columns: Int, _ loops: LoopTable) {
         switch formula {
-        case .linear: break
+        case .linear, nil: break
         case .relu: loops.reluGradient(dy, y, rows * columns)
         case .sigmoid: loops.sigmoidGradient(dy, y, rows * columns)
         case .tanh: loops.tanhGradient(dy, y, rows * columns)
@@ -52,8 +101,9 @@ public struct ActivationKind: Sendable, Equatable {
         }
     }
 
-    /// The activation of an array of the last axis `columns`, for use outside of networks.
-    public func apply(_ values: UnsafeMutablePointer<Float>, rows: Int, columns: Int) {
-        apply(values, rows: rows, columns: columns, Loops.best)
+    /// The activation of an array along its last axis.
+    public func apply(_ x: Tensor) throws(NetworkError) -> Tensor {
+        let evaluation = Evaluation(isTraining: false, tracksWeights: false, key: 0)
+        return try expression(computing { () throws(TensorError) in try .constant(x) }, evaluation).value
     }
 }

@@ -1,16 +1,25 @@
+import Autograd
+import Tensors
+
 /// A layer of a network: its kind, settings and, once its input's shape is known, its weights.
-public final class Layer {
+public final class Layer: Equatable {
     public let kind: LayerKind
     public var name: String
     /// Settings as given.
     public let settings: [String: Setting]
     /// False freezes the weights.
-    public var trainable = true
+    public var trainable = true {
+        didSet { for layer in sublayers { layer.trainable = trainable } }
+    }
     public private(set) var weights: [Weight] = []
-    /// Shapes without the batch; empty before the layer is built.
-    public private(set) var inputShape: [Int] = []
-    public private(set) var outputShape: [Int] = []
+    /// Layers inside this one, whose weights it learns: what a wrapper wraps, what a layer of the program holds.
+    public private(set) var sublayers: [Layer] = []
+    /// Shapes of the first inputs and outputs, without the batch; empty before the layer is built.
+    public private(set) var inputShapes: [[Int]] = []
+    public private(set) var outputShapes: [[Int]] = []
     public private(set) var isBuilt = false
+    /// How often it was called on symbols.
+    var calls = 0
     let values: Settings
 
     /// - Throws: for unknown or impossible settings.
@@ -20,44 +29,108 @@ public final class Layer {
         self.settings = settings
         values = try Settings(owner: kind.name, rows: kind.settings, given: settings)
         try kind.check(values)
+        for row in kind.settings {
+            if case .layer(let inner)? = values.values[row.name] { sublayers.append(inner) }
+        }
     }
+
+    public static func == (a: Layer, b: Layer) -> Bool { a === b }
 
     /// All settings, those that were not given with their fall-backs.
     public var allSettings: [String: Setting] { values.values }
 
-    /// How many numbers the layer learns.
-    public var parameterCount: Int { weights.reduce(0) { $0 + $1.count } }
+    public var inputShape: [Int] { inputShapes.first ?? [] }
+    public var outputShape: [Int] { outputShapes.first ?? [] }
 
-    /// Makes the weights for an input's shape; again with the same shape, nothing happens.
-    func build(_ input: [Int], _ randomness: Randomness) throws(NetworkError) {
-        if isBuilt, input == inputShape { return }
-        if isBuilt, !weights.isEmpty {
-            throw NetworkError(
-                .shape,
-                "Input 0 of layer \"\(name)\" is incompatible with the layer: expected shape=(None, \(text(inputShape))), found shape=(None, \(text(input)))"
-            )
-        }
-        let output: [Int]
-        do throws(NetworkError) {
-            output = try kind.shape(values, input)
-        } catch {
-            if error.kind == .shape, error.message.hasPrefix("expected") || error.message.hasPrefix("min_ndim") {
-                throw NetworkError(
-                    .shape, "Input 0 of layer \"\(name)\" is incompatible with the layer: \(error.message)",
-                    hint: error.hint)
-            }
-            throw error
-        }
-        for row in try kind.weights(values, input) {
-            weights.append(
-                try Weight(
-                    name: row.name, shape: row.shape, fans: (row.fanIn, row.fanOut), initializer: row.initializer,
-                    randomness: randomness))
-        }
-        inputShape = input
-        outputShape = output
+    /// Own weights and those of the layers inside, those that learn by gradients first.
+    public var allWeights: [Weight] {
+        if sublayers.isEmpty { return weights }
+        let all = weights + sublayers.flatMap(\.allWeights)
+        return all.filter(\.isTrainable) + all.filter { !$0.isTrainable }
+    }
+
+    /// How many numbers the layer has.
+    public var parameterCount: Int { allWeights.reduce(0) { $0 + $1.count } }
+
+    /// Weights that training changes.
+    public var trainableWeights: [Weight] {
+        if !trainable { return [] }
+        return weights.filter(\.isTrainable) + sublayers.flatMap(\.trainableWeights)
+    }
+
+    /// Takes a layer in whose weights it learns.
+    public func adopt(_ layer: Layer) {
+        if !sublayers.contains(where: { $0 === layer }) { sublayers.append(layer) }
+    }
+
+    /// Adds a weight beside those of the kind's table, for layers of the program.
+    public func addWeight(_ row: WeightRow, _ randomness: Randomness) throws(NetworkError) -> Weight {
+        let weight = try Weight(row, randomness)
+        weights.append(weight)
+        return weight
+    }
+
+    /// Says that the weights are there: for layers of the program, which build themselves.
+    public func markBuilt(_ inputs: [[Int]]) {
+        inputShapes = inputs
         isBuilt = true
     }
 
-    private func text(_ shape: [Int]) -> String { shape.map(String.init).joined(separator: ", ") }
+    /// Shapes of the outputs for shapes of inputs, without the batch; -1 for extents that only the data tell.
+    public func outputShapes(_ inputs: [[Int]]) throws(NetworkError) -> [[Int]] {
+        do throws(NetworkError) { return try kind.shapes(self, inputs) } catch { throw named(error, inputs) }
+    }
+
+    /// Makes the weights for shapes of inputs; later calls only check that they fit the same weights.
+    public func build(_ inputs: [[Int]], _ randomness: Randomness) throws(NetworkError) {
+        if isBuilt, inputs == inputShapes { return }
+        let outputs = try outputShapes(inputs)
+        var rows: [WeightRow]
+        do throws(NetworkError) { rows = try kind.weights(self, inputs) } catch { throw named(error, inputs) }
+        if isBuilt {
+            for (row, weight) in zip(rows, weights) where row.shape != weight.shape {
+                throw NetworkError(
+                    .shape,
+                    "Input 0 of layer \"\(name)\" is incompatible with the layer: expected shape=\(Layer.text(inputShape)), found shape=\(Layer.text(inputs.first ?? []))"
+                )
+            }
+            return
+        }
+        try kind.build?(self, inputs, randomness)
+        for row in rows { weights.append(try Weight(row, randomness)) }
+        inputShapes = inputs
+        outputShapes = outputs
+        isBuilt = true
+    }
+
+    /// The layer's outputs for variables, as an expression whose gradients can be taken; builds the layer where needed.
+    public func callAsFunction(
+        _ inputs: [Variable], _ evaluation: Evaluation, _ randomness: Randomness
+    ) throws(NetworkError) -> [Variable] {
+        try build(inputs.map { Array($0.shape.dropFirst()) }, randomness)
+        return try kind.expression(LayerRun(layer: self, inputs: inputs, evaluation: evaluation))
+    }
+
+    /// The activation with which the layer's loops end; `nil` where there is none, or where loops have no part in it.
+    var fusedActivation: ActivationKind? {
+        guard kind.settings.contains(where: { $0.name == "activation" }),
+            let activation = try? values.activation("activation"), activation.formula != nil
+        else { return nil }
+        return activation
+    }
+
+    /// An error about shapes with the layer's name and what it got.
+    private func named(_ error: NetworkError, _ inputs: [[Int]]) -> NetworkError {
+        guard error.kind == .shape, error.message.hasPrefix("expected") || error.message.hasPrefix("min_ndim") else {
+            return error
+        }
+        return NetworkError(
+            .shape, "Input 0 of layer \"\(name)\" is incompatible with the layer: \(error.message)", hint: error.hint)
+    }
+
+    /// A shape with the batch as Keras writes it.
+    static func text(_ shape: [Int]) -> String {
+        if shape.isEmpty { return "(None,)" }
+        return "(None, " + shape.map { $0 < 0 ? "None" : "\($0)" }.joined(separator: ", ") + ")"
+    }
 }

@@ -1,62 +1,18 @@
+import Autograd
 import Glibc
-
-/// A loss: a row of the table.
-public struct LossKind: Sendable {
-    enum Formula: Sendable {
-        case categorical, sparse, binary, squared, absolute
-    }
-
-    /// Keras's name of the function: `categorical_crossentropy`.
-    public let name: String
-    /// Keras's name of the class: `CategoricalCrossentropy`.
-    public let className: String
-    /// Other names of the same.
-    public let aliases: [String]
-    public let doc: String
-    public let settings: [SettingRow]
-    let formula: Formula
-
-    private static let logits = SettingRow(
-        "from_logits", .bool(false), doc: "True where the network ends without softmax or sigmoid.")
-    private static let smoothing = SettingRow(
-        "label_smoothing", .double(0), doc: "Moves labels that much towards uncertainty.")
-
-    /// Every loss.
-    public static let table: [LossKind] = [
-        LossKind(
-            name: "categorical_crossentropy", className: "CategoricalCrossentropy", aliases: [],
-            doc: "-Σ y ln p for labels as one-hot rows [N, classes].", settings: [logits, smoothing],
-            formula: .categorical),
-        LossKind(
-            name: "sparse_categorical_crossentropy", className: "SparseCategoricalCrossentropy", aliases: [],
-            doc: "-ln p of the right class for labels as numbers [N].", settings: [logits], formula: .sparse),
-        LossKind(
-            name: "binary_crossentropy", className: "BinaryCrossentropy", aliases: ["bce"],
-            doc: "-(y ln p + (1 - y) ln(1 - p)), the mean over outputs.", settings: [logits, smoothing],
-            formula: .binary),
-        LossKind(
-            name: "mean_squared_error", className: "MeanSquaredError", aliases: ["mse", "MSE"],
-            doc: "The mean of (y - p)².", settings: [], formula: .squared),
-        LossKind(
-            name: "mean_absolute_error", className: "MeanAbsoluteError", aliases: ["mae", "MAE"],
-            doc: "The mean of |y - p|.", settings: [], formula: .absolute),
-    ]
-
-    /// The loss of a function's, class's or short name.
-    public static func named(_ name: String) -> LossKind? {
-        table.first { $0.name == name || $0.className == name || $0.aliases.contains(name) }
-    }
-}
+import Tensors
 
 /// A loss with its settings: values and gradients of a batch.
-struct Loss {
-    let kind: LossKind
+public struct Loss {
+    public let kind: LossKind
+    let settings: Settings
     let fromLogits: Bool
     let smoothing: Float
 
-    init(_ kind: LossKind, settings: [String: Setting]) throws(NetworkError) {
+    public init(_ kind: LossKind, settings given: [String: Setting] = [:]) throws(NetworkError) {
         self.kind = kind
-        let values = try Settings(owner: kind.className, rows: kind.settings, given: settings)
+        let values = try Settings(owner: kind.className, rows: kind.settings, given: given)
+        settings = values
         fromLogits = values.values["from_logits"] != nil ? try values.bool("from_logits") : false
         smoothing = values.values["label_smoothing"] != nil ? Float(try values.double("label_smoothing")) : 0
     }
@@ -70,30 +26,79 @@ struct Loss {
         }
     }
 
-    /// Losses of each sample and the gradient of their weighted mean.
+    /// The loss of each sample as an expression: [N, …].
+    public func callAsFunction(_ yTrue: Variable, _ yPred: Variable, _ evaluation: Evaluation) throws(NetworkError)
+        -> Variable
+    {
+        try kind.expression(
+            LossKind.Terms(yTrue: yTrue, yPred: yPred, settings: settings, evaluation: evaluation))
+    }
+
+    /// The sum of the samples' weighted losses, and the gradient of their weighted mean, where there is only an
+    /// expression.
     ///
     /// - Parameters:
-    ///   - p: output [count, columns], after the last activation
-    ///   - y: targets [count, columns], or labels [count] for the sparse loss
+    ///   - p: output [count, …]
+    ///   - y: targets
     ///   - weights: of each sample, or `nil`
+    ///   - share: how much the loss counts
+    ///   - dp: receives the gradient
+    func evaluate(
+        _ p: Tensor, _ y: Tensor, weights: Tensor?, share: Double, key: UInt64, dp: UnsafeMutablePointer<Float>?
+    ) throws(NetworkError) -> Double {
+        let evaluation = Evaluation(isTraining: dp != nil, tracksWeights: false, key: key)
+        let output = try computing { () throws(TensorError) in dp == nil ? try .constant(p) : try Variable(p) }
+        let target = try computing { () throws(TensorError) in try Variable.constant(y) }
+        let losses = try self(target, output, evaluation)
+        return try computing { () throws(TensorError) in
+            var weighted = losses
+            if let weights, losses.shape.first == weights.count {
+                let shape = [weights.count] + [Int](repeating: 1, count: losses.shape.count - 1)
+                weighted = try losses * .constant(weights.asType(losses.value.dtype).reshaped(shape))
+            }
+            let count = Double(p.shape.first ?? 1)
+            let mean = try weighted.mean()
+            if let dp {
+                let factor = try Variable.constant(Tensor(.float(share), dtype: mean.value.dtype))
+                let gradient = try (mean * factor).gradients(of: [output])[0].value.asType(.float32).contiguous()
+                gradient.withUnsafeElements(of: Float.self) {
+                    if let base = $0.baseAddress { dp.update(from: base, count: $0.count) }
+                }
+            }
+            return try mean.value.item().double * count
+        }
+    }
+
+    /// Losses of each row and the gradient of their weighted mean, by loops.
+    ///
+    /// - Parameters:
+    ///   - p: output [rows, columns], after the last activation
+    ///   - y: targets [rows, columns], or labels [rows] for the sparse loss
+    ///   - weights: of each sample, or `nil`
+    ///   - rowsPerSample: rows that one sample has
+    ///   - share: how much the loss counts
     ///   - dp: receives the gradient, before the last activation where `absorbed`
+    /// - Returns: the sum of the samples' weighted losses
     func measure(
-        _ p: UnsafePointer<Float>, _ y: UnsafePointer<Float>, weights: UnsafePointer<Float>?, count: Int, columns: Int,
-        absorbed: Bool, losses: UnsafeMutablePointer<Float>, dp: UnsafeMutablePointer<Float>?
-    ) {
-        for i in 0..<count {
+        _ p: UnsafePointer<Float>, _ y: UnsafePointer<Float>, weights: UnsafePointer<Float>?, rows: Int, columns: Int,
+        rowsPerSample: Int, share: Float, absorbed: Bool, dp: UnsafeMutablePointer<Float>?
+    ) -> Double {
+        var total = 0.0
+        for i in 0..<rows {
             let row = p + i * columns
-            let factor = (weights?[i] ?? 1) / Float(count)
+            let weight = weights?[i / rowsPerSample] ?? 1
+            let factor = share * weight / Float(rows)
             let gradient = dp.map { $0 + i * columns }
+            let loss: Float
             switch kind.formula {
             case .categorical:
-                losses[i] = categorical(row, columns, absorbed: absorbed, factor, gradient) { c in
+                loss = categorical(row, columns, absorbed: absorbed, factor, gradient) { c in
                     y[i * columns + c] * (1 - smoothing) + smoothing / Float(columns)
                 }
             case .sparse:
                 let label = Int(y[i])
-                losses[i] = categorical(row, columns, absorbed: absorbed, factor, gradient) { $0 == label ? 1 : 0 }
-            case .binary: losses[i] = binary(row, y + i * columns, columns, absorbed: absorbed, factor, gradient)
+                loss = categorical(row, columns, absorbed: absorbed, factor, gradient) { $0 == label ? 1 : 0 }
+            case .binary: loss = binary(row, y + i * columns, columns, absorbed: absorbed, factor, gradient)
             case .squared:
                 var sum: Float = 0
                 for c in 0..<columns {
@@ -101,17 +106,19 @@ struct Loss {
                     sum += d * d
                     gradient?[c] = 2 * d * factor / Float(columns)
                 }
-                losses[i] = sum / Float(columns)
-            case .absolute:
+                loss = sum / Float(columns)
+            case .absolute, nil:
                 var sum: Float = 0
                 for c in 0..<columns {
                     let d = row[c] - y[i * columns + c]
                     sum += abs(d)
                     gradient?[c] = (d > 0 ? 1 : d < 0 ? -1 : 0) * factor / Float(columns)
                 }
-                losses[i] = sum / Float(columns)
+                loss = sum / Float(columns)
             }
+            total += Double(loss) * Double(weight)
         }
+        return total / Double(rowsPerSample)
     }
 
     /// Keras's guard against ln 0.

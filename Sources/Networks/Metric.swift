@@ -1,3 +1,34 @@
+import Autograd
+import Tensors
+
+/// What a metric is shown of a batch.
+public struct MetricBatch {
+    /// Outputs [rows, columns] and targets of as many rows.
+    public let p: UnsafePointer<Float>
+    public let y: UnsafePointer<Float>
+    public let rows: Int
+    public let columns: Int
+    /// True where targets are one number for each row, of a class.
+    public let hasLabelsAsNumbers: Bool
+    /// Weights of the samples, and rows that one sample has.
+    public let weights: UnsafePointer<Float>?
+    public let rowsPerSample: Int
+    /// The same as tensors [N, …], for metrics of the program.
+    public let outputs: () -> Tensor
+    public let targets: () -> Tensor
+
+    /// Elements of one row of targets.
+    var width: Int { hasLabelsAsNumbers ? 1 : columns }
+}
+
+/// A metric while it is measured: it sees batch after batch and tells the value over all of them.
+public protocol MetricState: AnyObject {
+    /// The value over everything seen since the last reset.
+    var result: Double { get }
+    func reset()
+    func update(_ batch: MetricBatch) throws(NetworkError)
+}
+
 /// What is told of a training beside the loss: a row of the table.
 public struct MetricKind: Sendable, Equatable {
     enum Formula: Sendable {
@@ -10,7 +41,41 @@ public struct MetricKind: Sendable, Equatable {
     public let name: String
     let aliases: [String]
     public let doc: String
-    let formula: Formula
+    let formula: Formula?
+    let function: @Sendable () -> ProgramFunction?
+    /// Makes the state in which it is measured.
+    let state: @Sendable (MetricKind) -> any MetricState
+
+    private init(name: String, aliases: [String], doc: String, formula: Formula) {
+        self.name = name
+        self.aliases = aliases
+        self.doc = doc
+        self.formula = formula
+        function = { nil }
+        state = { MeanMetric($0) }
+    }
+
+    /// A metric that the program defined: a function of (y_true, y_pred), whose mean is told.
+    public init(_ function: ProgramFunction) {
+        name = function.name
+        aliases = []
+        doc = "A function of the program."
+        formula = nil
+        nonisolated(unsafe) let body = function
+        self.function = { body }
+        state = { MeanMetric($0) }
+    }
+
+    /// A metric that keeps a state of its own.
+    public init(name: String, doc: String, state: @escaping () -> any MetricState) {
+        self.name = name
+        aliases = []
+        self.doc = doc
+        formula = nil
+        function = { nil }
+        nonisolated(unsafe) let make = state
+        self.state = { _ in make() }
+    }
 
     public static func == (a: MetricKind, b: MetricKind) -> Bool { a.name == b.name }
 
@@ -39,43 +104,76 @@ public struct MetricKind: Sendable, Equatable {
     /// The metric of a name; logs call it as it was asked for (`mae`), but `acc` is `accuracy`, as in Keras 3's logs.
     public static func named(_ name: String) -> MetricKind? {
         guard let row = table.first(where: { $0.name == name || $0.aliases.contains(name) }) else { return nil }
-        if row.formula == .accuracy || row.name == name || name.first?.isUppercase == true && name.count > 3 {
-            return row
-        }
-        return MetricKind(name: name, aliases: [], doc: row.doc, formula: row.formula)
+        guard let formula = row.formula, formula != .accuracy, row.name != name,
+            name.first?.isUppercase != true || name.count <= 3
+        else { return row }
+        return MetricKind(name: name, aliases: [], doc: row.doc, formula: formula)
     }
 
     /// The formula for given shapes.
-    func resolved(columns: Int, hasLabelsAsNumbers: Bool) -> Formula {
+    func resolved(columns: Int, hasLabelsAsNumbers: Bool) -> Formula? {
         if formula != .accuracy { return formula }
         if hasLabelsAsNumbers && columns > 1 { return .sparse }
         return columns == 1 ? .binary : .categorical
     }
 
-    /// The value for each of a batch's samples, summed.
-    static func sum(
-        _ formula: Formula, _ p: UnsafePointer<Float>, _ y: UnsafePointer<Float>, count: Int, columns: Int
-    ) -> Double {
-        var total = 0.0
-        for i in 0..<count {
-            let row = p + i * columns
-            switch formula {
-            case .accuracy, .categorical: if best(row, columns) == best(y + i * columns, columns) { total += 1 }
-            case .sparse: if best(row, columns) == Int(y[i]) { total += 1 }
-            case .binary:
-                var right = 0
-                for c in 0..<columns where (row[c] > 0.5) == (y[i * columns + c] > 0.5) { right += 1 }
-                total += Double(right) / Double(columns)
-            case .squared, .absolute:
-                var sum = 0.0
-                for c in 0..<columns {
-                    let d = Double(row[c] - y[i * columns + c])
-                    sum += formula == .squared ? d * d : abs(d)
-                }
-                total += sum / Double(columns)
-            }
+}
+
+/// A mean over samples: of what a formula or a function of the program says of each.
+final class MeanMetric: MetricState {
+    private let kind: MetricKind
+    private var sum = 0.0
+    private var count = 0.0
+
+    init(_ kind: MetricKind) { self.kind = kind }
+
+    var result: Double { count == 0 ? 0 : sum / count }
+
+    func reset() { (sum, count) = (0, 0) }
+
+    func update(_ batch: MetricBatch) throws(NetworkError) {
+        guard let formula = kind.resolved(columns: batch.columns, hasLabelsAsNumbers: batch.hasLabelsAsNumbers) else {
+            return try updateByFunction(batch)
         }
-        return total
+        for i in 0..<batch.rows {
+            sum += MeanMetric.value(formula, batch.p + i * batch.columns, batch.y + i * batch.width, batch.columns)
+        }
+        count += Double(batch.rows)
+    }
+
+    private func updateByFunction(_ batch: MetricBatch) throws(NetworkError) {
+        guard let function = kind.function() else { return }
+        let evaluation = Evaluation(isTraining: false, tracksWeights: false, key: 0)
+        let inputs = try computing { () throws(TensorError) in
+            [try Variable.constant(batch.targets()), try Variable.constant(batch.outputs())]
+        }
+        guard let value = try function(inputs, evaluation).first else {
+            throw NetworkError(.value, "the metric \(function.name) gave nothing")
+        }
+        let samples = Double(batch.rows / batch.rowsPerSample)
+        sum += samples * (try computing { () throws(TensorError) in try value.mean().value.item().double })
+        count += samples
+    }
+
+    /// The value of one row.
+    private static func value(
+        _ formula: MetricKind.Formula, _ row: UnsafePointer<Float>, _ y: UnsafePointer<Float>, _ columns: Int
+    ) -> Double {
+        switch formula {
+        case .accuracy, .categorical: return best(row, columns) == best(y, columns) ? 1 : 0
+        case .sparse: return Float(best(row, columns)) == y[0] ? 1 : 0
+        case .binary:
+            var right = 0
+            for c in 0..<columns where (row[c] > 0.5) == (y[c] > 0.5) { right += 1 }
+            return Double(right) / Double(columns)
+        case .squared, .absolute:
+            var sum = 0.0
+            for c in 0..<columns {
+                let d = Double(row[c] - y[c])
+                sum += formula == .squared ? d * d : abs(d)
+            }
+            return sum / Double(columns)
+        }
     }
 
     /// The place of the largest; the first of several.

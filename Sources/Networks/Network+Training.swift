@@ -1,77 +1,20 @@
 import Loops
 import Tensors
 
-/// How a training goes: Keras's arguments of `fit`.
-public struct FitOptions {
-    public var batchSize = 32
-    /// The number of the last epoch, from 1.
-    public var epochs = 1
-    /// Epochs that an earlier training did.
-    public var initialEpoch = 0
-    public var shuffle = true
-    /// Data that are measured after each epoch, never learned.
-    public var validation: (x: Tensor, y: Tensor)?
-    /// The share of the samples, taken from the end before shuffling, that is measured instead of learned.
-    public var validationSplit = 0.0
-    public var classWeight: [Int: Double]?
-    /// Weight of each sample.
-    public var sampleWeight: Tensor?
-    /// Batches in an epoch; `nil`: as many as the data give.
-    public var stepsPerEpoch: Int?
-
-    public init() {}
-}
-
-/// Who is told what while a training runs. Numbers are in the order of `metricNames`.
-public struct FitEvents {
-    /// Asked between layers: true stops at once and keeps everything up to the last whole step.
-    public var isCancelled: () -> Bool
-    public var onEpochBegin: (_ epoch: Int) -> Void
-    /// After each batch: means over the epoch so far.
-    public var onBatchEnd: (_ step: Int, _ steps: Int, _ means: [Double]) -> Void
-    /// After each epoch; false ends the training.
-    public var onEpochEnd: (_ epoch: Int, _ training: [Double], _ validation: [Double]?) -> Bool
-
-    public init(
-        isCancelled: @escaping () -> Bool = { false }, onEpochBegin: @escaping (Int) -> Void = { _ in },
-        onBatchEnd: @escaping (Int, Int, [Double]) -> Void = { _, _, _ in },
-        onEpochEnd: @escaping (Int, [Double], [Double]?) -> Bool = { _, _, _ in true }
-    ) {
-        self.isCancelled = isCancelled
-        self.onEpochBegin = onEpochBegin
-        self.onBatchEnd = onBatchEnd
-        self.onEpochEnd = onEpochEnd
-    }
-}
-
-/// Means over an epoch: each sample counts the same, whatever its batch.
-struct RunningMeans {
-    private var sums: [Double]
-    private var count = 0.0
-
-    init(_ size: Int) { sums = Array(repeating: 0, count: size) }
-
-    mutating func add(_ batch: [Double], count: Int) {
-        for i in sums.indices { sums[i] += batch[i] }
-        self.count += Double(count)
-    }
-
-    var values: [Double] { count == 0 ? sums : sums.map { $0 / count } }
-}
-
 extension Network {
-    /// Learns from samples: x [N, …] and y [N, …].
+    /// Learns from samples.
     ///
     /// - Throws: `cancelled` after `events.isCancelled` answered true; the weights are those of the last whole step.
-    public func fit(_ x: Tensor, _ y: Tensor, options: FitOptions, events: FitEvents) throws(NetworkError) {
-        _ = try compiledLoss("fit")
+    public func fit(_ data: TrainingData, options: FitOptions, events: FitEvents) throws(NetworkError) {
+        _ = try compiled("fit")
         guard options.batchSize > 0 else {
             throw NetworkError(.value, "batch_size must be a positive integer, not \(options.batchSize)")
         }
-        if !isBuilt { try build(inputShape: Array(x.shape.dropFirst())) }
-        let all = try Samples(x, y, network: self, weights: options.sampleWeight, classWeight: options.classWeight)
+        let all = try Samples(data, network: self, wantsTargets: true, classWeight: options.classWeight)
         var learned = all.count
-        var validation = try options.validation.map { (v) throws(NetworkError) in try Samples(v.x, v.y, network: self) }
+        var validation = try options.validation.map { (v) throws(NetworkError) in
+            try Samples(v, network: self, wantsTargets: true)
+        }
         var validationPlaces = Array(0..<(validation?.count ?? 0))
         if validation == nil, options.validationSplit != 0 {
             guard options.validationSplit > 0, options.validationSplit < 1 else {
@@ -89,137 +32,169 @@ extension Network {
             validationPlaces = Array(learned..<all.count)
         }
         if learned == 0 { throw NetworkError(.value, "there are no samples to learn from") }
-        let plan = try planForTraining(batch: min(options.batchSize, learned))
+        let batch = try makeBatch(all, min(options.batchSize, learned), isTrained: true)
         let state = Workers.flushSmallNumbers()
         defer { Workers.restore(state) }
         var order = Array(0..<learned)
         let batches = (learned + options.batchSize - 1) / options.batchSize
         let steps = min(options.stepsPerEpoch ?? batches, batches)
+        let validationSize = options.validationBatchSize ?? options.batchSize
         for epoch in options.initialEpoch..<max(options.epochs, options.initialEpoch) {
             events.onEpochBegin(epoch)
             if options.shuffle { randomness.shuffle(&order) }
-            var means = RunningMeans(metricNames.count)
+            batch.reset()
             for step in 0..<steps {
                 let places = order[(step * options.batchSize)..<min((step + 1) * options.batchSize, learned)]
-                all.gather(places, into: plan, workers)
-                means.add(try learn(plan, places.count, all, events.isCancelled), count: places.count)
-                events.onBatchEnd(step, steps, means.values)
+                events.onBatchBegin(step)
+                all.gather(places, into: batch, workers)
+                try learn(batch, places.count, all, events.isCancelled)
+                events.onBatchEnd(step, steps, batch.values)
             }
-            let measured = try validation.map { (v) throws(NetworkError) in
-                try measure(v, validationPlaces[...], batch: options.batchSize, isCancelled: events.isCancelled) {
-                    _, _ in
-                }
+            var measured: [Double]?
+            if let validation, (epoch + 1) % max(options.validationFrequency, 1) == 0 {
+                let most = (options.validationSteps ?? .max / validationSize) * validationSize
+                measured = try measure(
+                    validation, validationPlaces.prefix(most), batch: validationSize, isCancelled: events.isCancelled
+                ) { _, _, _ in }
             }
-            if !events.onEpochEnd(epoch, means.values, measured) { return }
+            if !events.onEpochEnd(epoch, batch.values, measured) { return }
         }
     }
 
-    /// One step on the batch in a plan: sums of loss and metrics over its samples.
-    private func learn(_ plan: Plan, _ count: Int, _ samples: Samples, _ isCancelled: () -> Bool) throws(NetworkError)
-        -> [Double]
+    /// A plan for batches of up to a size, with memory for targets.
+    private func makeBatch(_ samples: Samples, _ size: Int, isTrained: Bool) throws(NetworkError) -> Batch {
+        let plan = try plan(samples.shapes, batch: size, isTrained: isTrained)
+        return Batch(plan, try compiled("fit"), widths: samples.targets.map { $0?.width ?? 1 })
+    }
+
+    /// One step on the samples in a batch.
+    private func learn(_ batch: Batch, _ count: Int, _ samples: Samples, _ isCancelled: () -> Bool)
+        throws(NetworkError)
     {
+        let training = try compiled("fit")
         let run = StepRun(count: count, isTraining: true, key: randomness.next())
-        try plan.forward(run, isCancelled: isCancelled)
-        let sums = try score(plan, count, samples, withGradient: true)
-        try plan.backward(run, isCancelled: isCancelled)
-        try optimizer?.step(layers.filter(\.trainable).flatMap(\.weights), plan.loops)
-        return sums
+        try batch.plan.forward(run, isCancelled: isCancelled)
+        var added = batch.plan.addedLoss
+        let weights = trainableWeights
+        for weight in weights { if let regularizer = weight.regularizer { added += regularizer.loss(weight) } }
+        try batch.score(samples, count, added: added, key: run.key, withGradient: true)
+        try batch.plan.backward(run, isCancelled: isCancelled)
+        for weight in weights { weight.regularizer?.addGradient(weight) }
+        try training.optimizer.step(weights, batch.plan.loops)
+        for weight in weights { try weight.constraint?.apply(weight) }
     }
 
-    /// Loss and metrics of the batch in a plan, summed over its samples.
-    private func score(_ plan: Plan, _ count: Int, _ samples: Samples, withGradient: Bool) throws(NetworkError)
-        -> [Double]
-    {
-        let loss = try compiledLoss("fit")
-        loss.measure(
-            plan.output, plan.targets, weights: samples.isWeighted ? UnsafePointer(plan.sampleWeights) : nil,
-            count: count,
-            columns: plan.outputCount, absorbed: isAbsorbed, losses: plan.losses,
-            dp: withGradient ? plan.outputGradient : nil)
-        var total = 0.0
-        for i in 0..<count {
-            total += Double(plan.losses[i]) * (samples.isWeighted ? Double(plan.sampleWeights[i]) : 1)
-        }
-        return [total]
-            + metrics.map {
-                let formula = $0.resolved(columns: plan.outputCount, hasLabelsAsNumbers: samples.hasLabelsAsNumbers)
-                return MetricKind.sum(formula, plan.output, plan.targets, count: count, columns: plan.outputCount)
-            }
+    /// What the weights' regularizers add to the loss.
+    private var regularization: Double {
+        trainableWeights.reduce(0) { $0 + ($1.regularizer?.loss($1) ?? 0) }
     }
 
     /// Means of loss and metrics over samples, without learning.
     private func measure(
-        _ samples: Samples, _ places: ArraySlice<Int>, batch: Int, isCancelled: () -> Bool, onBatch: (Int, Int) -> Void
+        _ samples: Samples, _ places: ArraySlice<Int>, batch size: Int, isCancelled: () -> Bool,
+        onBatch: (Int, Int, [Double]) -> Void
     ) throws(NetworkError) -> [Double] {
-        let plan = try planForPrediction(batch: min(max(batch, 1), max(places.count, 1)))
-        var means = RunningMeans(metricNames.count)
-        let steps = (places.count + plan.batch - 1) / plan.batch
+        let batch = try makeBatch(samples, min(max(size, 1), max(places.count, 1)), isTrained: false)
+        let size = min(max(size, 1), max(places.count, 1))
+        let steps = (places.count + size - 1) / size
+        let added = regularization
         for step in 0..<steps {
-            let from = places.startIndex + step * plan.batch
-            let part = places[from..<min(from + plan.batch, places.endIndex)]
-            samples.gather(part, into: plan, workers)
-            try plan.forward(StepRun(count: part.count, isTraining: false, key: 0), isCancelled: isCancelled)
-            means.add(try score(plan, part.count, samples, withGradient: false), count: part.count)
-            onBatch(step, steps)
+            let from = places.startIndex + step * size
+            let part = places[from..<min(from + size, places.endIndex)]
+            samples.gather(part, into: batch, workers)
+            try batch.plan.forward(StepRun(count: part.count, isTraining: false, key: 0), isCancelled: isCancelled)
+            try batch.score(
+                samples, part.count, added: added + batch.plan.addedLoss, key: 0, withGradient: false)
+            onBatch(step, steps, batch.values)
         }
-        return means.values
+        return batch.values
     }
 
     /// Loss and metrics on samples, in the order of `metricNames`.
     public func evaluate(
-        _ x: Tensor, _ y: Tensor, batchSize: Int = 32, sampleWeight: Tensor? = nil, isCancelled: () -> Bool = { false },
-        onBatch: (_ step: Int, _ steps: Int) -> Void = { _, _ in }
+        _ data: TrainingData, batchSize: Int = 32, steps: Int? = nil, isCancelled: () -> Bool = { false },
+        onBatch: (_ step: Int, _ steps: Int, _ means: [Double]) -> Void = { _, _, _ in }
     ) throws(NetworkError) -> [Double] {
-        _ = try compiledLoss("evaluate")
-        if !isBuilt { try build(inputShape: Array(x.shape.dropFirst())) }
-        let samples = try Samples(x, y, network: self, weights: sampleWeight)
+        _ = try compiled("evaluate")
+        let samples = try Samples(data, network: self, wantsTargets: true)
         let state = Workers.flushSmallNumbers()
         defer { Workers.restore(state) }
+        let most = (steps ?? .max / max(batchSize, 1)) * max(batchSize, 1)
         return try measure(
-            samples, Array(0..<samples.count)[...], batch: batchSize, isCancelled: isCancelled, onBatch: onBatch)
+            samples, Array(0..<samples.count).prefix(most), batch: batchSize, isCancelled: isCancelled,
+            onBatch: onBatch)
     }
 
-    /// The network's outputs for samples: float32 [N, …].
+    /// The network's outputs for samples: float32 [N, …] for each output.
     public func predict(
-        _ x: Tensor, batchSize: Int = 32, isCancelled: () -> Bool = { false },
+        _ x: [Tensor], batchSize: Int = 32, steps: Int? = nil, isCancelled: () -> Bool = { false },
         onBatch: (_ step: Int, _ steps: Int) -> Void = { _, _ in }
-    ) throws(NetworkError) -> Tensor {
-        if !isBuilt { try build(inputShape: Array(x.shape.dropFirst())) }
-        let samples = try Samples(x, nil, network: self)
-        let result: Tensor
-        do throws(TensorError) {
-            result = try Tensor(uninitialized: [samples.count] + (outputShape ?? []), dtype: .float32)
-        } catch { throw NetworkError(.memory, error.message) }
-        guard samples.count > 0 else { return result }
-        let out = result.start.assumingMemoryBound(to: Float.self)
-        let plan = try planForPrediction(batch: min(max(batchSize, 1), samples.count))
+    ) throws(NetworkError) -> [Tensor] {
+        let samples = try Samples(TrainingData(x), network: self, wantsTargets: false)
+        let size = max(batchSize, 1)
+        let count = min(samples.count, (steps ?? .max / size) * size)
+        let shapes = try outputShapes(samples.shapes)
+        var results: [Tensor] = []
+        for shape in shapes {
+            results.append(
+                try computing { () throws(TensorError) in try Tensor(uninitialized: [count] + shape, dtype: .float32) })
+        }
+        guard count > 0 else { return results }
+        let plan = try plan(samples.shapes, batch: min(size, count), isTrained: false)
         let state = Workers.flushSmallNumbers()
         defer { Workers.restore(state) }
-        let places = Array(0..<samples.count)
-        let steps = (samples.count + plan.batch - 1) / plan.batch
-        for step in 0..<steps {
-            let part = places[(step * plan.batch)..<min((step + 1) * plan.batch, samples.count)]
+        let places = Array(0..<count)
+        let batches = (count + size - 1) / size
+        for step in 0..<batches {
+            let part = places[(step * size)..<min((step + 1) * size, count)]
             samples.gather(part, into: plan, workers)
             try plan.forward(StepRun(count: part.count, isTraining: false, key: 0), isCancelled: isCancelled)
-            (out + step * plan.batch * plan.outputCount).update(from: plan.output, count: part.count * plan.outputCount)
-            onBatch(step, steps)
+            for (result, output) in zip(results, plan.outputs) {
+                (result.start.assumingMemoryBound(to: Float.self) + step * size * output.count).update(
+                    from: output.values, count: part.count * output.count)
+            }
+            onBatch(step, batches)
         }
-        return result
+        return results
     }
 
     /// One step on one batch; loss and metrics of that batch, as they were before the step.
-    public func trainOnBatch(_ x: Tensor, _ y: Tensor, sampleWeight: Tensor? = nil) throws(NetworkError) -> [Double] {
-        _ = try compiledLoss("train_on_batch")
-        if !isBuilt { try build(inputShape: Array(x.shape.dropFirst())) }
-        let samples = try Samples(x, y, network: self, weights: sampleWeight)
+    public func trainOnBatch(_ data: TrainingData, classWeight: [Int: Double]? = nil) throws(NetworkError) -> [Double] {
+        _ = try compiled("train_on_batch")
+        let samples = try Samples(data, network: self, wantsTargets: true, classWeight: classWeight)
         guard samples.count > 0 else { throw NetworkError(.value, "there are no samples to learn from") }
-        let plan = try planForTraining(batch: samples.count)
-        samples.gather(Array(0..<samples.count)[...], into: plan, workers)
-        return try learn(plan, samples.count, samples, { false }).map { $0 / Double(samples.count) }
+        let batch = try makeBatch(samples, samples.count, isTrained: true)
+        let state = Workers.flushSmallNumbers()
+        defer { Workers.restore(state) }
+        samples.gather(Array(0..<samples.count)[...], into: batch, workers)
+        try learn(batch, samples.count, samples, { false })
+        return batch.values
     }
 
     /// Loss and metrics of one batch.
-    public func testOnBatch(_ x: Tensor, _ y: Tensor) throws(NetworkError) -> [Double] {
-        try evaluate(x, y, batchSize: max(1, x.shape.first ?? 1))
+    public func testOnBatch(_ data: TrainingData) throws(NetworkError) -> [Double] {
+        try evaluate(data, batchSize: max(1, data.x.first?.shape.first ?? 1))
+    }
+}
+
+// MARK: One input and one output
+
+extension Network {
+    /// Learns from samples x [N, …] and y [N, …].
+    public func fit(_ x: Tensor, _ y: Tensor, options: FitOptions, events: FitEvents) throws(NetworkError) {
+        try fit(TrainingData([x], [y]), options: options, events: events)
+    }
+
+    /// The first output for samples of the only input.
+    public func predict(_ x: Tensor, batchSize: Int = 32) throws(NetworkError) -> Tensor {
+        try predict([x], batchSize: batchSize)[0]
+    }
+
+    public func evaluate(_ x: Tensor, _ y: Tensor, batchSize: Int = 32) throws(NetworkError) -> [Double] {
+        try evaluate(TrainingData([x], [y]), batchSize: batchSize)
+    }
+
+    public func trainOnBatch(_ x: Tensor, _ y: Tensor) throws(NetworkError) -> [Double] {
+        try trainOnBatch(TrainingData([x], [y]))
     }
 }

@@ -1,164 +1,294 @@
 import Loops
 import Tensors
 
-/// A stack of layers: what Keras calls a Sequential model.
+/// A graph of layers: what Keras calls a Sequential or a functional model.
 ///
 /// A network belongs to one thread. It knows nothing of the language; data come as tensors, news go out through closures.
 public final class Network {
     public var name: String
-    public private(set) var layers: [Layer] = []
-    /// Shape of one sample; `nil` until it is known.
-    public private(set) var inputShape: [Int]?
+    /// True for a stack that layers are added to.
+    public let isSequential: Bool
+    /// What the network is made of: a stack's layers in their order, also before it is built; other networks' in the
+    /// order of their calls.
+    public private(set) var callees: [Callee] = []
+    public private(set) var inputs: [Symbol] = []
+    public private(set) var outputs: [Symbol] = []
+    /// Calls of layers, each after those whose values it uses.
+    public private(set) var calls: [LayerCall] = []
+    /// How often the network was called as a layer.
+    var uses = 0
     public private(set) var isBuilt = false
     /// Where initial weights, the order of samples and dropout come from.
     public var randomness = Randomness(seed: 0)
-    var loss: Loss?
-    public private(set) var optimizer: Optimizer?
-    public private(set) var metrics: [MetricKind] = []
+    /// How the network learns; `nil` before it is compiled.
+    public private(set) var training: Training?
+    /// False evaluates every layer as its expression: slower, the truth that loops are tested against.
+    public var usesLoops = true {
+        didSet { forgetPlans() }
+    }
     let workers: Workers
     private var trainingPlan: Plan?
     private var predictionPlan: Plan?
 
+    /// An empty stack.
     /// - Parameter workers: threads that compute; networks may share them as long as one computes at a time.
     public init(name: String, workers: Workers = Network.sharedWorkers) {
         self.name = name
         self.workers = workers
+        isSequential = true
+    }
+
+    /// The graph between symbols.
+    /// - Throws: `value` where an output does not come from the inputs.
+    public init(
+        name: String, inputs: [Symbol], outputs: [Symbol], workers: Workers = Network.sharedWorkers
+    ) throws(NetworkError) {
+        self.name = name
+        self.workers = workers
+        isSequential = false
+        self.inputs = inputs
+        self.outputs = outputs
+        calls = try Network.order(inputs, outputs)
+        for call in calls where !callees.contains(where: { $0.isSame(as: call.callee) }) { callees.append(call.callee) }
+        isBuilt = true
     }
 
     /// As many threads as the machine has cores, at most as many as a batch has parts.
     public static let sharedWorkers = Workers(count: min(StepSite.parts, Plan.coreCount))
 
-    // MARK: Building
+    /// The calls between inputs and outputs, each after those whose values it uses; of two that could come first, the one
+    /// that was made first.
+    private static func order(_ inputs: [Symbol], _ outputs: [Symbol]) throws(NetworkError) -> [LayerCall] {
+        var found: [LayerCall] = []
+        var state: [ObjectIdentifier: Bool] = [:]
+        for output in outputs {
+            // An explicit stack: deep networks would overflow the thread's.
+            var pending: [(symbol: Symbol, isLeaving: Bool)] = [(output, false)]
+            while let (symbol, isLeaving) = pending.popLast() {
+                if inputs.contains(where: { $0 === symbol }) { continue }
+                guard let call = symbol.origin?.call else {
+                    throw NetworkError(
+                        .value,
+                        "`inputs` not connected to `outputs`: the value '\(symbol.name)' of shape \(Layer.text(symbol.shape)) comes from an input that is not among the model's",
+                        hint: "list every Input in inputs=")
+                }
+                let key = ObjectIdentifier(call)
+                if isLeaving {
+                    if state[key] == false {
+                        state[key] = true
+                        found.append(call)
+                    }
+                    continue
+                }
+                if state[key] != nil { continue }
+                state[key] = false
+                pending.append((symbol, true))
+                for input in call.inputs.reversed() { pending.append((input, false)) }
+            }
+        }
+        return found
+    }
+
+    // MARK: Building a stack
 
     /// Adds a layer at the end; once the input's shape is known, layers are built as they come.
-    public func add(_ layer: Layer) throws(NetworkError) {
-        if layers.contains(where: { $0.name == layer.name }) {
+    public func add(_ callee: Callee) throws(NetworkError) {
+        if callees.contains(where: { $0.name == callee.name }) {
             throw NetworkError(
                 .value,
-                "All layers added to a Sequential model should have unique names. Name '\(layer.name)' is already the name of a layer in this model. Update the `name` argument to pass a unique name."
+                "All layers added to a Sequential model should have unique names. Name '\(callee.name)' is already the name of a layer in this model. Update the `name` argument to pass a unique name."
             )
         }
-        if isBuilt, let shape = outputShape ?? inputShape { try layer.build(shape, randomness) }
-        layers.append(layer)
+        if isBuilt { try extend(callee) }
+        callees.append(callee)
         forgetPlans()
     }
 
+    public func add(_ layer: Layer) throws(NetworkError) { try add(.layer(layer)) }
+
+    /// Calls what comes next upon the stack's output.
+    private func extend(_ callee: Callee) throws(NetworkError) {
+        switch callee {
+        case .layer(let layer): outputs = try LayerCall.call(layer, outputs, randomness)
+        case .network(let network): outputs = try LayerCall.call(network, outputs)
+        }
+        calls = try Network.order(inputs, outputs)
+    }
+
     /// Removes the last layer.
-    @discardableResult public func pop() throws(NetworkError) -> Layer {
-        guard let last = layers.popLast() else { throw NetworkError(.value, "There are no layers in the model.") }
+    @discardableResult public func pop() throws(NetworkError) -> Callee {
+        guard let last = callees.popLast() else { throw NetworkError(.value, "There are no layers in the model.") }
         forgetPlans()
+        if let inputShape {
+            let whole = inputs
+            isBuilt = false
+            inputs = []
+            try build(inputShape: inputShape, symbols: whole)
+        }
         return last
     }
 
     /// Tells the shape of one sample before any layer is there: `Input(shape)`.
-    public func setInput(shape: [Int]) throws(NetworkError) {
+    public func setInput(shape: [Int], name: String = "input", isWhole: Bool = false) throws(NetworkError) {
         if let inputShape, inputShape != shape {
             throw NetworkError(.value, "the model has an input of shape \(inputShape) already")
         }
-        try build(inputShape: shape)
+        try build(inputShape: shape, symbols: [Symbol(name: name, shape: shape, isWhole: isWhole)])
     }
 
     /// Makes every layer's weights.
     public func build(inputShape shape: [Int]) throws(NetworkError) {
-        for extent in shape where extent < 1 {
+        if isBuilt {
+            if let inputShape, Network.fits(shape, inputShape) { return }
+            throw NetworkError(.shape, "the model has an input of shape \(inputShape ?? []) already, not \(shape)")
+        }
+        try build(inputShape: shape, symbols: [Symbol(name: "input", shape: shape)])
+    }
+
+    /// The same for several inputs.
+    public func build(inputShapes shapes: [[Int]]) throws(NetworkError) {
+        guard shapes.count == 1 || isBuilt else {
+            throw NetworkError(.value, "a stack of layers has one input, not \(shapes.count)")
+        }
+        if !isBuilt { try build(inputShape: shapes[0]) }
+    }
+
+    private func build(inputShape shape: [Int], symbols: [Symbol]) throws(NetworkError) {
+        for extent in shape where extent < 1 && extent != -1 {
             throw NetworkError(.shape, "the input's shape \(shape) has an extent below 1")
         }
         var count = 1
-        for extent in shape {
+        for extent in shape where extent > 0 {
             let (product, overflow) = count.multipliedReportingOverflow(by: extent)
             if overflow || product > 1 << 31 {
                 throw NetworkError(.memory, "one sample of the input's shape \(shape) needs more memory than there is")
             }
             count = product
         }
-        var current = shape
-        for layer in layers {
-            try layer.build(current, randomness)
-            current = layer.outputShape
-        }
-        inputShape = shape
+        inputs = symbols
+        outputs = symbols
+        calls = []
+        for callee in callees { try extend(callee) }
         isBuilt = true
     }
 
-    /// Shape of one sample's output.
-    public var outputShape: [Int]? { isBuilt ? layers.last?.outputShape ?? inputShape : nil }
+    /// True where a shape fits another one, in which -1 stands for any extent.
+    static func fits(_ shape: [Int], _ wanted: [Int]) -> Bool {
+        shape.count == wanted.count && zip(shape, wanted).allSatisfy { $0 == $1 || $1 < 0 }
+    }
+
+    // MARK: What is in it
+
+    /// Layers, with those of networks inside, each once.
+    public var layers: [Layer] {
+        var found: [Layer] = []
+        for callee in callees {
+            switch callee {
+            case .layer(let layer): if !found.contains(where: { $0 === layer }) { found.append(layer) }
+            case .network(let network):
+                for layer in network.layers where !found.contains(where: { $0 === layer }) { found.append(layer) }
+            }
+        }
+        return found
+    }
+
+    /// Shape of one sample; `nil` until it is known.
+    public var inputShape: [Int]? { inputs.first?.shape }
+    /// Shape of one sample's first output.
+    public var outputShape: [Int]? { isBuilt ? outputs.first?.shape : nil }
+
+    /// Shapes of the outputs for shapes of the inputs.
+    public func outputShapes(_ shapes: [[Int]]) throws(NetworkError) -> [[Int]] {
+        if zip(shapes, inputs).allSatisfy({ $0 == $1.shape }) { return outputs.map(\.shape) }
+        var graph = PlanGraph()
+        let values = try graph.expand(self, shapes.map { graph.add(shape: $0) })
+        return values.map { graph.values[$0].shape }
+    }
 
     /// All weights, in the order of the layers.
-    public var weights: [Weight] { layers.flatMap(\.weights) }
+    public var weights: [Weight] {
+        var seen: Set<ObjectIdentifier> = []
+        return callees.flatMap(\.allWeights).filter { seen.insert(ObjectIdentifier($0)).inserted }
+    }
 
-    public var parameterCount: Int { layers.reduce(0) { $0 + $1.parameterCount } }
+    /// Weights that training changes.
+    public var trainableWeights: [Weight] {
+        var seen: Set<ObjectIdentifier> = []
+        return layers.flatMap(\.trainableWeights).filter { seen.insert(ObjectIdentifier($0)).inserted }
+    }
 
-    /// Those that training changes.
-    public var trainableParameterCount: Int { layers.filter(\.trainable).reduce(0) { $0 + $1.parameterCount } }
+    public var parameterCount: Int { weights.reduce(0) { $0 + $1.count } }
+
+    /// Numbers that training changes.
+    public var trainableParameterCount: Int { trainableWeights.reduce(0) { $0 + $1.count } }
+
+    /// False where any layer is frozen; setting it sets all.
+    public var trainable: Bool {
+        get { layers.allSatisfy(\.trainable) }
+        set {
+            for layer in layers { layer.trainable = newValue }
+            forgetPlans()
+        }
+    }
 
     // MARK: Compiling
 
     /// Chooses how the network learns.
-    public func compile(
-        loss kind: LossKind, lossSettings: [String: Setting] = [:], optimizer: Optimizer, metrics: [MetricKind] = []
-    ) throws(NetworkError) {
-        loss = try Loss(kind, settings: lossSettings)
-        self.optimizer = optimizer
-        self.metrics = metrics
+    public func compile(_ training: Training) {
+        self.training = training
         for weight in weights { weight.clearSlots() }
         forgetPlans()
     }
 
-    public var isCompiled: Bool { loss != nil && optimizer != nil }
+    /// The same with one output.
+    public func compile(
+        loss kind: LossKind, lossSettings: [String: Setting] = [:], optimizer: Optimizer, metrics: [MetricKind] = []
+    ) throws(NetworkError) {
+        compile(
+            Training(
+                [Training.Goal(loss: try Loss(kind, settings: lossSettings), metrics: metrics)], optimizer: optimizer))
+    }
+
+    public var optimizer: Optimizer? { training?.optimizer }
 
     /// Names of what training tells: the loss, then the metrics.
-    public var metricNames: [String] { ["loss"] + metrics.map(\.name) }
+    public var metricNames: [String] { training?.metricNames ?? ["loss"] }
 
-    private func forgetPlans() {
+    public var isCompiled: Bool { training != nil }
+
+    /// Layers were frozen or thawed, or weights were added: plans are made anew.
+    public func forgetPlans() {
         trainingPlan = nil
         predictionPlan = nil
     }
 
-    /// The loss, or an error that says what to do first.
-    func compiledLoss(_ action: String) throws(NetworkError) -> Loss {
-        guard let loss else {
+    /// How the network learns, or an error that says what to do first.
+    func compiled(_ action: String) throws(NetworkError) -> Training {
+        guard let training else {
             throw NetworkError(
                 .order, "You must call `compile()` before calling `\(action)()`.",
                 hint: "model.compile(loss=…, optimizer=…, metrics=['accuracy'])")
         }
-        return loss
+        return training
     }
 
     // MARK: Plans
 
-    private var lastActivation: ActivationKind {
-        guard let last = layers.last, last.kind.settings.contains(where: { $0.name == "activation" }) else {
-            return .linear
+    /// The plan for batches of a size: for training, or for looking only.
+    func plan(_ shapes: [[Int]], batch: Int, isTrained: Bool) throws(NetworkError) -> Plan {
+        let known = isTrained ? trainingPlan : predictionPlan
+        if let known, known.batch >= batch, known.batch <= 2 * batch || known.batch <= 32, known.inputShapes == shapes,
+            known.learners == layers.map(\.trainable)
+        {
+            return known
         }
-        return (try? last.values.activation("activation")) ?? .linear
-    }
-
-    /// The plan for training with batches of a size.
-    func planForTraining(batch: Int) throws(NetworkError) -> Plan {
-        guard let inputShape else { throw NetworkError(.order, "the model is not built yet") }
-        if let trainingPlan, trainingPlan.batch == batch { return trainingPlan }
-        trainingPlan = nil
-        let plan = try Plan(
-            layers, inputShape: inputShape, batch: batch, absorbs: loss?.absorbs(lastActivation) ?? false,
-            isTrained: true,
-            workers: workers)
-        trainingPlan = plan
+        if isTrained { trainingPlan = nil } else { predictionPlan = nil }
+        let training = training
+        let plan = try Plan(self, shapes: shapes, batch: batch, isTrained: isTrained, workers: workers) {
+            output, activation in
+            training?.absorbs(output, activation) ?? false
+        }
+        if isTrained { trainingPlan = plan } else { predictionPlan = plan }
         return plan
     }
-
-    /// The plan for looking only.
-    func planForPrediction(batch: Int) throws(NetworkError) -> Plan {
-        guard let inputShape else { throw NetworkError(.order, "the model is not built yet") }
-        if let predictionPlan, predictionPlan.batch == batch { return predictionPlan }
-        predictionPlan = nil
-        let plan = try Plan(
-            layers, inputShape: inputShape, batch: batch, absorbs: loss?.absorbs(lastActivation) ?? false,
-            isTrained: false,
-            workers: workers)
-        predictionPlan = plan
-        return plan
-    }
-
-    /// True where the loss works before the last activation.
-    var isAbsorbed: Bool { loss?.absorbs(lastActivation) ?? false }
 }

@@ -2,93 +2,144 @@ import Glibc
 import Loops
 import Tensors
 
-/// A network compiled for batches of up to a number of samples: every buffer and every loop is chosen, so that a step
-/// allocates nothing and decides nothing.
+/// A network compiled for batches of up to a number of samples: every buffer and every loop is chosen, so that a step of
+/// layers that have loops allocates nothing and decides nothing.
+///
+/// Networks inside are taken apart: a plan is a list of jobs, one for each call of a layer, in an order in which every
+/// value is there before it is used. A value that several jobs use gets the sum of their gradients.
 final class Plan {
-    let batch: Int
-    let loops: LoopTable
-    let inputCount: Int
-    let outputCount: Int
-    /// One batch of samples, filled by the caller.
-    let input: Target
-    let output: Target
-    /// The gradient of the output, filled by the loss.
-    let outputGradient: Target
-    /// Losses and targets of one batch.
-    let targets: Target
-    let losses: Target
-    let sampleWeights: Target
-    private let steps: [any Step]
-    private let arena: Target
+    /// An output of the network: its values, and where the loss puts their gradient.
+    struct Output {
+        let shape: [Int]
+        let values: Target
+        let gradient: Target
+        let isAbsorbed: Bool
 
-    /// - Parameter absorbs: whether the loss gives the gradient before the last activation.
-    init(_ layers: [Layer], inputShape: [Int], batch: Int, absorbs: Bool, isTrained: Bool, workers: Workers)
-        throws(NetworkError)
-    {
+        var count: Int { shape.reduce(1, *) }
+    }
+
+    /// One call of a layer.
+    private struct Job {
+        let layer: Layer
+        let step: any Step
+        /// Gradients that are added to others of the same value after the step's way back.
+        let sums: [(to: Target, from: Target, count: Int)]
+        /// False where no gradient comes back.
+        let goesBack: Bool
+        /// Gradients of outputs that nobody uses: zeros.
+        let unused: [(Target, Int)]
+    }
+
+    let batch: Int
+    let inputShapes: [[Int]]
+    /// Which of the network's layers learned when the plan was made.
+    let learners: [Bool]
+    let loops: LoopTable
+    let inputs: [Target]
+    let outputs: [Output]
+    private let workers: Workers
+    private var jobs: [Job] = []
+    private let arena: Target
+    /// Weights that several jobs use, with the sum of their gradients.
+    private var shared: [ObjectIdentifier: (weight: Weight, sum: Target)] = [:]
+
+    /// - Parameters:
+    ///   - shapes: of the inputs' samples, every extent known
+    ///   - absorbs: for each output whether the loss gives the gradient before the given last activation
+    init(
+        _ network: Network, shapes: [[Int]], batch: Int, isTrained: Bool, workers: Workers,
+        absorbs: (_ output: Int, ActivationKind) -> Bool
+    ) throws(NetworkError) {
         let blas: OpenBLAS
         switch OpenBLAS.loaded {
         case .success(let library): blas = library
         case .failure(let missing): throw NetworkError(.library, missing.description)
         }
+        var graph = PlanGraph()
+        let inputValues = shapes.map { graph.add(shape: $0) }
+        let outputValues = try graph.expand(network, inputValues)
+        graph.mark(outputs: outputValues, isTrained: isTrained)
         self.batch = batch
+        self.workers = workers
+        inputShapes = shapes
+        learners = network.layers.map(\.trainable)
         loops = Loops.best
-        inputCount = inputShape.reduce(1, *)
-        let sizes = [inputCount] + layers.map { $0.outputShape.reduce(1, *) }
-        outputCount = sizes[sizes.count - 1]
-        // Values of every layer stay for the way back; gradients need two buffers that take turns.
-        let widest = sizes.max() ?? 1
-        let perSample = sizes.reduce(0, +) + (isTrained ? 2 * widest : widest) + outputCount + 2
-        let (total, overflow) = perSample.multipliedReportingOverflow(by: batch)
+
+        // Only an activation that ends a call whose result nobody else uses can be left to the loss.
+        var absorbed = [Bool](repeating: false, count: outputValues.count)
+        for (place, value) in outputValues.enumerated() {
+            guard let call = graph.values[value].producer, graph.values[value].uses == 1 else { continue }
+            let layer = graph.calls[call].layer
+            if network.usesLoops, layer.kind.step != nil, let activation = layer.fusedActivation {
+                absorbed[place] = absorbs(place, activation)
+            }
+        }
+
+        var memory = PlanMemory()
+        var places = graph.values.map { _ in -1 }
+        graph.placeValues(&memory, &places, keepsAll: isTrained)
+        let gradients = isTrained ? graph.placeGradients(&memory, outputValues) : PlanGraph.Gradients()
+        let extra = isTrained ? [] : outputValues.map { memory.take(graph.values[$0].count) }
+        let (total, overflow) = memory.size.multipliedReportingOverflow(by: batch)
         if overflow || total > Plan.memoryLimit / 4 {
             throw NetworkError(
                 .memory,
                 "a batch of \(batch) samples needs \(overflow ? "far" : "\(total >> 28) GB,") more memory than there is",
                 hint: "use a smaller batch_size")
         }
-        arena = .allocate(capacity: max(total, 1) + 16 * (sizes.count + 8))
-        var free = arena
-        func take(_ count: Int) -> Target {
-            defer { free += (count * batch + 15) & ~15 }
-            return free
+        let arena = Target.allocate(capacity: max(total, 16) + 16)
+        self.arena = arena
+        func at(_ place: Int) -> Target { arena + place * batch }
+        inputs = inputValues.map { at(places[$0]) }
+        outputs = outputValues.indices.map { i in
+            Output(
+                shape: graph.values[outputValues[i]].shape, values: at(places[outputValues[i]]),
+                gradient: at(isTrained ? gradients.ofOutputs[i] : extra[i]), isAbsorbed: absorbed[i])
         }
-        input = take(inputCount)
-        var values = [input]
-        for (layer, size) in zip(layers, sizes.dropFirst()) {
-            values.append(layer.kind.isView ? values[values.count - 1] : take(size))
-        }
-        output = values[values.count - 1]
-        var gradients = [take(widest), isTrained ? take(widest) : input]
-        targets = take(outputCount)
-        losses = take(1)
-        sampleWeights = take(1)
-
-        let firstLearner = layers.firstIndex { $0.trainable && !$0.weights.isEmpty } ?? layers.count
-        var made: [any Step] = []
-        var backward: [(Target, Target?)] = []
-        for i in layers.indices.reversed() {
-            if layers[i].kind.isView {
-                backward.insert((gradients[0], i > firstLearner ? gradients[0] : nil), at: 0)
-                continue
+        for (index, call) in graph.calls.enumerated() {
+            let back = isTrained ? gradients.ofCalls[index] : nil
+            let ports = call.inputs.enumerated().map { slot, value in
+                StepSite.Port(
+                    shape: graph.values[value].shape, values: at(places[value]),
+                    gradient: back.flatMap { $0.inputs[slot] }.map(at))
             }
-            backward.insert((gradients[0], i > firstLearner ? gradients[1] : nil), at: 0)
-            gradients.swapAt(0, 1)
-        }
-        outputGradient = backward.last?.0 ?? gradients[0]
-        for (i, layer) in layers.enumerated() {
+            let results = call.outputs.enumerated().map { slot, value in
+                StepSite.Port(
+                    shape: graph.values[value].shape, values: at(places[value]),
+                    gradient: back.flatMap { $0.outputs[slot] }.map(at))
+            }
+            let isLast = zip(outputValues, absorbed).contains { $1 && call.outputs.contains($0) }
             let site = StepSite(
-                loops: loops, blas: blas, workers: workers, inputCount: sizes[i], outputCount: sizes[i + 1],
-                input: values[i],
-                output: values[i + 1], inputGradient: backward[i].1, outputGradient: backward[i].0,
-                skipsActivationGradient: absorbs && i == layers.count - 1, index: i)
-            do throws(NetworkError) { made.append(try layer.kind.step(layer, site)) } catch {
-                arena.deallocate()
-                throw error
-            }
+                loops: loops, blas: blas, workers: workers, inputs: ports, outputs: results,
+                skipsActivationGradient: isLast, learns: !call.layer.trainableWeights.isEmpty, index: index,
+                batch: batch)
+            let step: any Step =
+                try (network.usesLoops ? call.layer.kind.step : nil).flatMap { (make) throws(NetworkError) in try make(call.layer, site) }
+                ?? ExpressionStep(call.layer, site, network.randomness)
+            jobs.append(
+                Job(
+                    layer: call.layer, step: step,
+                    sums: (back?.sums ?? []).map { (at($0.to), at($0.from), $0.count) },
+                    goesBack: back != nil,
+                    unused: (back?.unused ?? []).map { (at($0.place), $0.count) }))
         }
-        steps = made
+        if isTrained { shareWeights(graph) }
     }
 
-    deinit { arena.deallocate() }
+    deinit {
+        arena.deallocate()
+        for (_, sum) in shared.values { sum.deallocate() }
+    }
+
+    private func shareWeights(_ graph: PlanGraph) {
+        var uses: [ObjectIdentifier: (weight: Weight, count: Int)] = [:]
+        for call in graph.calls {
+            for weight in call.layer.allWeights { uses[ObjectIdentifier(weight), default: (weight, 0)].count += 1 }
+        }
+        for (key, use) in uses where use.count > 1 {
+            shared[key] = (use.weight, .allocate(capacity: max(use.weight.count, 1)))
+        }
+    }
 
     /// Cores that may be used.
     static let coreCount = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
@@ -99,19 +150,30 @@ final class Plan {
         return pages > 0 && size > 0 ? pages * size / 4 * 3 : 4 << 30
     }()
 
-    /// Values of every layer for the samples in `input`.
+    /// Values of every layer for the samples in `inputs`.
     func forward(_ run: StepRun, isCancelled: () -> Bool) throws(NetworkError) {
-        for step in steps {
+        for job in jobs {
             if isCancelled() { throw NetworkError(.cancelled, "interrupted") }
-            step.forward(run)
+            try job.step.forward(run)
         }
     }
 
-    /// Gradients of every weight from `outputGradient`.
+    /// What layers added to the loss in the last forward.
+    var addedLoss: Double { jobs.reduce(0) { $0 + $1.step.addedLoss } }
+
+    /// Gradients of every weight from the outputs' gradients.
     func backward(_ run: StepRun, isCancelled: () -> Bool) throws(NetworkError) {
-        for step in steps.reversed() {
+        for (_, sum) in shared { sum.sum.update(repeating: 0, count: sum.weight.count) }
+        for job in jobs.reversed() where job.goesBack {
             if isCancelled() { throw NetworkError(.cancelled, "interrupted") }
-            step.backward(run)
+            for (unused, count) in job.unused { unused.update(repeating: 0, count: run.count * count) }
+            try job.step.backward(run)
+            for sum in job.sums { loops.add(sum.to, sum.from, run.count * sum.count) }
+            if shared.isEmpty { continue }
+            for weight in job.layer.allWeights {
+                if let sum = shared[ObjectIdentifier(weight)] { loops.add(sum.sum, weight.gradient, weight.count) }
+            }
         }
+        for (weight, sum) in shared.values { weight.gradient.update(from: sum, count: weight.count) }
     }
 }

@@ -1,6 +1,6 @@
 import Tensors
 
-/// One array of numbers that a layer learns: a kernel or a bias.
+/// One array of numbers that a layer keeps: a kernel or a bias that it learns, or a moving mean.
 public final class Weight {
     public let name: String
     public let shape: [Int]
@@ -13,9 +13,12 @@ public final class Weight {
     /// The gradient of the last step.
     let gradient: UnsafeMutablePointer<Float>
 
-    init(name: String, shape: [Int], fans: (Int, Int), initializer: Initializer, randomness: Randomness)
-        throws(NetworkError)
-    {
+    /// What is added to the loss for it, and what it must be after each step.
+    public let regularizer: Regularizer?
+    public let constraint: Constraint?
+
+    public init(_ row: WeightRow, _ randomness: Randomness) throws(NetworkError) {
+        let (name, shape) = (row.name, row.shape)
         var count = 1
         for extent in shape {
             let (product, overflow) = count.multipliedReportingOverflow(by: extent)
@@ -29,13 +32,14 @@ public final class Weight {
         self.name = name
         self.shape = shape
         self.count = count
-        isTrainable = true
+        isTrainable = row.isTrainable
+        regularizer = row.regularizer
+        constraint = row.constraint
+        let values = try row.initializer.values(shape, fans: (row.fanIn, row.fanOut), randomness)
         storage = .allocate(capacity: max(count, 1))
         gradient = .allocate(capacity: max(count, 1))
         gradient.initialize(repeating: 0, count: max(count, 1))
-        for i in 0..<count {
-            (storage + i).initialize(to: Float(initializer.element(Double(fans.0), Double(fans.1), randomness)))
-        }
+        storage.initialize(from: values, count: count)
     }
 
     deinit {
@@ -49,6 +53,16 @@ public final class Weight {
         let copy = try Tensor(uninitialized: shape, dtype: .float32)
         copy.start.assumingMemoryBound(to: Float.self).update(from: storage, count: count)
         return copy
+    }
+
+    /// The numbers themselves, as a tensor: what is written into one is seen in the other.
+    public var view: Tensor {
+        let owner = Unmanaged.passRetained(self)
+        let release: @Sendable () -> Void = { [bits = UInt(bitPattern: owner.toOpaque())] in
+            if let pointer = UnsafeRawPointer(bitPattern: bits) { Unmanaged<Weight>.fromOpaque(pointer).release() }
+        }
+        return Tensor(
+            over: Storage(base: storage, byteCount: count * 4, release: release), dtype: .float32, shape: shape)
     }
 
     /// Sets the numbers from a tensor of the same shape.

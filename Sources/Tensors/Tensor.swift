@@ -73,6 +73,15 @@ public struct Tensor: Sendable {
         self = tensor
     }
 
+    /// Row-major over memory that is there; the first elements of it.
+    /// - Precondition: the memory holds as many elements as the shape has.
+    public init(over storage: Storage, dtype: DType, shape: [Int]) {
+        let count = shape.reduce(1, *)
+        precondition(count >= 0 && count * dtype.itemSize <= storage.byteCount, "more elements than memory")
+        self.init(
+            storage: storage, dtype: dtype, shape: shape, strides: Tensor.ownStrides(shape, count), count: count)
+    }
+
     /// One number, without dimensions.
     public init(_ scalar: Scalar, dtype: DType) throws(TensorError) {
         self.init(

@@ -86,7 +86,8 @@ func threeStepsOfTrainingAreThoseOfKeras(_ example: KerasCase) throws {
     let network = try example.network()
     #expect(try distance(network.predict(example.x), example.numbers("prediction")) < 1e-5)
     for expected in example.numbers("losses") {
-        let loss = try network.trainOnBatch(example.x, example.y, sampleWeight: example.sampleWeight)[0]
+        let loss = try network.trainOnBatch(
+            TrainingData([example.x], [example.y], weights: [example.sampleWeight]))[0]
         #expect(abs(loss - expected) < 2e-5 * max(1, abs(expected)))
     }
     // Optimizers that divide by tiny means magnify the last digits of a gradient.

@@ -120,13 +120,7 @@ private struct Twin {
     }
 
     private func activation(_ name: String, _ x: Variable) throws -> Variable {
-        switch name {
-        case "linear": return x
-        case "softmax": return try x.softmax()
-        default:
-            let operation = try #require(Operation.named(name), "no twin for \(name)")
-            return try operation(x)
-        }
+        try ActivationKind.named(name).expression(x, Evaluation(isTraining: false, tracksWeights: false, key: 0))
     }
 
     private func pair(_ setting: Setting?) -> (Int, Int) {

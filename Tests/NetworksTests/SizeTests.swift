@@ -14,7 +14,7 @@ import Testing
         #expect(throws: NetworkError.self) { try Layer(row, name: "layer", settings: settings) }
     }
 
-    @Test(arguments: [[1 << 40], [1 << 32, 1 << 32], [0], [-1, 3]])
+    @Test(arguments: [[1 << 40], [1 << 32, 1 << 32], [0], [-2, 3]])
     func inputsBeyondMemoryAreErrors(shape: [Int]) {
         #expect(throws: NetworkError.self) { try Network(name: "network").setInput(shape: shape) }
     }

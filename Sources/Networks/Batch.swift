@@ -1,0 +1,104 @@
+import Loops
+import Tensors
+
+/// One batch in a plan with its targets: what loss and metrics are computed from.
+final class Batch {
+    let plan: Plan
+    /// For each output: targets, and weights of the samples.
+    let targets: [Target]
+    let weights: [Target]
+    private let training: Training
+    private let metrics: [[any MetricState]]
+    /// Losses of each output over the epoch, and the samples seen.
+    private var losses: [Double]
+    private var total = 0.0
+    private var count = 0.0
+
+    /// - widths: elements of one sample's targets, for each output
+    init(_ plan: Plan, _ training: Training, widths: [Int]) {
+        self.plan = plan
+        self.training = training
+        targets = widths.map { .allocate(capacity: max(plan.batch * $0, 1)) }
+        weights = widths.map { _ in .allocate(capacity: max(plan.batch, 1)) }
+        metrics = training.goals.map { $0.metrics.map { $0.state($0) } }
+        losses = Array(repeating: 0, count: training.goals.count)
+    }
+
+    deinit {
+        for memory in targets + weights { memory.deallocate() }
+    }
+
+    /// Forgets what was seen: an epoch begins.
+    func reset() {
+        for state in metrics.joined() { state.reset() }
+        losses = Array(repeating: 0, count: losses.count)
+        total = 0
+        count = 0
+    }
+
+    /// Means since the last reset, in the order of `Training.metricNames`.
+    var values: [Double] {
+        func mean(_ sum: Double) -> Double { count == 0 ? 0 : sum / count }
+        var values = [mean(total)]
+        if training.goals.count > 1 {
+            for (goal, loss) in zip(training.goals, losses) where goal.loss != nil { values.append(mean(loss)) }
+        }
+        return values + metrics.joined().map(\.result)
+    }
+
+    /// Loss and metrics of the samples in the plan.
+    ///
+    /// - Parameters:
+    ///   - added: what layers and weights add to the loss
+    ///   - withGradient: also puts gradients where the way back begins
+    func score(
+        _ samples: Samples, _ size: Int, added: Double, key: UInt64, withGradient: Bool
+    ) throws(NetworkError) {
+        var sum = added * Double(size)
+        for (i, goal) in training.goals.enumerated() {
+            let output = plan.outputs[i]
+            guard let target = samples.targets[i] else {
+                if withGradient { output.gradient.update(repeating: 0, count: size * output.count) }
+                continue
+            }
+            let columns = max(output.shape.last ?? 1, 1)
+            let rowsPerSample = output.count / columns
+            let sampleWeights = samples.isWeighted(i) ? UnsafePointer(weights[i]) : nil
+            if let loss = goal.loss {
+                let value: Double
+                if loss.kind.formula != nil {
+                    value = loss.measure(
+                        output.values, targets[i], weights: sampleWeights, rows: size * rowsPerSample,
+                        columns: columns, rowsPerSample: rowsPerSample, share: Float(goal.weight),
+                        absorbed: output.isAbsorbed, dp: withGradient ? output.gradient : nil)
+                } else {
+                    value = try loss.evaluate(
+                        tensor(output.values, size, output.shape), tensor(targets[i], size, target.shape),
+                        weights: sampleWeights.map { _ in tensor(weights[i], size, []) }, share: goal.weight, key: key,
+                        dp: withGradient ? output.gradient : nil)
+                }
+                losses[i] += value
+                sum += goal.weight * value
+            } else if withGradient {
+                output.gradient.update(repeating: 0, count: size * output.count)
+            }
+            if metrics[i].isEmpty { continue }
+            let shown = MetricBatch(
+                p: output.values, y: targets[i], rows: size * rowsPerSample, columns: columns,
+                hasLabelsAsNumbers: target.hasLabelsAsNumbers, weights: sampleWeights, rowsPerSample: rowsPerSample,
+                outputs: { self.tensor(output.values, size, output.shape) },
+                targets: { self.tensor(self.targets[i], size, target.shape) })
+            for state in metrics[i] { try state.update(shown) }
+        }
+        total += sum
+        count += Double(size)
+    }
+
+    /// Memory as a tensor of its samples, which must not outlive the batch.
+    private func tensor(_ memory: Target, _ size: Int, _ shape: [Int]) -> Tensor {
+        let count = size * shape.reduce(1, *)
+        return Tensor(
+            over: Storage(base: UnsafeMutableRawPointer(memory), byteCount: count * 4, release: {}), dtype: .float32,
+            shape: [size] + shape)
+    }
+}

@@ -1,0 +1,225 @@
+/// Memory of a plan in floats per sample, handed out and taken back: what is free is used again.
+struct PlanMemory {
+    /// Floats per sample in all.
+    private(set) var size = 0
+    private var free: [(place: Int, count: Int)] = []
+
+    /// The place of a stretch of at least `count` floats.
+    mutating func take(_ count: Int) -> Int {
+        let wanted = max((count + 15) & ~15, 16)
+        var best: Int?
+        for (i, stretch) in free.enumerated() where stretch.count >= wanted {
+            if let known = best, free[known].count <= stretch.count { continue }
+            best = i
+        }
+        guard let best else {
+            size += wanted
+            return size - wanted
+        }
+        let place = free[best].place
+        if free[best].count == wanted {
+            free.remove(at: best)
+        } else {
+            free[best] = (place + wanted, free[best].count - wanted)
+        }
+        return place
+    }
+
+    /// Takes a stretch back; neighbours that are free join up.
+    mutating func give(_ place: Int, _ count: Int) {
+        var stretch = (place: place, count: max((count + 15) & ~15, 16))
+        while let i = free.firstIndex(where: { $0.place + $0.count == stretch.place || stretch.place + stretch.count == $0.place }) {
+            let other = free.remove(at: i)
+            stretch = (min(stretch.place, other.place), stretch.count + other.count)
+        }
+        free.append(stretch)
+    }
+}
+
+/// The calls of a network's layers in their order, with networks inside taken apart: what a plan is made from.
+struct PlanGraph {
+    struct Value {
+        let shape: [Int]
+        /// The call that gives it; `nil` for inputs.
+        let producer: Int?
+        /// How many calls use it, and as how many outputs it stands.
+        var uses = 0
+        /// True where a gradient with respect to it is needed: something before it learns.
+        var isTracked = false
+
+        var count: Int { shape.reduce(1, *) }
+    }
+
+    struct Call {
+        let layer: Layer
+        let inputs: [Int]
+        var outputs: [Int]
+    }
+
+    private(set) var values: [Value] = []
+    private(set) var calls: [Call] = []
+
+    mutating func add(shape: [Int], producer: Int? = nil) -> Int {
+        values.append(Value(shape: shape, producer: producer))
+        return values.count - 1
+    }
+
+    /// Adds the calls of a network upon values; gives the values of its outputs.
+    mutating func expand(_ network: Network, _ inputs: [Int]) throws(NetworkError) -> [Int] {
+        var known: [ObjectIdentifier: Int] = [:]
+        for (symbol, value) in zip(network.inputs, inputs) { known[ObjectIdentifier(symbol)] = value }
+        for call in network.calls {
+            var places: [Int] = []
+            for symbol in call.inputs {
+                guard let value = known[ObjectIdentifier(symbol)] else {
+                    throw NetworkError(.value, "the input \(symbol.name) of the layer \(call.callee.name) is not connected")
+                }
+                places.append(value)
+            }
+            let results: [Int]
+            switch call.callee {
+            case .network(let inner): results = try expand(inner, places)
+            case .layer(let layer):
+                let number = calls.count
+                let shapes = try layer.outputShapes(places.map { values[$0].shape })
+                calls.append(Call(layer: layer, inputs: places, outputs: []))
+                results = shapes.map { add(shape: $0, producer: number) }
+                calls[number].outputs = results
+            }
+            for (symbol, value) in zip(call.outputs, results) { known[ObjectIdentifier(symbol)] = value }
+        }
+        var outputs: [Int] = []
+        for symbol in network.outputs {
+            guard let value = known[ObjectIdentifier(symbol)] else {
+                throw NetworkError(.value, "the output \(symbol.name) does not come from the inputs")
+            }
+            outputs.append(value)
+        }
+        return outputs
+    }
+
+    /// Counts uses and finds what needs gradients.
+    mutating func mark(outputs: [Int], isTrained: Bool) {
+        for value in outputs { values[value].uses += 1 }
+        for call in calls {
+            for value in call.inputs { values[value].uses += 1 }
+            let learns = !call.layer.trainableWeights.isEmpty
+            let isTracked = isTrained && (learns || call.inputs.contains { values[$0].isTracked })
+            for value in call.outputs { values[value].isTracked = isTracked }
+        }
+    }
+
+    /// Finds memory for every value: views share their input's; without a way back what was used is free again.
+    func placeValues(_ memory: inout PlanMemory, _ places: inout [Int], keepsAll: Bool) {
+        /// Uses that are still to come, counted for the memory's first value.
+        var left: [Int: Int] = [:]
+        var owner = Array(values.indices)
+        for value in values.indices where values[value].producer == nil {
+            places[value] = memory.take(values[value].count)
+            // The caller fills inputs before any job runs.
+            left[value] = Int.max / 2
+        }
+        for call in calls {
+            for value in call.outputs {
+                if call.layer.kind.isView, let input = call.inputs.first {
+                    owner[value] = owner[input]
+                    places[value] = places[input]
+                    left[owner[input], default: 0] += values[value].uses
+                } else {
+                    places[value] = memory.take(values[value].count)
+                    left[value, default: 0] += values[value].uses
+                }
+            }
+            if keepsAll { continue }
+            for value in call.inputs {
+                let first = owner[value]
+                left[first, default: 0] -= 1
+                if left[first] == 0 { memory.give(places[first], values[first].count) }
+            }
+            for value in call.outputs where values[value].uses == 0 && owner[value] == value {
+                memory.give(places[value], values[value].count)
+            }
+        }
+    }
+
+    /// Where gradients go on the way back.
+    struct Gradients {
+        struct OfCall {
+            /// For each input where its gradient is written; `nil` where none is needed.
+            var inputs: [Int?]
+            var outputs: [Int?]
+            /// Gradients of values with several uses, added to the first one.
+            var sums: [(to: Int, from: Int, count: Int)] = []
+            /// Outputs that nobody uses, whose gradient is zeros.
+            var unused: [(place: Int, count: Int)] = []
+        }
+
+        var ofCalls: [OfCall?] = []
+        var ofOutputs: [Int] = []
+    }
+
+    /// Finds memory for gradients in the order of the way back; a gradient is free once its call has used it.
+    func placeGradients(_ memory: inout PlanMemory, _ outputs: [Int]) -> Gradients {
+        var result = Gradients()
+        var known: [Int: Int] = [:]
+        for value in outputs {
+            // The loss writes one gradient for each output; a second one of the same value is added at once.
+            if let first = known[value] {
+                result.ofOutputs.append(first)
+            } else {
+                let place = memory.take(values[value].count)
+                known[value] = place
+                result.ofOutputs.append(place)
+            }
+        }
+        result.ofCalls = [Gradients.OfCall?](repeating: nil, count: calls.count)
+        for number in calls.indices.reversed() {
+            let call = calls[number]
+            guard call.outputs.contains(where: { known[$0] != nil && values[$0].isTracked }) else { continue }
+            var back = Gradients.OfCall(inputs: [], outputs: [])
+            for value in call.outputs {
+                if let place = known[value] {
+                    back.outputs.append(place)
+                } else {
+                    let place = memory.take(values[value].count)
+                    known[value] = place
+                    back.outputs.append(place)
+                    back.unused.append((place, values[value].count))
+                }
+            }
+            var scratch: [(place: Int, count: Int)] = []
+            var passed: Set<Int> = []
+            for value in call.inputs {
+                guard values[value].isTracked else {
+                    back.inputs.append(nil)
+                    continue
+                }
+                let count = values[value].count
+                if call.layer.kind.isView, known[value] == nil, let place = known[call.outputs[0]],
+                    !outputs.contains(call.outputs[0])
+                {
+                    // The gradient stays where it is and is another value's now.
+                    known[value] = place
+                    passed.insert(call.outputs[0])
+                    back.inputs.append(place)
+                    continue
+                }
+                let place = memory.take(count)
+                if let first = known[value] {
+                    back.sums.append((first, place, count))
+                    scratch.append((place, count))
+                } else {
+                    known[value] = place
+                }
+                back.inputs.append(place)
+            }
+            for stretch in scratch { memory.give(stretch.place, stretch.count) }
+            for value in call.outputs {
+                // The loss fills the outputs' gradients before the way back, so theirs stay.
+                if let place = known[value], !outputs.contains(value), !passed.contains(value) { memory.give(place, values[value].count) }
+            }
+            result.ofCalls[number] = back
+        }
+        return result
+    }
+}

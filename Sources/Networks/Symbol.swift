@@ -1,0 +1,114 @@
+/// What a layer will give for a batch: a value of the graph that functional models are made of (Keras's KerasTensor).
+public final class Symbol {
+    public let name: String
+    /// The shape of one sample; -1 stands for an extent that only the data tell.
+    public let shape: [Int]
+    /// True for whole numbers, such as words of a vocabulary.
+    public let isWhole: Bool
+    /// The call that gives it, and its place among the call's outputs; `nil` for inputs.
+    public let origin: (call: LayerCall, place: Int)?
+    /// Tells which steps of a sequence count, where an Embedding or Masking layer said so.
+    public var mask: Symbol?
+
+    /// An input of a model.
+    public init(name: String, shape: [Int], isWhole: Bool = false) {
+        self.name = name
+        self.shape = shape
+        self.isWhole = isWhole
+        origin = nil
+    }
+
+    init(name: String, shape: [Int], isWhole: Bool, call: LayerCall, place: Int) {
+        self.name = name
+        self.shape = shape
+        self.isWhole = isWhole
+        origin = (call, place)
+    }
+}
+
+/// Layers and networks, which may stand in other networks.
+public enum Callee {
+    case layer(Layer)
+    case network(Network)
+
+    public var name: String {
+        switch self {
+        case .layer(let layer): layer.name
+        case .network(let network): network.name
+        }
+    }
+
+    /// True for the very same layer or network.
+    func isSame(as other: Callee) -> Bool {
+        switch (self, other) {
+        case (.layer(let a), .layer(let b)): a === b
+        case (.network(let a), .network(let b)): a === b
+        default: false
+        }
+    }
+
+    var allWeights: [Weight] {
+        switch self {
+        case .layer(let layer): layer.allWeights
+        case .network(let network): network.weights
+        }
+    }
+}
+
+/// One use of a layer on symbols: a node of the graph. A layer that is used several times shares its weights.
+public final class LayerCall {
+    public let callee: Callee
+    public let inputs: [Symbol]
+    public private(set) var outputs: [Symbol] = []
+
+    private init(_ callee: Callee, _ inputs: [Symbol]) {
+        self.callee = callee
+        self.inputs = inputs
+    }
+
+    /// Calls a layer, which is built if it was not.
+    public static func call(_ layer: Layer, _ inputs: [Symbol], _ randomness: Randomness) throws(NetworkError)
+        -> [Symbol]
+    {
+        var inputs = inputs
+        let masks = inputs.map(\.mask)
+        if layer.kind.takesMask, let mask = masks.first ?? nil { inputs.append(mask) }
+        try layer.build(inputs.map(\.shape), randomness)
+        let shapes = try layer.outputShapes(inputs.map(\.shape))
+        let call = LayerCall(.layer(layer), inputs)
+        for (place, shape) in shapes.enumerated() {
+            call.outputs.append(
+                Symbol(
+                    name: layer.name + (place == 0 ? "" : "_\(place)"), shape: shape, isWhole: false, call: call,
+                    place: place))
+        }
+        layer.calls += 1
+        if let made = try layer.kind.mask?(layer, inputs, randomness) {
+            call.outputs[0].mask = made
+        } else if layer.kind.passesMask(layer.values) {
+            for output in call.outputs where output.mask == nil { output.mask = masks.first ?? nil }
+        }
+        return call.outputs
+    }
+
+    /// Calls a network as if it were a layer.
+    public static func call(_ network: Network, _ inputs: [Symbol]) throws(NetworkError) -> [Symbol] {
+        if !network.isBuilt { try network.build(inputShapes: inputs.map(\.shape)) }
+        guard inputs.count == network.inputs.count else {
+            throw NetworkError(
+                .value,
+                "Layer \"\(network.name)\" expects \(network.inputs.count) input(s), but it received \(inputs.count) input tensors."
+            )
+        }
+        let shapes = try network.outputShapes(inputs.map(\.shape))
+        let call = LayerCall(.network(network), inputs)
+        for (place, shape) in shapes.enumerated() {
+            call.outputs.append(
+                Symbol(
+                    name: network.name + (place == 0 ? "" : "_\(place)"), shape: shape, isWhole: false, call: call,
+                    place: place))
+        }
+        network.uses += 1
+        return call.outputs
+    }
+}
