@@ -39,15 +39,6 @@ final class MetricObject: Object {
     override var nativeType: NativeType { .metric }
 }
 
-/// An initializer: `keras.initializers.HeNormal()`.
-final class InitializerObject: Object {
-    let initializer: Initializer
-
-    init(_ initializer: Initializer) { self.initializer = initializer }
-
-    override var nativeType: NativeType { .initializer }
-}
-
 /// What `compile` takes, by name, function, class or object.
 enum KerasCompile {
     /// The class of each loss.
@@ -135,10 +126,7 @@ enum KerasCompile {
         case .str(let text): name = text.string
         case .object(let function as NativeFunctionObject): name = function.function.name
         case .object(let cls as ClassObject): name = cls.name
-        case .function:
-            throw LanguageError(
-                .notImplementedError, "losses that are functions of the program are not supported yet",
-                hint: "known ones: " + LossKind.table.map(\.name).joined(separator: ", "))
+        case .function: return LossObject(LossKind(KerasProgram.function(value, interpreter)), [:])
         default: break
         }
         if let name, let kind = LossKind.named(name) { return LossObject(kind, [:]) }
@@ -146,6 +134,75 @@ enum KerasCompile {
         throw LanguageError.valueError(
             "Could not interpret loss identifier: \(text)",
             hint: NearestName.hint(text, among: LossKind.table.flatMap { [$0.name] + $0.aliases }))
+    }
+
+    /// How a network learns: losses, their weights and metrics for each output, as one value for all, as a list, or by
+    /// the outputs' names.
+    static func training(
+        _ network: Network, _ optimizer: Optimizer, loss: Value, metrics: Value, lossWeights: Value?,
+        _ interpreter: Interpreter
+    ) throws(LanguageError) -> Training {
+        let names = network.isBuilt ? network.outputs.map(\.name) : ["output"]
+        let losses = try spread(loss, names, "loss", interpreter)
+        let weights = try spread(lossWeights ?? .none, names, "loss_weights", interpreter)
+        var metricValues = [Value](repeating: metrics, count: names.count)
+        if names.count > 1 {
+            switch metrics {
+            case .dict: metricValues = try spread(metrics, names, "metrics", interpreter)
+            case .list(let list) where list.values.count == names.count && list.values.allSatisfy(isList):
+                metricValues = list.values
+            default: break
+            }
+        } else if case .dict = metrics {
+            metricValues = try spread(metrics, names, "metrics", interpreter)
+        }
+        var goals: [Training.Goal] = []
+        for i in names.indices {
+            var goal = Training.Goal(loss: nil)
+            if !losses[i].isNone {
+                let object = try self.loss(losses[i], interpreter)
+                goal.loss = try learning { () throws(NetworkError) in
+                    try Loss(object.kind, settings: object.settings)
+                }
+            }
+            if let weight = try interpreter.number(weights[i]) { goal.weight = weight }
+            goal.metrics = try self.metrics(metricValues[i], interpreter)
+            goals.append(goal)
+        }
+        return Training(goals, optimizer: optimizer, outputNames: names)
+    }
+
+    private static func isList(_ value: Value) -> Bool {
+        switch value {
+        case .list, .tuple, .none: true
+        default: false
+        }
+    }
+
+    /// A value for each output: the one for all, or those of a list or dictionary.
+    private static func spread(
+        _ value: Value, _ names: [String], _ argument: String, _ interpreter: Interpreter
+    ) throws(LanguageError) -> [Value] {
+        switch value {
+        case .dict(let dict):
+            var values: [Value] = []
+            for name in names { values.append(try dict.get(Value(name), interpreter) ?? .none) }
+            for (key, _) in dict.table.pairs {
+                guard case .str(let name) = key, names.contains(name.string) else {
+                    throw LanguageError.valueError(
+                        "In the dict argument `\(argument)`, key \(try interpreter.repr(key)) does not correspond to any model output. Received: \(argument)=\(try interpreter.repr(value))",
+                        hint: "outputs: " + names.joined(separator: ", "))
+                }
+            }
+            return values
+        case .list(let list):
+            guard list.values.count == names.count else {
+                throw LanguageError.valueError(
+                    "the argument `\(argument)` has \(list.values.count) entries for \(names.count) outputs")
+            }
+            return list.values
+        default: return [Value](repeating: value, count: names.count)
+        }
     }
 
     /// The optimizer that `compile(optimizer=…)` means.
@@ -184,6 +241,9 @@ enum KerasCompile {
             case .str(let text): name = text.string
             case .object(let function as NativeFunctionObject): name = function.function.name
             case .object(let cls as ClassObject): name = cls.name
+            case .function:
+                kinds.append(MetricKind(KerasProgram.function(value, interpreter)))
+                continue
             default: break
             }
             guard let name, let kind = MetricKind.named(name) else {
@@ -208,15 +268,6 @@ enum KerasCompile {
         }
     }
 
-    /// Classes of `keras.initializers` by name: `he_normal` and `HeNormal`.
-    static let initializerConstructors: [NativeFunction] = Initializer.table.flatMap { row in
-        let className = row.name.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
-        return [className, row.name].map { name in
-            NativeFunction(name, [Parameter("seed", .none, doc: "Not used: the model's stream is.")], doc: row.doc) {
-                (_) throws(LanguageError) in .object(InitializerObject(row))
-            }
-        }
-    }
 }
 
 extension NativeType {
@@ -272,15 +323,6 @@ extension NativeType {
         slots: Slots {
             $0.repr = { (object, _) throws(LanguageError) in
                 "<keras.metrics \((object as? MetricObject)?.kind.name ?? "")>"
-            }
-        })
-
-    /// An initializer.
-    static let initializer = NativeType(
-        name: "Initializer", module: "keras.initializers", doc: "How weights begin.",
-        slots: Slots {
-            $0.repr = { (object, _) throws(LanguageError) in
-                "<keras.initializers \((object as? InitializerObject)?.initializer.name ?? "")>"
             }
         })
 }

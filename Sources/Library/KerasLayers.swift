@@ -9,9 +9,11 @@ final class LayerObject: Object {
     /// The shape of one sample that `input_shape=` or `input_dim=` told.
     let wantedInput: [Int]?
 
-    init(_ layer: Layer, wantedInput: [Int]?) {
+    init(_ layer: Layer, wantedInput: [Int]? = nil) {
         self.layer = layer
         self.wantedInput = wantedInput
+        super.init()
+        layer.counterpart = self
     }
 
     override var nativeType: NativeType { KerasLayers.types[layer.kind.name] ?? .layer }
@@ -21,17 +23,16 @@ final class LayerObject: Object {
         guard let layer = object as? LayerObject else { throw LanguageError.typeError("a layer expected") }
         return layer
     }
+
+    /// The value of a layer, the one that there is already where it still lives.
+    static func value(_ layer: Layer) -> Value { .object((layer.counterpart as? LayerObject) ?? LayerObject(layer)) }
 }
 
-/// `Input(shape)`: what a network takes, before its first layer.
+/// The first entry of a functional model's `layers`: what an input stands for.
 final class InputObject: Object {
-    let name: String
-    let shape: [Int]
+    let symbol: Symbol
 
-    init(name: String, shape: [Int]) {
-        self.name = name
-        self.shape = shape
-    }
+    init(_ symbol: Symbol) { self.symbol = symbol }
 
     override var nativeType: NativeType { .inputLayer }
 }
@@ -120,7 +121,8 @@ enum KerasLayers {
         "Input",
         [
             Parameter("shape", .none, doc: "Shape of one sample: (28, 28, 1)."),
-            Parameter("batch_size", .none, doc: "Not used."), Parameter("dtype", .none, doc: "Not used."),
+            Parameter("batch_size", .none, doc: "None only: batches may have any size."),
+            Parameter("dtype", .none, doc: "The type of the data: 'int32' for whole numbers."),
             Parameter("name", .none, doc: "The input's name."), .keywords("kwargs", doc: "input_shape."),
         ], doc: "What a network takes: the shape of one sample, without the batch."
     ) { (call) throws(LanguageError) in
@@ -133,10 +135,19 @@ enum KerasLayers {
             }
         }
         guard let shape else { throw LanguageError.valueError("You must pass a `shape` argument.") }
+        if let size = call.optional(1) {
+            throw LanguageError(
+                .notImplementedError, "Input: batch_size=\(try call.interpreter.repr(size)) is not offered",
+                hint: "leave it out: batches may have any size")
+        }
         let name =
             call.optional(3) == nil ? KerasState.of(call.interpreter).name("input_layer") : try call.string(3)
+        let type = try call.optional(2).map { (value) throws(LanguageError) in try call.interpreter.str(value) }
         return .object(
-            InputObject(name: name, shape: try KerasSettings.shape(shape, call.interpreter, owner: "Input")))
+            SymbolObject(
+                Symbol(
+                    name: name, shape: try KerasSettings.shape(shape, call.interpreter, owner: "Input"),
+                    isWhole: type?.contains("int") ?? false)))
     }
 
     /// Names beside the types: second names and `Input`.
@@ -182,12 +193,12 @@ extension NativeType {
         name: "Layer", module: "keras.layers", doc: "A layer of a network.",
         methods: [
             NativeFunction("get_weights", doc: "The weights as a list of arrays.") { (call) throws(LanguageError) in
-                try KerasLayers.arrays(LayerObject.of(call.receiver?.heapObject).layer.weights)
+                try KerasLayers.arrays(LayerObject.of(call.receiver?.heapObject).layer.allWeights)
             },
             NativeFunction("set_weights", [Parameter("weights")], doc: "Sets the weights from a list of arrays.") {
                 (call) throws(LanguageError) in
                 let layer = try LayerObject.of(call.receiver?.heapObject).layer
-                try KerasLayers.set(layer.weights, from: call[0], owner: layer.name, call.interpreter)
+                try KerasLayers.set(layer.allWeights, from: call[0], owner: layer.name, call.interpreter)
                 return .none
             },
             NativeFunction("count_params", doc: "How many numbers the layer learns.") { (call) throws(LanguageError) in
@@ -225,7 +236,21 @@ extension NativeType {
                 .bool(try LayerObject.of(object).layer.isBuilt)
             },
             NativeProperty("weights", doc: "The weights as a list of arrays.") { (object, _) throws(LanguageError) in
-                try KerasLayers.arrays(LayerObject.of(object).layer.weights)
+                try KerasLayers.arrays(LayerObject.of(object).layer.allWeights)
+            },
+            NativeProperty("input", doc: "The symbols on which the layer was called first.") {
+                (object, _) throws(LanguageError) in
+                let layer = try LayerObject.of(object).layer
+                return SymbolObject.value(try KerasCalls.firstUse(layer.nodes, layer.name).inputs)
+            },
+            NativeProperty("output", doc: "What the layer gives where it was called first.") {
+                (object, _) throws(LanguageError) in
+                let layer = try LayerObject.of(object).layer
+                return SymbolObject.value(try KerasCalls.firstUse(layer.nodes, layer.name).outputs)
+            },
+            NativeProperty("trainable_weights", doc: "Weights that training changes, as a list of arrays.") {
+                (object, _) throws(LanguageError) in
+                try KerasLayers.arrays(LayerObject.of(object).layer.trainableWeights)
             },
             NativeProperty("input_shape", doc: "Shape of the input with the batch.") {
                 (object, _) throws(LanguageError) in
@@ -253,10 +278,8 @@ extension NativeType {
                 guard let layer = (object as? LayerObject)?.layer else { return [] }
                 return layer.kind.settings.map(\.name) + layer.weights.map(\.name)
             }
-            $0.call = { (object, _, _, _) throws(LanguageError) in
-                throw LanguageError(
-                    .notImplementedError, "layers can't be called one by one yet",
-                    hint: "put them into a stack: Sequential([Input(shape), layer, …])")
+            $0.call = { (object, arguments, keywords, interpreter) throws(LanguageError) in
+                try KerasCalls.call(.layer(LayerObject.of(object).layer), arguments, keywords, interpreter)
             }
         })
 
@@ -274,17 +297,16 @@ extension NativeType {
         name: "InputLayer", module: "keras.layers", doc: KerasLayers.input.doc, constructor: KerasLayers.input,
         properties: [
             NativeProperty("name", doc: "The input's name.") { (object, _) throws(LanguageError) in
-                Value((object as? InputObject)?.name ?? "")
+                Value((object as? InputObject)?.symbol.name ?? "")
             },
-            NativeProperty("shape", doc: "Shape with the batch.") { (object, _) throws(LanguageError) in
-                KerasSettings.batched((object as? InputObject)?.shape ?? [])
+            NativeProperty("output", doc: "What the layer gives.") { (object, _) throws(LanguageError) in
+                (object as? InputObject).map { .object(SymbolObject($0.symbol)) } ?? .none
             },
+            NativeProperty("weights", doc: "Always empty.") { (_, _) throws(LanguageError) in Value([Value]()) },
         ],
         slots: Slots {
             $0.repr = { (object, _) throws(LanguageError) in
-                let input = object as? InputObject
-                return
-                    "<KerasTensor shape=\(KerasSettings.text(input?.shape ?? [])), dtype=float32, sparse=False, ragged=False, name=\(input?.name ?? "")>"
+                "<InputLayer name=\((object as? InputObject)?.symbol.name ?? ""), built=True>"
             }
         })
 }

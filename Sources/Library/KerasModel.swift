@@ -3,21 +3,26 @@ import Language
 import Networks
 import Tensors
 
-/// A Sequential model as a value of the language.
+/// A model as a value of the language: a stack of layers or a graph of them.
 final class ModelObject: Object {
     let network: Network
-    /// Layers as values, in the network's order.
-    var layers: [LayerObject] = []
-    var loss: LossObject?
+    var loss: Value = .none
     var optimizer: OptimizerObject?
     var stopsTraining = false
     var history: HistoryObject?
     /// Attributes that the program set.
     var attributes: [String: Value] = [:]
+    /// Values of layers and models inside, kept so that they stay the same objects.
+    private var kept: [Object] = []
 
-    init(_ network: Network) { self.network = network }
+    init(_ network: Network) {
+        self.network = network
+        super.init()
+        network.counterpart = self
+        keep()
+    }
 
-    override var nativeType: NativeType { .sequential }
+    override var nativeType: NativeType { network.isSequential ? .sequential : .functional }
 
     /// The receiver of a method or property of models.
     static func of(_ object: Object?) throws(LanguageError) -> ModelObject {
@@ -25,22 +30,54 @@ final class ModelObject: Object {
         return model
     }
 
-    /// Adds a layer or an input.
+    /// The value of a network, the one that there is already where it still lives.
+    static func value(_ network: Network) -> Value {
+        .object((network.counterpart as? ModelObject) ?? ModelObject(network))
+    }
+
+    /// The value of a part of a network.
+    static func value(_ callee: Callee) -> Value {
+        switch callee {
+        case .input(let symbol): .object(InputObject(symbol))
+        case .layer(let layer): LayerObject.value(layer)
+        case .network(let network): value(network)
+        }
+    }
+
+    /// Layers and models inside as values, in Keras's order.
+    var layers: [Value] { network.callees.map { ModelObject.value($0) } }
+
+    private func keep() {
+        kept = layers.compactMap { if case .object(let object) = $0 { object } else { nil } }
+    }
+
+    /// Keras makes a functional model inside of each stack whose input is known, which takes a name.
+    func takeName(_ interpreter: Interpreter) {
+        if network.isBuilt, !network.callees.isEmpty { _ = KerasState.of(interpreter).name("functional") }
+    }
+
+    /// Adds a layer, a model or an input.
     func add(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) {
         switch value {
-        case .object(let input as InputObject):
-            guard layers.isEmpty, network.inputShape == nil else {
+        case .object(let input as SymbolObject):
+            guard network.callees.isEmpty, network.inputShape == nil else {
                 throw LanguageError.valueError(
                     "Sequential model '\(network.name)' has already been configured to use input shape \(KerasSettings.text(network.inputShape ?? [])). You cannot add a different Input layer to it."
                 )
             }
-            try learning { () throws(NetworkError) in try network.setInput(shape: input.shape) }
+            try learning { () throws(NetworkError) in try network.setInput(input.symbol) }
         case .object(let layer as LayerObject):
-            if layers.isEmpty, network.inputShape == nil, let shape = layer.wantedInput {
-                try learning { () throws(NetworkError) in try network.setInput(shape: shape) }
+            if network.callees.isEmpty, network.inputShape == nil, let shape = layer.wantedInput {
+                let name = KerasState.of(interpreter).name("input_layer")
+                try learning { () throws(NetworkError) in try network.setInput(Symbol(name: name, shape: shape)) }
             }
             try learning { () throws(NetworkError) in try network.add(layer.layer) }
-            layers.append(layer)
+        case .object(let model as ModelObject):
+            if network.callees.isEmpty, network.inputShape == nil, let shape = model.network.inputShape {
+                let name = KerasState.of(interpreter).name("input_layer")
+                try learning { () throws(NetworkError) in try network.setInput(Symbol(name: name, shape: shape)) }
+            }
+            try learning { () throws(NetworkError) in try network.add(.network(model.network)) }
         case .object(let cls as ClassObject):
             throw LanguageError.valueError(
                 "Only instances of `keras.Layer` can be added to a Sequential model. Received: \(try interpreter.repr(value)) (of type <class 'type'>)",
@@ -50,6 +87,7 @@ final class ModelObject: Object {
                 "Only instances of `keras.Layer` can be added to a Sequential model. Received: \(try interpreter.repr(value)) (of type <class '\(value.typeName)'>)"
             )
         }
+        keep()
     }
 
     /// Refuses what needs `compile` first.
@@ -94,7 +132,7 @@ enum KerasModels {
         "Sequential",
         [
             Parameter("layers", .none, doc: "Layers from input to output."),
-            Parameter("trainable", .bool(true), doc: "Accepted."),
+            Parameter("trainable", .bool(true), doc: "False freezes all layers."),
             Parameter("name", .none, doc: "The model's name."),
         ], doc: "A stack of layers."
     ) { (call) throws(LanguageError) in
@@ -103,20 +141,59 @@ enum KerasModels {
         let model = ModelObject(Network(name: name))
         model.network.randomness = state.randomness()
         if call.optional(0) != nil { for layer in try call.values(0) { try model.add(layer, call.interpreter) } }
+        if try !call.bool(1) { model.network.trainable = false }
+        model.takeName(call.interpreter)
         return .object(model)
     }
 
+    /// `Model(inputs=…, outputs=…)`.
+    static let functional = NativeFunction(
+        "Model",
+        [
+            Parameter("inputs", .none, doc: "An Input or a list of them."),
+            Parameter("outputs", .none, doc: "What layers gave, called on them: one value or a list."),
+            Parameter("name", .none, doc: "The model's name."),
+            Parameter("trainable", .bool(true), doc: "False freezes all layers."),
+        ], doc: "The graph of layers between inputs and outputs."
+    ) { (call) throws(LanguageError) in
+        func symbols(_ place: Int, _ name: String) throws(LanguageError) -> [Symbol] {
+            var value = call[place]
+            if case .dict(let dict) = value { value = Value(dict.table.pairs.map(\.1)) }
+            guard let found = SymbolObject.list(value) else {
+                throw LanguageError.valueError(
+                    "All `\(name)` values must be KerasTensors. Received: \(name)=\(try call.interpreter.repr(value)) including invalid value \(try call.interpreter.repr(value)) of type <class '\(value.typeName)'>",
+                    hint: "inputs come from keras.Input(shape), outputs from layers called on them: x = Dense(10)(x)")
+            }
+            return found
+        }
+        let state = KerasState.of(call.interpreter)
+        let inputs = try symbols(0, "inputs"), outputs = try symbols(1, "outputs")
+        let name = call.optional(2) == nil ? state.name("functional") : try call.string(2)
+        let network = try learning { () throws(NetworkError) in
+            try Network(name: name, inputs: inputs, outputs: outputs)
+        }
+        network.randomness = state.randomness()
+        if try !call.bool(3) { network.trainable = false }
+        return .object(ModelObject(network))
+    }
+
+    static let addMethod = NativeFunction(
+        "add", [Parameter("layer", doc: "A layer or an Input.")], doc: "Adds a layer at the end."
+    ) {
+        (call) throws(LanguageError) in
+        let model = try model(call)
+        try model.add(call[0], call.interpreter)
+        model.takeName(call.interpreter)
+        return .none
+    }
+
+    static let popMethod = NativeFunction("pop", doc: "Removes the last layer and gives it back.") {
+        (call) throws(LanguageError) in
+        let model = try model(call)
+        return ModelObject.value(try learning { () throws(NetworkError) in try model.network.pop() })
+    }
+
     static let methods: [NativeFunction] = [
-        NativeFunction("add", [Parameter("layer", doc: "A layer or an Input.")], doc: "Adds a layer at the end.") {
-            (call) throws(LanguageError) in
-            try model(call).add(call[0], call.interpreter)
-            return .none
-        },
-        NativeFunction("pop", doc: "Removes the last layer and gives it back.") { (call) throws(LanguageError) in
-            let model = try model(call)
-            _ = try learning { () throws(NetworkError) in try model.network.pop() }
-            return model.layers.popLast().map { .object($0) } ?? .none
-        },
         NativeFunction(
             "build", [Parameter("input_shape", .none, doc: "With the batch: (None, 784).")], doc: "Makes the weights."
         ) { (call) throws(LanguageError) in
@@ -131,13 +208,20 @@ enum KerasModels {
             "summary",
             [
                 Parameter("line_length", .none, doc: "Characters of a line."),
-                Parameter("positions", .none, doc: "Not used."),
+                Parameter("positions", .none, doc: "None only: the columns' places."),
                 Parameter("print_fn", .none, doc: "Called with the table instead of printing it."),
-                .keywords("kwargs", doc: "expand_nested and show_trainable are accepted."),
+                Parameter("expand_nested", .bool(false), doc: "Shows the layers of models inside."),
+                Parameter("show_trainable", .bool(false), doc: "Shows which layers learn."),
+                Parameter("layer_range", .none, doc: "None only."),
             ], doc: "Prints a table of layers with their outputs' shapes and numbers of weights."
         ) { (call) throws(LanguageError) in
             var summary = KerasSummary(network: try model(call).network)
             if call.optional(0) != nil { summary.lineLength = try call.int(0) }
+            for (place, name) in [(1, "positions"), (5, "layer_range")] where call.optional(place) != nil {
+                throw LanguageError(.notImplementedError, "summary: \(name) is not offered", hint: "leave it out")
+            }
+            summary.expandsNested = try call.bool(3)
+            summary.showsTrainable = try call.bool(4)
             guard summary.lineLength <= 10_000, let lines = summary.lines else {
                 throw LanguageError.valueError("Insufficient console width to print summary.")
             }
@@ -155,11 +239,15 @@ enum KerasModels {
                 Parameter("optimizer", .str("rmsprop"), doc: "A name or an object of keras.optimizers."),
                 Parameter("loss", .none, doc: "A name, a function or an object of keras.losses."),
                 Parameter("metrics", .none, doc: "['accuracy']"),
-                .keywords("kwargs", doc: "run_eagerly, jit_compile: accepted."),
+                .keywords(
+                    "kwargs",
+                    doc: "loss_weights: how much each output's loss counts; run_eagerly, jit_compile: accepted."),
             ], doc: "Chooses how the network learns."
         ) { (call) throws(LanguageError) in
             for (key, _) in call.keywords(3)
-            where !["run_eagerly", "jit_compile", "steps_per_execution", "auto_scale_loss"].contains(key) {
+            where !["run_eagerly", "jit_compile", "steps_per_execution", "auto_scale_loss", "loss_weights"].contains(
+                key)
+            {
                 throw LanguageError.typeError(
                     "compile() got an unexpected keyword argument '\(key)'",
                     hint: NearestName.hint(key, among: ["optimizer", "loss", "metrics"]))
@@ -171,14 +259,13 @@ enum KerasModels {
                     "No loss to compute. Provide a `loss` argument in `compile()`.",
                     hint: "loss='categorical_crossentropy' for one-hot labels")
             }
-            let loss = try KerasCompile.loss(value, call.interpreter)
-            let metrics = try KerasCompile.metrics(call[2], call.interpreter)
-            try learning { () throws(NetworkError) in
-                try model.network.compile(
-                    loss: loss.kind, lossSettings: loss.settings, optimizer: optimizer.optimizer, metrics: metrics)
-            }
+            let weights = call.keywords(3).first { $0.0 == "loss_weights" }?.1
+            model.network.compile(
+                try KerasCompile.training(
+                    model.network, optimizer.optimizer, loss: value, metrics: call[2], lossWeights: weights,
+                    call.interpreter))
             model.optimizer = optimizer
-            model.loss = loss
+            model.loss = value
             if optimizer.optimizer.kind.name == "Adadelta", optimizer.optimizer.learningRate == 0.001 {
                 KerasState.of(call.interpreter).remark(
                     "UserWarning: Adadelta learns slowly with learning_rate=0.001, Keras 3's default: Keras 2 had 1.0, with which older listings reach their accuracy. Write Adadelta(learning_rate=1.0) for that.",
@@ -210,23 +297,24 @@ enum KerasModels {
             let model = try model(call)
             if call.optional(1) != nil {
                 let place = try call.int(1)
-                guard let layer = place < 0 ? nil : model.layers.dropFirst(place).first else {
+                let layers = model.layers
+                guard layers.indices.contains(place < 0 ? place + layers.count : place) else {
                     throw LanguageError.valueError(
-                        "Was asked to retrieve layer at index \(place) but model only has \(model.layers.count) layers."
+                        "Was asked to retrieve layer at index \(place) but model only has \(layers.count) layers."
                     )
                 }
-                return .object(layer)
+                return layers[place < 0 ? place + layers.count : place]
             }
             guard call.optional(0) != nil else {
                 throw LanguageError.valueError("Provide either a layer name or layer index at `get_layer`.")
             }
             let name = try call.string(0)
-            guard let layer = model.layers.first(where: { $0.layer.name == name }) else {
-                let names = Value(model.layers.map { Value($0.layer.name) })
+            guard let layer = model.network.callees.first(where: { $0.name == name }) else {
+                let names = Value(model.network.callees.map { Value($0.name) })
                 throw LanguageError.valueError(
                     "No such layer: \(name). Existing layers are: \(try call.interpreter.repr(names)).")
             }
-            return .object(layer)
+            return ModelObject.value(layer)
         },
     ]
 
@@ -239,7 +327,7 @@ enum KerasModels {
             Value(try ModelObject.of(object).network.name)
         },
         NativeProperty("layers", doc: "The layers as a list.") { (object, _) throws(LanguageError) in
-            Value(try ModelObject.of(object).layers.map { .object($0) })
+            Value(try ModelObject.of(object).layers)
         },
         NativeProperty("built", doc: "True once the weights are there.") { (object, _) throws(LanguageError) in
             .bool(try ModelObject.of(object).network.isBuilt)
@@ -258,7 +346,7 @@ enum KerasModels {
             try ModelObject.of(object).optimizer.map { .object($0) } ?? .none
         },
         NativeProperty("loss", doc: "The loss that compile was given.") { (object, _) throws(LanguageError) in
-            try ModelObject.of(object).loss.map { Value($0.kind.name) } ?? .none
+            try ModelObject.of(object).loss
         },
         NativeProperty("history", doc: "The History of the last fit.") { (object, _) throws(LanguageError) in
             try ModelObject.of(object).history.map { .object($0) } ?? .none
@@ -274,6 +362,42 @@ enum KerasModels {
         ) { (object, _) throws(LanguageError) in .bool(try ModelObject.of(object).stopsTraining) },
     ]
 
+    /// Properties about symbols.
+    static let symbolProperties: [NativeProperty] = [
+        NativeProperty("inputs", doc: "The inputs as symbols.") { (object, _) throws(LanguageError) in
+            Value(try built(object).inputs.map { .object(SymbolObject($0)) })
+        },
+        NativeProperty("outputs", doc: "The outputs as symbols.") { (object, _) throws(LanguageError) in
+            Value(try built(object).outputs.map { .object(SymbolObject($0)) })
+        },
+        NativeProperty("input", doc: "The input, or a list of several.") { (object, _) throws(LanguageError) in
+            SymbolObject.value(try built(object).inputs)
+        },
+        NativeProperty("output", doc: "The output, or a list of several.") { (object, _) throws(LanguageError) in
+            SymbolObject.value(try built(object).outputs)
+        },
+        NativeProperty(
+            "trainable", doc: "False freezes all layers.",
+            set: { (object, value, interpreter) throws(LanguageError) in
+                try ModelObject.of(object).network.trainable = interpreter.truth(value)
+            }
+        ) { (object, _) throws(LanguageError) in .bool(try ModelObject.of(object).network.trainable) },
+        NativeProperty("trainable_weights", doc: "Weights that training changes, as a list of arrays.") {
+            (object, _) throws(LanguageError) in
+            try KerasLayers.arrays(ModelObject.of(object).network.trainableWeights)
+        },
+    ]
+
+    private static func built(_ object: Object) throws(LanguageError) -> Network {
+        let network = try ModelObject.of(object).network
+        guard network.isBuilt else {
+            throw LanguageError.attributeError(
+                "Sequential model '\(network.name)' has no defined input or output shape yet.",
+                hint: "begin the model with Input(shape)")
+        }
+        return network
+    }
+
     private static func shape(_ network: Network, _ read: (Network) -> [Int]?) throws(LanguageError) -> Value {
         guard network.isBuilt, let shape = read(network) else {
             throw LanguageError.attributeError(
@@ -285,19 +409,19 @@ enum KerasModels {
 }
 
 extension NativeType {
-    /// A stack of layers.
-    static let sequential = NativeType(
-        name: "Sequential", module: "keras", doc: "A stack of layers that learns from examples.",
-        constructor: KerasModels.constructor, methods: KerasModels.methods + KerasTraining.methods,
-        properties: KerasModels.properties,
+    /// A graph of layers.
+    static let functional = NativeType(
+        name: "Model", module: "keras", doc: "A graph of layers that learns from examples.",
+        constructor: KerasModels.functional, methods: KerasModels.methods + KerasTraining.methods,
+        properties: KerasModels.properties + KerasModels.symbolProperties,
         slots: Slots {
             $0.repr = { (object, _) throws(LanguageError) in
                 let network = try ModelObject.of(object).network
-                return "<Sequential name=\(network.name), built=\(network.isBuilt ? "True" : "False")>"
+                return
+                    "<\(network.isSequential ? "Sequential" : "Functional") name=\(network.name), built=\(network.isBuilt ? "True" : "False")>"
             }
-            $0.call = { (object, arguments, _, interpreter) throws(LanguageError) in
-                guard let x = arguments.first else { throw LanguageError.typeError("a model takes samples") }
-                return try KerasTraining.predict(ModelObject.of(object), x, batchSize: 32, .silent, interpreter)
+            $0.call = { (object, arguments, keywords, interpreter) throws(LanguageError) in
+                try KerasCalls.call(.network(ModelObject.of(object).network), arguments, keywords, interpreter)
             }
             $0.getAttribute = { (object, name, _) throws(LanguageError) in
                 try ModelObject.of(object).attributes[name]
@@ -307,4 +431,10 @@ extension NativeType {
                 return true
             }
         })
+
+    /// A stack of layers.
+    static let sequential = NativeType(
+        name: "Sequential", module: "keras", doc: "A stack of layers that learns from examples.", base: .functional,
+        constructor: KerasModels.constructor,
+        methods: [KerasModels.addMethod, KerasModels.popMethod])
 }

@@ -14,12 +14,12 @@ enum Keras {
     static let modules: [NativeModule] = [
         NativeModule(
             "keras", doc: "Networks that learn, as Keras has them.", aliases: roots, functions: [KerasLayers.input],
-            types: [.sequential]
+            types: [.sequential, .functional, .symbol]
         ) { _ in [("__version__", Value("3.11.0"))] },
         NativeModule("tensorflow", doc: "Holds keras only.") { _ in [("__version__", Value("2.20.0"))] },
         layers("keras.layers"), layers("keras.layers.core"), layers("keras.layers.convolutional"),
         layers("keras.layers.pooling"),
-        NativeModule("keras.models", doc: "Models.", aliases: aliases("models"), types: [.sequential]),
+        NativeModule("keras.models", doc: "Models.", aliases: aliases("models"), types: [.sequential, .functional]),
         NativeModule(
             "keras.optimizers", doc: "Ways to follow gradients.", aliases: aliases("optimizers"),
             types: OptimizerKind.table.compactMap { KerasCompile.optimizerTypes[$0.name] }),
@@ -35,7 +35,13 @@ enum Keras {
             functions: KerasFunctions.activations),
         NativeModule(
             "keras.initializers", doc: "How weights begin.", aliases: aliases("initializers"),
-            functions: KerasCompile.initializerConstructors),
+            types: KerasRows.initializers.types, constants: KerasRows.initializers.constants),
+        NativeModule(
+            "keras.regularizers", doc: "What weights add to the loss.", aliases: aliases("regularizers"),
+            types: KerasRows.regularizers.types, constants: KerasRows.regularizers.constants),
+        NativeModule(
+            "keras.constraints", doc: "What weights must be after each step.", aliases: aliases("constraints"),
+            types: KerasRows.constraints.types, constants: KerasRows.constraints.constants),
         NativeModule(
             "keras.callbacks", doc: "What a training tells, and asks, while it runs.", aliases: aliases("callbacks"),
             functions: KerasCallbacks.constructors, types: [KerasCallbacks.base, .history]),
@@ -77,12 +83,14 @@ enum KerasFunctions {
     static let activations: [NativeFunction] = ActivationKind.table.map { kind in
         NativeFunction(kind.name, [Parameter("x", doc: "An array or number.")], doc: kind.doc) {
             (call) throws(LanguageError) in
+            if case .object(let variable as VariableObject) = call[0] {
+                let evaluation = Evaluation(isTraining: false, tracksWeights: false, key: 0)
+                return .object(
+                    VariableObject(
+                        try learning { () throws(NetworkError) in try kind.expression(variable.variable, evaluation) }))
+            }
             let given = try call.tensor(0, dtype: .float32)
-            let copy = try lifting { () throws(TensorError) in try given.copy() }
-            let columns = max(copy.shape.last ?? 1, 1)
-            let values = copy.start.assumingMemoryBound(to: Float.self)
-            kind.apply(values, rows: copy.count / columns, columns: columns)
-            return .result(copy)
+            return .result(try learning { () throws(NetworkError) in try kind.apply(given) })
         }
     }
 

@@ -28,6 +28,11 @@ final class KerasState {
     /// A stream for one model.
     func randomness() -> Randomness { Randomness(seed: seeds.next()) }
 
+    /// What calls of layers on arrays share: a tape's evaluation where one is recording.
+    func evaluation(isTraining: Bool) -> Evaluation {
+        Evaluation(isTraining: isTraining, tracksWeights: false, key: seeds.next())
+    }
+
     /// Says something on standard error, once in the life of the interpreter.
     func remark(_ text: String, _ interpreter: Interpreter) {
         if remarks.insert(text).inserted { interpreter.host.emit(.stream(.stderr, text + "\n")) }
@@ -37,9 +42,14 @@ final class KerasState {
 extension LanguageError {
     /// The network's error as the exception that Keras raises.
     init(_ error: NetworkError) {
+        if let cause = error.cause as? LanguageError {
+            self = cause
+            return
+        }
         let kind: ExceptionKind =
             switch error.kind {
-            case .value, .shape, .order: .valueError
+            case .value, .shape, .order, .program: .valueError
+            case .type: .typeError
             case .cancelled: .keyboardInterrupt
             case .memory: .memoryError
             case .library: .osError

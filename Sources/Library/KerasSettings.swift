@@ -15,20 +15,20 @@ enum KerasSettings {
         case .float(let number): return .double(number)
         case .str(let text): return .string(text.string)
         case .list, .tuple:
-            var numbers: [Int] = []
-            for element in try interpreter.array(of: value) {
-                guard let number = interpreter.index(element) else {
-                    throw LanguageError.typeError(
-                        "the argument '\(name)' must be whole numbers, not '\(element.typeName)'")
-                }
-                numbers.append(number)
-            }
-            return .ints(numbers)
+            let elements = try interpreter.array(of: value)
+            let whole = elements.compactMap { interpreter.index($0) }
+            if whole.count == elements.count { return .ints(whole) }
+            var numbers: [Double] = []
+            for element in elements { if let number = try interpreter.number(element) { numbers.append(number) } }
+            if numbers.count == elements.count { return .doubles(numbers) }
+            var list: [Setting] = []
+            for element in elements { list.append(try setting(element, named: name, interpreter)) }
+            return .list(list)
         case .object(let function as NativeFunctionObject): return .string(function.function.name)
-        case .object(let initializer as InitializerObject): return .string(initializer.initializer.name)
-        case .function:
-            throw LanguageError.typeError(
-                "the argument '\(name)' can't be a function of the program yet", hint: "use a name such as 'relu'")
+        case .object(let object as RowObject): return .row(object.row)
+        case .object(let layer as LayerObject): return .layer(layer.layer)
+        case .object(let cls as ClassObject): return .row(RowSetting(cls.name))
+        case .function: return .function(KerasProgram.function(value, interpreter))
         default:
             if let index = interpreter.index(value) { return .int(index) }
             if let number = try interpreter.number(value) { return .double(number) }
@@ -46,7 +46,7 @@ enum KerasSettings {
         case .double(let value): .float(value)
         case .string(let value): .str(value)
         // A tuple has no form as a default; the row's own comes in when nothing is given.
-        case .ints: .missing
+        case .ints, .doubles, .row, .layer, .function, .list: .missing
         }
     }
 
@@ -59,6 +59,11 @@ enum KerasSettings {
         case .ints(let values): .tuple(Tuple(values.map { .int($0) }))
         case .double(let value): .float(value)
         case .string(let value): Value(value)
+        case .doubles(let values): .tuple(Tuple(values.map { .float($0) }))
+        case .row(let row): Value(row.name)
+        case .layer(let layer): .object(LayerObject(layer, wantedInput: nil))
+        case .function(let function): Value(function.name)
+        case .list(let list): Value(list.map(value))
         }
     }
 
@@ -81,6 +86,10 @@ enum KerasSettings {
         }
         var shape: [Int] = []
         for extent in values {
+            if extent.isNone {
+                shape.append(-1)
+                continue
+            }
             guard let number = interpreter.index(extent), number > 0 else {
                 throw LanguageError.valueError(
                     "Cannot convert '\(try interpreter.repr(value))' to a shape. Found invalid entry '\(try interpreter.repr(extent))'",
@@ -92,11 +101,11 @@ enum KerasSettings {
     }
 
     /// A shape with the batch, as Keras shows it: `(None, 28, 28, 1)`.
-    static func batched(_ shape: [Int]) -> Value { .tuple(Tuple([.none] + shape.map { .int($0) })) }
+    static func batched(_ shape: [Int]) -> Value { .tuple(Tuple([.none] + shape.map { $0 < 0 ? .none : .int($0) })) }
 
     /// The text of `batched`.
     static func text(_ shape: [Int]) -> String {
-        shape.isEmpty ? "(None,)" : "(None, " + shape.map(String.init).joined(separator: ", ") + ")"
+        shape.isEmpty ? "(None,)" : "(None, " + shape.map { $0 < 0 ? "None" : "\($0)" }.joined(separator: ", ") + ")"
     }
 
     /// A number as Keras computes it: float32, shown as the language's float.

@@ -107,7 +107,7 @@ extension NativeType {
 enum KerasTraining {
     /// Trains a model and tells how it goes.
     static func fit(
-        _ model: ModelObject, _ x: Tensor, _ y: Tensor, options: FitOptions, verbose: Value,
+        _ model: ModelObject, _ data: TrainingData, options: FitOptions, verbose: Value,
         callbacks: [TrainingCallback],
         _ interpreter: Interpreter
     ) throws(LanguageError) -> HistoryObject {
@@ -190,7 +190,7 @@ enum KerasTraining {
             })
 
         do throws(NetworkError) {
-            try model.network.fit(x, y, options: options, events: events)
+            try model.network.fit(data, options: options, events: events)
         } catch {
             let isInterrupted = error.kind == .cancelled && run.failure == nil
             if showsChart, live.chart.batch > 0 || isInterrupted {
@@ -222,7 +222,7 @@ enum KerasTraining {
 
     /// Loss and metrics on samples.
     static func evaluate(
-        _ model: ModelObject, _ x: Tensor, _ y: Tensor, batchSize: Int, sampleWeight: Tensor?,
+        _ model: ModelObject, _ data: TrainingData, batchSize: Int,
         _ style: KerasProgress.Style, _ interpreter: Interpreter
     ) throws(LanguageError) -> [Double] {
         try model.checkCompiled()
@@ -230,9 +230,8 @@ enum KerasTraining {
         var last = (step: 0, steps: 0)
         let values = try stoppable(interpreter) { () throws(NetworkError) in
             try model.network.evaluate(
-                x, y, batchSize: batchSize, sampleWeight: sampleWeight,
-                isCancelled: { interpreter.host.interrupt.isRaised }
-            ) { step, steps in
+                data, batchSize: batchSize, isCancelled: { interpreter.host.interrupt.isRaised }
+            ) { step, steps, _ in
                 last = (step + 1, steps)
                 if let text = progress.update(step + 1, of: steps, values: [], isFinal: false, now: KerasProgress.now())
                 {
@@ -254,7 +253,7 @@ enum KerasTraining {
     static func predict(
         _ model: ModelObject, _ x: Value, batchSize: Int, _ style: KerasProgress.Style, _ interpreter: Interpreter
     ) throws(LanguageError) -> Value {
-        let samples = try ModelObject.tensor(x, "x", interpreter)
+        let samples = try KerasTraining.inputs(model, x, interpreter)
         var progress = KerasProgress(style, isLive: !interpreter.host.showsPictures, now: KerasProgress.now())
         let result = try stoppable(interpreter) { () throws(NetworkError) in
             try model.network.predict(
@@ -267,7 +266,7 @@ enum KerasTraining {
                 }
             }
         }
-        return Value(result)
+        return result.count == 1 ? Value(result[0]) : Value(result.map { Value($0) })
     }
 
     /// Work that an interrupt ends with KeyboardInterrupt, and a lack of memory with MemoryError.

@@ -1,3 +1,4 @@
+import Arrays
 import Language
 import Networks
 import Tensors
@@ -15,18 +16,83 @@ extension KerasTraining {
         return size
     }
 
-    private static func pair(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> (x: Tensor, y: Tensor)
+    private static func validation(_ model: ModelObject, _ value: Value, _ interpreter: Interpreter)
+        throws(LanguageError) -> TrainingData
     {
         let parts = try interpreter.array(of: value)
-        guard parts.count == 2 else {
+        guard parts.count == 2 || parts.count == 3 else {
             throw LanguageError.valueError(
                 "`validation_data` must be a pair (x, y), not \(parts.count) values",
                 hint: "validation_data=(x_test, y_test)")
         }
-        return (
-            try ModelObject.tensor(parts[0], "validation x", interpreter),
-            try ModelObject.tensor(parts[1], "validation y", interpreter)
-        )
+        return try data(model, parts[0], parts[1], parts.count > 2 ? parts[2] : nil, prefix: "validation ", interpreter)
+    }
+
+    /// Samples, targets and weights for a model: one array each, or as many as it has inputs and outputs, as a list or
+    /// by name.
+    static func data(
+        _ model: ModelObject, _ x: Value, _ y: Value, _ weights: Value?, prefix: String = "",
+        _ interpreter: Interpreter
+    ) throws(LanguageError) -> TrainingData {
+        let network = model.network
+        let outputs = network.isBuilt ? network.outputs.map(\.name) : ["output"]
+        var targets: [Tensor?] = [], sampleWeights: [Tensor?] = []
+        for part in try parts(y, outputs, prefix + "y", interpreter) {
+            targets.append(part.isNone ? nil : try ModelObject.tensor(part, prefix + "y", interpreter))
+        }
+        for part in try parts(weights ?? .none, outputs, prefix + "sample_weight", interpreter) {
+            sampleWeights.append(
+                part.isNone ? nil : try ModelObject.tensor(part, prefix + "sample_weight", interpreter))
+        }
+        if outputs.count == 1, targets[0] == nil { _ = try ModelObject.tensor(.none, prefix + "y", interpreter) }
+        return TrainingData(try inputs(model, x, prefix: prefix, interpreter), targets, weights: sampleWeights)
+    }
+
+    /// Samples for each input of a model.
+    static func inputs(
+        _ model: ModelObject, _ x: Value, prefix: String = "", _ interpreter: Interpreter
+    ) throws(LanguageError) -> [Tensor] {
+        let names = model.network.isBuilt ? model.network.inputs.map(\.name) : ["input"]
+        var tensors: [Tensor] = []
+        for part in try parts(x, names, prefix + "x", interpreter) {
+            tensors.append(try ModelObject.tensor(part, prefix + "x", interpreter))
+        }
+        return tensors
+    }
+
+    /// A value for each name: of several a list, tuple or dictionary, of one the value itself.
+    private static func parts(
+        _ value: Value, _ names: [String], _ argument: String, _ interpreter: Interpreter
+    ) throws(LanguageError) -> [Value] {
+        if case .dict(let dict) = value {
+            var found: [Value] = []
+            for name in names {
+                guard let part = try dict.get(Value(name), interpreter) else {
+                    throw LanguageError.valueError(
+                        "the argument '\(argument)' has no '\(name)'",
+                        hint: "the model's names: " + names.joined(separator: ", "))
+                }
+                found.append(part)
+            }
+            return found
+        }
+        if names.count == 1 {
+            // One array in a list stands for itself.
+            if case .list(let list) = value, list.values.count == 1,
+                case .object(let only as ArrayObject) = list.values[0]
+            {
+                return [.object(only)]
+            }
+            return [value]
+        }
+        if value.isNone { return [Value](repeating: .none, count: names.count) }
+        let found = try interpreter.array(of: value)
+        guard found.count == names.count else {
+            throw LanguageError.valueError(
+                "the argument '\(argument)' has \(found.count) arrays, the model \(names.count): "
+                    + names.joined(separator: ", "))
+        }
+        return found
     }
 
     /// `fit` and its kin as rows.
@@ -62,7 +128,7 @@ extension KerasTraining {
                 options.epochs = count
             }
             options.validationSplit = try call.double(6)
-            if let data = call.optional(7) { options.validation = try pair(data, call.interpreter) }
+            if let data = call.optional(7) { options.validation = try validation(model, data, call.interpreter) }
             options.shuffle = try call.bool(8)
             if let weights = call.optional(9) {
                 guard case .dict(let dict) = weights else {
@@ -79,9 +145,6 @@ extension KerasTraining {
                 }
                 options.classWeight = byClass
             }
-            if let weights = call.optional(10) {
-                options.sampleWeight = try ModelObject.tensor(weights, "sample_weight", call.interpreter)
-            }
             options.initialEpoch = max(0, try call.int(11))
             if call.optional(12) != nil {
                 let steps = try call.int(12)
@@ -92,8 +155,8 @@ extension KerasTraining {
             }
             return .object(
                 try fit(
-                    model, try ModelObject.tensor(call[0], "x", call.interpreter),
-                    try ModelObject.tensor(call[1], "y", call.interpreter), options: options, verbose: call[4],
+                    model, try data(model, call[0], call[1], call.optional(10), call.interpreter), options: options,
+                    verbose: call[4],
                     callbacks: try KerasCallbacks.list(call[5], call.interpreter), call.interpreter))
         },
         NativeFunction(
@@ -108,13 +171,10 @@ extension KerasTraining {
         ) { (call) throws(LanguageError) in
             let model = try KerasModels.model(call)
             try model.checkCompiled()
-            let weights = call.optional(4)
             let values = try evaluate(
-                model, try ModelObject.tensor(call[0], "x", call.interpreter),
-                try ModelObject.tensor(call[1], "y", call.interpreter), batchSize: try batch(call, 2),
-                sampleWeight: weights.map { (w) throws(LanguageError) in
-                    try ModelObject.tensor(w, "sample_weight", call.interpreter)
-                }, try KerasProgress.style(call[3], call.interpreter), call.interpreter)
+                model, try data(model, call[0], call[1], call.optional(4), call.interpreter),
+                batchSize: try batch(call, 2),
+                try KerasProgress.style(call[3], call.interpreter), call.interpreter)
             return try model.measured(values, asDictionary: try call.bool(7), call.interpreter)
         },
         NativeFunction(
@@ -147,14 +207,8 @@ extension KerasTraining {
                     .notImplementedError, "train_on_batch: class_weight is not supported yet", hint: "use sample_weight"
                 )
             }
-            let x = try ModelObject.tensor(call[0], "x", call.interpreter)
-            let y = try ModelObject.tensor(call[1], "y", call.interpreter)
-            let weights = try call.optional(2).map { (w) throws(LanguageError) in
-                try ModelObject.tensor(w, "sample_weight", call.interpreter)
-            }
-            let values = try learning { () throws(NetworkError) in
-                try model.network.trainOnBatch(x, y, sampleWeight: weights)
-            }
+            let data = try data(model, call[0], call[1], call.optional(2), call.interpreter)
+            let values = try learning { () throws(NetworkError) in try model.network.trainOnBatch(data) }
             return try model.measured(values, asDictionary: try call.bool(4), call.interpreter)
         },
         NativeFunction(
@@ -166,9 +220,8 @@ extension KerasTraining {
         ) { (call) throws(LanguageError) in
             let model = try KerasModels.model(call)
             try model.checkCompiled()
-            let x = try ModelObject.tensor(call[0], "x", call.interpreter)
-            let y = try ModelObject.tensor(call[1], "y", call.interpreter)
-            let values = try learning { () throws(NetworkError) in try model.network.testOnBatch(x, y) }
+            let data = try data(model, call[0], call[1], nil, call.interpreter)
+            let values = try learning { () throws(NetworkError) in try model.network.testOnBatch(data) }
             return try model.measured(values, asDictionary: try call.bool(2), call.interpreter)
         },
     ]

@@ -59,7 +59,9 @@ public struct Initializer: Sendable, Equatable {
         return table.first { $0.name == wanted || $0.className.lowercased() == lower }
     }
 
-    private static let aliases = ["uniform": "random_uniform", "normal": "random_normal", "zero": "zeros", "one": "ones"]
+    private static let aliases = [
+        "uniform": "random_uniform", "normal": "random_normal", "zero": "zeros", "one": "ones",
+    ]
 
     private static let seed = SettingRow("seed", Setting.none, doc: "Gives the same numbers each time.")
 
@@ -77,12 +79,14 @@ public struct Initializer: Sendable, Equatable {
         ) { (s, shape, _, _) throws(NetworkError) in
             [Float](repeating: Float(try s.double("value")), count: shape.reduce(1, *))
         },
-        scaled("GlorotUniform", "glorot_uniform", "Uniform within ±√(6 / (in + out)) (Glorot and Bengio, 2010).", false) {
+        scaled("GlorotUniform", "glorot_uniform", "Uniform within ±√(6 / (in + out)) (Glorot and Bengio, 2010).", false)
+        {
             6 / ($0 + $1)
         },
         scaled("GlorotNormal", "glorot_normal", "Truncated normal of variance 2 / (in + out).", true) { 2 / ($0 + $1) },
         scaled("HeUniform", "he_uniform", "Uniform within ±√(6 / in) (He et al., 2015).", false) { i, _ in 6 / i },
-        scaled("HeNormal", "he_normal", "Truncated normal of variance 2 / in (He et al., 2015).", true) { i, _ in 2 / i },
+        scaled("HeNormal", "he_normal", "Truncated normal of variance 2 / in (He et al., 2015).", true) { i, _ in 2 / i
+        },
         scaled("LecunUniform", "lecun_uniform", "Uniform within ±√(3 / in).", false) { i, _ in 3 / i },
         scaled("LecunNormal", "lecun_normal", "Truncated normal of variance 1 / in.", true) { i, _ in 1 / i },
         Kind(
@@ -116,7 +120,8 @@ public struct Initializer: Sendable, Equatable {
                 SettingRow("scale", .double(1), doc: "The factor."),
                 SettingRow("mode", .string("fan_in"), doc: "fan_in, fan_out or fan_avg."),
                 SettingRow(
-                    "distribution", .string("truncated_normal"), doc: "truncated_normal, untruncated_normal or uniform."),
+                    "distribution", .string("truncated_normal"), doc: "truncated_normal, untruncated_normal or uniform."
+                ),
                 seed,
             ]
         ) { (s, shape, fans, r) throws(NetworkError) in
@@ -161,7 +166,8 @@ public struct Initializer: Sendable, Equatable {
     ]
 
     private static let normal = [
-        SettingRow("mean", .double(0), doc: "The mean."), SettingRow("stddev", .double(0.05), doc: "The deviation."), seed,
+        SettingRow("mean", .double(0), doc: "The mean."), SettingRow("stddev", .double(0.05), doc: "The deviation."),
+        seed,
     ]
 
     /// A row whose spread depends on how many inputs and outputs a unit connects.

@@ -18,8 +18,10 @@ public final class Layer: Equatable {
     public private(set) var inputShapes: [[Int]] = []
     public private(set) var outputShapes: [[Int]] = []
     public private(set) var isBuilt = false
-    /// How often it was called on symbols.
-    var calls = 0
+    /// Its uses on symbols, in their order.
+    public internal(set) var nodes: [LayerNode] = []
+    /// What stands for the layer elsewhere: the program's value of it.
+    public weak var counterpart: AnyObject?
     let values: Settings
 
     /// - Throws: for unknown or impossible settings.

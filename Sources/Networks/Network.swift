@@ -1,3 +1,4 @@
+import Autograd
 import Loops
 import Tensors
 
@@ -15,8 +16,10 @@ public final class Network {
     public private(set) var outputs: [Symbol] = []
     /// Calls of layers, each after those whose values it uses.
     public private(set) var calls: [LayerCall] = []
-    /// How often the network was called as a layer.
-    var uses = 0
+    /// Its uses as a layer on symbols, in their order.
+    public internal(set) var nodes: [LayerNode] = []
+    /// What stands for the network elsewhere: the program's value of it.
+    public weak var counterpart: AnyObject?
     public private(set) var isBuilt = false
     /// Where initial weights, the order of samples and dropout come from.
     public var randomness = Randomness(seed: 0)
@@ -49,7 +52,7 @@ public final class Network {
         self.inputs = inputs
         self.outputs = outputs
         calls = try Network.order(inputs, outputs)
-        for call in calls where !callees.contains(where: { $0.isSame(as: call.callee) }) { callees.append(call.callee) }
+        callees = Network.byDepth(inputs, calls)
         isBuilt = true
     }
 
@@ -89,6 +92,39 @@ public final class Network {
         return found
     }
 
+    /// Inputs and layers from the first to the last, those at the same distance from the outputs in the order in which
+    /// they were found: Keras's order of `model.layers`.
+    private static func byDepth(_ inputs: [Symbol], _ calls: [LayerCall]) -> [Callee] {
+        var depths: [ObjectIdentifier: Int] = [:]
+        var entries: [(callee: Callee, depth: Int)] = []
+        func raise(_ callee: Callee, _ depth: Int) -> Int {
+            if let i = entries.firstIndex(where: { $0.callee.isSame(as: callee) }) {
+                entries[i].depth = max(entries[i].depth, depth)
+                return entries[i].depth
+            }
+            entries.append((callee, depth))
+            return depth
+        }
+        var inputDepths: [ObjectIdentifier: Int] = [:]
+        for call in calls.reversed() {
+            let depth = raise(call.callee, depths[ObjectIdentifier(call)] ?? 0)
+            for symbol in call.inputs {
+                if inputs.contains(where: { $0 === symbol }) {
+                    inputDepths[ObjectIdentifier(symbol)] = max(inputDepths[ObjectIdentifier(symbol)] ?? 0, depth + 1)
+                } else if let parent = symbol.origin?.call {
+                    depths[ObjectIdentifier(parent)] = max(depths[ObjectIdentifier(parent)] ?? 0, depth + 1)
+                }
+            }
+        }
+        // Of one depth, what was found first comes first: calls stand in the order of the search.
+        var found = inputs.map { (Callee.input($0), inputDepths[ObjectIdentifier($0)] ?? 0) }
+        for call in calls where !found.contains(where: { $0.0.isSame(as: call.callee) }) {
+            found.append((call.callee, entries.first { $0.callee.isSame(as: call.callee) }?.depth ?? 0))
+        }
+        let order = found.indices.sorted { found[$0].1 == found[$1].1 ? $0 < $1 : found[$0].1 > found[$1].1 }
+        return order.map { found[$0].0 }
+    }
+
     // MARK: Building a stack
 
     /// Adds a layer at the end; once the input's shape is known, layers are built as they come.
@@ -111,6 +147,7 @@ public final class Network {
         switch callee {
         case .layer(let layer): outputs = try LayerCall.call(layer, outputs, randomness)
         case .network(let network): outputs = try LayerCall.call(network, outputs)
+        case .input: break
         }
         calls = try Network.order(inputs, outputs)
     }
@@ -129,11 +166,14 @@ public final class Network {
     }
 
     /// Tells the shape of one sample before any layer is there: `Input(shape)`.
-    public func setInput(shape: [Int], name: String = "input", isWhole: Bool = false) throws(NetworkError) {
-        if let inputShape, inputShape != shape {
+    public func setInput(shape: [Int]) throws(NetworkError) { try setInput(Symbol(name: "input", shape: shape)) }
+
+    /// The same with the symbol that stands for it.
+    public func setInput(_ symbol: Symbol) throws(NetworkError) {
+        if let inputShape, inputShape != symbol.shape {
             throw NetworkError(.value, "the model has an input of shape \(inputShape) already")
         }
-        try build(inputShape: shape, symbols: [Symbol(name: name, shape: shape, isWhole: isWhole)])
+        try build(inputShape: symbol.shape, symbols: [symbol])
     }
 
     /// Makes every layer's weights.
@@ -185,6 +225,7 @@ public final class Network {
         for callee in callees {
             switch callee {
             case .layer(let layer): if !found.contains(where: { $0 === layer }) { found.append(layer) }
+            case .input: break
             case .network(let network):
                 for layer in network.layers where !found.contains(where: { $0 === layer }) { found.append(layer) }
             }
@@ -229,6 +270,29 @@ public final class Network {
             for layer in layers { layer.trainable = newValue }
             forgetPlans()
         }
+    }
+
+    /// The outputs for variables, as an expression whose gradients can be taken.
+    public func callAsFunction(_ values: [Variable], _ evaluation: Evaluation) throws(NetworkError) -> [Variable] {
+        if !isBuilt { try build(inputShapes: values.map { Array($0.shape.dropFirst()) }) }
+        guard values.count == inputs.count else {
+            throw NetworkError(
+                .value,
+                "Layer \"\(name)\" expects \(inputs.count) input(s), but it received \(values.count) input tensors.")
+        }
+        var known: [ObjectIdentifier: Variable] = [:]
+        for (symbol, value) in zip(inputs, values) { known[ObjectIdentifier(symbol)] = value }
+        for call in calls {
+            let arguments = call.inputs.compactMap { known[ObjectIdentifier($0)] }
+            let results: [Variable]
+            switch call.callee {
+            case .input: results = arguments
+            case .layer(let layer): results = try layer(arguments, evaluation, randomness)
+            case .network(let network): results = try network(arguments, evaluation)
+            }
+            for (symbol, value) in zip(call.outputs, results) { known[ObjectIdentifier(symbol)] = value }
+        }
+        return outputs.compactMap { known[ObjectIdentifier($0)] }
     }
 
     // MARK: Compiling

@@ -114,7 +114,9 @@ final class Plan {
                 skipsActivationGradient: isLast, learns: !call.layer.trainableWeights.isEmpty, index: index,
                 batch: batch)
             let step: any Step =
-                try (network.usesLoops ? call.layer.kind.step : nil).flatMap { (make) throws(NetworkError) in try make(call.layer, site) }
+                try (network.usesLoops ? call.layer.kind.step : nil).flatMap { (make) throws(NetworkError) in
+                    try make(call.layer, site)
+                }
                 ?? ExpressionStep(call.layer, site, network.randomness)
             jobs.append(
                 Job(

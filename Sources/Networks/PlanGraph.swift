@@ -28,7 +28,9 @@ struct PlanMemory {
     /// Takes a stretch back; neighbours that are free join up.
     mutating func give(_ place: Int, _ count: Int) {
         var stretch = (place: place, count: max((count + 15) & ~15, 16))
-        while let i = free.firstIndex(where: { $0.place + $0.count == stretch.place || stretch.place + stretch.count == $0.place }) {
+        while let i = free.firstIndex(where: {
+            $0.place + $0.count == stretch.place || stretch.place + stretch.count == $0.place
+        }) {
             let other = free.remove(at: i)
             stretch = (min(stretch.place, other.place), stretch.count + other.count)
         }
@@ -72,12 +74,14 @@ struct PlanGraph {
             var places: [Int] = []
             for symbol in call.inputs {
                 guard let value = known[ObjectIdentifier(symbol)] else {
-                    throw NetworkError(.value, "the input \(symbol.name) of the layer \(call.callee.name) is not connected")
+                    throw NetworkError(
+                        .value, "the input \(symbol.name) of the layer \(call.callee.name) is not connected")
                 }
                 places.append(value)
             }
             let results: [Int]
             switch call.callee {
+            case .input: results = places
             case .network(let inner): results = try expand(inner, places)
             case .layer(let layer):
                 let number = calls.count
@@ -216,7 +220,9 @@ struct PlanGraph {
             for stretch in scratch { memory.give(stretch.place, stretch.count) }
             for value in call.outputs {
                 // The loss fills the outputs' gradients before the way back, so theirs stay.
-                if let place = known[value], !outputs.contains(value), !passed.contains(value) { memory.give(place, values[value].count) }
+                if let place = known[value], !outputs.contains(value), !passed.contains(value) {
+                    memory.give(place, values[value].count)
+                }
             }
             result.ofCalls[number] = back
         }

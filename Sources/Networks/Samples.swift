@@ -115,7 +115,9 @@ struct Samples {
                 if target.hasLabelsAsNumbers || width == 1 {
                     label = Int(exactly: target.values[i * width].rounded()) ?? 0
                 } else {
-                    for c in 1..<width where target.values[i * width + c] > target.values[i * width + label] { label = c }
+                    for c in 1..<width where target.values[i * width + c] > target.values[i * width + label] {
+                        label = c
+                    }
                 }
                 all[i] *= Float(classWeight[label] ?? 1)
             }
@@ -232,7 +234,9 @@ struct Samples {
             return Target(values: values, shape: output, hasLabelsAsNumbers: false)
         }
         // A loss of the program knows what to do with targets of another shape.
-        if let loss, loss.kind.formula == nil { return Target(values: values, shape: sample, hasLabelsAsNumbers: false) }
+        if let loss, loss.kind.formula == nil {
+            return Target(values: values, shape: sample, hasLabelsAsNumbers: false)
+        }
         if loss == nil { return Target(values: values, shape: sample, hasLabelsAsNumbers: false) }
         var hint: String?
         if loss?.kind.formula == .categorical, sample.isEmpty || sample == [1] {

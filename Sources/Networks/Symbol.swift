@@ -26,21 +26,33 @@ public final class Symbol {
     }
 }
 
-/// Layers and networks, which may stand in other networks.
+/// What networks are made of: layers, networks and inputs.
 public enum Callee {
+    case input(Symbol)
     case layer(Layer)
     case network(Network)
 
     public var name: String {
         switch self {
+        case .input(let symbol): symbol.name
         case .layer(let layer): layer.name
         case .network(let network): network.name
         }
     }
 
+    /// Uses on symbols.
+    public var nodes: [LayerNode] {
+        switch self {
+        case .input: []
+        case .layer(let layer): layer.nodes
+        case .network(let network): network.nodes
+        }
+    }
+
     /// True for the very same layer or network.
-    func isSame(as other: Callee) -> Bool {
+    public func isSame(as other: Callee) -> Bool {
         switch (self, other) {
+        case (.input(let a), .input(let b)): a === b
         case (.layer(let a), .layer(let b)): a === b
         case (.network(let a), .network(let b)): a === b
         default: false
@@ -49,6 +61,7 @@ public enum Callee {
 
     var allWeights: [Weight] {
         switch self {
+        case .input: []
         case .layer(let layer): layer.allWeights
         case .network(let network): network.weights
         }
@@ -82,7 +95,7 @@ public final class LayerCall {
                     name: layer.name + (place == 0 ? "" : "_\(place)"), shape: shape, isWhole: false, call: call,
                     place: place))
         }
-        layer.calls += 1
+        layer.nodes.append(LayerNode(call))
         if let made = try layer.kind.mask?(layer, inputs, randomness) {
             call.outputs[0].mask = made
         } else if layer.kind.passesMask(layer.values) {
@@ -108,7 +121,14 @@ public final class LayerCall {
                     name: network.name + (place == 0 ? "" : "_\(place)"), shape: shape, isWhole: false, call: call,
                     place: place))
         }
-        network.uses += 1
+        network.nodes.append(LayerNode(call))
         return call.outputs
     }
+}
+
+/// A layer's memory of a use; it does not keep the symbols alive.
+public struct LayerNode {
+    public private(set) weak var call: LayerCall?
+
+    init(_ call: LayerCall) { self.call = call }
 }

@@ -78,8 +78,7 @@ public struct Tensor: Sendable {
     public init(over storage: Storage, dtype: DType, shape: [Int]) {
         let count = shape.reduce(1, *)
         precondition(count >= 0 && count * dtype.itemSize <= storage.byteCount, "more elements than memory")
-        self.init(
-            storage: storage, dtype: dtype, shape: shape, strides: Tensor.ownStrides(shape, count), count: count)
+        self.init(storage: storage, dtype: dtype, form: Form.rowMajor(shape, count))
     }
 
     /// One number, without dimensions.

@@ -27,7 +27,8 @@ private func largest(_ a: [[Float]], _ b: [[Float]]) -> Float {
 private func sharing(_ seed: UInt64) throws -> Network {
     let randomness = Randomness(seed: seed)
     let input = Symbol(name: "input", shape: [4])
-    let first = try LayerCall.call(layer("Dense", "a", ["units": .int(3), "activation": .string("tanh")]), [input], randomness)
+    let first = try LayerCall.call(
+        layer("Dense", "a", ["units": .int(3), "activation": .string("tanh")]), [input], randomness)
     let shared = try layer("Dense", "s", ["units": .int(3), "activation": .string("sigmoid")])
     let once = try LayerCall.call(shared, first, randomness)
     let twice = try LayerCall.call(shared, once, randomness)
@@ -71,7 +72,7 @@ private func sharing(_ seed: UInt64) throws -> Network {
     let hidden = try LayerCall.call(inner, [input])
     let last = try LayerCall.call(layer("Dense", "d3", ["units": .int(1)]), hidden, Randomness(seed: 5))
     let outer = try Network(name: "outer", inputs: [input], outputs: last)
-    #expect(outer.callees.map(\.name) == ["inner", "d3"])
+    #expect(outer.callees.map(\.name) == ["input", "inner", "d3"])
     #expect(outer.parameterCount == 3 * 5 + 5 + 5 * 2 + 2 + 3)
     // The same layers in one stack learn the same.
     let flat = Network(name: "flat")

@@ -1,0 +1,73 @@
+import Arrays
+import Autograd
+import Language
+import Networks
+import Tensors
+
+/// Layers and models called as functions: on symbols they become part of a graph, on arrays they compute.
+enum KerasCalls {
+    /// `layer(x)`, `layer([a, b])`, `layer(x, training=True)`.
+    static func call(
+        _ callee: Callee, _ arguments: [Value], _ keywords: [(String, Value)], _ interpreter: Interpreter
+    ) throws(LanguageError) -> Value {
+        var values = arguments
+        var isTraining = false
+        for (name, value) in keywords {
+            switch name {
+            case "training":
+                if !value.isNone { isTraining = try interpreter.truth(value) }
+            case "inputs": values.append(value)
+            case "mask": if !value.isNone { values.append(value) }
+            case "initial_state":
+                if !value.isNone { values += try interpreter.array(of: value) }
+            default:
+                throw LanguageError.typeError("\(callee.name)() got an unexpected keyword argument '\(name)'")
+            }
+        }
+        guard !values.isEmpty else {
+            throw LanguageError.typeError("\(callee.name)() missing 1 required positional argument: 'inputs'")
+        }
+        if let symbols = SymbolObject.list(values.count == 1 ? values[0] : Value(values)) {
+            return SymbolObject.value(
+                try learning { () throws(NetworkError) in
+                    switch callee {
+                    case .layer(let layer):
+                        try LayerCall.call(layer, symbols, KerasState.of(interpreter).randomness())
+                    case .network(let network): try LayerCall.call(network, symbols)
+                    case .input(let symbol): [symbol]
+                    }
+                })
+        }
+        return try compute(callee, values, isTraining: isTraining, interpreter)
+    }
+
+    /// The outputs for arrays, as variables.
+    private static func compute(
+        _ callee: Callee, _ values: [Value], isTraining: Bool, _ interpreter: Interpreter
+    ) throws(LanguageError) -> Value {
+        var inputs: [Variable] = []
+        for value in values { inputs += try KerasProgram.variables(value, like: nil, interpreter) }
+        let state = KerasState.of(interpreter)
+        let evaluation = state.evaluation(isTraining: isTraining)
+        var outputs: [Variable] = []
+        try learning { () throws(NetworkError) in
+            let floats = try inputs.map { (x) throws(NetworkError) in try KerasProgram.single(x) }
+            switch callee {
+            case .layer(let layer): outputs = try layer(floats, evaluation, state.randomness())
+            case .network(let network): outputs = try network(floats, evaluation)
+            case .input: outputs = floats
+            }
+            if isTraining { try evaluation.applyUpdates() }
+        }
+        return outputs.count == 1
+            ? .object(VariableObject(outputs[0])) : Value(outputs.map { .object(VariableObject($0)) })
+    }
+
+    /// The first use of a layer on symbols.
+    static func firstUse(_ nodes: [LayerNode], _ name: String) throws(LanguageError) -> LayerCall {
+        for node in nodes { if let call = node.call { return call } }
+        throw LanguageError.attributeError(
+            "The layer \(name) has never been called and thus has no defined input.",
+            hint: "begin the model with Input(shape)")
+    }
+}
