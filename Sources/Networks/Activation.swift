@@ -55,9 +55,36 @@ public struct ActivationKind: Sendable, Equatable {
         ActivationKind("softmax", "e^x over the sum of all, along the last axis: probabilities.", .softmax) {
             (x) throws(TensorError) in try x.softmax()
         },
-        ActivationKind("softplus", "ln(1 + e^x)") { (x) throws(TensorError) in try operation("softplus")(x) },
-        ActivationKind("silu", "x sigmoid(x), also called swish.") { (x) throws(TensorError) in
-            try x * operation("sigmoid")(x)
+        ActivationKind("softplus", "ln(1 + e^x)") { (x) throws(TensorError) in try x.softplus() },
+        ActivationKind("softsign", "x / (1 + |x|)") { (x) throws(TensorError) in try x.softsign() },
+        ActivationKind("elu", "x above 0, e^x - 1 below.") { (x) throws(TensorError) in try x.elu() },
+        ActivationKind("selu", "A scaled elu that keeps mean and variance (Klambauer et al., 2017).") {
+            (x) throws(TensorError) in try x.selu()
+        },
+        ActivationKind("gelu", "x times the normal distribution's share below x (Hendrycks and Gimpel, 2016).") {
+            (x) throws(TensorError) in try x.gelu()
+        },
+        ActivationKind("silu", "x sigmoid(x), also called swish.") { (x) throws(TensorError) in try x.silu() },
+        ActivationKind("relu6", "max(0, x), at most 6.") { (x) throws(TensorError) in try x.relu6() },
+        ActivationKind("leaky_relu", "x above 0, 0.2 x below.") { (x) throws(TensorError) in try x.leakyRelu(0.2) },
+        ActivationKind("exponential", "e^x") { (x) throws(TensorError) in try x.exp() },
+        ActivationKind("hard_sigmoid", "x / 6 + 1/2 between 0 and 1.") { (x) throws(TensorError) in
+            try x.hardSigmoid()
+        },
+        ActivationKind("hard_silu", "x hard_sigmoid(x), also called hard_swish.") { (x) throws(TensorError) in
+            try x.hardSilu()
+        },
+        ActivationKind("mish", "x tanh(softplus(x)) (Misra, 2019).") { (x) throws(TensorError) in try x.mish() },
+        ActivationKind("log_sigmoid", "ln sigmoid(x)") { (x) throws(TensorError) in try x.logSigmoid() },
+        ActivationKind("log_softmax", "ln softmax(x), along the last axis.") { (x) throws(TensorError) in
+            try x.logSoftmax()
+        },
+        ActivationKind("celu", "x above 0, e^x - 1 below, smooth for every alpha.") { (x) throws(TensorError) in
+            try x.celu()
+        },
+        ActivationKind("step", "1 above 0, else 0: the first neurons' threshold (its gradient is 0).") {
+            (x) throws(TensorError) in
+            try Variable.compare(x, "greater", .constant(Tensor(.float(0), dtype: x.value.dtype)))
         },
     ]
 
@@ -66,7 +93,7 @@ public struct ActivationKind: Sendable, Equatable {
         return found
     }
 
-    private static let aliases = ["swish": "silu"]
+    private static let aliases = ["swish": "silu", "hard_swish": "hard_silu", "heaviside": "step"]
 
     public static let linear = table[0]
 

@@ -54,12 +54,3 @@ enum Geometry {
             isSame: s.isSame("padding"))
     }
 }
-
-extension Window {
-    /// Zeros before and after the rows, before and after the columns, as far as windows reach.
-    var zerosAround: (Int, Int, Int, Int) {
-        let rows = (outputHeight - 1) * strideHeight + (windowHeight - 1) * dilationHeight + 1
-        let columns = (outputWidth - 1) * strideWidth + (windowWidth - 1) * dilationWidth + 1
-        return (top, max(0, rows - top - height), left, max(0, columns - left - width))
-    }
-}

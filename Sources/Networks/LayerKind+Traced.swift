@@ -11,13 +11,55 @@ extension LayerKind {
     ) {
         self.init(
             name, stem: stem, doc: doc,
-            shapes: { (layer, inputs) throws(NetworkError) in
-                let first = try LayerKind.trial(layer, inputs, unknown: 2, expression)
-                if !inputs.joined().contains(-1) { return first }
-                let second = try LayerKind.trial(layer, inputs, unknown: 3, expression)
-                return zip(first, second).map { zip($0, $1).map { $0 == $1 ? $0 : -1 } }
-            }, expression: expression)
+            shapes: { (layer, inputs) throws(NetworkError) in try LayerKind.tried(layer, inputs, expression) },
+            expression: expression)
         takesSeveral = true
+    }
+
+    /// A kind of the table without weights, whose output's shape is found likewise.
+    /// - axes: how many axes a sample has; `nil` for any number.
+    init(
+        weightless name: String, stem: String, settings: [SettingRow] = [], doc: String, axes: Int? = nil,
+        check: @escaping @Sendable (Settings) throws(NetworkError) -> Void = { (_) throws(NetworkError) in },
+        expression: @escaping @Sendable (LayerRun) throws(NetworkError) -> Variable
+    ) {
+        let whole: @Sendable (LayerRun) throws(NetworkError) -> [Variable] = { (run) throws(NetworkError) in
+            [try expression(run)]
+        }
+        self.init(
+            name, stem: stem, settings: settings, doc: doc, check: check,
+            shapes: { (layer, inputs) throws(NetworkError) in
+                guard inputs.count == 1 else {
+                    throw NetworkError(
+                        .value,
+                        "Layer \"\(layer.name)\" expects 1 input(s), but it received \(inputs.count) input tensors.")
+                }
+                if let axes { try LayerKind.checkAxes(inputs[0], axes) }
+                return try LayerKind.tried(layer, inputs, whole)
+            }, expression: whole)
+    }
+
+    /// Refuses samples with another number of axes.
+    static func checkAxes(_ shape: [Int], _ axes: Int) throws(NetworkError) {
+        guard shape.count == axes else {
+            throw NetworkError(
+                .shape,
+                "expected ndim=\(axes + 1), found ndim=\(shape.count + 1). Full shape received: \(Layer.text(shape))",
+                hint: axes == 3 && shape.count == 2
+                    ? "images need a channel axis: x.reshape(-1, \(shape[0]), \(shape[1]), 1)"
+                    : axes == 3
+                        ? "images are [samples, height, width, channels]" : "sequences are [samples, steps, features]")
+        }
+    }
+
+    /// Shapes of the outputs, found by evaluating.
+    static func tried(
+        _ layer: Layer, _ inputs: [[Int]], _ expression: (LayerRun) throws(NetworkError) -> [Variable]
+    ) throws(NetworkError) -> [[Int]] {
+        let first = try LayerKind.trial(layer, inputs, unknown: 2, expression)
+        if !inputs.joined().contains(-1) { return first }
+        let second = try LayerKind.trial(layer, inputs, unknown: 3, expression)
+        return zip(first, second).map { zip($0, $1).map { $0 == $1 ? $0 : -1 } }
     }
 
     private static func trial(

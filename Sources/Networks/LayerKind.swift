@@ -35,6 +35,9 @@ public struct LayerKind: Sendable {
     /// What runs in a plan: forward and backward; `nil`, also as an answer, where the expression does.
     var step: (@Sendable (Layer, StepSite) throws(NetworkError) -> (any Step)?)?
 
+    /// True where the layer has loops of its own besides the expression.
+    public var hasLoops: Bool { step != nil }
+
     /// A kind with several inputs or outputs.
     public init(
         _ name: String, stem: String, settings: [SettingRow] = [], doc: String,
@@ -90,7 +93,8 @@ public struct LayerKind: Sendable {
 
     /// Every kind of layer.
     public static let table: [LayerKind] =
-        core + convolutions + pooling
+        core + activations + regularizing + normalizing + shaping + convolutions + furtherConvolutions + pooling
+        + furtherPooling + merging
 
     private static let byName = Dictionary(table.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 

@@ -15,7 +15,7 @@ extension LayerKind {
             SettingRow("padding", .string("valid"), doc: "'valid': inside the image only; 'same': zeros around it."),
             SettingRow("data_format", Setting.none, doc: "'channels_last' only."),
             SettingRow("dilation_rate", .ints([1, 1]), doc: "Distance between the window's elements."),
-            SettingRow("groups", .int(1), doc: "1 only: grouped convolutions are not there yet."),
+            SettingRow("groups", .int(1), doc: "Groups of channels, each with filters of its own."),
             SettingRow("activation", Setting.none, doc: "What is applied to the sums."),
             SettingRow("use_bias", .bool(true), doc: "Whether each filter has a bias."),
         ] + kernelRows,
@@ -27,9 +27,7 @@ extension LayerKind {
             if strides != (1, 1) && dilation != (1, 1) {
                 throw NetworkError(.value, "`strides > 1` not supported in conjunction with `dilation_rate > 1`.")
             }
-            if try s.count("groups") != 1 {
-                throw NetworkError(.value, "Conv2D: groups other than 1 are not supported yet")
-            }
+            _ = try s.count("groups")
             _ = try s.isSame("padding")
             try s.checkChannelsLast()
             _ = try s.activation("activation")
@@ -42,19 +40,19 @@ extension LayerKind {
         },
         weights: { (s, input) throws(NetworkError) in
             let (kh, kw) = try s.pair("kernel_size")
-            let filters = try s.count("filters")
-            var rows = [try s.weight("kernel", [kh, kw, input[2], filters])]
+            let (filters, groups) = (try s.count("filters"), try s.count("groups"))
+            try checkGroups(groups, input[2], filters)
+            var rows = [try s.weight("kernel", [kh, kw, input[2] / groups, filters])]
             if try s.bool("use_bias") { rows.append(try s.weight("bias", [filters])) }
             return rows
         },
         expression: { (run) throws(NetworkError) in
             let s = run.values
-            let window = try Geometry.convolution(s, Array(run.x.shape.dropFirst()))
-            let kernel = try run.weight(0)
+            let strides = try s.pair("strides"), dilation = try s.pair("dilation_rate")
+            let groups = try s.count("groups"), border = try border(s), kernel = try run.weight(0)
             var y = try computing { () throws(TensorError) in
-                try Variable.convolution(
-                    run.x, weight: kernel, strides: (window.strideHeight, window.strideWidth),
-                    padding: window.zerosAround, dilation: (window.dilationHeight, window.dilationWidth))
+                try Variable.conv2D(
+                    run.x, kernel, strides: strides, padding: border, dilation: dilation, groups: groups)
             }
             if let bias = try run.weight(named: "bias") {
                 y = try computing { () throws(TensorError) in try y + bias }
@@ -64,7 +62,8 @@ extension LayerKind {
     ).with {
         $0.step = { (layer, site) throws(NetworkError) in
             let activation = try layer.values.activation("activation")
-            if activation.formula == nil { return nil }
+            let groups = try layer.values.count("groups")
+            if activation.formula == nil || groups != 1 { return nil }
             return ConvolutionStep(
                 layer: layer, site: site, window: try Geometry.convolution(layer.values, site.inputs[0].shape),
                 activation: activation)

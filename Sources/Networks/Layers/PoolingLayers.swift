@@ -15,7 +15,7 @@ extension LayerKind {
 
     private static func pooling(
         _ name: String, _ stem: String, _ doc: String,
-        _ expression: @escaping @Sendable (Variable, Window) throws(TensorError) -> Variable,
+        _ expression: @escaping @Sendable (Variable, (Int, Int), (Int, Int), Border) throws(TensorError) -> Variable,
         _ step: @escaping @Sendable (StepSite, Window) -> any Step
     ) -> LayerKind {
         LayerKind(
@@ -31,8 +31,9 @@ extension LayerKind {
                 return [window.outputHeight, window.outputWidth, window.channels]
             },
             expression: { (run) throws(NetworkError) in
-                let window = try Geometry.pooling(run.values, Array(run.x.shape.dropFirst()))
-                return try computing { () throws(TensorError) in try expression(run.x, window) }
+                let size = try run.values.pair("pool_size"), border = try border(run.values)
+                let strides = run.values.isNone("strides") ? size : try run.values.pair("strides")
+                return try computing { () throws(TensorError) in try expression(run.x, size, strides, border) }
             }
         ).with {
             $0.step = { (layer, site) throws(NetworkError) in
@@ -43,18 +44,14 @@ extension LayerKind {
 
     static let maxPooling2D = pooling(
         "MaxPooling2D", "max_pooling2d", "The largest value under each window. [N, H, W, C] to [N, OH, OW, C].",
-        { (x, window) throws(TensorError) in
-            try x.maxPooled(
-                (window.windowHeight, window.windowWidth), strides: (window.strideHeight, window.strideWidth),
-                padding: window.zerosAround)
+        { (x, size, strides, border) throws(TensorError) in
+            try x.maxPooled2D(size, strides: strides, padding: border)
         }, { site, window in MaxPoolingStep(site: site, window: window) })
 
     static let averagePooling2D = pooling(
         "AveragePooling2D", "average_pooling2d",
         "The mean of the values under each window. [N, H, W, C] to [N, OH, OW, C].",
-        { (x, window) throws(TensorError) in
-            try x.averagePooled(
-                (window.windowHeight, window.windowWidth), strides: (window.strideHeight, window.strideWidth),
-                padding: window.zerosAround)
+        { (x, size, strides, border) throws(TensorError) in
+            try x.averagePooled2D(size, strides: strides, padding: border)
         }, { site, window in AveragePoolingStep(site: site, window: window) })
 }

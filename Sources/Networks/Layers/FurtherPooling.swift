@@ -1,0 +1,75 @@
+import Autograd
+import Tensors
+
+/// Pooling over sequences, and over everything.
+extension LayerKind {
+    static let furtherPooling = [
+        pooling1D("MaxPooling1D", "max_pooling1d", "The largest value under each window. [N, T, C] to [N, OT, C].") {
+            (x, size, stride, border) throws(TensorError) in try x.maxPooled1D(size, stride: stride, padding: border)
+        },
+        pooling1D("AveragePooling1D", "average_pooling1d", "The mean under each window. [N, T, C] to [N, OT, C].") {
+            (x, size, stride, border) throws(TensorError) in
+            try x.averagePooled1D(size, stride: stride, padding: border)
+        },
+        global(
+            "GlobalAveragePooling1D", "global_average_pooling1d", "The mean of each channel. [N, T, C] to [N, C].", 2,
+            true),
+        global(
+            "GlobalMaxPooling1D", "global_max_pooling1d", "The largest of each channel. [N, T, C] to [N, C].", 2, false),
+        global(
+            "GlobalAveragePooling2D", "global_average_pooling2d", "The mean of each channel. [N, H, W, C] to [N, C].",
+            3, true),
+        global(
+            "GlobalMaxPooling2D", "global_max_pooling2d", "The largest of each channel. [N, H, W, C] to [N, C].", 3,
+            false),
+    ]
+
+    private static let format = SettingRow("data_format", Setting.none, doc: "'channels_last' only.")
+
+    private static func pooling1D(
+        _ name: String, _ stem: String, _ doc: String,
+        _ expression: @escaping @Sendable (Variable, Int, Int, Border) throws(TensorError) -> Variable
+    ) -> LayerKind {
+        LayerKind(
+            weightless: name, stem: stem,
+            settings: [
+                SettingRow("pool_size", .int(2), doc: "Length of the window."),
+                SettingRow("strides", Setting.none, doc: "Steps of the window; None: its length."),
+                SettingRow("padding", .string("valid"), doc: "'valid' or 'same'."), format,
+            ],
+            doc: doc, axes: 2,
+            check: { (s) throws(NetworkError) in
+                _ = try s.ints("pool_size", count: 1)
+                if !s.isNone("strides") { _ = try s.ints("strides", count: 1) }
+                _ = try border(s)
+                try s.checkChannelsLast()
+            }
+        ) { (run) throws(NetworkError) in
+            let s = run.values
+            let size = try s.ints("pool_size", count: 1)[0], border = try border(s)
+            let stride = s.isNone("strides") ? size : try s.ints("strides", count: 1)[0]
+            return try computing { () throws(TensorError) in try expression(run.x, size, stride, border) }
+        }
+    }
+
+    private static func global(
+        _ name: String, _ stem: String, _ doc: String, _ axes: Int, _ isMean: Bool
+    ) -> LayerKind {
+        LayerKind(
+            weightless: name, stem: stem,
+            settings: [format, SettingRow("keepdims", .bool(false), doc: "True keeps axes of length 1.")],
+            doc: doc, axes: axes,
+            check: { (s) throws(NetworkError) in
+                _ = try s.bool("keepdims")
+                try s.checkChannelsLast()
+            }
+        ) { (run) throws(NetworkError) in
+            let keeps = try run.values.bool("keepdims")
+            return try computing { () throws(TensorError) in
+                try isMean
+                    ? run.x.globalAveragePooled(keepingDimensions: keeps)
+                    : run.x.globalMaxPooled(keepingDimensions: keeps)
+            }
+        }
+    }
+}

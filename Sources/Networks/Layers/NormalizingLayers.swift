@@ -1,0 +1,180 @@
+import Autograd
+import Tensors
+
+/// Layers that bring values to a common mean and spread.
+extension LayerKind {
+    static let normalizing = [batchNormalization, layerNormalization, groupNormalization, unitNormalization]
+
+    private static let affineRows = [
+        SettingRow("center", .bool(true), doc: "Whether beta is added."),
+        SettingRow("scale", .bool(true), doc: "Whether is multiplied by gamma."),
+    ]
+
+    private static func initializers(_ name: String, _ value: String) -> [SettingRow] { weightRows(name, value) }
+
+    /// Weights of length `count`: gamma and beta, as far as they are wanted.
+    private static func affine(_ s: Settings, _ shape: [Int]) throws(NetworkError) -> [WeightRow] {
+        var rows: [WeightRow] = []
+        if try s.bool("scale") { rows.append(try s.weight("gamma", shape)) }
+        if try s.bool("center") { rows.append(try s.weight("beta", shape)) }
+        return rows
+    }
+
+    /// A setting's axis counted from the batch, which is 0.
+    private static func axis(_ s: Settings, _ rank: Int) throws(NetworkError) -> Int {
+        let axis: Int
+        if case .ints(let list)? = s.values["axis"], list.count == 1 {
+            axis = list[0]
+        } else {
+            axis = try s.int("axis")
+        }
+        let place = axis < 0 ? axis + rank : axis
+        guard place > 0, place < rank else {
+            throw NetworkError(.value, "\(s.owner): axis \(axis) is out of bounds for inputs with \(rank) axes")
+        }
+        return place
+    }
+
+    static let batchNormalization = LayerKind(
+        name: "BatchNormalization", stem: "batch_normalization",
+        settings: [
+            SettingRow("axis", .int(-1), doc: "The axis of channels, which are normalized each by itself."),
+            SettingRow("momentum", .double(0.99), doc: "How much of the moving mean and variance stays in each step."),
+            SettingRow("epsilon", .double(0.001), doc: "Keeps the root away from 0."),
+        ] + affineRows + initializers("beta", "zeros") + initializers("gamma", "ones") + [
+            SettingRow("moving_mean_initializer", .string("zeros"), doc: "How the moving mean begins."),
+            SettingRow("moving_variance_initializer", .string("ones"), doc: "How the moving variance begins."),
+        ],
+        doc:
+            "Each channel to mean 0 and variance 1 over the batch, then gamma and beta; used later, with the moving mean and variance (Ioffe and Szegedy, 2015).",
+        check: { (s) throws(NetworkError) in
+            for name in ["momentum", "epsilon"] { _ = try s.double(name) }
+            try s.checkWeights(["beta", "gamma"])
+            _ = try s.initializer("moving_mean_initializer")
+            _ = try s.initializer("moving_variance_initializer")
+        },
+        weights: { (s, input) throws(NetworkError) in
+            let count = input[try axis(s, input.count + 1) - 1]
+            var rows = try affine(s, [count])
+            for name in ["moving_mean", "moving_variance"] {
+                rows.append(WeightRow(name, [count], try s.initializer(name + "_initializer"), isTrainable: false))
+            }
+            return rows
+        },
+        expression: { (run) throws(NetworkError) in
+            let s = run.values
+            let axis = try axis(s, run.x.shape.count), epsilon = try s.double("epsilon")
+            let gamma = try run.weight(named: "gamma"), beta = try run.weight(named: "beta")
+            guard let mean = try run.weight(named: "moving_mean"),
+                let variance = try run.weight(named: "moving_variance")
+            else { return run.x }
+            // A frozen layer normalizes as it does after training.
+            guard run.isTraining, run.layer.trainable else {
+                return try computing { () throws(TensorError) in
+                    try run.x.batchNormalized(
+                        mean: mean, variance: variance, gamma: gamma, beta: beta, axis: axis, epsilon: epsilon)
+                }
+            }
+            let momentum = try s.double("momentum")
+            let result = try computing { () throws(TensorError) in
+                try run.x.batchNormalized(gamma: gamma, beta: beta, axis: axis, epsilon: epsilon)
+            }
+            let weights = run.layer.weights
+            for (weight, (old, new)) in zip(
+                weights.suffix(2), [(mean, result.mean), (variance, result.variance)])
+            {
+                let moved = try computing { () throws(TensorError) in
+                    try old.detached * momentum
+                        + new.detached.reshaped(old.shape).cast(to: old.value.dtype) * (1 - momentum)
+                }
+                run.evaluation.update(weight, to: moved.value)
+            }
+            return result.result
+        }
+    ).with { $0.passesMask = { _ in true } }
+
+    private static let layerNormalization = LayerKind(
+        name: "LayerNormalization", stem: "layer_normalization",
+        settings: [
+            SettingRow("axis", .int(-1), doc: "The axis, or axes, of one sample that are normalized together."),
+            SettingRow("epsilon", .double(0.001), doc: "Keeps the root away from 0."),
+        ] + affineRows + initializers("beta", "zeros") + initializers("gamma", "ones"),
+        doc: "Each sample to mean 0 and variance 1 over its own values, then gamma and beta (Ba et al., 2016).",
+        check: { (s) throws(NetworkError) in
+            _ = try s.double("epsilon")
+            try s.checkWeights(["beta", "gamma"])
+        },
+        weights: { (s, input) throws(NetworkError) in
+            try affine(s, axes(s, input.count + 1).map { input[$0 - 1] })
+        },
+        expression: { (run) throws(NetworkError) in
+            let axes = try axes(run.values, run.x.shape.count), epsilon = try run.values.double("epsilon")
+            let gamma = try run.weight(named: "gamma"), beta = try run.weight(named: "beta")
+            return try computing { () throws(TensorError) in
+                try run.x.layerNormalized(gamma: gamma, beta: beta, axes: axes, epsilon: epsilon)
+            }
+        }
+    ).with { $0.passesMask = { _ in true } }
+
+    private static func axes(_ s: Settings, _ rank: Int) throws(NetworkError) -> [Int] {
+        let given: [Int]
+        if case .ints(let list)? = s.values["axis"] { given = list } else { given = [try s.int("axis")] }
+        var places: [Int] = []
+        for axis in given {
+            let place = axis < 0 ? axis + rank : axis
+            guard place > 0, place < rank else {
+                throw NetworkError(.value, "\(s.owner): axis \(axis) is out of bounds for inputs with \(rank) axes")
+            }
+            places.append(place)
+        }
+        return places.sorted()
+    }
+
+    private static let groupNormalization = LayerKind(
+        name: "GroupNormalization", stem: "group_normalization",
+        settings: [
+            SettingRow("groups", .int(32), doc: "Groups of channels; -1: each channel by itself."),
+            SettingRow("axis", .int(-1), doc: "The last axis only."),
+            SettingRow("epsilon", .double(0.001), doc: "Keeps the root away from 0."),
+        ] + affineRows + initializers("beta", "zeros") + initializers("gamma", "ones"),
+        doc: "Groups of a sample's channels to mean 0 and variance 1, then gamma and beta (Wu and He, 2018).",
+        check: { (s) throws(NetworkError) in
+            _ = try s.int("groups")
+            _ = try s.double("epsilon")
+            if try s.int("axis") != -1 {
+                throw NetworkError(.value, "GroupNormalization: axis must be -1", hint: "channels come last here")
+            }
+            try s.checkWeights(["beta", "gamma"])
+        },
+        weights: { (s, input) throws(NetworkError) in
+            let channels = input.last ?? 1
+            var groups = try s.int("groups")
+            if groups == -1 { groups = channels }
+            guard groups > 0, channels % groups == 0 else {
+                throw NetworkError(
+                    .value,
+                    "Number of groups (\(groups)) must be a multiple of the number of channels (\(channels)).",
+                    hint: "groups must divide the \(channels) channels")
+            }
+            return try affine(s, [channels])
+        },
+        expression: { (run) throws(NetworkError) in
+            var groups = try run.values.int("groups")
+            if groups == -1 { groups = run.x.shape.last ?? 1 }
+            let epsilon = try run.values.double("epsilon")
+            let gamma = try run.weight(named: "gamma"), beta = try run.weight(named: "beta")
+            let number = groups
+            return try computing { () throws(TensorError) in
+                try run.x.groupNormalized(groups: number, gamma: gamma, beta: beta, epsilon: epsilon)
+            }
+        })
+
+    private static let unitNormalization = LayerKind(
+        weightless: "UnitNormalization", stem: "unit_normalization",
+        settings: [SettingRow("axis", .int(-1), doc: "The axis along which lengths become 1.")],
+        doc: "Vectors of length 1.", check: { (s) throws(NetworkError) in _ = try s.int("axis") }
+    ) { (run) throws(NetworkError) in
+        let axis = try run.values.int("axis")
+        return try computing { () throws(TensorError) in try run.x.normalized(axis, epsilon: 1e-12) }
+    }
+}
