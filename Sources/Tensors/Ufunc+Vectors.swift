@@ -10,11 +10,15 @@ extension Ufunc.Loop {
         switch run {
         case .unary(let plain):
             guard let vectors = Loops.best.arrays.unary[key] else { return self }
+            // Functions whose last bit depends on how they are computed give the same one wherever elements lie.
+            let isRounded = ["exp", "log", "sin", "cos"].contains(name)
             return Ufunc.Loop(
                 input: input, output: output,
                 run: .unary { (a, sa, o, so, n) in
                     if sa == size && so == result && Ufunc.Loop.mayRun(o, a, n * size) {
                         vectors(a, o, n)
+                    } else if isRounded {
+                        Ufunc.Loop.gathered(vectors, a, sa, size, o, so, result, n)
                     } else {
                         plain(a, sa, o, so, n)
                     }
@@ -31,6 +35,30 @@ extension Ufunc.Loop {
                         plain(a, sa, b, sb, o, so, n)
                     }
                 })
+        }
+    }
+
+    /// The vector loop over elements that lie apart, which are brought together in blocks.
+    private static func gathered(
+        _ vectors: @Sendable (UnsafeRawPointer, UnsafeMutableRawPointer, Int) -> Void, _ a: UnsafeRawPointer, _ sa: Int,
+        _ size: Int, _ out: UnsafeMutableRawPointer, _ so: Int, _ result: Int, _ count: Int
+    ) {
+        let block = 128
+        withUnsafeTemporaryAllocation(byteCount: 2 * block * 8, alignment: 64) { space in
+            guard let x = space.baseAddress else { return }
+            let y = x + block * 8
+            var done = 0
+            while done < count {
+                let part = min(block, count - done)
+                for i in 0..<part {
+                    (x + i * size).copyMemory(from: a + (done + i) * sa, byteCount: size)
+                }
+                vectors(x, y, part)
+                for i in 0..<part {
+                    (out + (done + i) * so).copyMemory(from: y + i * result, byteCount: result)
+                }
+                done += part
+            }
         }
     }
 

@@ -47,7 +47,7 @@ import Testing
 
     @Test(arguments: [
         ("grad(lambda x: x * 2)(np.ones(3))", "TypeError: the gradient of one number is wanted"),
-        ("grad(lambda x: np.floor(x))(1.0)", "TypeError: numpy.floor has no gradient"),
+        ("grad(lambda x: np.cbrt(x))(1.0)", "TypeError: numpy.cbrt has no gradient"),
         ("grad(lambda x: x, 2)(1.0)", "TypeError: the function is differentiated by its argument 2"),
         ("gradients(variable(1.0), [1.0])", "TypeError: a Variable is wanted, not 'float'"),
     ])
