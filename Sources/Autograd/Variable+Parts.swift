@@ -7,7 +7,7 @@ extension Variable {
     public func slice(axis: Int, start: Int, count: Int, step: Int = 1) throws(TensorError) -> Variable {
         let axis = try value.checkedAxis(axis)
         let size = shape[axis]
-        let (reach, overflow) = step.multipliedReportingOverflow(by: Swift.max(count - 1, 0))
+        let (reach, overflow) = step.multipliedReportingOverflow(by: Swift.max(count, 1) - 1)
         let (end, overflows) = start.addingReportingOverflow(reach)
         guard !overflow, !overflows, step != 0, count >= 0,
             count == 0 || (start >= 0 && start < size && end >= 0 && end < size)
@@ -18,7 +18,7 @@ extension Variable {
         if start == 0, count == size, step == 1 { return self }
         var (starts, steps) = ([Int](repeating: 0, count: shape.count), [Int](repeating: 1, count: shape.count))
         var counts = shape
-        (starts[axis], steps[axis], counts[axis]) = (start, step, count)
+        (starts[axis], steps[axis], counts[axis]) = (count == 0 ? 0 : start, count > 1 ? step : 1, count)
         return try Operation.row("slice")(self, parameters: .init(starts: starts, steps: steps, shape: counts))
     }
 
@@ -61,7 +61,7 @@ extension Variable {
                 let range = try SliceRange(
                     start: start, stop: stop, step: step, length: self.shape[settings.starts.count])
                 settings.starts.append(range.count == 0 ? 0 : range.start)
-                settings.steps.append(range.step)
+                settings.steps.append(range.count > 1 ? range.step : 1)
                 settings.shape.append(range.count)
             case .ellipsis: whole(self.shape.count - used)
             case .newAxis, .places, .mask: break
@@ -193,12 +193,16 @@ extension Variable {
     /// 1 at the place that each integer names, else 0, along a new last axis; rows of places outside are 0.
     public static func oneHot(_ places: Tensor, classes: Int, dtype: DType = .float32) throws(TensorError) -> Variable {
         guard classes >= 0 else { throw TensorError(.value, "negative dimensions are not allowed") }
-        let shape = places.shape + [classes]
-        try Tensor.checkedCount(shape, dtype)
-        try Tensor.checkedCount([classes], .int64)
-        let columns = try Tensor((0..<classes).map(Int64.init))
-        let hot = try Ufunc.equal(places.asType(.int64).expandingDimensions([places.rank]), columns)
-        return try .constant(hot.asType(dtype))
+        let result = try Tensor(shape: places.shape + [classes], dtype: .uint8)
+        let numbers = try places.asType(.int64).contiguous()
+        numbers.withUnsafeElements(of: Int64.self) { numbers in
+            result.withUnsafeMutableElements(of: UInt8.self) { out in
+                for (row, place) in numbers.enumerated() where place >= 0 && place < classes {
+                    out[row * classes + Int(place)] = 1
+                }
+            }
+        }
+        return try .constant(result.asType(dtype))
     }
 
     /// A matrix with these elements on its k-th diagonal, or the k-th diagonal of a matrix: NumPy's diag.

@@ -96,7 +96,7 @@ extension Variable {
     /// - Throws: `value` where the axis has no such parts.
     public func split(_ count: Int, axis: Int = -1) throws(TensorError) -> [Variable] {
         let place = try value.checkedAxis(axis)
-        guard count > 0, shape[place] % count == 0 else {
+        guard count > 0, count <= Swift.max(shape[place], 1 << 16), shape[place] % count == 0 else {
             throw TensorError(
                 .value,
                 "array split does not result in an equal division: axis \(place) of shape \(TensorError.text(of: shape)) into \(count) parts"

@@ -107,14 +107,21 @@ struct Frame {
     /// first of its channels in the image.
     @inline(__always)
     func forEachInside(_ oy: Int, _ ox: Int, _ body: (_ element: Int, _ pixel: Int) -> Void) {
-        for ky in 0..<walk.height {
-            let y = oy * walk.strideHeight + ky * walk.dilationHeight - walk.top
-            if y < 0 || y >= h { continue }
-            for kx in 0..<walk.width {
-                let x = ox * walk.strideWidth + kx * walk.dilationWidth - walk.left
-                if x < 0 || x >= w { continue }
-                body(ky * walk.width + kx, (y * w + x) * c)
-            }
+        let (y, x) = (oy * walk.strideHeight - walk.top, ox * walk.strideWidth - walk.left)
+        let rows = Frame.inside(y, walk.dilationHeight, walk.height, h)
+        let columns = Frame.inside(x, walk.dilationWidth, walk.width, w)
+        for ky in rows {
+            let line = (y + ky * walk.dilationHeight) * w
+            for kx in columns { body(ky * walk.width + kx, (line + x + kx * walk.dilationWidth) * c) }
         }
+    }
+
+    /// Which elements of a line of a window that starts at `start` lie on a line of `size`: only they are visited,
+    /// however large the window.
+    @inline(__always)
+    private static func inside(_ start: Int, _ step: Int, _ count: Int, _ size: Int) -> Range<Int> {
+        let first = start >= 0 ? 0 : (-start + step - 1) / step
+        let end = start >= size ? 0 : min(count, (size - start + step - 1) / step)
+        return first..<max(first, end)
     }
 }

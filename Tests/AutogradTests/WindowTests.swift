@@ -59,3 +59,17 @@ func transposedConvolutionsAreGradientsOfConvolutions(_ border: Border, _ stride
     #expect(try x.globalAveragePooled().value.elements(as: Double.self) == [5, 6, 17, 18])
     #expect(try x.globalMaxPooled(keepingDimensions: true).shape == [2, 1, 1, 2])
 }
+
+/// Windows of absurd sizes visit what lies inside of the image only; absurd steps and counts are errors or nothing.
+@Test func absurdSizesNeitherHangNorTrap() throws {
+    let x = try Variable(spread([1, 3, 4, 2], -1...1, seed: 0))
+    let huge = 1 << 24
+    let largest = try x.maxPooled2D((huge, huge), strides: (1, 1), padding: .same)
+    #expect(largest.shape == [1, 3, 4, 2])
+    #expect(try x.averagePooled2D((huge, huge), strides: (huge, huge), padding: .same).shape == [1, 1, 1, 2])
+    #expect(throws: TensorError.self) { try x.maxPooled2D((.max, 1), padding: .same) }
+    #expect(throws: TensorError.self) { try x.slice(axis: 1, start: 0, count: .min, step: .max) }
+    #expect(throws: TensorError.self) { try x.slice(axis: 1, start: .max, count: 2, step: .max) }
+    #expect(throws: TensorError.self) { try Variable(Tensor(shape: [0], dtype: .float32)).split(1 << 40) }
+    #expect(throws: TensorError.self) { try Variable.oneHot(Tensor([Int64(1)]), classes: 1 << 60) }
+}
