@@ -15,21 +15,6 @@ final class LossObject: Object {
     override var nativeType: NativeType { KerasCompile.lossTypes[kind.className] ?? .object }
 }
 
-/// An optimizer as a value of the language.
-final class OptimizerObject: Object {
-    let optimizer: Optimizer
-
-    init(_ optimizer: Optimizer) { self.optimizer = optimizer }
-
-    override var nativeType: NativeType { KerasCompile.optimizerTypes[optimizer.kind.name] ?? .optimizer }
-
-    /// The receiver of a property of optimizers.
-    static func of(_ object: Object) throws(LanguageError) -> OptimizerObject {
-        guard let optimizer = object as? OptimizerObject else { throw LanguageError.typeError("an optimizer expected") }
-        return optimizer
-    }
-}
-
 /// A metric: `keras.metrics.CategoricalAccuracy()`.
 final class MetricObject: Object {
     let kind: MetricKind
@@ -43,11 +28,8 @@ final class MetricObject: Object {
 enum KerasCompile {
     /// The class of each loss.
     static let lossTypes = Dictionary(uniqueKeysWithValues: LossKind.table.map { ($0.className, lossType($0)) })
-    /// The class of each optimizer.
-    static let optimizerTypes = Dictionary(
-        uniqueKeysWithValues: OptimizerKind.table.map { ($0.name, optimizerType($0)) })
 
-    private static func parameters(_ rows: [SettingRow]) -> [Parameter] {
+    static func parameters(_ rows: [SettingRow]) -> [Parameter] {
         rows.map { Parameter($0.name, KerasSettings.fallback($0.fallback), doc: $0.doc) }
     }
 
@@ -76,42 +58,8 @@ enum KerasCompile {
             })
     }
 
-    private static func optimizerType(_ kind: OptimizerKind) -> NativeType {
-        let doc = KerasSettings.doc(kind.doc, kind.settings)
-        return NativeType(
-            name: kind.name, module: "keras.optimizers", doc: doc, base: .optimizer,
-            constructor: NativeFunction(
-                kind.name, parameters(kind.settings) + [.keywords("kwargs", doc: "lr, Keras 2's name, and name.")],
-                doc: doc
-            ) { (call) throws(LanguageError) in
-                var settings: [String: Setting] = [:]
-                for (i, row) in kind.settings.enumerated() where call.isGiven(i) {
-                    settings[row.name] = try KerasSettings.setting(call[i], named: row.name, call.interpreter)
-                }
-                for (key, value) in call.keywords(kind.settings.count) {
-                    switch key {
-                    case "lr":
-                        settings["learning_rate"] = try KerasSettings.setting(value, named: key, call.interpreter)
-                    case "name": break
-                    case "decay":
-                        if let decay = try call.interpreter.number(value), decay == 0 { break }
-                        throw LanguageError(
-                            .notImplementedError, "\(kind.name): decay is not supported yet",
-                            hint: "use keras.callbacks.LearningRateScheduler")
-                    default:
-                        throw LanguageError.valueError(
-                            "Argument(s) not recognized: {'\(key)': \(try call.interpreter.repr(value))}",
-                            hint: NearestName.hint(key, among: kind.settings.map(\.name) + ["lr", "name"]))
-                    }
-                }
-                return .object(
-                    OptimizerObject(
-                        try learning { () throws(NetworkError) in try Optimizer(kind, settings: settings) }))
-            })
-    }
-
     /// What stands in a message for something that is not known.
-    private static func described(_ name: String?, _ value: Value, _ interpreter: Interpreter) throws(LanguageError)
+    static func described(_ name: String?, _ value: Value, _ interpreter: Interpreter) throws(LanguageError)
         -> String
     {
         if let name { return name }
@@ -205,24 +153,6 @@ enum KerasCompile {
         }
     }
 
-    /// The optimizer that `compile(optimizer=…)` means.
-    static func optimizer(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> OptimizerObject {
-        var name: String?
-        switch value {
-        case .object(let optimizer as OptimizerObject): return optimizer
-        case .str(let text): name = text.string
-        case .object(let cls as ClassObject): name = cls.name
-        default: break
-        }
-        if let name, let kind = OptimizerKind.named(name) {
-            return OptimizerObject(try learning { () throws(NetworkError) in try Optimizer(kind) })
-        }
-        let text = try described(name, value, interpreter)
-        throw LanguageError.valueError(
-            "Could not interpret optimizer identifier: \(text)",
-            hint: NearestName.hint(text, among: OptimizerKind.table.map { $0.name.lowercased() }))
-    }
-
     /// The metrics that `compile(metrics=…)` means.
     static func metrics(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> [MetricKind] {
         let values: [Value]
@@ -271,52 +201,6 @@ enum KerasCompile {
 }
 
 extension NativeType {
-    /// What every optimizer can do.
-    static let optimizer = NativeType(
-        name: "Optimizer", module: "keras.optimizers", doc: "A way to follow gradients.",
-        methods: [
-            NativeFunction("get_config", doc: "The settings as a dictionary.") { (call) throws(LanguageError) in
-                guard let optimizer = (call.receiver?.heapObject as? OptimizerObject)?.optimizer else {
-                    throw LanguageError.typeError("an optimizer expected")
-                }
-                let config = Dict()
-                try config.set(Value("name"), Value(optimizer.kind.name), call.interpreter)
-                let all = optimizer.allSettings
-                for row in optimizer.kind.settings {
-                    try config.set(Value(row.name), KerasSettings.value(all[row.name] ?? .none), call.interpreter)
-                }
-                return .dict(config)
-            }
-        ],
-        properties: ["learning_rate", "lr"].map { name in
-            NativeProperty(
-                name, doc: "The size of steps; may be changed while a training runs.",
-                set: { (object, value, interpreter) throws(LanguageError) in
-                    guard let rate = try interpreter.number(value) else {
-                        throw LanguageError.typeError("\(name) must be a number, not '\(value.typeName)'")
-                    }
-                    try OptimizerObject.of(object).optimizer.learningRate = rate
-                }
-            ) { (object, _) throws(LanguageError) in
-                KerasSettings.float32(try OptimizerObject.of(object).optimizer.learningRate)
-            }
-        } + [
-            NativeProperty("name", doc: "The optimizer's name.") { (object, _) throws(LanguageError) in
-                Value(try OptimizerObject.of(object).optimizer.kind.name)
-            },
-            NativeProperty("iterations", doc: "Steps so far.") { (object, _) throws(LanguageError) in
-                .int(try OptimizerObject.of(object).optimizer.iterations)
-            },
-        ],
-        slots: Slots {
-            $0.repr = { (object, _) throws(LanguageError) in
-                "<keras.optimizers.\(try OptimizerObject.of(object).optimizer.kind.name)>"
-            }
-            $0.getAttribute = { (object, name, _) throws(LanguageError) in
-                try OptimizerObject.of(object).optimizer.allSettings[name].map(KerasSettings.value)
-            }
-        })
-
     /// A metric.
     static let metric = NativeType(
         name: "Metric", module: "keras.metrics", doc: "What is told of a training beside the loss.",

@@ -253,7 +253,7 @@ enum KerasModels {
                     hint: NearestName.hint(key, among: ["optimizer", "loss", "metrics"]))
             }
             let model = try model(call)
-            let optimizer = try KerasCompile.optimizer(call[0], call.interpreter)
+            let optimizer = try KerasOptimizers.optimizer(call[0], call.interpreter)
             guard let value = call.optional(1) else {
                 throw LanguageError.valueError(
                     "No loss to compute. Provide a `loss` argument in `compile()`.",

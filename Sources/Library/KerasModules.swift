@@ -22,7 +22,11 @@ enum Keras {
         NativeModule("keras.models", doc: "Models.", aliases: aliases("models"), types: [.sequential, .functional]),
         NativeModule(
             "keras.optimizers", doc: "Ways to follow gradients.", aliases: aliases("optimizers"),
-            types: OptimizerKind.table.compactMap { KerasCompile.optimizerTypes[$0.name] }),
+            functions: KerasOptimizers.functions,
+            types: OptimizerKind.table.compactMap { KerasOptimizers.types[$0.name] } + [.optimizer]),
+        NativeModule(
+            "keras.optimizers.schedules", doc: "Sizes of steps that change with their number.",
+            aliases: aliases("optimizers.schedules"), types: KerasSchedules.types + [KerasSchedules.base]),
         NativeModule(
             "keras.losses", doc: "What a training makes small.", aliases: aliases("losses"),
             functions: KerasFunctions.losses,

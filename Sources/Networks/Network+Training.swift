@@ -6,7 +6,7 @@ extension Network {
     ///
     /// - Throws: `cancelled` after `events.isCancelled` answered true; the weights are those of the last whole step.
     public func fit(_ data: TrainingData, options: FitOptions, events: FitEvents) throws(NetworkError) {
-        _ = try compiled("fit")
+        let training = try compiled("fit")
         guard options.batchSize > 0 else {
             throw NetworkError(.value, "batch_size must be a positive integer, not \(options.batchSize)")
         }
@@ -49,6 +49,7 @@ extension Network {
                 all.gather(places, into: batch, workers)
                 try learn(batch, places.count, all, events.isCancelled)
                 events.onBatchEnd(step, steps, batch.values)
+                if events.isStopped() { break }
             }
             var measured: [Double]?
             if let validation, (epoch + 1) % max(options.validationFrequency, 1) == 0 {
@@ -57,8 +58,9 @@ extension Network {
                     validation, validationPlaces.prefix(most), batch: validationSize, isCancelled: events.isCancelled
                 ) { _, _, _ in }
             }
-            if !events.onEpochEnd(epoch, batch.values, measured) { return }
+            if !events.onEpochEnd(epoch, batch.values, measured) { break }
         }
+        try training.optimizer.finish(trainableWeights)
     }
 
     /// A plan for batches of up to a size, with memory for targets.

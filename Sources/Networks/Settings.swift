@@ -103,6 +103,17 @@ public struct Settings: Sendable {
         return value
     }
 
+    /// Numbers: a list, or one alone.
+    func doubles(_ name: String) throws(NetworkError) -> [Double] {
+        switch values[name] {
+        case .ints(let values)?: return values.map(Double.init)
+        case .doubles(let values)?: return values
+        case .int(let value)?: return [Double(value)]
+        case .double(let value)?: return [value]
+        default: throw wrong(name, "a list of numbers, not \(text(name))")
+        }
+    }
+
     /// A setting as the user would write it.
     func text(_ name: String) -> String { values[name].map(Settings.text) ?? "None" }
 
