@@ -14,13 +14,16 @@ extension Operation {
                 "sum", "the sum over `axes`, which stay with length 1",
                 examples: overAxes + [Example([[3, 0]], Parameters(axes: [1]))],
                 forward: { (x, settings) throws(TensorError) in
-                    try Ufunc.add.reduce(x[0], axes: settings.axes, keepingDimensions: true)
+                    try Sums.sum(x[0], settings.axes)
                 },
                 backward: { (flow) throws(TensorError) in [try flow.dy.broadcast(to: flow.x.shape)] }),
             Operation(
                 "mean", "the mean over `axes`, which stay with length 1", examples: overAxes,
                 forward: { (x, settings) throws(TensorError) in
-                    try x[0].mean(axes: settings.axes, keepingDimensions: true)
+                    let count = settings.axes.reduce(1) { $0 * x[0].shape[$1] }
+                    return try count > 0
+                        ? Sums.sum(x[0], settings.axes, factor: 1 / Double(count))
+                        : x[0].mean(axes: settings.axes, keepingDimensions: true)
                 },
                 backward: { (flow) throws(TensorError) in
                     let count = Double(flow.parameters.axes.reduce(1) { $0 * flow.x.shape[$1] })

@@ -195,3 +195,30 @@ private final class Results: @unchecked Sendable {
     #expect(try y.value.elements(as: Double.self) == [2, 0, 6, 0])
     #expect(try y.sum().gradients(of: [x])[0].value.elements(as: Double.self) == [2, 0, 2, 0])
 }
+
+/// 131,072 times 0.1 in single precision, one after the other, is off by a thousandth.
+@Test(arguments: [
+    ([1 << 17, 8], [0]), ([32, 64, 64, 8], [0, 1, 2]), ([2, 1 << 16, 8], [1]), ([8, 4, 1 << 14, 2], [0, 2]),
+])
+func sumsOfManySingleNumbersAreExact(_ shape: [Int], _ axes: [Int]) throws {
+    let tensor = try Tensor(shape: shape, dtype: .float32)
+    try tensor.fill(.float(0.1))
+    let x = try Variable(tensor)
+    let count = Double(axes.reduce(1) { $0 * shape[$1] })
+    let wanted = Double(Float(0.1))
+    for sum in try x.sum(axes).value.elements(as: Double.self) { #expect(abs(sum / count - wanted) < 1e-8) }
+    for mean in try x.mean(axes).value.elements(as: Double.self) { #expect(abs(mean - wanted) < 1e-8) }
+}
+
+@Test(arguments: [
+    [0], [1], [2], [0, 1], [0, 2], [1, 2], [1, 3], [0, 3], [0, 1, 2], [0, 2, 3], [0, 1, 2, 3], [],
+])
+func sumsOverAllAxesAgreeWithDouble(_ axes: [Int]) throws {
+    for shape in [[6, 1, 30, 40], [7, 300, 1, 5], [5000, 2, 3, 1], [3, 2, 1, 900]] {
+        let wide = try Variable(spread(shape, -1...1, seed: 1))
+        let narrow = try Variable(wide.value.asType(.float32))
+        let (a, b) = (try wide.sum(axes), try narrow.sum(axes))
+        #expect(try distance(a.value, b.value.asType(.float64)) < 1e-4, "\(shape)")
+        #expect(try distance(wide.mean(axes).value, narrow.mean(axes).value.asType(.float64)) < 1e-6, "\(shape)")
+    }
+}
