@@ -1,4 +1,5 @@
 import Glibc
+import Loops
 import Tensors
 
 /// What neurons make of their sums, as Keras 3 defines it on TensorFlow; slopes at kinks are TensorFlow's.
@@ -22,7 +23,7 @@ extension Operation {
     static let activations: [Operation] = [
         smooth(
             "sigmoid", "1 / (1 + exp(-x)): from 0 to 1", in: -4...4,
-            { (x, _) throws(TensorError) in try map(x, logistic) },
+            { (x, _) throws(TensorError) in try map(x, single: Loops.best.sigmoid, logistic) },
             fused: { (slope) throws(TensorError) in try slope.times { _, y in y * (1 - y) } },
             slope: { (flow) throws(TensorError) in try flow.output - row("square")(flow.output) }),
         smooth(

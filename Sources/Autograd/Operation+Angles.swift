@@ -1,4 +1,5 @@
 import Glibc
+import Loops
 import Tensors
 
 /// Angles and the functions of the hyperbola.
@@ -34,7 +35,7 @@ extension Operation {
             slope: { (flow) throws(TensorError) in try row("sinh")(flow.x) }),
         smooth(
             "tanh", "the hyperbolic tangent: from -1 to 1",
-            { (x, _) throws(TensorError) in try map(x, Glibc.tanh) },
+            { (x, _) throws(TensorError) in try map(x, single: Loops.best.tanh, Glibc.tanh) },
             fused: { (slope) throws(TensorError) in try slope.times { _, y in 1 - y * y } },
             slope: { (flow) throws(TensorError) in try 1 - row("square")(flow.output) }),
         smooth(

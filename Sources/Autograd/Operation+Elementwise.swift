@@ -152,6 +152,19 @@ extension Operation {
         return result
     }
 
+    /// The same by a loop over single precision that is compiled for wide vectors, where the elements are that.
+    @inline(__always)
+    static func map(
+        _ x: Tensor, single: @Sendable (UnsafeMutablePointer<Float>, Int) -> Void, _ function: (Double) -> Double
+    ) throws(TensorError) -> Tensor {
+        guard x.dtype == .float32 else { return try map(x, function) }
+        let result = try x.copy()
+        defer { withExtendedLifetime(result) {} }
+        let start = result.start.assumingMemoryBound(to: Float.self)
+        Sharing.forEach(of: result.count) { part in single(start + part.lowerBound, part.count) }
+        return result
+    }
+
     /// 1 where a condition on an element holds, else 0: a slope of pieces.
     @inline(__always)
     static func flags(_ x: Variable, _ condition: (Double) -> Bool) throws(TensorError) -> Variable {

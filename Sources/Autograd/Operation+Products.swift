@@ -129,6 +129,31 @@ extension Variable {
         return try Operation.row("einsum").apply([a, b], .init().with { $0.labels = [first, second, target] })
     }
 
+    /// Keras's `Dot` layer: for each sample the sum of products over one axis of each, the other axes of `a` before
+    /// those of `b`; [N, 1] where none are left.
+    /// - normalizes: both are brought to length 1 along the axis first, so that the result is a cosine.
+    /// - Throws: `value` for axis 0, and for axes of different lengths.
+    public static func batchDot(_ a: Variable, _ b: Variable, axes: (Int, Int), normalizes: Bool = false)
+        throws(TensorError) -> Variable
+    {
+        let (i, j) = (try a.value.checkedAxis(axes.0), try b.value.checkedAxis(axes.1))
+        guard i > 0, j > 0, a.shape[0] == b.shape[0], a.shape[i] == b.shape[j] else {
+            throw TensorError(
+                .value,
+                "Cannot do batch_dot on inputs with shapes \(TensorError.text(of: a.shape)) and \(TensorError.text(of: b.shape)) with axes=[\(i), \(j)]: the first axis is the batch, the summed ones are equally long."
+            )
+        }
+        let x = normalizes ? try a.normalized(i) : a
+        let y = normalizes ? try b.normalized(j) : b
+        let first = Array(0..<a.shape.count)
+        var second = (0..<b.shape.count).map { $0 + a.shape.count }
+        (second[0], second[j]) = (0, i)
+        let rest = first.filter { $0 != 0 && $0 != i } + second.filter { $0 >= a.shape.count }
+        let result = try Operation.row("einsum").apply(
+            [x, y], .init().with { $0.labels = [first, second, [0] + rest] })
+        return rest.isEmpty ? try result.expandingDimensions([1]) : result
+    }
+
     /// NumPy's einsum: products of one operand or more, summed over the letters that the result does not have.
     /// - Throws: `value`, worded as NumPy words it.
     public static func einsum(_ text: String, _ operands: [Variable]) throws(TensorError) -> Variable {

@@ -136,6 +136,11 @@ private func shapeFunctions() -> [String: KerasFunction] {
         "einsum ellipsis": KerasFunction { (x) throws(TensorError) in try .einsum("...i,ij->...j", x) },
         "tensordot": KerasFunction { (x) throws(TensorError) in try .tensorProduct(x[0], x[1], [1, 2], [1, 0]) },
         "dot": KerasFunction { (x) throws(TensorError) in try .dot(x[0], x[1]) },
+        "dot layer": KerasFunction { (x) throws(TensorError) in try .batchDot(x[0], x[1], axes: (2, 1)) },
+        "dot layer of rows": KerasFunction { (x) throws(TensorError) in try .batchDot(x[0], x[1], axes: (1, 1)) },
+        "dot layer normalized": KerasFunction { (x) throws(TensorError) in
+            try .batchDot(x[0], x[1], axes: (1, 1), normalizes: true)
+        },
         "matmul": KerasFunction { (x) throws(TensorError) in try .matmul(x[0], x[1]) },
     ]
 }

@@ -100,6 +100,10 @@ case("tensordot", [((2, 3, 4), -1, 1), ((4, 3, 2), -1, 1)], lambda a, b: ops.ten
 case("dot", [((2, 3, 4), -1, 1), ((2, 4, 3), -1, 1)], ops.dot)
 case("matmul", [((2, 3, 4), -1, 1), ((4, 2), -1, 1)], ops.matmul)
 
+case("dot layer", [((2, 3, 4), -1, 1), ((2, 4, 5), -1, 1)], lambda a, b: layers.Dot(axes=(2, 1))([a, b]))
+case("dot layer of rows", [((2, 3), -1, 1), ((2, 3), -1, 1)], lambda a, b: layers.Dot(axes=1)([a, b]))
+case("dot layer normalized", [((2, 3, 4), -1, 1), ((2, 3), -1, 1)], lambda a, b: layers.Dot(axes=1, normalize=True)([a, b]))
+
 # Convolutions
 for padding in ["valid", "same"]:
     for s, d, g in [(1, 1, 1), (2, 1, 1), (1, 2, 1), (1, 1, 2), (3, 1, 1)]:
