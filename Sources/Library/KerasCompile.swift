@@ -2,19 +2,6 @@ import Language
 import Networks
 import Tensors
 
-/// A loss with its settings: `keras.losses.CategoricalCrossentropy(from_logits=True)`.
-final class LossObject: Object {
-    let kind: LossKind
-    let settings: [String: Setting]
-
-    init(_ kind: LossKind, _ settings: [String: Setting]) {
-        self.kind = kind
-        self.settings = settings
-    }
-
-    override var nativeType: NativeType { KerasCompile.lossTypes[kind.className] ?? .object }
-}
-
 /// A metric: `keras.metrics.CategoricalAccuracy()`.
 final class MetricObject: Object {
     let kind: MetricKind
@@ -26,36 +13,8 @@ final class MetricObject: Object {
 
 /// What `compile` takes, by name, function, class or object.
 enum KerasCompile {
-    /// The class of each loss.
-    static let lossTypes = Dictionary(uniqueKeysWithValues: LossKind.table.map { ($0.className, lossType($0)) })
-
     static func parameters(_ rows: [SettingRow]) -> [Parameter] {
         rows.map { Parameter($0.name, KerasSettings.fallback($0.fallback), doc: $0.doc) }
-    }
-
-    private static func lossType(_ kind: LossKind) -> NativeType {
-        let doc = KerasSettings.doc(kind.doc, kind.settings)
-        return NativeType(
-            name: kind.className, module: "keras.losses", doc: doc,
-            constructor: NativeFunction(kind.className, parameters(kind.settings) + [.keywords("kwargs")], doc: doc) {
-                (call) throws(LanguageError) in
-                var settings: [String: Setting] = [:]
-                for (i, row) in kind.settings.enumerated() where call.isGiven(i) {
-                    settings[row.name] = try KerasSettings.setting(call[i], named: row.name, call.interpreter)
-                }
-                for (key, _) in call.keywords(kind.settings.count) where key != "name" {
-                    throw LanguageError.typeError(
-                        "\(kind.className).__init__() got an unexpected keyword argument '\(key)'",
-                        hint: NearestName.hint(key, among: kind.settings.map(\.name) + ["name"]))
-                }
-                return .object(LossObject(kind, settings))
-            },
-            properties: [
-                NativeProperty("name", doc: "The loss's name.") { (_, _) throws(LanguageError) in Value(kind.name) }
-            ],
-            slots: Slots {
-                $0.repr = { (_, _) throws(LanguageError) in "<keras.losses.\(kind.className)>" }
-            })
     }
 
     /// What stands in a message for something that is not known.
@@ -64,24 +23,6 @@ enum KerasCompile {
     {
         if let name { return name }
         return try interpreter.repr(value)
-    }
-
-    /// The loss that `compile(loss=…)` means.
-    static func loss(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> LossObject {
-        var name: String?
-        switch value {
-        case .object(let loss as LossObject): return loss
-        case .str(let text): name = text.string
-        case .object(let function as NativeFunctionObject): name = function.function.name
-        case .object(let cls as ClassObject): name = cls.name
-        case .function: return LossObject(LossKind(KerasProgram.function(value, interpreter)), [:])
-        default: break
-        }
-        if let name, let kind = LossKind.named(name) { return LossObject(kind, [:]) }
-        let text = try described(name, value, interpreter)
-        throw LanguageError.valueError(
-            "Could not interpret loss identifier: \(text)",
-            hint: NearestName.hint(text, among: LossKind.table.flatMap { [$0.name] + $0.aliases }))
     }
 
     /// How a network learns: losses, their weights and metrics for each output, as one value for all, as a list, or by
@@ -108,10 +49,16 @@ enum KerasCompile {
         for i in names.indices {
             var goal = Training.Goal(loss: nil)
             if !losses[i].isNone {
-                let object = try self.loss(losses[i], interpreter)
-                goal.loss = try learning { () throws(NetworkError) in
+                let object = try KerasLosses.loss(losses[i], interpreter)
+                let loss = try learning { () throws(NetworkError) in
                     try Loss(object.kind, settings: object.settings)
                 }
+                if loss.reduction == .none {
+                    throw LanguageError.valueError(
+                        "a loss with reduction='none' gives no single number to make small",
+                        hint: "reduction='sum_over_batch_size' in compile; 'none' is for calling the loss by itself")
+                }
+                goal.loss = loss
             }
             if let weight = try interpreter.number(weights[i]) { goal.weight = weight }
             goal.metrics = try self.metrics(metricValues[i], interpreter)

@@ -29,8 +29,8 @@ enum Keras {
             aliases: aliases("optimizers.schedules"), types: KerasSchedules.types + [KerasSchedules.base]),
         NativeModule(
             "keras.losses", doc: "What a training makes small.", aliases: aliases("losses"),
-            functions: KerasFunctions.losses,
-            types: LossKind.table.compactMap { KerasCompile.lossTypes[$0.className] }),
+            functions: KerasLosses.functions,
+            types: LossKind.table.compactMap { KerasLosses.types[$0.className] } + [KerasLosses.base]),
         NativeModule(
             "keras.metrics", doc: "What is told of a training.", aliases: aliases("metrics"),
             functions: KerasCompile.metricConstructors),
@@ -69,20 +69,6 @@ enum Keras {
 
 /// Functions of Keras's modules.
 enum KerasFunctions {
-    /// Names of losses as values: `loss=keras.losses.categorical_crossentropy`.
-    static let losses: [NativeFunction] = LossKind.table.flatMap { kind in
-        ([kind.name] + kind.aliases).map { name in
-            NativeFunction(
-                name, [Parameter("y_true", doc: "Targets."), Parameter("y_pred", doc: "Outputs.")],
-                doc: "\(kind.doc) Give it to compile(loss=…)."
-            ) { (_) throws(LanguageError) in
-                throw LanguageError(
-                    .notImplementedError, "\(name) can't be called by itself yet",
-                    hint: "give it to compile(loss=\(name))")
-            }
-        }
-    }
-
     /// Activations of arrays, along the last axis where that matters.
     static let activations: [NativeFunction] = ActivationKind.table.map { kind in
         NativeFunction(kind.name, [Parameter("x", doc: "An array or number.")], doc: kind.doc) {

@@ -66,11 +66,13 @@ final class Batch {
             let sampleWeights = samples.isWeighted(i) ? UnsafePointer(weights[i]) : nil
             if let loss = goal.loss {
                 let value: Double
-                if loss.kind.formula != nil {
+                if loss.formula != nil {
                     value = loss.measure(
                         output.values, targets[i], weights: sampleWeights, rows: size * rowsPerSample,
                         columns: columns, rowsPerSample: rowsPerSample, share: Float(goal.weight),
-                        absorbed: output.isAbsorbed, dp: withGradient ? output.gradient : nil)
+                        absorbed: output.isAbsorbed,
+                        takesSigmoid: output.isSigmoid && loss.formula != .binary && output.isAbsorbed,
+                        dp: withGradient ? output.gradient : nil)
                 } else {
                     value = try loss.evaluate(
                         tensor(output.values, size, output.shape), tensor(targets[i], size, target.shape),

@@ -14,6 +14,8 @@ final class Plan {
         let values: Target
         let gradient: Target
         let isAbsorbed: Bool
+        /// True where the network ends with a sigmoid.
+        let isSigmoid: Bool
 
         var count: Int { shape.reduce(1, *) }
     }
@@ -94,7 +96,10 @@ final class Plan {
         outputs = outputValues.indices.map { i in
             Output(
                 shape: graph.values[outputValues[i]].shape, values: at(places[outputValues[i]]),
-                gradient: at(isTrained ? gradients.ofOutputs[i] : extra[i]), isAbsorbed: absorbed[i])
+                gradient: at(isTrained ? gradients.ofOutputs[i] : extra[i]), isAbsorbed: absorbed[i],
+                isSigmoid: graph.values[outputValues[i]].producer.flatMap {
+                    graph.calls[$0].layer.fusedActivation?.formula
+                } == .sigmoid)
         }
         for (index, call) in graph.calls.enumerated() {
             let back = isTrained ? gradients.ofCalls[index] : nil

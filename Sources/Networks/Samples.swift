@@ -222,7 +222,9 @@ struct Samples {
                 )
             }
             for (i, value) in values.enumerated()
-            where !(value >= 0 && value < Float(columns)) || value != value.rounded() {
+            where (!(value >= 0 && value < Float(columns)) || value != value.rounded())
+                && value != loss?.ignoredClass.map({ Float($0) })
+            {
                 throw NetworkError(
                     .value,
                     "Received a label value of \(Int(exactly: value).map(String.init) ?? "\(value)") (sample \(i / max(places.reduce(1, *), 1))) which is outside the valid range of [0, \(columns)).",
