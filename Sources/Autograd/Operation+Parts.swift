@@ -10,7 +10,10 @@ extension Operation {
                 Example([[3, 1, 2]], Parameters(starts: [0, 0, 1], steps: [1, 1, 1], shape: [3, 1, 1])),
                 Example([[3]], Parameters(starts: [1], steps: [1], shape: [0])),
             ],
-            forward: { (x, settings) throws(TensorError) in try part(of: x[0], settings).copy() },
+            forward: { (x, settings) throws(TensorError) in
+                try checkParts(settings, x[0].shape, settings.shape)
+                return try part(of: x[0], settings).copy()
+            },
             backward: { (flow) throws(TensorError) in
                 let whole = flow.x.shape
                 return [try row("unslice")(flow.dy, parameters: flow.parameters.with { $0.shape = whole })]
@@ -70,7 +73,28 @@ extension Operation {
         return result
     }
 
+    /// Every axis has a start and a step, and the part lies on the whole.
+    private static func checkParts(_ settings: Parameters, _ whole: [Int], _ part: [Int]) throws(TensorError) {
+        let fits =
+            whole.count == part.count && settings.starts.count == whole.count && settings.steps.count == whole.count
+            && whole.indices.allSatisfy { axis in
+                let (start, count) = (settings.starts[axis], part[axis])
+                let (reach, first) = settings.steps[axis].multipliedReportingOverflow(by: Swift.max(count, 1) - 1)
+                let (end, second) = start.addingReportingOverflow(reach)
+                return count == 0
+                    || !first && !second && count > 0 && Swift.min(start, end) >= 0
+                        && Swift.max(start, end) < whole[axis]
+            }
+        guard fits else {
+            throw TensorError(
+                .index,
+                "a part of shape \(TensorError.text(of: part)) from \(settings.starts) by \(settings.steps) does not lie in shape \(TensorError.text(of: whole))"
+            )
+        }
+    }
+
     private static func framed(_ x: Tensor, _ settings: Parameters) throws(TensorError) -> Tensor {
+        try checkParts(settings, settings.shape, x.shape)
         let result = try Tensor(shape: settings.shape, dtype: x.dtype)
         if settings.fill != 0 { try result.fill(.float(settings.fill)) }
         let own = x.shape

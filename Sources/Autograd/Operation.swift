@@ -49,6 +49,12 @@ public struct Operation: Sendable {
     public let doc: String
     public let examples: [Example]
     let forward: @Sendable ([Tensor], Parameters) throws(TensorError) -> Tensor
+    /// How many operands it has; `nil` for any number.
+    public let operandCount: Int?
+    /// True where it works along one axis, which must be given.
+    private let needsAxis: Bool
+    /// True where it reduces axes, which must lie on the operand.
+    private let reducesAxes: Bool
     /// A gradient for each operand; `nil` where none flows.
     let backward: @Sendable (Flow) throws(TensorError) -> [Variable?]
 
@@ -62,7 +68,16 @@ public struct Operation: Sendable {
         self.examples = examples
         self.forward = forward
         self.backward = backward
+        let counts = Set(examples.map(\.shapes.count))
+        operandCount = counts.count > 1 ? nil : counts.first ?? 1
+        needsAxis = Operation.alongOneAxis.contains(name)
+        reducesAxes = Operation.overAnyAxes.contains(name)
     }
+
+    private static let overAnyAxes: Set<String> = ["sum", "mean", "max", "min", "logsumexp", "prod"]
+    private static let alongOneAxis: Set<String> = [
+        "concatenate", "cumsum", "cumprod", "softmax", "log_softmax", "take", "untake",
+    ]
 
     /// The result as a variable that remembers its operands, if any of them is tracked.
     /// - Throws: `value` for shapes that do not fit.
@@ -74,6 +89,19 @@ public struct Operation: Sendable {
 
     /// The same for operands in an array.
     public func apply(_ inputs: [Variable], _ parameters: Parameters = Parameters()) throws(TensorError) -> Variable {
+        if let operandCount, inputs.count != operandCount {
+            throw TensorError(.type, "\(name) takes \(operandCount) operands, got \(inputs.count)")
+        }
+        guard let first = inputs.first else { throw TensorError(.type, "\(name) takes operands, got none") }
+        if needsAxis {
+            let rank = name == "untake" ? parameters.shape.count : first.shape.count
+            guard let axis = parameters.axes.first, axis >= 0, axis < rank else {
+                throw TensorError(.axis, "\(name) works along one axis of \(rank), got \(parameters.axes)")
+            }
+        }
+        if reducesAxes, try first.value.checkedAxes(parameters.axes) != parameters.axes {
+            throw TensorError(.axis, "\(name) takes axes counted from 0, got \(parameters.axes)")
+        }
         let value = try forward(inputs.map(\.value), parameters).contiguous()
         let isTracked = inputs.contains(where: \.isTracked)
         return Variable(

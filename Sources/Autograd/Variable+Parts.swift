@@ -23,7 +23,12 @@ extension Variable {
     }
 
     /// `x[items]`: places, slices, new axes, arrays of places, masks.
-    public func elements(at items: [IndexItem]) throws(TensorError) -> Variable {
+    public func elements(at given: [IndexItem]) throws(TensorError) -> Variable {
+        // A step beyond any axis takes one place at most: its product with a stride must be countable.
+        let items = given.map { item in
+            guard case .slice(let start, let stop, let step?) = item else { return item }
+            return .slice(start: start, stop: stop, step: Swift.min(Swift.max(step, -(1 << 40)), 1 << 40))
+        }
         if let simple = try sliced(items) { return simple }
         if let (axis, places) = onlyPlaces(items) { return try take(places, axis: axis) }
         let all = try Tensor((0..<value.count).map(Int64.init), shape: shape)

@@ -86,3 +86,18 @@ func secondDerivativeAgreesWithCentralDifferencesOfTheFirst(_ name: String) thro
     let page = try String(contentsOf: path, encoding: .utf8)
     for operation in Operation.table { #expect(page.contains("`\(operation.name)`"), "\(operation.name)") }
 }
+
+/// A program may call any row by its name: what it forgets is an error, never the end of the process.
+@Test(arguments: Operation.table.map(\.name))
+func rowsWithoutWhatTheyNeedAreErrorsOrResults(_ name: String) throws {
+    let operation = try #require(Operation.named(name))
+    for shape in [[], [0], [3], [2, 3], [1, 2, 2, 1]] {
+        for count in 0..<5 {
+            let operands = try (0..<count).map { try Variable(spread(shape, 0.1...0.9, seed: $0)) }
+            for parameters in [Operation.Parameters(), .init(axes: [7]), .init(axes: [-1]), .init(shape: [2, 3])] {
+                guard let y = try? operation.apply(operands, parameters) else { continue }
+                _ = try? (y * y).sum().gradients(of: operands)
+            }
+        }
+    }
+}
