@@ -12,11 +12,13 @@ enum KerasCalls {
     ) throws(LanguageError) -> Value {
         var values = arguments
         var isTraining = false
+        var given: [String: Setting] = [:]
         for (name, value) in keywords {
             switch name {
             case "training":
                 if !value.isNone { isTraining = try interpreter.truth(value) }
-            case "inputs": values.append(value)
+            case "inputs", "query", "value", "key": values.append(value)
+            case "use_causal_mask": given[name] = .bool(try interpreter.truth(value))
             case "mask": if !value.isNone { values.append(value) }
             case "initial_state":
                 if !value.isNone { values += try interpreter.array(of: value) }
@@ -32,18 +34,20 @@ enum KerasCalls {
                 try learning { () throws(NetworkError) in
                     switch callee {
                     case .layer(let layer):
-                        try LayerCall.call(layer, symbols, KerasState.of(interpreter).randomness())
+                        try LayerCall.call(
+                            layer, symbols, KerasState.of(interpreter).randomness(), arguments: given)
                     case .network(let network): try LayerCall.call(network, symbols)
                     case .input(let symbol): [symbol]
                     }
                 })
         }
-        return try compute(callee, values, isTraining: isTraining, interpreter)
+        return try compute(callee, values, given, isTraining: isTraining, interpreter)
     }
 
     /// The outputs for arrays, as variables.
     private static func compute(
-        _ callee: Callee, _ values: [Value], isTraining: Bool, _ interpreter: Interpreter
+        _ callee: Callee, _ values: [Value], _ arguments: [String: Setting], isTraining: Bool,
+        _ interpreter: Interpreter
     ) throws(LanguageError) -> Value {
         var inputs: [Variable] = []
         for value in values { inputs += try KerasProgram.variables(value, like: nil, interpreter) }
@@ -53,7 +57,8 @@ enum KerasCalls {
         try learning { () throws(NetworkError) in
             let floats = try inputs.map { (x) throws(NetworkError) in try KerasProgram.single(x) }
             switch callee {
-            case .layer(let layer): outputs = try layer(floats, evaluation, state.randomness())
+            case .layer(let layer):
+                outputs = try layer(floats, evaluation, state.randomness(), arguments: arguments)
             case .network(let network): outputs = try network(floats, evaluation)
             case .input: outputs = floats
             }

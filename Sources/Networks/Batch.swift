@@ -64,19 +64,25 @@ final class Batch {
             let columns = max(output.shape.last ?? 1, 1)
             let rowsPerSample = output.count / columns
             let sampleWeights = samples.isWeighted(i) ? UnsafePointer(weights[i]) : nil
+            var rowWeights: UnsafeMutableBufferPointer<Float>?
+            if let mask = output.mask { rowWeights = masked(mask, size, rowsPerSample, sampleWeights) }
+            defer { rowWeights?.deallocate() }
+            let ownWeights = rowWeights?.baseAddress
             if let loss = goal.loss {
                 let value: Double
                 if loss.formula != nil {
                     value = loss.measure(
-                        output.values, targets[i], weights: sampleWeights, rows: size * rowsPerSample,
-                        columns: columns, rowsPerSample: rowsPerSample, share: Float(goal.weight),
+                        output.values, targets[i], weights: ownWeights.map { UnsafePointer($0) } ?? sampleWeights,
+                        rows: size * rowsPerSample, columns: columns, rowsPerSample: rowsPerSample,
+                        rowsPerWeight: ownWeights == nil ? rowsPerSample : 1, share: Float(goal.weight),
                         absorbed: output.isAbsorbed,
                         takesSigmoid: output.isSigmoid && loss.formula != .binary && output.isAbsorbed,
                         dp: withGradient ? output.gradient : nil)
                 } else {
                     value = try loss.evaluate(
                         tensor(output.values, size, output.shape), tensor(targets[i], size, target.shape),
-                        weights: sampleWeights.map { _ in tensor(weights[i], size, []) }, share: goal.weight, key: key,
+                        weights: ownWeights.map { tensor($0, size, Array(output.shape.dropLast())) }
+                            ?? sampleWeights.map { _ in tensor(weights[i], size, []) }, share: goal.weight, key: key,
                         dp: withGradient ? output.gradient : nil)
                 }
                 losses[i] += value
@@ -94,6 +100,20 @@ final class Batch {
         }
         total += sum
         count += Double(size)
+    }
+
+    /// Weights of rows: 0 where the mask says that a place does not count, larger elsewhere, so that the mean is that of
+    /// the places that do. The caller deallocates.
+    private func masked(
+        _ mask: Target, _ size: Int, _ rowsPerSample: Int, _ weights: UnsafePointer<Float>?
+    ) -> UnsafeMutableBufferPointer<Float> {
+        let rows = size * rowsPerSample
+        let result = UnsafeMutableBufferPointer<Float>.allocate(capacity: max(rows, 1))
+        var valid: Float = 0
+        for i in 0..<rows { valid += mask[i] }
+        let factor = valid > 0 ? Float(rows) / valid : 0
+        for i in 0..<rows { result[i] = mask[i] * factor * (weights?[i / rowsPerSample] ?? 1) }
+        return result
     }
 
     /// Memory as a tensor of its samples, which must not outlive the batch.

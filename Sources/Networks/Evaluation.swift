@@ -10,6 +10,7 @@ public final class Evaluation {
     private let key: UInt64
     private var draws: UInt64 = 0
     private var variables: [ObjectIdentifier: (weight: Weight, variable: Variable)] = [:]
+    private var replaced: [(ObjectIdentifier, (weight: Weight, variable: Variable)?)] = []
     /// New values of weights that do not learn by gradients, such as moving means.
     private(set) var updates: [(weight: Weight, value: Tensor)] = []
     /// What layers add to the loss.
@@ -30,6 +31,19 @@ public final class Evaluation {
         }
         variables[ObjectIdentifier(weight)] = (weight, made)
         return made
+    }
+
+    /// Lets a weight stand for another variable until `restore()`: what is computed from it.
+    func replace(_ weight: Weight, with variable: Variable) {
+        let key = ObjectIdentifier(weight)
+        replaced.append((key, variables[key]))
+        variables[key] = (weight, variable)
+    }
+
+    /// Weights stand for themselves again.
+    func restore() {
+        for (key, before) in replaced.reversed() { variables[key] = before }
+        replaced = []
     }
 
     /// The variable of a weight, where it was asked for.
@@ -59,12 +73,29 @@ public struct LayerRun {
     public let layer: Layer
     public let inputs: [Variable]
     public let evaluation: Evaluation
+    /// True where the last input is a mask.
+    public let hasMask: Bool
+    /// What the call said besides its inputs: `use_causal_mask=True`.
+    public let arguments: [String: Setting]
 
-    public init(layer: Layer, inputs: [Variable], evaluation: Evaluation) {
+    public init(
+        layer: Layer, inputs: [Variable], evaluation: Evaluation, hasMask: Bool = false,
+        arguments: [String: Setting] = [:]
+    ) {
         self.layer = layer
         self.inputs = inputs
         self.evaluation = evaluation
+        self.hasMask = hasMask
+        self.arguments = arguments
     }
+
+    /// Which steps count; `nil` for all.
+    var mask: Tensor? { hasMask ? inputs.last?.value : nil }
+    /// The inputs without the mask.
+    var operands: [Variable] { hasMask ? inputs.dropLast() : inputs }
+
+    /// A truth value that the call gave.
+    func flag(_ name: String) -> Bool { arguments[name] == .bool(true) }
 
     /// The first input.
     var x: Variable { inputs[0] }

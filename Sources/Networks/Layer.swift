@@ -107,10 +107,28 @@ public final class Layer: Equatable {
 
     /// The layer's outputs for variables, as an expression whose gradients can be taken; builds the layer where needed.
     public func callAsFunction(
-        _ inputs: [Variable], _ evaluation: Evaluation, _ randomness: Randomness
+        _ inputs: [Variable], _ evaluation: Evaluation, _ randomness: Randomness, hasMask: Bool = false,
+        arguments: [String: Setting] = [:]
     ) throws(NetworkError) -> [Variable] {
         try build(inputs.map { Array($0.shape.dropFirst()) }, randomness)
-        return try kind.expression(LayerRun(layer: self, inputs: inputs, evaluation: evaluation))
+        let outputs = try kind.expression(
+            LayerRun(
+                layer: self, inputs: inputs, evaluation: evaluation, hasMask: hasMask, arguments: arguments))
+        if let regularizer = try values.regularizer("activity_regularizer") {
+            for output in outputs {
+                evaluation.add(loss: try computing { () throws(TensorError) in try regularizer.loss(of: output) })
+            }
+        }
+        return outputs
+    }
+
+    /// Makes layers inside the only ones, instead of those that the settings named.
+    func wrap(_ layers: [Layer]) { sublayers = layers }
+
+    /// True where the output adds to the loss: then the expression is evaluated, which knows how.
+    var regularizesActivity: Bool {
+        guard let setting = values.values["activity_regularizer"] else { return false }
+        return setting != Setting.none
     }
 
     /// The activation with which the layer's loops end; `nil` where there is none, or where loops have no part in it.

@@ -94,7 +94,7 @@ public struct LayerKind: Sendable {
     /// Every kind of layer.
     public static let table: [LayerKind] =
         core + activations + regularizing + normalizing + shaping + convolutions + furtherConvolutions + pooling
-        + furtherPooling + merging
+        + furtherPooling + merging + recurrent + wrapping + attending
 
     private static let byName = Dictionary(table.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 

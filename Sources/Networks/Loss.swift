@@ -126,6 +126,7 @@ public struct Loss {
         guard let weights else { return (try losses.sum(), losses.value.count) }
         let factors = try weights.asType(losses.value.dtype)
         if losses.shape.isEmpty { return (try (losses * .constant(factors)).sum(), factors.count) }
+        if weights.shape == losses.shape { return (try (losses * .constant(factors)).sum(), losses.value.count) }
         guard losses.shape.first == weights.count else { return (try losses.sum(), losses.value.count) }
         let shape = [weights.count] + [Int](repeating: 1, count: losses.shape.count - 1)
         return (try (losses * .constant(factors.reshaped(shape))).sum(), losses.value.count)
@@ -165,13 +166,15 @@ public struct Loss {
     ///   - y: targets [rows, columns], or labels [rows] for the sparse loss
     ///   - weights: of each sample, or `nil`
     ///   - rowsPerSample: rows that one sample has
+    ///   - rowsPerWeight: rows that have one weight together
     ///   - share: how much the loss counts
     ///   - takesSigmoid: the last activation is a sigmoid that is absorbed by a softmax's loss
     ///   - dp: receives the gradient, before the last activation where `absorbed`
     /// - Returns: the sum of the samples' weighted losses
     func measure(
         _ p: UnsafePointer<Float>, _ y: UnsafePointer<Float>, weights: UnsafePointer<Float>?, rows: Int, columns: Int,
-        rowsPerSample: Int, share: Float, absorbed: Bool, takesSigmoid: Bool = false, dp: UnsafeMutablePointer<Float>?
+        rowsPerSample: Int, rowsPerWeight: Int, share: Float, absorbed: Bool, takesSigmoid: Bool = false,
+        dp: UnsafeMutablePointer<Float>?
     ) -> Double {
         let undone = UnsafeMutablePointer<Float>.allocate(capacity: takesSigmoid ? max(columns, 1) : 1)
         defer { undone.deallocate() }
@@ -185,7 +188,7 @@ public struct Loss {
                 }
                 row = UnsafePointer(undone)
             }
-            let weight = weights?[i / rowsPerSample] ?? 1
+            let weight = weights?[i / rowsPerWeight] ?? 1
             let factor = share * weight / Float(rows)
             let gradient = dp.map { $0 + i * columns }
             let loss: Float

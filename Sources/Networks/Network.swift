@@ -64,7 +64,7 @@ public final class Network {
     private static func order(_ inputs: [Symbol], _ outputs: [Symbol]) throws(NetworkError) -> [LayerCall] {
         var found: [LayerCall] = []
         var state: [ObjectIdentifier: Bool] = [:]
-        for output in outputs {
+        for output in outputs + outputs.compactMap(\.mask) {
             // An explicit stack: deep networks would overflow the thread's.
             var pending: [(symbol: Symbol, isLeaving: Bool)] = [(output, false)]
             while let (symbol, isLeaving) = pending.popLast() {
@@ -287,7 +287,9 @@ public final class Network {
             let results: [Variable]
             switch call.callee {
             case .input: results = arguments
-            case .layer(let layer): results = try layer(arguments, evaluation, randomness)
+            case .layer(let layer):
+                results = try layer(
+                    arguments, evaluation, randomness, hasMask: call.hasMask, arguments: call.arguments)
             case .network(let network): results = try network(arguments, evaluation)
             }
             for (symbol, value) in zip(call.outputs, results) { known[ObjectIdentifier(symbol)] = value }

@@ -16,6 +16,8 @@ final class Plan {
         let isAbsorbed: Bool
         /// True where the network ends with a sigmoid.
         let isSigmoid: Bool
+        /// 1 for places that count, 0 for others: [count, places]; `nil` where all do.
+        let mask: Target?
 
         var count: Int { shape.reduce(1, *) }
     }
@@ -72,7 +74,9 @@ final class Plan {
         for (place, value) in outputValues.enumerated() {
             guard let call = graph.values[value].producer, graph.values[value].uses == 1 else { continue }
             let layer = graph.calls[call].layer
-            if network.usesLoops, layer.kind.step != nil, let activation = layer.fusedActivation {
+            if network.usesLoops, layer.kind.step != nil, !layer.regularizesActivity,
+                let activation = layer.fusedActivation
+            {
                 absorbed[place] = absorbs(place, activation)
             }
         }
@@ -99,7 +103,12 @@ final class Plan {
                 gradient: at(isTrained ? gradients.ofOutputs[i] : extra[i]), isAbsorbed: absorbed[i],
                 isSigmoid: graph.values[outputValues[i]].producer.flatMap {
                     graph.calls[$0].layer.fusedActivation?.formula
-                } == .sigmoid)
+                } == .sigmoid,
+                mask: graph.masks[i].flatMap { mask in
+                    // One entry for each place of the output.
+                    let rows = graph.values[outputValues[i]].shape.dropLast().reduce(1, *)
+                    return graph.values[mask].count == rows ? at(places[mask]) : nil
+                })
         }
         for (index, call) in graph.calls.enumerated() {
             let back = isTrained ? gradients.ofCalls[index] : nil
@@ -119,10 +128,12 @@ final class Plan {
                 skipsActivationGradient: isLast, learns: !call.layer.trainableWeights.isEmpty, index: index,
                 batch: batch)
             let step: any Step =
-                try (network.usesLoops ? call.layer.kind.step : nil).flatMap { (make) throws(NetworkError) in
+                try (network.usesLoops && !call.layer.regularizesActivity ? call.layer.kind.step : nil).flatMap {
+                    (make) throws(NetworkError) in
                     try make(call.layer, site)
                 }
-                ?? ExpressionStep(call.layer, site, network.randomness)
+                ?? ExpressionStep(
+                    call.layer, site, network.randomness, hasMask: call.hasMask, arguments: call.arguments)
             jobs.append(
                 Job(
                     layer: call.layer, step: step,

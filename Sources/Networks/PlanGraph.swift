@@ -56,6 +56,8 @@ struct PlanGraph {
         let layer: Layer
         let inputs: [Int]
         var outputs: [Int]
+        let hasMask: Bool
+        let arguments: [String: Setting]
     }
 
     private(set) var values: [Value] = []
@@ -65,6 +67,9 @@ struct PlanGraph {
         values.append(Value(shape: shape, producer: producer))
         return values.count - 1
     }
+
+    /// The values of the outputs' masks, `nil` where all places count; of the network that was expanded last.
+    private(set) var masks: [Int?] = []
 
     /// Adds the calls of a network upon values; gives the values of its outputs.
     mutating func expand(_ network: Network, _ inputs: [Int]) throws(NetworkError) -> [Int] {
@@ -86,7 +91,9 @@ struct PlanGraph {
             case .layer(let layer):
                 let number = calls.count
                 let shapes = try layer.outputShapes(places.map { values[$0].shape })
-                calls.append(Call(layer: layer, inputs: places, outputs: []))
+                calls.append(
+                    Call(
+                        layer: layer, inputs: places, outputs: [], hasMask: call.hasMask, arguments: call.arguments))
                 results = shapes.map { add(shape: $0, producer: number) }
                 calls[number].outputs = results
             }
@@ -99,12 +106,13 @@ struct PlanGraph {
             }
             outputs.append(value)
         }
+        masks = network.outputs.map { $0.mask.flatMap { known[ObjectIdentifier($0)] } }
         return outputs
     }
 
     /// Counts uses and finds what needs gradients.
     mutating func mark(outputs: [Int], isTrained: Bool) {
-        for value in outputs { values[value].uses += 1 }
+        for value in outputs + masks.compactMap({ $0 }) { values[value].uses += 1 }
         for call in calls {
             for value in call.inputs { values[value].uses += 1 }
             let learns = !call.layer.trainableWeights.isEmpty

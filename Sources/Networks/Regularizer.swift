@@ -1,3 +1,6 @@
+import Autograd
+import Tensors
+
 /// What is added to the loss for each weight, so that weights stay small.
 public struct Regularizer: Sendable, Equatable {
     public let l1: Double
@@ -55,6 +58,12 @@ public struct Regularizer: Sendable, Equatable {
             let step = Float(2 * l2)
             for i in 0..<weight.count { g[i] += step * w[i] }
         }
+    }
+
+    /// What a layer's output adds to the loss: the mean over samples.
+    func loss(of output: Variable) throws(TensorError) -> Variable {
+        let count = Double(max(output.shape.first ?? 1, 1))
+        return try (output.absolute().sum() * l1 + output.squared().sum() * l2) / count
     }
 
     /// What a weight adds to the loss.

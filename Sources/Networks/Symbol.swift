@@ -73,22 +73,34 @@ public final class LayerCall {
     public let callee: Callee
     public let inputs: [Symbol]
     public private(set) var outputs: [Symbol] = []
+    /// True where the last input is a mask.
+    let hasMask: Bool
+    /// What the call said besides its inputs.
+    public let arguments: [String: Setting]
 
-    private init(_ callee: Callee, _ inputs: [Symbol]) {
+    private init(
+        _ callee: Callee, _ inputs: [Symbol], hasMask: Bool = false, arguments: [String: Setting] = [:]
+    ) {
         self.callee = callee
         self.inputs = inputs
+        self.hasMask = hasMask
+        self.arguments = arguments
     }
 
     /// Calls a layer, which is built if it was not.
-    public static func call(_ layer: Layer, _ inputs: [Symbol], _ randomness: Randomness) throws(NetworkError)
-        -> [Symbol]
-    {
+    public static func call(
+        _ layer: Layer, _ inputs: [Symbol], _ randomness: Randomness, arguments: [String: Setting] = [:]
+    ) throws(NetworkError) -> [Symbol] {
         var inputs = inputs
         let masks = inputs.map(\.mask)
-        if layer.kind.takesMask, let mask = masks.first ?? nil { inputs.append(mask) }
+        var hasMask = false
+        if layer.kind.takesMask, let mask = masks.first ?? nil {
+            inputs.append(mask)
+            hasMask = true
+        }
         try layer.build(inputs.map(\.shape), randomness)
         let shapes = try layer.outputShapes(inputs.map(\.shape))
-        let call = LayerCall(.layer(layer), inputs)
+        let call = LayerCall(.layer(layer), inputs, hasMask: hasMask, arguments: arguments)
         for (place, shape) in shapes.enumerated() {
             call.outputs.append(
                 Symbol(

@@ -5,7 +5,11 @@ import Tensors
 /// Layers that mix all of a sample's values or each by itself.
 extension LayerKind {
     /// How weights begin, stay small and are bounded: the settings of a layer with a kernel and a bias.
-    static let kernelRows = weightRows("kernel", "glorot_uniform") + weightRows("bias", "zeros")
+    static let kernelRows =
+        weightRows("kernel", "glorot_uniform") + weightRows("bias", "zeros") + [activityRow]
+
+    static let activityRow = SettingRow(
+        "activity_regularizer", Setting.none, doc: "What the output adds to the loss.")
 
     /// The settings of one weight.
     static func weightRows(_ name: String, _ initializer: String) -> [SettingRow] {

@@ -11,7 +11,14 @@ final class ExpressionStep: Step {
     /// What the last forward left for the way back.
     private var pending: (evaluation: Evaluation, inputs: [Variable], outputs: [Variable])?
 
-    init(_ layer: Layer, _ site: StepSite, _ randomness: Randomness) {
+    private let hasMask: Bool
+    private let arguments: [String: Setting]
+
+    init(
+        _ layer: Layer, _ site: StepSite, _ randomness: Randomness, hasMask: Bool, arguments: [String: Setting]
+    ) {
+        self.hasMask = hasMask
+        self.arguments = arguments
         self.layer = layer
         self.site = site
         self.randomness = randomness
@@ -38,7 +45,7 @@ final class ExpressionStep: Step {
                     run.isTraining && port.gradient != nil ? try Variable(value) : try .constant(value)
                 })
         }
-        let outputs = try layer(inputs, evaluation, randomness)
+        let outputs = try layer(inputs, evaluation, randomness, hasMask: hasMask, arguments: arguments)
         guard outputs.count == site.outputs.count else {
             throw NetworkError(
                 .shape, "the layer \"\(layer.name)\" gave \(outputs.count) outputs instead of \(site.outputs.count)")
