@@ -19,6 +19,11 @@ public enum NumPyArgument {
             return try lifting { () throws(TensorError) in try array.tensor.asType(dtype) }
         case .object(let number as ScalarObject):
             return try lifting { () throws(TensorError) in try Tensor(number.scalar, dtype: dtype ?? number.dtype) }
+        case .object(let object as any ArrayShowing):
+            let tensor = try object.shownTensor()
+            return try lifting { () throws(TensorError) in
+                try dtype.map { (type) throws(TensorError) in try tensor.asType(type) } ?? tensor
+            }
         default:
             var gathering = NestedNumbers(interpreter)
             return try gathering.tensor(value, dtype)

@@ -4,12 +4,22 @@ import Language
 import Tensors
 
 /// A variable in the language: a number or array that remembers how it was computed.
-final class VariableObject: Object, UfuncAnswering {
-    let variable: Variable
+class VariableObject: Object, UfuncAnswering, ArrayShowing {
+    private var own: Variable
 
-    init(_ variable: Variable) { self.variable = variable }
+    init(_ variable: Variable) { own = variable }
+
+    /// The value with its past.
+    var variable: Variable { own }
+
+    /// From now on gradients with respect to the value can be taken.
+    func watch() throws(LanguageError) {
+        if !own.isTracked { own = try lifting { () throws(TensorError) in try Variable(own.value) } }
+    }
 
     override var nativeType: NativeType { .variable }
+
+    func shownTensor() throws(LanguageError) -> Tensor { variable.value }
 
     func answer(_ name: String, _ arguments: [Value], _ interpreter: Interpreter) throws(LanguageError) -> Value {
         try Gradients.ufunc(name, arguments, interpreter)

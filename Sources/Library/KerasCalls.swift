@@ -11,7 +11,7 @@ enum KerasCalls {
         _ callee: Callee, _ arguments: [Value], _ keywords: [(String, Value)], _ interpreter: Interpreter
     ) throws(LanguageError) -> Value {
         var values = arguments
-        var isTraining = false
+        var isTraining: Bool?
         var given: [String: Setting] = [:]
         for (name, value) in keywords {
             switch name {
@@ -46,13 +46,16 @@ enum KerasCalls {
 
     /// The outputs for arrays, as variables.
     private static func compute(
-        _ callee: Callee, _ values: [Value], _ arguments: [String: Setting], isTraining: Bool,
+        _ callee: Callee, _ values: [Value], _ arguments: [String: Setting], isTraining: Bool?,
         _ interpreter: Interpreter
     ) throws(LanguageError) -> Value {
         var inputs: [Variable] = []
         for value in values { inputs += try KerasProgram.variables(value, like: nil, interpreter) }
         let state = KerasState.of(interpreter)
-        let evaluation = state.evaluation(isTraining: isTraining)
+        let evaluation = state.evaluation()
+        let before = evaluation.isTraining
+        evaluation.isTraining = isTraining ?? before
+        defer { evaluation.isTraining = before }
         var outputs: [Variable] = []
         try learning { () throws(NetworkError) in
             let floats = try inputs.map { (x) throws(NetworkError) in try KerasProgram.single(x) }
@@ -62,7 +65,7 @@ enum KerasCalls {
             case .network(let network): outputs = try network(floats, evaluation)
             case .input: outputs = floats
             }
-            if isTraining { try evaluation.applyUpdates() }
+            if evaluation.isTraining { try evaluation.applyUpdates() }
         }
         return outputs.count == 1
             ? .object(VariableObject(outputs[0])) : Value(outputs.map { .object(VariableObject($0)) })

@@ -13,19 +13,20 @@ final class LayerObject: Object {
         self.layer = layer
         self.wantedInput = wantedInput
         super.init()
-        layer.counterpart = self
+        if layer.counterpart == nil { layer.counterpart = self }
     }
 
     override var nativeType: NativeType { KerasLayers.types[layer.kind.name] ?? .layer }
 
     /// The receiver of a method or property of layers.
     static func of(_ object: Object?) throws(LanguageError) -> LayerObject {
+        if let instance = object as? Instance { return try ProgramLayers.layer(instance) }
         guard let layer = object as? LayerObject else { throw LanguageError.typeError("a layer expected") }
         return layer
     }
 
     /// The value of a layer, the one that there is already where it still lives.
-    static func value(_ layer: Layer) -> Value { .object((layer.counterpart as? LayerObject) ?? LayerObject(layer)) }
+    static func value(_ layer: Layer) -> Value { .object((layer.counterpart as? Object) ?? LayerObject(layer)) }
 }
 
 /// The first entry of a functional model's `layers`: what an input stands for.
@@ -192,6 +193,7 @@ extension NativeType {
     static let layer = NativeType(
         name: "Layer", module: "keras.layers", doc: "A layer of a network.",
         methods: [
+            ProgramLayers.initialize, ProgramLayers.addWeight, ProgramLayers.addLoss,
             NativeFunction("get_weights", doc: "The weights as a list of arrays.") { (call) throws(LanguageError) in
                 try KerasLayers.arrays(LayerObject.of(call.receiver?.heapObject).layer.allWeights)
             },
@@ -235,9 +237,6 @@ extension NativeType {
             NativeProperty("built", doc: "True once the weights are there.") { (object, _) throws(LanguageError) in
                 .bool(try LayerObject.of(object).layer.isBuilt)
             },
-            NativeProperty("weights", doc: "The weights as a list of arrays.") { (object, _) throws(LanguageError) in
-                try KerasLayers.arrays(LayerObject.of(object).layer.allWeights)
-            },
             NativeProperty("input", doc: "The symbols on which the layer was called first.") {
                 (object, _) throws(LanguageError) in
                 let layer = try LayerObject.of(object).layer
@@ -248,10 +247,6 @@ extension NativeType {
                 let layer = try LayerObject.of(object).layer
                 return SymbolObject.value(try KerasCalls.firstUse(layer.nodes, layer.name).outputs)
             },
-            NativeProperty("trainable_weights", doc: "Weights that training changes, as a list of arrays.") {
-                (object, _) throws(LanguageError) in
-                try KerasLayers.arrays(LayerObject.of(object).layer.trainableWeights)
-            },
             NativeProperty("input_shape", doc: "Shape of the input with the batch.") {
                 (object, _) throws(LanguageError) in
                 try shape(LayerObject.of(object).layer) { $0.inputShape }
@@ -260,17 +255,22 @@ extension NativeType {
                 (object, _) throws(LanguageError) in
                 try shape(LayerObject.of(object).layer) { $0.outputShape }
             },
-        ],
+        ]
+            + KerasWeights.properties { (object) throws(LanguageError) in
+                let layer = try LayerObject.of(object).layer
+                return (layer.allWeights, layer.trainableWeights)
+            }, allowsSubclasses: true,
         slots: Slots {
             $0.repr = { (object, _) throws(LanguageError) in
                 let layer = try LayerObject.of(object).layer
                 return "<\(layer.kind.name) name=\(layer.name), built=\(layer.isBuilt ? "True" : "False")>"
             }
-            $0.getAttribute = { (object, name, _) throws(LanguageError) in
+            $0.getAttribute = { (object, name, interpreter) throws(LanguageError) in
+                guard !(object is Instance) else { return nil }
                 let layer = try LayerObject.of(object).layer
                 if let setting = layer.allSettings[name] { return KerasSettings.value(setting) }
                 if let weight = layer.weights.first(where: { $0.name == name }) {
-                    return Value(try lifting { () throws(TensorError) in try weight.tensor() })
+                    return .object(try WeightObject(weight, interpreter))
                 }
                 return nil
             }

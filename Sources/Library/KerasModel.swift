@@ -18,7 +18,7 @@ final class ModelObject: Object {
     init(_ network: Network) {
         self.network = network
         super.init()
-        network.counterpart = self
+        if network.counterpart == nil { network.counterpart = self }
         keep()
     }
 
@@ -26,13 +26,14 @@ final class ModelObject: Object {
 
     /// The receiver of a method or property of models.
     static func of(_ object: Object?) throws(LanguageError) -> ModelObject {
+        if let instance = object as? Instance { return try ProgramLayers.model(instance) }
         guard let model = object as? ModelObject else { throw LanguageError.typeError("a model expected") }
         return model
     }
 
     /// The value of a network, the one that there is already where it still lives.
     static func value(_ network: Network) -> Value {
-        .object((network.counterpart as? ModelObject) ?? ModelObject(network))
+        .object((network.counterpart as? Object) ?? ModelObject(network))
     }
 
     /// The value of a part of a network.
@@ -66,6 +67,9 @@ final class ModelObject: Object {
                 )
             }
             try learning { () throws(NetworkError) in try network.setInput(input.symbol) }
+        case .object(let instance as Instance) where instance.nativeType.isKind(of: .layer):
+            let layer = try ProgramLayers.layer(instance).layer
+            try learning { () throws(NetworkError) in try network.add(layer) }
         case .object(let layer as LayerObject):
             if network.callees.isEmpty, network.inputShape == nil, let shape = layer.wantedInput {
                 let name = KerasState.of(interpreter).name("input_layer")
@@ -339,9 +343,6 @@ enum KerasModels {
             (object, _) throws(LanguageError) in
             try shape(ModelObject.of(object).network) { $0.outputShape }
         },
-        NativeProperty("weights", doc: "All weights as a list of arrays.") { (object, _) throws(LanguageError) in
-            try KerasLayers.arrays(ModelObject.of(object).network.weights)
-        },
         NativeProperty("optimizer", doc: "The optimizer that compile was given.") { (object, _) throws(LanguageError) in
             try ModelObject.of(object).optimizer.map { .object($0) } ?? .none
         },
@@ -363,30 +364,31 @@ enum KerasModels {
     ]
 
     /// Properties about symbols.
-    static let symbolProperties: [NativeProperty] = [
-        NativeProperty("inputs", doc: "The inputs as symbols.") { (object, _) throws(LanguageError) in
-            Value(try built(object).inputs.map { .object(SymbolObject($0)) })
-        },
-        NativeProperty("outputs", doc: "The outputs as symbols.") { (object, _) throws(LanguageError) in
-            Value(try built(object).outputs.map { .object(SymbolObject($0)) })
-        },
-        NativeProperty("input", doc: "The input, or a list of several.") { (object, _) throws(LanguageError) in
-            SymbolObject.value(try built(object).inputs)
-        },
-        NativeProperty("output", doc: "The output, or a list of several.") { (object, _) throws(LanguageError) in
-            SymbolObject.value(try built(object).outputs)
-        },
-        NativeProperty(
-            "trainable", doc: "False freezes all layers.",
-            set: { (object, value, interpreter) throws(LanguageError) in
-                try ModelObject.of(object).network.trainable = interpreter.truth(value)
-            }
-        ) { (object, _) throws(LanguageError) in .bool(try ModelObject.of(object).network.trainable) },
-        NativeProperty("trainable_weights", doc: "Weights that training changes, as a list of arrays.") {
-            (object, _) throws(LanguageError) in
-            try KerasLayers.arrays(ModelObject.of(object).network.trainableWeights)
-        },
-    ]
+    static let symbolProperties: [NativeProperty] =
+        [
+            NativeProperty("inputs", doc: "The inputs as symbols.") { (object, _) throws(LanguageError) in
+                Value(try built(object).inputs.map { .object(SymbolObject($0)) })
+            },
+            NativeProperty("outputs", doc: "The outputs as symbols.") { (object, _) throws(LanguageError) in
+                Value(try built(object).outputs.map { .object(SymbolObject($0)) })
+            },
+            NativeProperty("input", doc: "The input, or a list of several.") { (object, _) throws(LanguageError) in
+                SymbolObject.value(try built(object).inputs)
+            },
+            NativeProperty("output", doc: "The output, or a list of several.") { (object, _) throws(LanguageError) in
+                SymbolObject.value(try built(object).outputs)
+            },
+            NativeProperty(
+                "trainable", doc: "False freezes all layers.",
+                set: { (object, value, interpreter) throws(LanguageError) in
+                    try ModelObject.of(object).network.trainable = interpreter.truth(value)
+                }
+            ) { (object, _) throws(LanguageError) in .bool(try ModelObject.of(object).network.trainable) },
+        ]
+        + KerasWeights.properties { (object) throws(LanguageError) in
+            let network = try ModelObject.of(object).network
+            return (network.weights, network.trainableWeights)
+        }
 
     private static func built(_ object: Object) throws(LanguageError) -> Network {
         let network = try ModelObject.of(object).network
@@ -412,8 +414,9 @@ extension NativeType {
     /// A graph of layers.
     static let functional = NativeType(
         name: "Model", module: "keras", doc: "A graph of layers that learns from examples.",
-        constructor: KerasModels.functional, methods: KerasModels.methods + KerasTraining.methods,
-        properties: KerasModels.properties + KerasModels.symbolProperties,
+        constructor: KerasModels.functional,
+        methods: [ProgramLayers.initialize, ProgramLayers.addLoss] + KerasModels.methods + KerasTraining.methods,
+        properties: KerasModels.properties + KerasModels.symbolProperties, allowsSubclasses: true,
         slots: Slots {
             $0.repr = { (object, _) throws(LanguageError) in
                 let network = try ModelObject.of(object).network
@@ -424,9 +427,10 @@ extension NativeType {
                 try KerasCalls.call(.network(ModelObject.of(object).network), arguments, keywords, interpreter)
             }
             $0.getAttribute = { (object, name, _) throws(LanguageError) in
-                try ModelObject.of(object).attributes[name]
+                object is Instance ? nil : try ModelObject.of(object).attributes[name]
             }
             $0.setAttribute = { (object, name, value, _) throws(LanguageError) in
+                if object is Instance { return false }
                 try ModelObject.of(object).attributes[name] = value
                 return true
             }

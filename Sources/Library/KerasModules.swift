@@ -16,7 +16,7 @@ enum Keras {
             "keras", doc: "Networks that learn, as Keras has them.", aliases: roots, functions: [KerasLayers.input],
             types: [.sequential, .functional, .symbol]
         ) { _ in [("__version__", Value("3.11.0"))] },
-        NativeModule("tensorflow", doc: "Holds keras only.") { _ in [("__version__", Value("2.20.0"))] },
+        TensorFlow.module,
         layers("keras.layers"), layers("keras.layers.core"), layers("keras.layers.convolutional"),
         layers("keras.layers.pooling"),
         NativeModule("keras.models", doc: "Models.", aliases: aliases("models"), types: [.sequential, .functional]),

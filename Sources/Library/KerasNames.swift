@@ -28,10 +28,30 @@ final class KerasState {
     /// A stream for one model.
     func randomness() -> Randomness { Randomness(seed: seeds.next()) }
 
-    /// What calls of layers on arrays share: a tape's evaluation where one is recording.
-    func evaluation(isTraining: Bool) -> Evaluation {
-        Evaluation(isTraining: isTraining, tracksWeights: false, key: seeds.next())
+    /// Evaluations that are under way, the innermost last: of tapes, and of layers of the program.
+    private var evaluations: [Evaluation] = []
+
+    /// What calls of layers on arrays share: the evaluation under way, else a new one.
+    func evaluation() -> Evaluation {
+        evaluations.last ?? Evaluation(isTraining: false, tracksWeights: false, key: seeds.next())
     }
+
+    /// The evaluation under way.
+    var current: Evaluation? { evaluations.last }
+
+    /// Runs something inside an evaluation.
+    func inside<R>(_ evaluation: Evaluation, _ body: () throws(LanguageError) -> R) throws(LanguageError) -> R {
+        evaluations.append(evaluation)
+        defer { evaluations.removeLast() }
+        return try body()
+    }
+
+    /// A tape begins to record, or ends.
+    func begin(_ evaluation: Evaluation) { evaluations.append(evaluation) }
+    func end(_ evaluation: Evaluation) { evaluations.removeAll { $0 === evaluation } }
+
+    /// A new evaluation that can tell gradients with respect to weights.
+    func tapeEvaluation() -> Evaluation { Evaluation(isTraining: false, tracksWeights: true, key: seeds.next()) }
 
     /// Says something on standard error, once in the life of the interpreter.
     func remark(_ text: String, _ interpreter: Interpreter) {

@@ -218,11 +218,12 @@ extension NativeType {
     static let optimizer = NativeType(
         name: "Optimizer", module: "keras.optimizers", doc: "A way to follow gradients.",
         methods: [
+            KerasGradients.apply,
             NativeFunction("get_config", doc: "The settings as a dictionary.") { (call) throws(LanguageError) in
                 .dict(
                     try KerasOptimizers.config(
                         try OptimizerObject.of(call.receiver?.heapObject), call.interpreter))
-            }
+            },
         ],
         properties: ["learning_rate", "lr"].map { name in
             NativeProperty(

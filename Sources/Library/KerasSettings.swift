@@ -27,6 +27,8 @@ enum KerasSettings {
         case .object(let function as NativeFunctionObject): return .string(function.function.name)
         case .object(let object as RowObject): return .row(object.row)
         case .object(let layer as LayerObject): return .layer(layer.layer)
+        case .object(let instance as Instance) where instance.nativeType.isKind(of: .layer):
+            return .layer(try ProgramLayers.layer(instance).layer)
         case .object(let cls as ClassObject): return .row(RowSetting(cls.name))
         case .function: return .function(KerasProgram.function(value, interpreter))
         default:

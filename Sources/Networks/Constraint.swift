@@ -31,7 +31,7 @@ public struct Constraint: Sendable, Equatable {
     ]
 
     /// What a setting means: None, a name or a row.
-    static func of(_ setting: Setting) throws(NetworkError) -> Constraint? {
+    public static func of(_ setting: Setting) throws(NetworkError) -> Constraint? {
         let row: RowSetting
         switch setting {
         case .none: return nil

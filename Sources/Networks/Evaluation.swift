@@ -4,7 +4,8 @@ import Tensors
 /// One evaluation of layers as expressions over variables: a step of a training on the tape, or a call of a layer on
 /// arrays. It knows what the layers share: whether they learn, their weights as variables, and random numbers.
 public final class Evaluation {
-    public let isTraining: Bool
+    /// True while layers behave as in training; a tape's calls say so each by itself.
+    public var isTraining: Bool
     /// True where gradients with respect to weights will be asked for.
     public let tracksWeights: Bool
     private let key: UInt64

@@ -53,7 +53,7 @@ extension LayerKind {
     }
 
     /// Shapes of the outputs, found by evaluating.
-    static func tried(
+    public static func tried(
         _ layer: Layer, _ inputs: [[Int]], _ expression: (LayerRun) throws(NetworkError) -> [Variable]
     ) throws(NetworkError) -> [[Int]] {
         let first = try LayerKind.trial(layer, inputs, unknown: 2, expression)

@@ -84,6 +84,9 @@ public struct LayerKind: Sendable {
             expression: { (run) throws(NetworkError) in [try expression(run)] })
     }
 
+    /// The same, called with any number of inputs.
+    public func joining() -> LayerKind { with { $0.takesSeveral = true } }
+
     /// The same with changes.
     func with(_ change: (inout LayerKind) -> Void) -> LayerKind {
         var copy = self

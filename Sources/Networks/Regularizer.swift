@@ -28,7 +28,7 @@ public struct Regularizer: Sendable, Equatable {
     ]
 
     /// What a setting means: None, a name or a row.
-    static func of(_ setting: Setting) throws(NetworkError) -> Regularizer? {
+    public static func of(_ setting: Setting) throws(NetworkError) -> Regularizer? {
         let row: RowSetting
         switch setting {
         case .none: return nil

@@ -144,6 +144,16 @@ public class Instance: Object {
 
     public override var nativeType: NativeType { cls.native ?? .object }
 
+    /// The instance's own attributes in the order in which they came.
+    public var ownAttributes: [(name: String, value: Value)] {
+        if let dictionary {
+            return dictionary.table.pairs.compactMap { key, value in
+                if case .str(let name) = key { (name.string, value) } else { nil }
+            }
+        }
+        return shape.names.indices.map { (shape.names[$0], slots[$0]) }
+    }
+
     /// The instance's own attribute.
     public func attribute(_ name: String) -> Value? {
         if let dictionary { return dictionary.text(name) }

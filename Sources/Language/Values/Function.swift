@@ -35,6 +35,9 @@ public final class Function: Object {
     public override var nativeType: NativeType { .function }
 
     /// The signature as it was written, defaults as `repr` shows them.
+    /// True where an argument of that name can be given.
+    public func takes(_ name: String) -> Bool { code.parameters.hasKeywords || code.parameters.names.contains(name) }
+
     public func signature(_ interpreter: Interpreter) -> String {
         let p = code.parameters
         var parts: [String] = []
