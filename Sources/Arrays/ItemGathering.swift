@@ -39,7 +39,7 @@ struct ItemGathering {
         if let integer = object as? BigInteger {
             return integer.number.sign == .minus || integer.number.magnitude.bitWidth > 64
         }
-        return !(object is RangeObject || object is FlatView)
+        return !(object is RangeObject || object is FlatView || object is any ArrayShowing)
     }
 
     /// The array of a value.

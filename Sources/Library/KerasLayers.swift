@@ -193,7 +193,7 @@ extension NativeType {
     static let layer = NativeType(
         name: "Layer", module: "keras.layers", doc: "A layer of a network.",
         methods: [
-            ProgramLayers.initialize, ProgramLayers.addWeight, ProgramLayers.addLoss,
+            ProgramLayers.initialize, ProgramLayers.addWeight, ProgramLayers.addLoss, KerasAdapt.method,
             NativeFunction("get_weights", doc: "The weights as a list of arrays.") { (call) throws(LanguageError) in
                 try KerasLayers.arrays(LayerObject.of(call.receiver?.heapObject).layer.allWeights)
             },

@@ -97,7 +97,7 @@ public struct LayerKind: Sendable {
     /// Every kind of layer.
     public static let table: [LayerKind] =
         core + activations + regularizing + normalizing + shaping + convolutions + furtherConvolutions + pooling
-        + furtherPooling + merging + recurrent + wrapping + attending
+        + furtherPooling + merging + recurrent + wrapping + attending + augmenting
 
     private static let byName = Dictionary(table.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 
