@@ -493,10 +493,11 @@ public struct SliceRange: Sendable {
             guard let place else { return fallback }
             return min(max(place < 0 ? place + length : place, low), high)
         }
-        self.step = step
         self.start = fit(start, step > 0 ? low : high)
         let end = fit(stop, step > 0 ? high : low)
         let span = step > 0 ? end - self.start : self.start - end
         count = span <= 0 ? 0 : (span - 1) / abs(step) + 1
+        // From one element nobody goes on: a step beyond all memory would only overflow in strides.
+        self.step = count <= 1 ? min(max(step, -1 << 20), 1 << 20) : step
     }
 }
