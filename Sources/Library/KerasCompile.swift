@@ -2,15 +2,6 @@ import Language
 import Networks
 import Tensors
 
-/// A metric: `keras.metrics.CategoricalAccuracy()`.
-final class MetricObject: Object {
-    let kind: MetricKind
-
-    init(_ kind: MetricKind) { self.kind = kind }
-
-    override var nativeType: NativeType { .metric }
-}
-
 /// What `compile` takes, by name, function, class or object.
 enum KerasCompile {
     static func parameters(_ rows: [SettingRow]) -> [Parameter] {
@@ -29,22 +20,13 @@ enum KerasCompile {
     /// the outputs' names.
     static func training(
         _ network: Network, _ optimizer: Optimizer, loss: Value, metrics: Value, lossWeights: Value?,
-        _ interpreter: Interpreter
+        weightedMetrics: Value = .none, _ interpreter: Interpreter
     ) throws(LanguageError) -> Training {
         let names = network.isBuilt ? network.outputs.map(\.name) : ["output"]
         let losses = try spread(loss, names, "loss", interpreter)
         let weights = try spread(lossWeights ?? .none, names, "loss_weights", interpreter)
-        var metricValues = [Value](repeating: metrics, count: names.count)
-        if names.count > 1 {
-            switch metrics {
-            case .dict: metricValues = try spread(metrics, names, "metrics", interpreter)
-            case .list(let list) where list.values.count == names.count && list.values.allSatisfy(isList):
-                metricValues = list.values
-            default: break
-            }
-        } else if case .dict = metrics {
-            metricValues = try spread(metrics, names, "metrics", interpreter)
-        }
+        let metricValues = try spread(metrics: metrics, names, "metrics", interpreter)
+        let weightedValues = try spread(metrics: weightedMetrics, names, "weighted_metrics", interpreter)
         var goals: [Training.Goal] = []
         for i in names.indices {
             var goal = Training.Goal(loss: nil)
@@ -61,10 +43,28 @@ enum KerasCompile {
                 goal.loss = loss
             }
             if let weight = try interpreter.number(weights[i]) { goal.weight = weight }
-            goal.metrics = try self.metrics(metricValues[i], interpreter)
+            let plain = try KerasMetrics.metrics(metricValues[i], interpreter)
+            var weighted = try KerasMetrics.metrics(weightedValues[i], interpreter, areWeighted: true)
+            for (place, kind) in weighted.enumerated() where plain.contains(kind) {
+                weighted[place].name = "weighted_" + kind.name
+            }
+            goal.metrics = plain + weighted
             goals.append(goal)
         }
         return Training(goals, optimizer: optimizer, outputNames: names)
+    }
+
+    /// Metrics for each output: the same for all, or those of a dictionary or of a list of lists.
+    private static func spread(
+        metrics: Value, _ names: [String], _ argument: String, _ interpreter: Interpreter
+    ) throws(LanguageError) -> [Value] {
+        switch metrics {
+        case .dict: return try spread(metrics, names, argument, interpreter)
+        case .list(let list)
+        where names.count > 1 && list.values.count == names.count && list.values.allSatisfy(isList):
+            return list.values
+        default: return [Value](repeating: metrics, count: names.count)
+        }
     }
 
     private static func isList(_ value: Value) -> Bool {
@@ -99,61 +99,4 @@ enum KerasCompile {
         default: return [Value](repeating: value, count: names.count)
         }
     }
-
-    /// The metrics that `compile(metrics=…)` means.
-    static func metrics(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> [MetricKind] {
-        let values: [Value]
-        switch value {
-        case .none, .unbound: values = []
-        case .list, .tuple: values = try interpreter.array(of: value)
-        default: values = [value]
-        }
-        var kinds: [MetricKind] = []
-        for value in values {
-            var name: String?
-            switch value {
-            case .object(let metric as MetricObject):
-                kinds.append(metric.kind)
-                continue
-            case .str(let text): name = text.string
-            case .object(let function as NativeFunctionObject): name = function.function.name
-            case .object(let cls as ClassObject): name = cls.name
-            case .function:
-                kinds.append(MetricKind(KerasProgram.function(value, interpreter)))
-                continue
-            default: break
-            }
-            guard let name, let kind = MetricKind.named(name) else {
-                let text = try described(name, value, interpreter)
-                throw LanguageError.valueError(
-                    "Could not interpret metric identifier: \(text)",
-                    hint: NearestName.hint(text, among: MetricKind.table.map(\.name) + ["acc", "mse", "mae"]))
-            }
-            kinds.append(kind)
-        }
-        return kinds
-    }
-
-    /// Classes of `keras.metrics` by name.
-    static let metricConstructors: [NativeFunction] = [
-        "Accuracy", "CategoricalAccuracy", "SparseCategoricalAccuracy", "BinaryAccuracy", "MeanSquaredError",
-        "MeanAbsoluteError",
-    ].compactMap { name in
-        guard let kind = MetricKind.named(name) else { return nil }
-        return NativeFunction(name, [.keywords("kwargs", doc: "name and dtype are accepted.")], doc: kind.doc) {
-            (_) throws(LanguageError) in .object(MetricObject(kind))
-        }
-    }
-
-}
-
-extension NativeType {
-    /// A metric.
-    static let metric = NativeType(
-        name: "Metric", module: "keras.metrics", doc: "What is told of a training beside the loss.",
-        slots: Slots {
-            $0.repr = { (object, _) throws(LanguageError) in
-                "<keras.metrics \((object as? MetricObject)?.kind.name ?? "")>"
-            }
-        })
 }

@@ -249,7 +249,10 @@ enum KerasModels {
             ], doc: "Chooses how the network learns."
         ) { (call) throws(LanguageError) in
             for (key, _) in call.keywords(3)
-            where !["run_eagerly", "jit_compile", "steps_per_execution", "auto_scale_loss", "loss_weights"].contains(
+            where ![
+                "run_eagerly", "jit_compile", "steps_per_execution", "auto_scale_loss", "loss_weights",
+                "weighted_metrics",
+            ].contains(
                 key)
             {
                 throw LanguageError.typeError(
@@ -267,6 +270,7 @@ enum KerasModels {
             model.network.compile(
                 try KerasCompile.training(
                     model.network, optimizer.optimizer, loss: value, metrics: call[2], lossWeights: weights,
+                    weightedMetrics: call.keywords(3).first { $0.0 == "weighted_metrics" }?.1 ?? .none,
                     call.interpreter))
             model.optimizer = optimizer
             model.loss = value

@@ -33,7 +33,8 @@ enum Keras {
             types: LossKind.table.compactMap { KerasLosses.types[$0.className] } + [KerasLosses.base]),
         NativeModule(
             "keras.metrics", doc: "What is told of a training.", aliases: aliases("metrics"),
-            functions: KerasCompile.metricConstructors),
+            functions: KerasMetrics.functions,
+            types: MetricRow.table.compactMap { KerasMetrics.types[$0.className] } + [KerasMetrics.base]),
         NativeModule(
             "keras.activations", doc: "Functions after a layer's sums.", aliases: aliases("activations"),
             functions: KerasFunctions.activations),

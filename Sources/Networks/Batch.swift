@@ -91,12 +91,16 @@ final class Batch {
                 output.gradient.update(repeating: 0, count: size * output.count)
             }
             if metrics[i].isEmpty { continue }
-            let shown = MetricBatch(
-                p: output.values, y: targets[i], rows: size * rowsPerSample, columns: columns,
-                hasLabelsAsNumbers: target.hasLabelsAsNumbers, weights: sampleWeights, rowsPerSample: rowsPerSample,
-                outputs: { self.tensor(output.values, size, output.shape) },
-                targets: { self.tensor(self.targets[i], size, target.shape) })
-            for state in metrics[i] { try state.update(shown) }
+            for (kind, state) in zip(goal.metrics, metrics[i]) {
+                try state.update(
+                    MetricBatch(
+                        p: output.values, y: targets[i], rows: size * rowsPerSample, columns: columns,
+                        hasLabelsAsNumbers: target.hasLabelsAsNumbers,
+                        weights: kind.isWeighted ? sampleWeights : nil, rowsPerSample: rowsPerSample,
+                        targetCount: size * target.width,
+                        outputs: { self.tensor(output.values, size, output.shape) },
+                        targets: { self.tensor(self.targets[i], size, target.shape) }))
+            }
         }
         total += sum
         count += Double(size)

@@ -3,7 +3,7 @@ import Glibc
 import Tensors
 
 /// A loss with its settings: values and gradients of a batch.
-public struct Loss {
+public struct Loss: Sendable {
     public let kind: LossKind
     let settings: Settings
     let fromLogits: Bool

@@ -16,6 +16,25 @@ public struct MetricBatch {
     /// The same as tensors [N, …], for metrics of the program.
     public let outputs: () -> Tensor
     public let targets: () -> Tensor
+    /// Elements that the targets have.
+    public let targetCount: Int
+
+    public init(
+        p: UnsafePointer<Float>, y: UnsafePointer<Float>, rows: Int, columns: Int, hasLabelsAsNumbers: Bool,
+        weights: UnsafePointer<Float>?, rowsPerSample: Int, targetCount: Int, outputs: @escaping () -> Tensor,
+        targets: @escaping () -> Tensor
+    ) {
+        self.p = p
+        self.y = y
+        self.rows = rows
+        self.columns = columns
+        self.hasLabelsAsNumbers = hasLabelsAsNumbers
+        self.weights = weights
+        self.rowsPerSample = rowsPerSample
+        self.targetCount = targetCount
+        self.outputs = outputs
+        self.targets = targets
+    }
 
     /// Elements of one row of targets.
     var width: Int { hasLabelsAsNumbers ? 1 : columns }
@@ -25,8 +44,14 @@ public struct MetricBatch {
 public protocol MetricState: AnyObject {
     /// The value over everything seen since the last reset.
     var result: Double { get }
+    /// The values of a metric that tells several; `nil` of others.
+    var results: [Double]? { get }
     func reset()
     func update(_ batch: MetricBatch) throws(NetworkError)
+}
+
+extension MetricState {
+    public var results: [Double]? { nil }
 }
 
 /// What is told of a training beside the loss: a row of the table.
@@ -38,13 +63,15 @@ public struct MetricKind: Sendable, Equatable {
     }
 
     /// The name in logs and History.
-    public let name: String
+    public var name: String
     let aliases: [String]
     public let doc: String
     let formula: Formula?
     let function: @Sendable () -> ProgramFunction?
     /// Makes the state in which it is measured.
     let state: @Sendable (MetricKind) -> any MetricState
+    /// True where samples count by their weights.
+    public var isWeighted = false
 
     private init(name: String, aliases: [String], doc: String, formula: Formula) {
         self.name = name
@@ -77,37 +104,50 @@ public struct MetricKind: Sendable, Equatable {
         self.state = { _ in make() }
     }
 
+    /// A state to measure in.
+    public func makeState() -> any MetricState { state(self) }
+
     public static func == (a: MetricKind, b: MetricKind) -> Bool { a.name == b.name }
 
     /// Every metric.
     public static let table: [MetricKind] = [
         MetricKind(
-            name: "accuracy", aliases: ["acc", "Accuracy"], doc: "The share of right answers.", formula: .accuracy),
+            name: "accuracy", aliases: ["acc"], doc: "The share of right answers.", formula: .accuracy),
         MetricKind(
-            name: "categorical_accuracy", aliases: ["CategoricalAccuracy"],
+            name: "categorical_accuracy", aliases: [],
             doc: "The share of samples whose largest output is right.",
             formula: .categorical),
         MetricKind(
-            name: "sparse_categorical_accuracy", aliases: ["SparseCategoricalAccuracy"],
+            name: "sparse_categorical_accuracy", aliases: [],
             doc: "The same for labels as numbers.", formula: .sparse),
         MetricKind(
-            name: "binary_accuracy", aliases: ["BinaryAccuracy"], doc: "The share of outputs on the right side of 0.5.",
+            name: "binary_accuracy", aliases: [], doc: "The share of outputs on the right side of 0.5.",
             formula: .binary),
         MetricKind(
-            name: "mean_squared_error", aliases: ["mse", "MSE", "MeanSquaredError"], doc: "The mean of (y - p)².",
+            name: "mean_squared_error", aliases: ["mse", "MSE"], doc: "The mean of (y - p)².",
             formula: .squared),
         MetricKind(
-            name: "mean_absolute_error", aliases: ["mae", "MAE", "MeanAbsoluteError"], doc: "The mean of |y - p|.",
+            name: "mean_absolute_error", aliases: ["mae", "MAE"], doc: "The mean of |y - p|.",
             formula: .absolute),
     ]
 
     /// The metric of a name; logs call it as it was asked for (`mae`), but `acc` is `accuracy`, as in Keras 3's logs.
     public static func named(_ name: String) -> MetricKind? {
-        guard let row = table.first(where: { $0.name == name || $0.aliases.contains(name) }) else { return nil }
+        guard let row = table.first(where: { $0.name == name || $0.aliases.contains(name) }) else {
+            return rowNamed(name)
+        }
         guard let formula = row.formula, formula != .accuracy, row.name != name,
             name.first?.isUppercase != true || name.count <= 3
         else { return row }
         return MetricKind(name: name, aliases: [], doc: row.doc, formula: formula)
+    }
+
+    /// A class's metric by the class's name, by its own, or by the name of a loss that it is the mean of.
+    private static func rowNamed(_ name: String) -> MetricKind? {
+        if let row = MetricRow.named(name) { return try? row.metric(row.name ?? row.className.lowercased()) }
+        if let row = MetricRow.table.first(where: { $0.name == name }) { return try? row.metric(name) }
+        guard let loss = LossKind.named(name), let value = try? Loss(loss) else { return nil }
+        return MetricKind(name: name, doc: loss.doc) { LossMean(value, sign: 1) }
     }
 
     /// The formula for given shapes.
@@ -135,10 +175,18 @@ final class MeanMetric: MetricState {
         guard let formula = kind.resolved(columns: batch.columns, hasLabelsAsNumbers: batch.hasLabelsAsNumbers) else {
             return try updateByFunction(batch)
         }
-        for i in 0..<batch.rows {
-            sum += MeanMetric.value(formula, batch.p + i * batch.columns, batch.y + i * batch.width, batch.columns)
+        if batch.width == 1 && formula == .sparse {
+            try batch.checkLabels(kind.name)
+        } else {
+            try batch.checkDense(kind.name)
         }
-        count += Double(batch.rows)
+        for i in 0..<batch.rows {
+            let weight = batch.weight(i)
+            sum +=
+                weight
+                * MeanMetric.value(formula, batch.p + i * batch.columns, batch.y + i * batch.width, batch.columns)
+            count += weight
+        }
     }
 
     private func updateByFunction(_ batch: MetricBatch) throws(NetworkError) {
