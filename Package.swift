@@ -62,12 +62,18 @@ let package = Package(
         .target(
             name: "Arrays", dependencies: ["Language", "Tensors", "CProcessor"],
             swiftSettings: numeric + [.unsafeFlags(["-enforce-exclusivity=unchecked"])]),
+        .target(name: "Archives", dependencies: ["CZlib"], swiftSettings: numeric),
         .target(
-            name: "ArrayFiles", dependencies: ["Arrays", "Language", "Tensors", "CZlib"], swiftSettings: numeric),
+            name: "ArrayFiles", dependencies: ["Arrays", "Language", "Tensors", "Archives"], swiftSettings: numeric),
+        // Keras's files and those of other libraries; libhdf5 is loaded when the first one is read or written.
+        .target(
+            name: "ModelFiles", dependencies: ["Networks", "Tensors", "JSON", "Archives"], swiftSettings: numeric),
         .target(
             name: "Library",
             dependencies: [
-                "Language", "Tensors", "Arrays", "ArrayFiles", "Autograd", "Networks", "Vision", "Drawing", "JSON",
+                "Language", "Tensors", "Arrays", "ArrayFiles", "Autograd", "Networks", "ModelFiles", "Vision",
+                "Drawing",
+                "JSON",
             ],
             swiftSettings: numeric),
         .target(name: "Session", dependencies: ["Language", "Library", "Tensors", "JSON"], swiftSettings: strict),
@@ -103,6 +109,9 @@ let package = Package(
             name: "AutogradTests", dependencies: ["Autograd", "Tensors"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "NetworksTests", dependencies: ["Networks", "Autograd", "Loops", "Tensors", "JSON"],
+            exclude: ["Fixtures"], swiftSettings: strict),
+        .testTarget(
+            name: "ModelFilesTests", dependencies: ["ModelFiles", "Networks", "Archives", "Tensors", "JSON"],
             exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "VisionTests", dependencies: ["Vision"], swiftSettings: strict),
         .testTarget(name: "DrawingTests", dependencies: ["Drawing", "Vision", "JSON"], swiftSettings: strict),

@@ -1,3 +1,4 @@
+import Archives
 import Arrays
 import Language
 import Tensors
@@ -28,7 +29,7 @@ final class ArchiveObject: Object {
             throw LanguageError.keyError(Value("\(try interpreter.str(key)) is not a file in the archive"))
         }
         if isClosed { throw LanguageError.attributeError("'NoneType' object has no attribute 'open'") }
-        let content = try archive.content(of: member)
+        let content = try archiving { () throws(ArchiveError) in try archive.content(of: member) }
         guard ArrayFormat.isArray(content[...]) else { return .object(BytesObject(content)) }
         return try ItemFiles.array(content[...]).value
     }

@@ -1,3 +1,4 @@
+import Archives
 import Arrays
 import Language
 import Tensors
@@ -54,7 +55,9 @@ public enum ArrayFileRows {
             for (name, value) in arrays {
                 members.append((name + ".npy", try ItemFiles.bytes(of: value, call.interpreter)))
             }
-            let bytes = try ZipArchive.write(members, compressed: compressed)
+            let bytes = try archiving { () throws(ArchiveError) in
+                try ZipArchive.write(members, compressed: compressed)
+            }
             try WholeFile.write(bytes, to: try named(call[0], ".npz", call.interpreter), call.interpreter)
             return .none
         }
@@ -71,7 +74,8 @@ public enum ArrayFileRows {
         if bytes.isEmpty { throw LanguageError(.eofError, "No data left in file") }
         if ZipArchive.isArchive(bytes) {
             let name = isName ? try WholeFile.path(call[0], interpreter) : "object"
-            return .object(ArchiveObject(try ZipArchive(bytes), name: name))
+            return .object(
+                ArchiveObject(try archiving { () throws(ArchiveError) in try ZipArchive(bytes) }, name: name))
         }
         guard ArrayFormat.isArray(bytes[...]) else {
             throw LanguageError.valueError(

@@ -1,13 +1,13 @@
 import CZlib
-import Language
 
-/// A zip file in memory, as far as NumPy's .npz needs it: members stored or deflated, with checksums; zip64 is read.
+/// A zip file in memory, as far as NumPy's .npz and Keras's .keras need it: members stored or deflated, with checksums;
+/// zip64 is read.
 ///
 /// Sizes in the file are compared with what is there before memory is asked for.
-struct ZipArchive {
+public struct ZipArchive {
     /// A member of an archive that is read.
-    struct Member {
-        let name: String
+    public struct Member {
+        public let name: String
         fileprivate let method: Int
         fileprivate let checksum: UInt32
         fileprivate let packed: Int
@@ -16,21 +16,22 @@ struct ZipArchive {
     }
 
     private let bytes: [UInt8]
-    let members: [Member]
+    public let members: [Member]
 
     /// The largest member that is unpacked.
     static let sizeLimit = 1 << 32
 
-    static func isArchive(_ bytes: [UInt8]) -> Bool {
+    /// True for what begins as zip files do.
+    public static func isArchive(_ bytes: [UInt8]) -> Bool {
         bytes.starts(with: [0x50, 0x4B, 3, 4]) || bytes.starts(with: [0x50, 0x4B, 5, 6])
     }
 
     /// Reads the directory at the end of a zip file.
-    /// - Throws: ValueError for what is none.
-    init(_ bytes: [UInt8]) throws(LanguageError) {
+    /// - Throws: `value` for what is none.
+    public init(_ bytes: [UInt8]) throws(ArchiveError) {
         self.bytes = bytes
-        let broken = LanguageError.valueError("File is not a zip file", hint: "the archive is cut off or damaged")
-        func number(_ at: Int, _ count: Int) throws(LanguageError) -> Int {
+        let broken = ArchiveError(.value, "File is not a zip file", hint: "the archive is cut off or damaged")
+        func number(_ at: Int, _ count: Int) throws(ArchiveError) -> Int {
             guard at >= 0, count <= bytes.count, at <= bytes.count - count else { throw broken }
             var sum: UInt64 = 0
             for i in 0..<count { sum |= UInt64(bytes[at + i]) << UInt64(8 * i) }
@@ -67,7 +68,7 @@ struct ZipArchive {
                 if kind == 1 {
                     var field = extra + 4
                     let last = min(extra + 4 + length, extraEnd)
-                    func wide() throws(LanguageError) -> Int {
+                    func wide() throws(ArchiveError) -> Int {
                         guard field + 8 <= last else { throw broken }
                         field += 8
                         return try number(field - 8, 8)
@@ -89,16 +90,17 @@ struct ZipArchive {
     }
 
     /// The bytes of a member.
-    /// - Throws: ValueError for damaged ones, MemoryError for those that are too large.
-    func content(of member: Member) throws(LanguageError) -> [UInt8] {
-        let broken = LanguageError.valueError(
+    /// - Throws: `value` for damaged ones, `memory` for those that are too large.
+    public func content(of member: Member) throws(ArchiveError) -> [UInt8] {
+        let broken = ArchiveError(
+            .value,
             "Bad file '\(member.name)' in the archive", hint: "the archive is cut off or damaged")
         let at = member.offset
         guard at <= bytes.count - 30, at >= 0, bytes[at...].starts(with: [0x50, 0x4B, 3, 4]) else { throw broken }
         let start =
             at + 30 + Int(bytes[at + 26]) + Int(bytes[at + 27]) << 8 + Int(bytes[at + 28]) + Int(bytes[at + 29]) << 8
         guard start <= bytes.count, member.packed <= bytes.count - start else { throw broken }
-        if member.size > ZipArchive.sizeLimit { throw LanguageError(.memoryError, "'\(member.name)' is too large") }
+        if member.size > ZipArchive.sizeLimit { throw ArchiveError(.memory, "'\(member.name)' is too large") }
         let packed = bytes[start..<start + member.packed]
         let content: [UInt8]
         switch member.method {
@@ -112,12 +114,12 @@ struct ZipArchive {
             }
             content = unpacked
         default:
-            throw LanguageError(
-                .notImplementedError, "That compression method is not supported",
+            throw ArchiveError(
+                .unsupported, "That compression method is not supported",
                 hint: "np.savez_compressed writes deflated members, which are read")
         }
         guard ZipArchive.checksum(content) == member.checksum else {
-            throw LanguageError.valueError("Bad CRC-32 for file '\(member.name)'")
+            throw ArchiveError(.value, "Bad CRC-32 for file '\(member.name)'")
         }
         return content
     }
@@ -148,7 +150,8 @@ struct ZipArchive {
     // MARK: Writing
 
     /// The bytes of an archive of members.
-    static func write(_ members: [(name: String, content: [UInt8])], compressed: Bool) throws(LanguageError) -> [UInt8]
+    public static func write(_ members: [(name: String, content: [UInt8])], compressed: Bool) throws(ArchiveError)
+        -> [UInt8]
     {
         var (file, directory): ([UInt8], [UInt8]) = ([], [])
         func little(_ value: Int, _ count: Int) -> [UInt8] {
@@ -157,10 +160,10 @@ struct ZipArchive {
         for (name, content) in members {
             let packed = compressed ? try deflate(content) : content
             guard file.count < 0xFFFF_FFFF - packed.count - 1000, content.count < 0xFFFF_FFFF else {
-                throw LanguageError(.memoryError, "the archive would be larger than 4 GiB")
+                throw ArchiveError(.memory, "the archive would be larger than 4 GiB")
             }
             let path = Array(name.utf8)
-            guard path.count < 0xFFFF else { throw LanguageError.valueError("the name of a member is too long") }
+            guard path.count < 0xFFFF else { throw ArchiveError(.value, "the name of a member is too long") }
             // Version 2.0, names in UTF-8, the first day that zip files know.
             let common =
                 little(20, 2) + little(0x800, 2) + little(compressed ? 8 : 0, 2) + little(0, 2) + little(0x21, 2)
@@ -186,8 +189,8 @@ struct ZipArchive {
         }
     }
 
-    private static func deflate(_ bytes: [UInt8]) throws(LanguageError) -> [UInt8] {
-        let failed = LanguageError(.memoryError, "no memory to compress the array")
+    private static func deflate(_ bytes: [UInt8]) throws(ArchiveError) -> [UInt8] {
+        let failed = ArchiveError(.memory, "no memory to compress the array")
         guard bytes.count < Int(UInt32.max) else { throw failed }
         var stream = z_stream()
         guard

@@ -1,0 +1,45 @@
+import Tensors
+
+// What files of models hold beside the weights.
+
+extension Weight {
+    /// What the optimizer remembers of each number, as tensors of the weight's shape.
+    public func slotTensors(_ count: Int) throws(TensorError) -> [Tensor] {
+        prepareSlots(count)
+        var tensors: [Tensor] = []
+        for slot in slots.prefix(count) {
+            let copy = try Tensor(uninitialized: shape, dtype: .float32)
+            copy.start.assumingMemoryBound(to: Float.self).update(from: slot, count: self.count)
+            tensors.append(copy)
+        }
+        return tensors
+    }
+
+    /// Sets what the optimizer remembers at one place.
+    public func setSlot(_ place: Int, _ tensor: Tensor) throws(NetworkError) {
+        guard tensor.shape == shape, place >= 0 else {
+            throw NetworkError(
+                .shape,
+                "the optimizer's array of shape \(TensorError.text(of: tensor.shape)) does not fit the weight '\(name)' of shape \(TensorError.text(of: shape))"
+            )
+        }
+        prepareSlots(place + 1)
+        let source = try computing { () throws(TensorError) in try tensor.asType(.float32).contiguous() }
+        slots[place].update(from: source.start.assumingMemoryBound(to: Float.self), count: count)
+    }
+}
+
+extension OptimizerKind {
+    /// Arrays that are remembered for each weight.
+    public var slotCount: Int { slots }
+}
+
+extension Optimizer {
+    /// Goes on after so many steps.
+    public func restore(iterations: Int) { self.iterations = max(iterations, 0) }
+}
+
+extension Loss {
+    /// Every setting with its value.
+    public var allSettings: [String: Setting] { settings.values }
+}
