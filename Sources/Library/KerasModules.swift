@@ -19,7 +19,11 @@ enum Keras {
         TensorFlow.module,
         layers("keras.layers"), layers("keras.layers.core"), layers("keras.layers.convolutional"),
         layers("keras.layers.pooling"),
-        NativeModule("keras.models", doc: "Models.", aliases: aliases("models"), types: [.sequential, .functional]),
+        NativeModule(
+            "keras.models", doc: "Models.", aliases: aliases("models"), functions: KerasSaving.functions,
+            types: [.sequential, .functional]),
+        NativeModule(
+            "keras.saving", doc: "Models on disk.", aliases: aliases("saving"), functions: KerasSaving.functions),
         NativeModule(
             "keras.optimizers", doc: "Ways to follow gradients.", aliases: aliases("optimizers"),
             functions: KerasOptimizers.functions,

@@ -114,11 +114,6 @@ struct CompileConfig {
             if !rows.contains(where: { $0.name == key }) {
                 try ConfigRules.check(owner, key, value)
             } else if value != .null {
-                if value["class_name"] != nil {
-                    throw NetworkError(
-                        .value, "\(owner): \(key)=\(value.text()) is not supported",
-                        hint: "load_model(path, compile=False) loads the model without its optimizer")
-                }
                 settings[key] = try LayerConfig().setting(value, named: key, owner: owner)
             }
         }

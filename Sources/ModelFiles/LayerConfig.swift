@@ -107,6 +107,7 @@ struct LayerConfig {
                 return ("keras." + module, kind.className, kind.settings)
             }
         }
+        if let kind = ScheduleKind.named(row) { return ("keras.optimizers.schedules", kind.name, kind.settings) }
         if let kind = LayerKind.named(row) { return ("keras.layers", kind.name, kind.settings) }
         throw NetworkError(.value, "\(owner): \(name)=\(row) can't be saved")
     }

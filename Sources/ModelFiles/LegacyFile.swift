@@ -67,13 +67,13 @@ enum LegacyFile {
     }
 
     private static func optimizer(_ optimizer: Optimizer, _ network: Network) throws(NetworkError) -> HDF5Group {
-        let stored = StoredOptimizer(optimizer, network.trainableWeights)
+        let stored = try StoredOptimizer(optimizer, network.trainableWeights)
         let kind = optimizer.kind.name.lowercased()
         var owners: [ObjectIdentifier: String] = [:]
         for layer in network.layers {
             for weight in layer.allWeights { owners[ObjectIdentifier(weight)] = layer.name }
         }
-        var names = ["\(kind)/iteration", "\(kind)/learning_rate"]
+        var names = stored.scalarNames.map { "\(kind)/\($0)" }
         names += stored.entries.map {
             "\(kind)/\(owners[ObjectIdentifier($0.weight)] ?? "model")_\($0.weight.name)_\($0.name)"
         }

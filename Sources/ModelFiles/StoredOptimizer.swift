@@ -13,37 +13,50 @@ struct StoredOptimizer {
     let optimizer: Optimizer
     let entries: [Entry]
 
-    /// Keras's names of the arrays, in the order of ours.
-    private static let names = [
-        "SGD": ["momentum"], "RMSprop": ["velocity", "momentum"], "Adam": ["momentum", "velocity"],
-        "AdamW": ["momentum", "velocity"], "Nadam": ["momentum", "velocity"], "Adamax": ["momentum", "norm"],
-        "Adagrad": ["accumulator"], "Adadelta": ["accumulated_grad", "accumulated_delta_var"],
+    /// Keras's names of the arrays, in the order of ours. What stands in one group is written weight by weight, one group
+    /// after the other.
+    private static let groups: [String: [[String]]] = [
+        "SGD": [["momentum"]], "RMSprop": [["velocity"], ["momentum"], ["average_gradient"]],
+        "Adam": [["momentum", "velocity"], ["velocity_hat"]], "AdamW": [["momentum", "velocity"], ["velocity_hat"]],
+        "Nadam": [["momentum", "velocity"]], "Adamax": [["momentum", "norm"]], "Adagrad": [["accumulator"]],
+        "Adadelta": [["accumulated_grad", "accumulated_delta_var"]], "Ftrl": [["accumulator", "linear"]],
+        "Lion": [["momentum"]],
     ]
 
-    init(_ optimizer: Optimizer, _ weights: [Weight]) {
+    init(_ optimizer: Optimizer, _ weights: [Weight]) throws(NetworkError) {
         self.optimizer = optimizer
-        let name = optimizer.kind.name
-        var count = optimizer.kind.slotCount
-        // Keras makes arrays for momentum only where there is some.
-        if name == "SGD" || name == "RMSprop" {
-            let momentum: Double
-            switch optimizer.allSettings["momentum"] {
-            case .double(let value)?: momentum = value
-            case .int(let value)?: momentum = Double(value)
-            default: momentum = 0
-            }
-            if momentum == 0 { count -= 1 }
+        let settings = optimizer.allSettings
+        let own = try optimizer.ownSlotCount()
+        var groups: [[(slot: Int, name: String)]] = []
+        let isAccumulating = settings["gradient_accumulation_steps"] ?? .none != .none
+        if settings["use_ema"] == .bool(true) { groups.append([(own + (isAccumulating ? 1 : 0), "average")]) }
+        if isAccumulating { groups.append([(own, "gradient_accumulator")]) }
+        var slot = 0
+        for names in StoredOptimizer.groups[optimizer.kind.name] ?? [] {
+            let group = names.enumerated().map { (slot + $0.offset, $0.element) }
+            slot += names.count
+            // Keras makes arrays for RMSprop's momentum only where there is some.
+            let isIdle =
+                optimizer.kind.name == "RMSprop" && names == ["momentum"]
+                && StoredOptimizer.isZero(settings["momentum"])
+            if !isIdle, slot <= own { groups.append(group) }
         }
-        let names = StoredOptimizer.names[name] ?? []
-        func entry(_ weight: Weight, _ slot: Int) -> Entry {
-            Entry(weight: weight, slot: slot, name: slot < names.count ? names[slot] : "slot_\(slot)")
+        entries = groups.flatMap { group in
+            weights.flatMap { weight in group.map { Entry(weight: weight, slot: $0.slot, name: $0.name) } }
         }
-        // Of RMSprop, one array of all weights after the other; else all arrays of one weight after the other's.
-        entries =
-            name == "RMSprop"
-            ? (0..<max(count, 0)).flatMap { slot in weights.map { entry($0, slot) } }
-            : weights.flatMap { weight in (0..<max(count, 0)).map { entry(weight, $0) } }
+        for weight in weights { try optimizer.prepare(weight) }
     }
+
+    private static func isZero(_ setting: Setting?) -> Bool {
+        switch setting {
+        case .double(let value)?: value == 0
+        case .int(let value)?: value == 0
+        default: true
+        }
+    }
+
+    /// Names of what comes before the arrays: the count of steps, and the rate where it follows no schedule.
+    var scalarNames: [String] { optimizer.schedule == nil ? ["iteration", "learning_rate"] : ["iteration"] }
 
     /// Everything in order.
     func tensors() throws(NetworkError) -> [Tensor] {
@@ -51,7 +64,7 @@ struct StoredOptimizer {
             let steps = try Tensor(shape: [], dtype: .int64), rate = try Tensor(shape: [], dtype: .float32)
             steps.start.storeBytes(of: Int64(optimizer.iterations), as: Int64.self)
             rate.start.storeBytes(of: Float(optimizer.learningRate), as: Float.self)
-            var all = [steps, rate]
+            var all = optimizer.schedule == nil ? [steps, rate] : [steps]
             for entry in entries { all.append(try entry.weight.slotTensors(entry.slot + 1)[entry.slot]) }
             return all
         }
@@ -59,19 +72,22 @@ struct StoredOptimizer {
 
     /// Goes on where the file's training stopped.
     func load(_ tensors: [Tensor]) throws(NetworkError) {
-        guard tensors.count == entries.count + 2, tensors[0].count == 1, tensors[1].count == 1 else {
+        let scalars = scalarNames.count
+        guard tensors.count == entries.count + scalars, tensors.prefix(scalars).allSatisfy({ $0.count == 1 }) else {
             throw NetworkError(
                 .value,
-                "the optimizer \(optimizer.kind.name) has \(entries.count + 2) variables, the file has \(tensors.count)",
+                "the optimizer \(optimizer.kind.name) has \(entries.count + scalars) variables, the file has \(tensors.count)",
                 hint: "load_model(path, compile=False) loads the model without its optimizer")
         }
-        for (entry, tensor) in zip(entries, tensors.dropFirst(2)) where entry.weight.shape != tensor.shape {
+        for (entry, tensor) in zip(entries, tensors.dropFirst(scalars)) where entry.weight.shape != tensor.shape {
             throw NetworkError(.shape, "the optimizer's arrays in the file do not fit the weights")
         }
         let steps = try converting { () throws(TensorError) in try tensors[0].asType(.int64).contiguous() }
-        let rate = try converting { () throws(TensorError) in try tensors[1].asType(.float32).contiguous() }
-        optimizer.restore(iterations: Int(steps.start.load(as: Int64.self)))
-        optimizer.learningRate = Double(rate.start.load(as: Float.self))
-        for (entry, tensor) in zip(entries, tensors.dropFirst(2)) { try entry.weight.setSlot(entry.slot, tensor) }
+        optimizer.iterations = max(Int(steps.start.load(as: Int64.self)), 0)
+        if scalars == 2 {
+            let rate = try converting { () throws(TensorError) in try tensors[1].asType(.float32).contiguous() }
+            optimizer.learningRate = Double(rate.start.load(as: Float.self))
+        }
+        for (entry, tensor) in zip(entries, tensors.dropFirst(scalars)) { try entry.weight.setSlot(entry.slot, tensor) }
     }
 }

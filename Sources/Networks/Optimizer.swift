@@ -15,7 +15,7 @@ public final class Optimizer {
     /// Steps so far.
     public var iterations = 0
     private var rate = 0.0
-    private let values: Settings
+    let values: Settings
     /// Nadam's product of its momenta, and the step up to which it goes.
     private var momenta: (step: Int, product: Float) = (0, 1)
 

@@ -29,14 +29,9 @@ extension Weight {
     }
 }
 
-extension OptimizerKind {
-    /// Arrays that are remembered for each weight.
-    public var slotCount: Int { slots }
-}
-
 extension Optimizer {
-    /// Goes on after so many steps.
-    public func restore(iterations: Int) { self.iterations = max(iterations, 0) }
+    /// Arrays that the row itself remembers for each weight; the sum of gradients and the moving mean stand behind them.
+    public func ownSlotCount() throws(NetworkError) -> Int { try kind.slots(values) }
 }
 
 extension Loss {
