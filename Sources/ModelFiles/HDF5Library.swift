@@ -13,6 +13,7 @@ struct HDF5Library: Sendable {
     /// Why there is no HDF5.
     struct Missing: Error { let message: String }
 
+    let reportErrors: @convention(c) (ID, UnsafeRawPointer?, UnsafeRawPointer?) -> Status
     // Files in memory.
     let createProperties: @convention(c) (ID) -> ID
     let keepInMemory: @convention(c) (ID, Int, UInt32) -> Status
@@ -86,6 +87,8 @@ struct HDF5Library: Sendable {
             switch loaded {
             case .failure(let missing): return .failure(otherwise(missing))
             case .success(let library):
+                // Errors come back as numbers below 0; without this each thread prints them as well.
+                _ = library.reportErrors(0, nil, nil)
                 nonisolated(unsafe) let outcome = Result { () throws(E) in try body(library) }
                 return outcome
             }
@@ -121,9 +124,7 @@ struct HDF5Library: Sendable {
         }
         let open: @convention(c) () -> Status = try function("H5open")
         guard open() >= 0 else { throw Missing(message: "the library HDF5 does not start: \(advice)") }
-        // Errors come back as numbers below 0; without this the library prints them as well.
-        let quiet: @convention(c) (ID, UnsafeRawPointer?, UnsafeRawPointer?) -> Status = try function("H5Eset_auto2")
-        _ = quiet(0, nil, nil)
+        reportErrors = try function("H5Eset_auto2")
         createProperties = try function("H5Pcreate")
         keepInMemory = try function("H5Pset_fapl_core")
         setImage = try function("H5Pset_file_image")

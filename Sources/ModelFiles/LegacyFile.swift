@@ -77,6 +77,7 @@ enum LegacyFile {
         names += stored.entries.map {
             "\(kind)/\(owners[ObjectIdentifier($0.weight)] ?? "model")_\($0.weight.name)_\($0.name)"
         }
+        names += stored.lastNames.map { "\(kind)/\($0)" }
         var group = HDF5Group()
         for (name, tensor) in zip(names, try stored.tensors()) { group.set(tensor, at: name) }
         group.attributes["weight_names"] = .texts(names)

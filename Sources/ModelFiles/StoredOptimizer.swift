@@ -1,3 +1,4 @@
+import Glibc
 import Networks
 import Tensors
 
@@ -58,6 +59,24 @@ struct StoredOptimizer {
     /// Names of what comes before the arrays: the count of steps, and the rate where it follows no schedule.
     var scalarNames: [String] { optimizer.schedule == nil ? ["iteration", "learning_rate"] : ["iteration"] }
 
+    private var isNadam: Bool { optimizer.kind.name == "Nadam" }
+
+    /// Names of what comes behind the arrays.
+    var lastNames: [String] { isNadam ? ["u_product"] : [] }
+
+    /// Nadam's product of its momenta, which Keras keeps; here it follows from the count of steps.
+    private func momenta() throws(TensorError) -> Tensor? {
+        guard isNadam, case .double(let beta)? = optimizer.allSettings["beta_1"] else { return nil }
+        var product: Float = 1
+        // Beyond some thousand steps the product is 0.
+        for step in 1..<(max(min(optimizer.iterations, 10_000), 0) + 1) {
+            product *= Float(beta) * (1 - 0.5 * powf(0.96, Float(step)))
+        }
+        let tensor = try Tensor(shape: [], dtype: .float32)
+        tensor.start.storeBytes(of: product, as: Float.self)
+        return tensor
+    }
+
     /// Everything in order.
     func tensors() throws(NetworkError) -> [Tensor] {
         try converting { () throws(TensorError) in
@@ -66,6 +85,7 @@ struct StoredOptimizer {
             rate.start.storeBytes(of: Float(optimizer.learningRate), as: Float.self)
             var all = optimizer.schedule == nil ? [steps, rate] : [steps]
             for entry in entries { all.append(try entry.weight.slotTensors(entry.slot + 1)[entry.slot]) }
+            if let product = try momenta() { all.append(product) }
             return all
         }
     }
@@ -73,10 +93,11 @@ struct StoredOptimizer {
     /// Goes on where the file's training stopped.
     func load(_ tensors: [Tensor]) throws(NetworkError) {
         let scalars = scalarNames.count
-        guard tensors.count == entries.count + scalars, tensors.prefix(scalars).allSatisfy({ $0.count == 1 }) else {
+        let count = entries.count + scalars + (isNadam ? 1 : 0)
+        guard tensors.count == count, tensors.prefix(scalars).allSatisfy({ $0.count == 1 }) else {
             throw NetworkError(
                 .value,
-                "the optimizer \(optimizer.kind.name) has \(entries.count + scalars) variables, the file has \(tensors.count)",
+                "the optimizer \(optimizer.kind.name) has \(count) variables, the file has \(tensors.count)",
                 hint: "load_model(path, compile=False) loads the model without its optimizer")
         }
         for (entry, tensor) in zip(entries, tensors.dropFirst(scalars)) where entry.weight.shape != tensor.shape {
