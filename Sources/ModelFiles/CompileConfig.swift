@@ -35,10 +35,10 @@ struct CompileConfig {
     /// A loss: its name, or an object where it has settings of its own.
     private func json(_ loss: Loss) throws(NetworkError) -> JSON {
         let given = loss.allSettings.filter { setting in
-            loss.kind.settings.first { $0.name == setting.key }?.fallback != setting.value
+            loss.settingRows.first { $0.name == setting.key }?.fallback != setting.value
         }
         if given.isEmpty { return .string(loss.kind.name) }
-        return ConfigRules.object("keras.losses", loss.kind.className, try config(loss.allSettings, loss.kind.settings))
+        return ConfigRules.object("keras.losses", loss.kind.className, try config(loss.allSettings, loss.settingRows))
     }
 
     private func json(_ optimizer: Optimizer) throws(NetworkError) -> JSON {

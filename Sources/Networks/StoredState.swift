@@ -37,4 +37,7 @@ extension Optimizer {
 extension Loss {
     /// Every setting with its value.
     public var allSettings: [String: Setting] { settings.values }
+
+    /// The kind's settings and the one that every loss has.
+    public var settingRows: [SettingRow] { kind.settings + [LossKind.reduction] }
 }
