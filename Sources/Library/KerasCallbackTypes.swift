@@ -7,7 +7,8 @@ enum KerasCallbacks {
         ("on_train_begin", ["logs"]), ("on_train_end", ["logs"]), ("on_epoch_begin", ["epoch", "logs"]),
         ("on_epoch_end", ["epoch", "logs"]), ("on_train_batch_begin", ["batch", "logs"]),
         ("on_train_batch_end", ["batch", "logs"]), ("on_batch_begin", ["batch", "logs"]),
-        ("on_batch_end", ["batch", "logs"]), ("set_model", ["model"]), ("set_params", ["params"]),
+        ("on_batch_end", ["batch", "logs"]),
+        ("on_test_begin", ["logs"]), ("on_test_end", ["logs"]), ("set_model", ["model"]), ("set_params", ["params"]),
     ]
 
     /// The class that programs inherit from.
@@ -90,7 +91,8 @@ enum KerasCallbacks {
             let factor = try call.double(1)
             if factor >= 1 {
                 throw LanguageError.valueError(
-                    "ReduceLROnPlateau does not support a factor >= 1.0. Got \(try call.interpreter.repr(call[1]))")
+                    "ReduceLROnPlateau does not support a factor >= 1.0. Received factor=\(try call.interpreter.repr(call[1]))"
+                )
             }
             return .object(
                 ReduceLROnPlateau(
@@ -109,28 +111,118 @@ enum KerasCallbacks {
         },
         NativeFunction(
             "LambdaCallback",
-            ["on_epoch_begin", "on_epoch_end", "on_train_begin", "on_train_end", "on_train_batch_end"].map {
-                Parameter($0, .none, doc: "A function for that moment.")
-            }, doc: "Calls functions at moments of a training."
+            lambdaMoments.map { Parameter($0, .none, doc: "A function for that moment.") } + [
+                .keywords("kwargs", doc: "Further moments: on_batch_begin, on_test_begin.")
+            ], doc: "Calls functions at moments of a training."
         ) { (call) throws(LanguageError) in
             var functions: [String: Value] = [:]
-            for (i, parameter) in call.function.parameters.enumerated() {
-                if let function = call.optional(i) { functions[parameter.name] = function }
+            for (i, name) in lambdaMoments.enumerated() {
+                if let function = call.optional(i) { functions[name] = function }
+            }
+            for (name, function) in call.keywords(lambdaMoments.count) {
+                guard moments.contains(where: { $0.name == name && name.hasPrefix("on_") }) else {
+                    throw LanguageError.typeError(
+                        "LambdaCallback() got an unexpected keyword argument '\(name)'",
+                        hint: NearestName.hint(name, among: moments.map(\.name)))
+                }
+                functions[name] = function
             }
             return .object(LambdaCallback(functions))
         },
         NativeFunction("TerminateOnNaN", doc: "Ends a training whose loss is no number any more.") {
             (_) throws(LanguageError) in .object(TerminateOnNaN())
         },
-        missing("ModelCheckpoint", "keep weights with w = model.get_weights() and model.set_weights(w)"),
-        missing("CSVLogger", "history.history holds the same numbers"),
-        missing("TensorBoard", "the chart under the cell shows the same curves"),
+        checkpoint,
+        NativeFunction(
+            "CSVLogger",
+            [
+                Parameter("filename", doc: "The file."),
+                Parameter("separator", .str(","), doc: "Between fields."),
+                Parameter("append", .bool(false), doc: "True goes on in an old file."),
+            ], doc: "Writes a line for each epoch into a file."
+        ) { (call) throws(LanguageError) in
+            .object(CSVLogger(try call.string(0), separator: try call.string(1), appends: try call.bool(2)))
+        },
+        tensorBoard,
+        missing("BackupAndRestore", "ModelCheckpoint saves after each epoch, fit(initial_epoch=…) goes on from there"),
+        missing("SwapEMAWeights", "an optimizer with use_ema=True ends fit with the mean of the weights"),
+        missing("RemoteMonitor", "CSVLogger writes the same numbers into a file"),
     ]
 
+    private static let lambdaMoments = [
+        "on_epoch_begin", "on_epoch_end", "on_train_begin", "on_train_end", "on_train_batch_begin",
+        "on_train_batch_end",
+    ]
+
+    private static let checkpoint = NativeFunction(
+        "ModelCheckpoint",
+        [Parameter("filepath", doc: "The file; fields such as {epoch:02d} and {val_loss:.2f} are filled.")]
+            + monitorRows + [
+                Parameter("verbose", .int(0), doc: "1 says what happens."),
+                Parameter("save_best_only", .bool(false), doc: "Saves only where the watched value got better."),
+                Parameter("save_weights_only", .bool(false), doc: "Saves the weights alone: .weights.h5."),
+                Parameter("mode", .str("auto"), doc: "'min', 'max' or 'auto'."),
+                Parameter("save_freq", .str("epoch"), doc: "'epoch', or a number of batches."),
+                Parameter("initial_value_threshold", .none, doc: "A value to be better than."),
+            ], doc: "Saves the model while it trains."
+    ) { (call) throws(LanguageError) in
+        let path = try call.string(0), weightsOnly = try call.bool(4)
+        var batches: Int?
+        if let steps = call.interpreter.index(call[6]), steps > 0 {
+            batches = steps
+        } else if case .str(let text) = call[6], text.string == "epoch" {
+        } else {
+            throw LanguageError.valueError(
+                "Unrecognized save_freq: \(try call.interpreter.str(call[6])). Expected save_freq are 'epoch' or integer values"
+            )
+        }
+        if weightsOnly, !path.hasSuffix(".weights.h5") {
+            throw LanguageError.valueError(
+                "When using `save_weights_only=True` in `ModelCheckpoint`, the filepath provided must end in `.weights.h5` (Keras weights format). Received: filepath=\(path)"
+            )
+        }
+        if !weightsOnly, !path.hasSuffix(".keras"), !path.hasSuffix(".h5") {
+            throw LanguageError.valueError(
+                "The filepath provided must end in `.keras` (Keras model format). Received: filepath=\(path)")
+        }
+        return .object(
+            ModelCheckpoint(
+                path, Watch(monitor: try call.string(1), mode: try call.string(5), minDelta: 0),
+                isTalkative: try call.bool(2), savesBestOnly: try call.bool(3), savesWeightsOnly: weightsOnly,
+                batches: batches, best: call.optional(7) == nil ? nil : try call.double(7)))
+    }
+
+    private static let tensorBoard = NativeFunction(
+        "TensorBoard",
+        [
+            Parameter("log_dir", .str("logs"), doc: "The folder of the event files."),
+            Parameter("histogram_freq", .int(0), doc: "0 only: histograms are not offered."),
+            Parameter("write_graph", .bool(true), doc: "Accepted: graphs are not written."),
+            Parameter("write_images", .bool(false), doc: "False only."),
+            Parameter("write_steps_per_second", .bool(false), doc: "False only."),
+            Parameter("update_freq", .str("epoch"), doc: "'epoch', 'batch' or a number of batches."),
+            Parameter("profile_batch", .int(0), doc: "0 only."),
+            Parameter("embeddings_freq", .int(0), doc: "0 only."),
+            Parameter("embeddings_metadata", .none, doc: "None only."),
+        ], doc: "Writes event files that TensorBoard shows."
+    ) { (call) throws(LanguageError) in
+        for place in [1, 3, 4, 6, 7, 8] where call.optional(place) != nil {
+            if try call.interpreter.truth(call[place]) {
+                throw LanguageError(
+                    .notImplementedError, "TensorBoard: \(call.function.parameters[place].name) is not offered",
+                    hint: "numbers of epochs and batches are written")
+            }
+        }
+        var batches: Int?
+        if let steps = call.interpreter.index(call[5]), steps > 0 { batches = steps }
+        if case .str(let text) = call[5], text.string == "batch" { batches = 1 }
+        return .object(TensorBoard(try call.string(0), batches: batches))
+    }
+
     private static func missing(_ name: String, _ hint: String) -> NativeFunction {
-        NativeFunction(name, [.rest("args"), .keywords("kwargs")], doc: "Not there yet: \(hint).") {
+        NativeFunction(name, [.rest("args"), .keywords("kwargs")], doc: "Not offered: \(hint).") {
             (_) throws(LanguageError) in
-            throw LanguageError(.notImplementedError, "keras.callbacks.\(name) is not supported yet", hint: hint)
+            throw LanguageError(.notImplementedError, "keras.callbacks.\(name) is not offered", hint: hint)
         }
     }
 }

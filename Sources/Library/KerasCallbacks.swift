@@ -6,7 +6,11 @@ import Networks
 class TrainingCallback: Object {
     func trainBegins(_ run: TrainingRun) throws(LanguageError) {}
     func epochBegins(_ epoch: Int, _ run: TrainingRun) throws(LanguageError) {}
+    func batchBegins(_ batch: Int, _ run: TrainingRun) throws(LanguageError) {}
     func batchEnded(_ batch: Int, _ logs: Dict, _ run: TrainingRun) throws(LanguageError) {}
+    /// The validation of an epoch, with what it measured at its end.
+    func testBegins(_ run: TrainingRun) throws(LanguageError) {}
+    func testEnded(_ logs: Dict, _ run: TrainingRun) throws(LanguageError) {}
     func epochEnded(_ epoch: Int, _ logs: Dict, _ run: TrainingRun) throws(LanguageError) {}
     func trainEnded(_ run: TrainingRun) throws(LanguageError) {}
 
@@ -38,14 +42,22 @@ final class ProgramCallback: TrainingCallback {
 
     override func epochBegins(_ epoch: Int, _ run: TrainingRun) throws(LanguageError) {
         try tell(["on_epoch_begin"], [.int(epoch), .dict(Dict())], run)
-        try tell(["on_train_batch_begin", "on_batch_begin"], [.int(0), .dict(Dict())], run)
+    }
+
+    override func batchBegins(_ batch: Int, _ run: TrainingRun) throws(LanguageError) {
+        try tell(["on_train_batch_begin", "on_batch_begin"], [.int(batch), .dict(Dict())], run)
+    }
+
+    override func testBegins(_ run: TrainingRun) throws(LanguageError) {
+        try tell(["on_test_begin"], [.dict(Dict())], run)
+    }
+
+    override func testEnded(_ logs: Dict, _ run: TrainingRun) throws(LanguageError) {
+        try tell(["on_test_end"], [.dict(logs)], run)
     }
 
     override func batchEnded(_ batch: Int, _ logs: Dict, _ run: TrainingRun) throws(LanguageError) {
         try tell(["on_train_batch_end", "on_batch_end"], [.int(batch), .dict(logs)], run)
-        if batch + 1 < run.steps {
-            try tell(["on_train_batch_begin", "on_batch_begin"], [.int(batch + 1), .dict(Dict())], run)
-        }
     }
 
     override func epochEnded(_ epoch: Int, _ logs: Dict, _ run: TrainingRun) throws(LanguageError) {
@@ -75,8 +87,20 @@ final class LambdaCallback: TrainingCallback {
         try tell("on_epoch_begin", [.int(epoch), .dict(Dict())], run)
     }
 
+    override func batchBegins(_ batch: Int, _ run: TrainingRun) throws(LanguageError) {
+        for name in ["on_train_batch_begin", "on_batch_begin"] { try tell(name, [.int(batch), .dict(Dict())], run) }
+    }
+
     override func batchEnded(_ batch: Int, _ logs: Dict, _ run: TrainingRun) throws(LanguageError) {
-        try tell("on_train_batch_end", [.int(batch), .dict(logs)], run)
+        for name in ["on_train_batch_end", "on_batch_end"] { try tell(name, [.int(batch), .dict(logs)], run) }
+    }
+
+    override func testBegins(_ run: TrainingRun) throws(LanguageError) {
+        try tell("on_test_begin", [.dict(Dict())], run)
+    }
+
+    override func testEnded(_ logs: Dict, _ run: TrainingRun) throws(LanguageError) {
+        try tell("on_test_end", [.dict(logs)], run)
     }
 
     override func epochEnded(_ epoch: Int, _ logs: Dict, _ run: TrainingRun) throws(LanguageError) {
@@ -91,16 +115,27 @@ final class LambdaCallback: TrainingCallback {
 /// Which way a watched value is better, and by how much.
 struct Watch {
     let monitor: String
-    let isLarger: Bool
+    private(set) var isLarger: Bool
     let minDelta: Double
+    private let isAutomatic: Bool
 
     init(monitor: String, mode: String, minDelta: Double) {
         self.monitor = monitor == "acc" ? "accuracy" : monitor == "val_acc" ? "val_accuracy" : monitor
         self.minDelta = abs(minDelta)
+        isAutomatic = mode != "min" && mode != "max"
         switch mode {
         case "max": isLarger = true
         case "min": isLarger = false
         default: isLarger = monitor.contains("acc") || monitor.hasSuffix("auc")
+        }
+    }
+
+    /// Asks the metric itself which way it is better.
+    mutating func settle(_ run: TrainingRun) {
+        guard isAutomatic else { return }
+        let name = monitor.hasPrefix("val_") ? String(monitor.dropFirst(4)) : monitor
+        for goal in run.model.network.training?.goals ?? [] {
+            for metric in goal.metrics where metric.name == name { isLarger = metric.isLargerBetter }
         }
     }
 
@@ -123,7 +158,7 @@ struct Watch {
 
 /// Ends a training once a value no longer gets better.
 final class EarlyStopping: TrainingCallback {
-    private let watch: Watch
+    private var watch: Watch
     private let patience: Int
     private let isTalkative: Bool
     private let baseline: Double?
@@ -145,6 +180,7 @@ final class EarlyStopping: TrainingCallback {
     }
 
     override func trainBegins(_ run: TrainingRun) throws(LanguageError) {
+        watch.settle(run)
         best = watch.worst
         wait = 0
         stoppedEpoch = nil
@@ -182,7 +218,7 @@ final class EarlyStopping: TrainingCallback {
 
 /// Makes steps smaller once a value no longer gets better.
 final class ReduceLROnPlateau: TrainingCallback {
-    private let watch: Watch
+    private var watch: Watch
     private let factor: Double
     private let patience: Int
     private let isTalkative: Bool
@@ -202,6 +238,7 @@ final class ReduceLROnPlateau: TrainingCallback {
     }
 
     override func trainBegins(_ run: TrainingRun) throws(LanguageError) {
+        watch.settle(run)
         best = watch.worst
         wait = 0
         cooling = 0

@@ -133,7 +133,7 @@ enum KerasTraining {
             order.compactMap { $0 < values.count ? (prefix + names[$0], values[$0]) : nil }
         }
 
-        let events = FitEvents(
+        var events = FitEvents(
             isCancelled: { run.failure != nil || interpreter.host.interrupt.isRaised },
             onEpochBegin: { number in
                 epoch = number
@@ -189,6 +189,23 @@ enum KerasTraining {
                 return run.failure == nil && !model.stopsTraining
             })
 
+        events.isStopped = { model.stopsTraining || run.failure != nil }
+        if !callbacks.isEmpty {
+            events.onBatchBegin = { step in
+                run.attempt { () throws(LanguageError) in
+                    for callback in callbacks { try callback.batchBegins(step, run) }
+                }
+            }
+            events.onTestBegin = {
+                run.attempt { () throws(LanguageError) in for callback in callbacks { try callback.testBegins(run) } }
+            }
+            events.onTestEnd = { values in
+                run.attempt { () throws(LanguageError) in
+                    let logs = try run.logs(named(values))
+                    for callback in callbacks { try callback.testEnded(logs, run) }
+                }
+            }
+        }
         do throws(NetworkError) {
             try model.network.fit(data, options: options, events: events)
         } catch {
@@ -222,7 +239,7 @@ enum KerasTraining {
 
     /// Loss and metrics on samples.
     static func evaluate(
-        _ model: ModelObject, _ data: TrainingData, batchSize: Int,
+        _ model: ModelObject, _ data: TrainingData, batchSize: Int, steps: Int? = nil,
         _ style: KerasProgress.Style, _ interpreter: Interpreter
     ) throws(LanguageError) -> [Double] {
         try model.checkCompiled()
@@ -230,7 +247,7 @@ enum KerasTraining {
         var last = (step: 0, steps: 0)
         let values = try stoppable(interpreter) { () throws(NetworkError) in
             try model.network.evaluate(
-                data, batchSize: batchSize, isCancelled: { interpreter.host.interrupt.isRaised }
+                data, batchSize: batchSize, steps: steps, isCancelled: { interpreter.host.interrupt.isRaised }
             ) { step, steps, _ in
                 last = (step + 1, steps)
                 if let text = progress.update(step + 1, of: steps, values: [], isFinal: false, now: KerasProgress.now())
@@ -251,13 +268,14 @@ enum KerasTraining {
 
     /// The network's outputs for samples.
     static func predict(
-        _ model: ModelObject, _ x: Value, batchSize: Int, _ style: KerasProgress.Style, _ interpreter: Interpreter
+        _ model: ModelObject, _ x: Value, batchSize: Int, steps: Int? = nil, _ style: KerasProgress.Style,
+        _ interpreter: Interpreter
     ) throws(LanguageError) -> Value {
         let samples = try KerasTraining.inputs(model, x, interpreter)
         var progress = KerasProgress(style, isLive: !interpreter.host.showsPictures, now: KerasProgress.now())
         let result = try stoppable(interpreter) { () throws(NetworkError) in
             try model.network.predict(
-                samples, batchSize: batchSize, isCancelled: { interpreter.host.interrupt.isRaised }
+                samples, batchSize: batchSize, steps: steps, isCancelled: { interpreter.host.interrupt.isRaised }
             ) { step, steps in
                 if let text = progress.update(
                     step + 1, of: steps, values: [], isFinal: step + 1 == steps, now: KerasProgress.now())

@@ -16,6 +16,24 @@ extension KerasTraining {
         return size
     }
 
+    /// A number of batches, samples or epochs that may be left out.
+    private static func count(_ call: Call, _ place: Int) throws(LanguageError) -> Int? {
+        guard call.optional(place) != nil else { return nil }
+        let count = try call.int(place)
+        if count < 1 {
+            throw LanguageError.valueError(
+                "\(call.function.parameters[place].name) must be a positive integer, not \(count)")
+        }
+        return min(count, 1 << 40)
+    }
+
+    /// Callbacks are told of trainings only.
+    private static func refuseCallbacks(_ call: Call, _ place: Int) throws(LanguageError) {
+        guard let value = call.optional(place), try call.interpreter.truth(value) else { return }
+        throw LanguageError(
+            .notImplementedError, "\(call.function.name): callbacks is not offered", hint: "give callbacks to fit")
+    }
+
     private static func validation(_ model: ModelObject, _ value: Value, _ interpreter: Interpreter)
         throws(LanguageError) -> TrainingData
     {
@@ -111,6 +129,9 @@ extension KerasTraining {
                 Parameter("sample_weight", .none, doc: "A weight for each sample."),
                 Parameter("initial_epoch", .int(0), doc: "Epochs that an earlier training did."),
                 Parameter("steps_per_epoch", .none, doc: "Batches in an epoch."),
+                Parameter("validation_steps", .none, doc: "Batches of the validation data; None: all."),
+                Parameter("validation_batch_size", .none, doc: "Samples in such a batch; None: batch_size."),
+                Parameter("validation_freq", .int(1), doc: "Epochs between validations."),
                 .keywords("kwargs", doc: "nb_epoch, Keras 2's name of epochs."),
             ], doc: "Learns from samples; gives a History."
         ) { (call) throws(LanguageError) in
@@ -119,7 +140,7 @@ extension KerasTraining {
             var options = FitOptions()
             options.batchSize = try batch(call, 2)
             options.epochs = try call.int(3)
-            for (key, value) in call.keywords(13) {
+            for (key, value) in call.keywords(16) {
                 guard key == "nb_epoch", let count = call.interpreter.index(value) else {
                     throw LanguageError.typeError(
                         "fit() got an unexpected keyword argument '\(key)'",
@@ -146,13 +167,10 @@ extension KerasTraining {
                 options.classWeight = byClass
             }
             options.initialEpoch = max(0, try call.int(11))
-            if call.optional(12) != nil {
-                let steps = try call.int(12)
-                if steps < 1 {
-                    throw LanguageError.valueError("steps_per_epoch must be a positive integer, not \(steps)")
-                }
-                options.stepsPerEpoch = steps
-            }
+            options.stepsPerEpoch = try count(call, 12)
+            options.validationSteps = try count(call, 13)
+            options.validationBatchSize = try count(call, 14)
+            options.validationFrequency = try count(call, 15) ?? 1
             return .object(
                 try fit(
                     model, try data(model, call[0], call[1], call.optional(10), call.interpreter), options: options,
@@ -164,28 +182,31 @@ extension KerasTraining {
             [
                 Parameter("x", .none, doc: "Samples."), Parameter("y", .none, doc: "Targets."), batchSize, verbose,
                 Parameter("sample_weight", .none, doc: "A weight for each sample."),
-                Parameter("steps", .none, doc: "Not used."),
-                Parameter("callbacks", .none, doc: "Not used."),
+                Parameter("steps", .none, doc: "Batches that are measured; None: all."),
+                Parameter("callbacks", .none, doc: "None only."),
                 Parameter("return_dict", .bool(false), doc: "True gives a dictionary by name."),
             ], doc: "Loss and metrics on samples: [loss, accuracy]."
         ) { (call) throws(LanguageError) in
             let model = try KerasModels.model(call)
             try model.checkCompiled()
+            try refuseCallbacks(call, 6)
             let values = try evaluate(
                 model, try data(model, call[0], call[1], call.optional(4), call.interpreter),
-                batchSize: try batch(call, 2),
+                batchSize: try batch(call, 2), steps: try count(call, 5),
                 try KerasProgress.style(call[3], call.interpreter), call.interpreter)
             return try model.measured(values, asDictionary: try call.bool(7), call.interpreter)
         },
         NativeFunction(
             "predict",
             [
-                Parameter("x", doc: "Samples."), batchSize, verbose, Parameter("steps", .none, doc: "Not used."),
-                Parameter("callbacks", .none, doc: "Not used."),
+                Parameter("x", doc: "Samples."), batchSize, verbose,
+                Parameter("steps", .none, doc: "Batches of the result; None: all."),
+                Parameter("callbacks", .none, doc: "None only."),
             ], doc: "The network's outputs for samples: float32 [N, …]."
         ) { (call) throws(LanguageError) in
-            try predict(
-                try KerasModels.model(call), call[0], batchSize: try batch(call, 1),
+            try refuseCallbacks(call, 4)
+            return try predict(
+                try KerasModels.model(call), call[0], batchSize: try batch(call, 1), steps: try count(call, 3),
                 try KerasProgress.style(call[2], call.interpreter), call.interpreter)
         },
         NativeFunction("predict_on_batch", [Parameter("x", doc: "Samples.")], doc: "The outputs for one batch.") {

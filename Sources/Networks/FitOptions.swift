@@ -34,6 +34,9 @@ public struct FitEvents {
     public var onBatchBegin: (_ step: Int) -> Void = { _ in }
     /// After each batch: means over the epoch so far.
     public var onBatchEnd: (_ step: Int, _ steps: Int, _ means: [Double]) -> Void
+    /// Before and after the validation of an epoch.
+    public var onTestBegin: () -> Void = {}
+    public var onTestEnd: (_ values: [Double]) -> Void = { _ in }
     /// Asked after each batch: true ends the epoch there, as Keras's `stop_training` does.
     public var isStopped: () -> Bool = { false }
     /// After each epoch; false ends the training.

@@ -104,6 +104,17 @@ public struct MetricKind: Sendable, Equatable {
         self.state = { _ in make() }
     }
 
+    /// True where more is better: accuracies, areas, scores.
+    public var isLargerBetter: Bool {
+        switch makeState() {
+        case let mean as RowMean: !mean.isRoot
+        case is MeanMetric: formula != .squared && formula != .absolute && formula != nil
+        case let counts as ConfusionCounts: counts.isScore
+        case is CurveArea, is FScore, is Overlap: true
+        default: false
+        }
+    }
+
     /// A state to measure in.
     public func makeState() -> any MetricState { state(self) }
 

@@ -53,10 +53,12 @@ extension Network {
             }
             var measured: [Double]?
             if let validation, (epoch + 1) % max(options.validationFrequency, 1) == 0 {
+                events.onTestBegin()
                 let most = (options.validationSteps ?? .max / validationSize) * validationSize
                 measured = try measure(
                     validation, validationPlaces.prefix(most), batch: validationSize, isCancelled: events.isCancelled
                 ) { _, _, _ in }
+                events.onTestEnd(measured ?? [])
             }
             if !events.onEpochEnd(epoch, batch.values, measured) { break }
         }

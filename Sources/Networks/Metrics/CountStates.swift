@@ -28,6 +28,9 @@ final class ConfusionCounts: MetricState {
 
     func reset() { counts = Array(repeating: (0, 0, 0, 0), count: thresholds.count) }
 
+    /// False for plain counts.
+    var isScore: Bool { answer == .precision || answer == .recall }
+
     private func value(_ c: (tp: Double, fp: Double, tn: Double, fn: Double)) -> Double {
         func share(_ part: Double, _ rest: Double) -> Double { part + rest == 0 ? 0 : part / (part + rest) }
         switch answer {

@@ -54,7 +54,7 @@ final class RowMean: MetricState {
     typealias Value = RowValue
 
     private let value: Value
-    private let isRoot: Bool
+    let isRoot: Bool
     private var sum = 0.0
     private var count = 0.0
 
