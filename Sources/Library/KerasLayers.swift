@@ -151,6 +151,26 @@ enum KerasLayers {
                     isWhole: type?.contains("int") ?? false)))
     }
 
+    /// `add([a, b])`, `concatenate([a, b], axis=1)`: layers that join values, made and called at once.
+    static let mergingFunctions: [NativeFunction] = LayerKind.merging.compactMap { kind in
+        guard let make = types[kind.name]?.constructor else { return nil }
+        let parameters = kind.settings.map {
+            Parameter($0.name, $0.fallback == nil ? .missing : KerasSettings.fallback($0.fallback), doc: $0.doc)
+        }
+        return NativeFunction(
+            kind.stem,
+            [Parameter("inputs", doc: "A list of values.")] + parameters + [.keywords("kwargs", doc: "name.")],
+            doc: kind.doc
+        ) { (call) throws(LanguageError) in
+            var named = call.keywords(parameters.count + 1)
+            for (i, row) in kind.settings.enumerated() where call.isGiven(i + 1) {
+                named.append((row.name, call[i + 1]))
+            }
+            let layer = try call.interpreter.callNative(make, receiver: nil, [], named)
+            return try call.interpreter.call(layer, [call[0]])
+        }
+    }
+
     /// Names beside the types: second names and `Input`.
     static func constants(_ interpreter: Interpreter) -> [(String, Value)] {
         secondNames.compactMap { other, name in

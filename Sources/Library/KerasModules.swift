@@ -68,7 +68,8 @@ enum Keras {
     private static func layers(_ name: String) -> NativeModule {
         NativeModule(
             name, doc: "Layers of networks.", aliases: roots.map { $0 + name.dropFirst("keras".count) },
-            functions: [KerasLayers.input], types: layerTypes, constants: KerasLayers.constants)
+            functions: [KerasLayers.input] + KerasLayers.mergingFunctions, types: layerTypes,
+            constants: KerasLayers.constants)
     }
 }
 

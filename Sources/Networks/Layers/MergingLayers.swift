@@ -3,7 +3,7 @@ import Tensors
 
 /// Layers that join several values.
 extension LayerKind {
-    static let merging = [
+    public static let merging = [
         elementwise("Add", "add", "The sum of the inputs, element by element.") {
             (inputs) throws(TensorError) in try folded(inputs) { (a, b) throws(TensorError) in try a + b }
         },

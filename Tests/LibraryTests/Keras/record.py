@@ -6,6 +6,7 @@
 import difflib
 import os
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -17,7 +18,7 @@ def answer(command):
     run = subprocess.run(command, capture_output=True, text=True, env=QUIET)
     if run.returncode:
         sys.exit(f"{command}: {run.stderr[-2000:]}")
-    return run.stdout
+    return re.sub(r"\x1b\[[0-9;]*m", "", run.stdout)
 
 
 arguments = sys.argv[1:]
