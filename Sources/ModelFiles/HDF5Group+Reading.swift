@@ -7,11 +7,16 @@ extension HDF5Group {
         bytes.starts(with: [0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A])
     }
 
-    /// Reads a whole file.
+    /// Reads a whole file: the classic form here, newer ones, whose metadata have checksums, by libhdf5.
     /// - Throws: `value` for what is no HDF5 file or a damaged one, `library` where libhdf5 is missing.
     public init(reading bytes: [UInt8]) throws(NetworkError) {
         guard HDF5Group.isHDF5(bytes) else {
             throw NetworkError(.value, "the file is not an HDF5 file: its signature is not there")
+        }
+        if HDF5Classic.isClassic(bytes) {
+            var reader = HDF5Classic(bytes)
+            self = try reader.file()
+            return
         }
         self = try HDF5Library.use(otherwise: { NetworkError(.library, $0.message) }) {
             (library) throws(NetworkError) in

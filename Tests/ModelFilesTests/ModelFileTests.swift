@@ -73,6 +73,19 @@ import Testing
         }
     }
 
+    /// Wrong bytes give other numbers or an error, never a trap.
+    @Test func damagedFilesNeverTrap() throws {
+        let bytes = try fixture("old.h5")
+        let random = Randomness(seed: 7)
+        for _ in 0..<1000 {
+            var damaged = bytes
+            for _ in 0..<(1 + random.below(3)) {
+                damaged[random.below(damaged.count)] = UInt8(truncatingIfNeeded: random.next())
+            }
+            _ = try? load(damaged)
+        }
+    }
+
     @Test func weightsOfAnotherModelAreRefusedAndChangeNothing() throws {
         let network = try load(fixture("old.h5"))
         let other = try load(fixture("stack.keras"))
