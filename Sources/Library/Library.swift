@@ -15,7 +15,7 @@ public enum Library {
             Datasets.modules,
             [IPythonDisplay.module, SvertkaPictures.module],
             [Gradients.module],
-            Keras.modules,
+            Keras.modules, [SafeTensorsModule.module],
         ].flatMap { $0 }
     }
 
