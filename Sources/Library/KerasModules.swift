@@ -56,7 +56,7 @@ enum Keras {
             functions: KerasCallbacks.constructors, types: [KerasCallbacks.base, .history]),
         NativeModule(
             "keras.utils", doc: "One-hot labels and seeds.", aliases: aliases("utils"),
-            functions: KerasFunctions.utilities),
+            functions: KerasFunctions.utilities, types: BatchStream.types),
         NativeModule(
             "keras.utils.np_utils", doc: "Keras 2's place of to_categorical.", aliases: aliases("utils.np_utils"),
             functions: KerasFunctions.utilities),

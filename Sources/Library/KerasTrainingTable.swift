@@ -27,6 +27,39 @@ extension KerasTraining {
         return min(count, 1 << 40)
     }
 
+    /// Data that the program makes batch by batch; `nil` where x holds the samples themselves.
+    private static func streamed(
+        _ model: ModelObject, _ call: Call, _ options: inout FitOptions
+    ) throws(LanguageError) -> TrainingData? {
+        let interpreter = call.interpreter
+        if let value = call.optional(7), let stream = try BatchStream(value, interpreter) {
+            let part = try stream.part(steps: options.validationSteps)
+            options.validation = try data(model, part.x, part.y, part.weights, prefix: "validation ", interpreter)
+            options.validationBatchSize = part.batchSize
+        }
+        guard let stream = try BatchStream(call[0], interpreter) else { return nil }
+        for place in [1, 10] where call.optional(place) != nil {
+            throw LanguageError.valueError(
+                "When providing `x` as a generator or PyDataset, `\(call.function.parameters[place].name)` should not be passed. Instead, it should be part of the batches."
+            )
+        }
+        if options.validationSplit != 0 {
+            throw LanguageError.valueError("`validation_split` is only supported for arrays, not for generators.")
+        }
+        let steps = options.stepsPerEpoch
+        let part = try stream.part(steps: steps)
+        options.batchSize = part.batchSize
+        options.shuffle = false
+        options.nextData = { (_) throws(NetworkError) in
+            try KerasProgram.attempt { () throws(LanguageError) in
+                try stream.epochEnded()
+                let part = try stream.part(steps: steps)
+                return try data(model, part.x, part.y, part.weights, interpreter)
+            }
+        }
+        return try data(model, part.x, part.y, part.weights, interpreter)
+    }
+
     /// Callbacks are told of trainings only.
     private static func refuseCallbacks(_ call: Call, _ place: Int) throws(LanguageError) {
         guard let value = call.optional(place), try call.interpreter.truth(value) else { return }
@@ -149,7 +182,9 @@ extension KerasTraining {
                 options.epochs = count
             }
             options.validationSplit = try call.double(6)
-            if let data = call.optional(7) { options.validation = try validation(model, data, call.interpreter) }
+            if let data = call.optional(7), try BatchStream(data, call.interpreter) == nil {
+                options.validation = try validation(model, data, call.interpreter)
+            }
             options.shuffle = try call.bool(8)
             if let weights = call.optional(9) {
                 guard case .dict(let dict) = weights else {
@@ -171,9 +206,11 @@ extension KerasTraining {
             options.validationSteps = try count(call, 13)
             options.validationBatchSize = try count(call, 14)
             options.validationFrequency = try count(call, 15) ?? 1
+            var samples = try streamed(model, call, &options)
+            if samples == nil { samples = try data(model, call[0], call[1], call.optional(10), call.interpreter) }
             return .object(
                 try fit(
-                    model, try data(model, call[0], call[1], call.optional(10), call.interpreter), options: options,
+                    model, samples ?? TrainingData([]), options: options,
                     verbose: call[4],
                     callbacks: try KerasCallbacks.list(call[5], call.interpreter), call.interpreter))
         },
@@ -190,6 +227,13 @@ extension KerasTraining {
             let model = try KerasModels.model(call)
             try model.checkCompiled()
             try refuseCallbacks(call, 6)
+            if let stream = try BatchStream(call[0], call.interpreter) {
+                let part = try stream.part(steps: try count(call, 5))
+                let values = try evaluate(
+                    model, try data(model, part.x, part.y, part.weights, call.interpreter), batchSize: part.batchSize,
+                    try KerasProgress.style(call[3], call.interpreter), call.interpreter)
+                return try model.measured(values, asDictionary: try call.bool(7), call.interpreter)
+            }
             let values = try evaluate(
                 model, try data(model, call[0], call[1], call.optional(4), call.interpreter),
                 batchSize: try batch(call, 2), steps: try count(call, 5),
@@ -205,6 +249,12 @@ extension KerasTraining {
             ], doc: "The network's outputs for samples: float32 [N, …]."
         ) { (call) throws(LanguageError) in
             try refuseCallbacks(call, 4)
+            if let stream = try BatchStream(call[0], call.interpreter) {
+                let part = try stream.part(steps: try count(call, 3))
+                return try predict(
+                    try KerasModels.model(call), part.x, batchSize: part.batchSize,
+                    try KerasProgress.style(call[2], call.interpreter), call.interpreter)
+            }
             return try predict(
                 try KerasModels.model(call), call[0], batchSize: try batch(call, 1), steps: try count(call, 3),
                 try KerasProgress.style(call[2], call.interpreter), call.interpreter)

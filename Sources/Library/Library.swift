@@ -16,6 +16,7 @@ public enum Library {
             [IPythonDisplay.module, SvertkaPictures.module],
             [Gradients.module],
             Keras.modules, [SafeTensorsModule.module],
+            Sklearn.modules,
         ].flatMap { $0 }
     }
 

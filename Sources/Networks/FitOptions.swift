@@ -22,6 +22,9 @@ public struct FitOptions {
     /// Batches in an epoch; `nil`: as many as the data give.
     public var stepsPerEpoch: Int?
 
+    /// New data for an epoch after the first, where the program makes them.
+    public var nextData: ((_ epoch: Int) throws(NetworkError) -> TrainingData)?
+
     public init() {}
 }
 

@@ -10,7 +10,7 @@ extension Network {
         guard options.batchSize > 0 else {
             throw NetworkError(.value, "batch_size must be a positive integer, not \(options.batchSize)")
         }
-        let all = try Samples(data, network: self, wantsTargets: true, classWeight: options.classWeight)
+        var all = try Samples(data, network: self, wantsTargets: true, classWeight: options.classWeight)
         var learned = all.count
         var validation = try options.validation.map { (v) throws(NetworkError) in
             try Samples(v, network: self, wantsTargets: true)
@@ -36,11 +36,18 @@ extension Network {
         let state = Workers.flushSmallNumbers()
         defer { Workers.restore(state) }
         var order = Array(0..<learned)
-        let batches = (learned + options.batchSize - 1) / options.batchSize
-        let steps = min(options.stepsPerEpoch ?? batches, batches)
+        var batches = (learned + options.batchSize - 1) / options.batchSize
+        var steps = min(options.stepsPerEpoch ?? batches, batches)
         let validationSize = options.validationBatchSize ?? options.batchSize
         for epoch in options.initialEpoch..<max(options.epochs, options.initialEpoch) {
             events.onEpochBegin(epoch)
+            if epoch > options.initialEpoch, let next = options.nextData {
+                all = try Samples(next(epoch), network: self, wantsTargets: true, classWeight: options.classWeight)
+                learned = all.count
+                order = Array(0..<learned)
+                batches = (learned + options.batchSize - 1) / options.batchSize
+                steps = min(options.stepsPerEpoch ?? batches, batches)
+            }
             if options.shuffle { randomness.shuffle(&order) }
             batch.reset()
             for step in 0..<steps {

@@ -1,0 +1,379 @@
+import Arrays
+import Foundation
+import Language
+import Tensors
+
+/// Right and wrong answers of each class.
+struct ClassCounts {
+    /// Labels in order, as numbers; text stands for itself in `names`.
+    let labels: [Double]
+    let names: [String]
+    /// Rows are labels, columns answers.
+    private(set) var matrix: [[Double]]
+    /// True where labels were whole numbers.
+    private let total: Double
+
+    init(_ y: [Double], _ p: [Double], weights: [Double]?, labels given: [Double]?) {
+        let labels = given ?? Array(Set(y).union(p)).sorted()
+        let places = Dictionary(labels.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        var matrix = [[Double]](repeating: [Double](repeating: 0, count: labels.count), count: labels.count)
+        var support = [Double](repeating: 0, count: labels.count), answers = support
+        for i in y.indices {
+            let weight = weights?[i] ?? 1
+            if let row = places[y[i]] { support[row] += weight }
+            if let column = places[p[i]] { answers[column] += weight }
+            if let row = places[y[i]], let column = places[p[i]] { matrix[row][column] += weight }
+        }
+        self.labels = labels
+        names = labels.map { $0 == $0.rounded() && abs($0) < 1e15 ? "\(Int($0))" : "\($0)" }
+        self.matrix = matrix
+        self.support = support
+        self.answers = answers
+        total = weights?.reduce(0, +) ?? Double(y.count)
+    }
+
+    /// Samples of each class, and how often it was the answer.
+    let support: [Double]
+    let answers: [Double]
+
+    func right(_ k: Int) -> Double { matrix[k][k] }
+    func precision(_ k: Int, _ fallback: Double) -> Double { answers[k] == 0 ? fallback : right(k) / answers[k] }
+    func recall(_ k: Int, _ fallback: Double) -> Double { support[k] == 0 ? fallback : right(k) / support[k] }
+    func f1(_ k: Int, _ fallback: Double) -> Double {
+        let sum = answers[k] + support[k]
+        return sum == 0 ? fallback : 2 * right(k) / sum
+    }
+}
+
+/// Rows of `sklearn.metrics`.
+enum SklearnMetrics {
+    private static let yTrue = Parameter("y_true", doc: "The right labels.")
+    private static let yPred = Parameter("y_pred", doc: "Answers.")
+    private static let weight = Parameter("sample_weight", .none, doc: "A weight for each sample.")
+    private static let labels = Parameter("labels", .none, doc: "Classes that count, in this order.")
+    private static let division = Parameter("zero_division", .str("warn"), doc: "What stands for 0 / 0.")
+
+    private static func numbers(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> [Double] {
+        let tensor = try NumPyArgument.tensor(value, interpreter)
+        if tensor.rank > 1, tensor.count != tensor.shape[0] {
+            throw LanguageError.valueError(
+                "Classification metrics can't handle a mix of multilabel-indicator and multiclass targets",
+                hint: "np.argmax(y, axis=1) makes numbers of one-hot rows and outputs")
+        }
+        return try lifting { () throws(TensorError) in try tensor.asType(.float64).elements(as: Double.self) }
+    }
+
+    /// Labels and answers of a call.
+    private static func pair(_ call: Call) throws(LanguageError) -> ([Double], [Double]) {
+        let y = try numbers(call[0], call.interpreter), p = try numbers(call[1], call.interpreter)
+        if y.count != p.count {
+            throw LanguageError.valueError(
+                "Found input variables with inconsistent numbers of samples: [\(y.count), \(p.count)]")
+        }
+        if p.contains(where: { $0 != $0.rounded() }), y.allSatisfy({ $0 == $0.rounded() }) {
+            throw LanguageError.valueError(
+                "Classification metrics can't handle a mix of \(Set(y).count > 2 ? "multiclass" : "binary") and continuous targets",
+                hint: "(p > 0.5).astype(int) makes labels of probabilities")
+        }
+        return (y, p)
+    }
+
+    private static func optional(_ call: Call, _ place: Int) throws(LanguageError) -> [Double]? {
+        guard let value = call.optional(place) else { return nil }
+        return try numbers(value, call.interpreter)
+    }
+
+    /// What stands for 0 / 0, with a warning where nothing was chosen.
+    private static func fallback(_ call: Call, _ place: Int) throws(LanguageError) -> Double {
+        if case .str = call[place] { return 0 }
+        return try call.interpreter.number(call[place]) ?? 0
+    }
+
+    private static func warn(_ call: Call, _ place: Int, _ counts: ClassCounts, _ name: String) {
+        guard case .str = call[place] else { return }
+        let isMissing = name == "Recall" ? counts.support.contains(0) : counts.answers.contains(0)
+        if isMissing {
+            call.interpreter.host.emit(
+                .stream(
+                    .stderr,
+                    "UndefinedMetricWarning: \(name) is ill-defined and being set to 0.0 in labels with no \(name == "Recall" ? "true" : "predicted") samples. Use `zero_division` parameter to control this behavior.\n"
+                ))
+        }
+    }
+
+    static let functions: [NativeFunction] = [
+        NativeFunction(
+            "accuracy_score",
+            [
+                yTrue, yPred, Parameter("normalize", .bool(true), doc: "False gives the number of right answers."),
+                weight,
+            ],
+            doc: "The share of right answers."
+        ) { (call) throws(LanguageError) in
+            let (y, p) = try pair(call), weights = try optional(call, 3)
+            var right = 0.0
+            for i in y.indices where y[i] == p[i] { right += weights?[i] ?? 1 }
+            if try !call.bool(2) { return .float(right) }
+            return .float(right / (weights?.reduce(0, +) ?? Double(y.count)))
+        },
+        NativeFunction(
+            "confusion_matrix",
+            [
+                yTrue, yPred, labels, weight,
+                Parameter("normalize", .none, doc: "'true', 'pred' or 'all': shares instead of counts."),
+            ], doc: "How often each answer (column) was given for each class (row)."
+        ) { (call) throws(LanguageError) in
+            let (y, p) = try pair(call), weights = try optional(call, 3)
+            let counts = ClassCounts(y, p, weights: weights, labels: try optional(call, 2))
+            let n = counts.labels.count
+            var values = counts.matrix.flatMap { $0 }
+            var isWhole = weights == nil
+            if call.optional(4) != nil {
+                isWhole = false
+                let all = values.reduce(0, +)
+                let matrix = counts.matrix
+                for i in 0..<n {
+                    for j in 0..<n {
+                        let sum: Double
+                        switch try call.string(4) {
+                        case "true": sum = matrix[i].reduce(0, +)
+                        case "pred": sum = matrix.reduce(0) { $0 + $1[j] }
+                        case "all": sum = all
+                        default:
+                            throw LanguageError.valueError("normalize must be one of {'true', 'pred', 'all', None}")
+                        }
+                        values[i * n + j] = sum == 0 ? 0 : values[i * n + j] / sum
+                    }
+                }
+            }
+            let fixed = values
+            let result = try lifting { () throws(TensorError) in
+                let tensor = try Tensor(shape: [n, n], dtype: .float64)
+                for (i, value) in fixed.enumerated() { tensor.start.assumingMemoryBound(to: Double.self)[i] = value }
+                return isWhole ? try tensor.asType(.int64) : tensor
+            }
+            return Value(result)
+        },
+        score("precision_score", "Precision", "The share of right ones among what was answered.") {
+            $0.precision($1, $2)
+        },
+        score("recall_score", "Recall", "The share of what was found.") { $0.recall($1, $2) },
+        score("f1_score", "F-score", "The harmonic mean of precision and recall.") { $0.f1($1, $2) },
+        report, curve, area,
+    ]
+
+    private static func score(
+        _ name: String, _ title: String, _ doc: String,
+        _ value: @escaping @Sendable (ClassCounts, Int, Double) -> Double
+    ) -> NativeFunction {
+        NativeFunction(
+            name,
+            [
+                yTrue, yPred, labels, Parameter("pos_label", .int(1), doc: "The class that counts as yes."),
+                Parameter("average", .str("binary"), doc: "'binary', 'micro', 'macro', 'weighted' or None."), weight,
+                division,
+            ], doc: doc
+        ) { (call) throws(LanguageError) in
+            let (y, p) = try pair(call), weights = try optional(call, 5)
+            let counts = ClassCounts(y, p, weights: weights, labels: try optional(call, 2))
+            let zero = try fallback(call, 6)
+            warn(call, 6, counts, title)
+            let all = counts.labels.indices.map { value(counts, $0, zero) }
+            guard call.optional(4) != nil else {
+                return Value(
+                    try lifting { () throws(TensorError) in
+                        let tensor = try Tensor(shape: [all.count], dtype: .float64)
+                        for (i, v) in all.enumerated() { tensor.start.assumingMemoryBound(to: Double.self)[i] = v }
+                        return tensor
+                    })
+            }
+            switch try call.string(4) {
+            case "binary":
+                guard counts.labels.count <= 2 else {
+                    throw LanguageError.valueError(
+                        "Target is multiclass but average='binary'. Please choose another average setting, one of [None, 'micro', 'macro', 'weighted']."
+                    )
+                }
+                let wanted = try call.double(3)
+                guard let place = counts.labels.firstIndex(of: wanted) else {
+                    if counts.labels.count < 2 { return .float(zero) }
+                    throw LanguageError.valueError(
+                        "pos_label=\(try call.interpreter.repr(call[3])) is not a valid label. It should be one of [\(counts.names.joined(separator: ", "))]"
+                    )
+                }
+                return .float(all[place])
+            case "macro": return .float(all.reduce(0, +) / Double(max(all.count, 1)))
+            case "weighted":
+                let sum = counts.support.reduce(0, +)
+                return .float(sum == 0 ? zero : zip(all, counts.support).reduce(0) { $0 + $1.0 * $1.1 } / sum)
+            case "micro":
+                let right = counts.labels.indices.reduce(0) { $0 + counts.right($1) }
+                let answers = counts.answers.reduce(0, +), support = counts.support.reduce(0, +)
+                switch title {
+                case "Precision": return .float(answers == 0 ? zero : right / answers)
+                case "Recall": return .float(support == 0 ? zero : right / support)
+                default: return .float(answers + support == 0 ? zero : 2 * right / (answers + support))
+                }
+            case let other:
+                throw LanguageError.valueError(
+                    "average has to be one of ('micro', 'macro', 'weighted', 'binary', None), not '\(other)'")
+            }
+        }
+    }
+
+    private static let report = NativeFunction(
+        "classification_report",
+        [
+            yTrue, yPred, labels, Parameter("target_names", .none, doc: "Names of the classes."), weight,
+            Parameter("digits", .int(2), doc: "Digits after the point."),
+            Parameter("output_dict", .bool(false), doc: "True gives a dictionary."), division,
+        ], doc: "A table of precision, recall and F1 of each class."
+    ) { (call) throws(LanguageError) in
+        let (y, p) = try pair(call), weights = try optional(call, 4)
+        let given = try optional(call, 2)
+        let counts = ClassCounts(y, p, weights: weights, labels: given)
+        let zero = try fallback(call, 7), digits = min(max(try call.int(5), 0), 17)
+        var names = counts.names
+        if call.optional(3) != nil {
+            names = []
+            for value in try call.values(3) { names.append(try call.interpreter.str(value)) }
+            if names.count != counts.labels.count {
+                throw LanguageError.valueError(
+                    "Number of classes, \(counts.labels.count), does not match size of target_names, \(names.count). Try specifying the labels parameter"
+                )
+            }
+        }
+        warn(call, 7, counts, "Precision")
+        warn(call, 7, counts, "Recall")
+        let all = counts.labels.indices.map {
+            [counts.precision($0, zero), counts.recall($0, zero), counts.f1($0, zero), counts.support[$0]]
+        }
+        let total = counts.support.reduce(0, +), classes = Double(max(all.count, 1))
+        let right = counts.labels.indices.reduce(0) { $0 + counts.right($1) }
+        let isWhole = given.map { Set($0).isSuperset(of: Set(y).union(p)) } ?? true
+        func mean(_ column: Int) -> Double { all.reduce(0) { $0 + $1[column] } / classes }
+        func weighted(_ column: Int) -> Double {
+            total == 0 ? zero : all.reduce(0) { $0 + $1[column] * $1[3] } / total
+        }
+        var rows: [(String, [Double])] = zip(names, all).map { ($0, $1) }
+        let micro = [
+            right / max(counts.answers.reduce(0, +), 1e-300), right / max(total, 1e-300),
+            2 * right / max(total + counts.answers.reduce(0, +), 1e-300), total,
+        ]
+        rows.append(isWhole ? ("accuracy", micro) : ("micro avg", micro))
+        rows.append(("macro avg", [mean(0), mean(1), mean(2), total]))
+        rows.append(("weighted avg", [weighted(0), weighted(1), weighted(2), total]))
+        if try call.bool(6) {
+            let dict = Dict()
+            for (name, values) in rows {
+                if name == "accuracy" {
+                    try dict.set(Value(name), .float(values[0]), call.interpreter)
+                    continue
+                }
+                let entry = Dict()
+                for (key, value) in zip(["precision", "recall", "f1-score", "support"], values) {
+                    try entry.set(Value(key), .float(value), call.interpreter)
+                }
+                try dict.set(Value(name), .dict(entry), call.interpreter)
+            }
+            return .dict(dict)
+        }
+        func padded(_ text: String, _ width: Int) -> String {
+            String(repeating: " ", count: max(0, width - text.count)) + text
+        }
+        let width = max(names.map(\.count).max() ?? 0, "weighted avg".count, digits)
+        var text = padded("", width) + " "
+        for title in ["precision", "recall", "f1-score", "support"] { text += " " + padded(title, 9) }
+        text += "\n\n"
+        for (i, (name, values)) in rows.enumerated() {
+            if i == names.count { text += "\n" }
+            text += padded(name, width) + " "
+            for (column, value) in values.prefix(3).enumerated() {
+                let isEmpty = name == "accuracy" && i == names.count && column < 2
+                text += " " + padded(isEmpty ? "" : String(format: "%.\(digits)f", value), 9)
+            }
+            let support = weights == nil ? "\(Int(values[3]))" : "\(values[3])"
+            text += " " + padded(support, 9) + "\n"
+        }
+        return Value(text)
+    }
+
+    /// Points of true over false positives: at each threshold where they change.
+    private static func points(_ y: [Double], _ scores: [Double], _ weights: [Double]?, _ positive: Double, drops: Bool)
+        -> [(fpr: Double, tpr: Double, threshold: Double)]
+    {
+        let order = scores.indices.sorted { scores[$0] == scores[$1] ? $0 < $1 : scores[$0] > scores[$1] }
+        var raw: [(fp: Double, tp: Double, threshold: Double)] = []
+        var fp = 0.0, tp = 0.0
+        for (i, place) in order.enumerated() {
+            let weight = weights?[place] ?? 1
+            if y[place] == positive { tp += weight } else { fp += weight }
+            if i + 1 == order.count || scores[order[i + 1]] != scores[place] { raw.append((fp, tp, scores[place])) }
+        }
+        if drops, raw.count > 2 {
+            // A point on the straight line between its neighbours says nothing new.
+            raw = raw.indices.filter { i in
+                if i == 0 || i == raw.count - 1 { return true }
+                return raw[i + 1].fp - 2 * raw[i].fp + raw[i - 1].fp != 0
+                    || raw[i + 1].tp - 2 * raw[i].tp + raw[i - 1].tp != 0
+            }.map { raw[$0] }
+        }
+        return [(0, 0, .infinity)]
+            + raw.map { ($0.fp / (fp == 0 ? .nan : fp), $0.tp / (tp == 0 ? .nan : tp), $0.threshold) }
+    }
+
+    private static let curve = NativeFunction(
+        "roc_curve",
+        [
+            yTrue, Parameter("y_score", doc: "How sure each yes is."),
+            Parameter("pos_label", .none, doc: "The class that counts as yes; None: 1."), weight,
+            Parameter("drop_intermediate", .bool(true), doc: "Leaves out points on straight lines."),
+        ], doc: "(fpr, tpr, thresholds): shares of false and true yes at each threshold."
+    ) { (call) throws(LanguageError) in
+        let y = try numbers(call[0], call.interpreter), scores = try numbers(call[1], call.interpreter)
+        guard y.count == scores.count else {
+            throw LanguageError.valueError(
+                "Found input variables with inconsistent numbers of samples: [\(y.count), \(scores.count)]")
+        }
+        if Set(y).count > 2 { throw LanguageError.valueError("multiclass format is not supported") }
+        let found = points(
+            y, scores, try optional(call, 3), call.optional(2) == nil ? 1 : try call.double(2),
+            drops: try call.bool(4))
+        func array(_ values: [Double]) throws(LanguageError) -> Value {
+            Value(
+                try lifting { () throws(TensorError) in
+                    let tensor = try Tensor(shape: [values.count], dtype: .float64)
+                    for (i, v) in values.enumerated() { tensor.start.assumingMemoryBound(to: Double.self)[i] = v }
+                    return tensor
+                })
+        }
+        return .tuple(
+            Tuple([try array(found.map(\.fpr)), try array(found.map(\.tpr)), try array(found.map(\.threshold))]))
+    }
+
+    private static let area = NativeFunction(
+        "roc_auc_score", [yTrue, Parameter("y_score", doc: "How sure each yes is."), weight],
+        doc: "The area under that curve, of two classes."
+    ) { (call) throws(LanguageError) in
+        let y = try numbers(call[0], call.interpreter), scores = try numbers(call[1], call.interpreter)
+        guard y.count == scores.count else {
+            throw LanguageError.valueError(
+                "Found input variables with inconsistent numbers of samples: [\(y.count), \(scores.count)]")
+        }
+        let classes = Set(y).sorted()
+        guard classes.count == 2 else {
+            throw LanguageError.valueError(
+                classes.count < 2
+                    ? "Only one class is present in y_true. ROC AUC score is not defined in that case."
+                    : "multi_class must be in ('ovo', 'ovr')",
+                hint: classes.count > 2 ? "areas of more than two classes are not offered: ask for each by itself" : nil
+            )
+        }
+        let found = points(y, scores, try optional(call, 2), classes[1], drops: false)
+        var area = 0.0
+        for i in 1..<found.count {
+            area += (found[i].fpr - found[i - 1].fpr) * (found[i].tpr + found[i - 1].tpr) / 2
+        }
+        return .float(area)
+    }
+}
