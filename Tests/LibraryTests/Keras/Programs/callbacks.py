@@ -71,3 +71,11 @@ refused(lambda: C.ModelCheckpoint("a.txt"))
 refused(lambda: C.ModelCheckpoint("a.keras", save_weights_only=True))
 refused(lambda: C.ModelCheckpoint("a.keras", save_freq="day"))
 refused(lambda: C.ReduceLROnPlateau(factor=2.0))
+
+for name in ["{epoch:02d}-{loss:.2f}.keras", "best.weights.h5"]:
+    isBest = name.startswith("best")
+    fit([C.ModelCheckpoint(os.path.join(folder, name), monitor="mae", verbose=1, save_best_only=isBest, save_weights_only=isBest)], epochs=2)
+print(sorted(n for n in os.listdir(folder) if not n.endswith(".csv")))
+m = fit([], epochs=1)[0]
+m.load_weights(os.path.join(folder, "best.weights.h5"))
+print([f"{float(np.abs(w).sum()):.4f}" for w in m.get_weights()])
