@@ -40,7 +40,8 @@ enum ConfigRules {
     /// What Keras writes beside the settings that are known here, at values that change nothing.
     private static let harmless: [(key: String, values: [JSON])] = [
         ("reduction", ["sum_over_batch_size", "mean", "auto"]), ("data_format", ["channels_last"]),
-        ("axis", [-1]), ("from_logits", [false]), ("label_smoothing", [0, 0.0]), ("threshold", [0.5]),
+        ("axis", [-1]), ("attention_axes", [[1]]), ("from_logits", [false]), ("label_smoothing", [0, 0.0]),
+        ("threshold", [0.5]),
     ]
     /// Keys that never change what is computed here.
     private static let passedOver: Set<String> = [

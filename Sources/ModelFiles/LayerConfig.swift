@@ -27,7 +27,7 @@ struct LayerConfig {
             config.append((row.name, try json(all[row.name] ?? .none, named: row.name, owner: layer.name)))
         }
         var object = self.object("keras.layers", layer.kind.name, config)
-        if !isLegacy, layer.isBuilt, let input = layer.inputShapes.first {
+        if !isLegacy, layer.isBuilt, layer.kind.name != "MultiHeadAttention", let input = layer.inputShapes.first {
             let shapes = layer.inputShapes.map(ConfigRules.batched)
             object["build_config"] = [
                 "input_shape": layer.inputShapes.count == 1 ? ConfigRules.batched(input) : .array(shapes)
@@ -72,7 +72,8 @@ struct LayerConfig {
                 config.append((setting.name, try json(value, named: setting.name, owner: owner)))
             }
             return ConfigRules.object(module, className, config)
-        case .layer(let layer): return try json(layer)
+        // Layers inside of layers have the full form in legacy files too.
+        case .layer(let layer): return try LayerConfig(functions: functions).json(layer)
         case .function(let function):
             // As Keras: the name, which the reader finds among its custom objects.
             if name.hasSuffix("activation") {

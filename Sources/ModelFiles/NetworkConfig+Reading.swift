@@ -66,6 +66,12 @@ extension NetworkConfig {
         guard let parts = config["layers"]?.array else { throw ConfigRules.broken("a model has no layers") }
         var graph = GraphReader(randomness: randomness)
         for part in parts {
+            // Operations that make masks: layers make their own.
+            if part["module"]?.string?.hasPrefix("keras.src.ops") ?? true,
+                ["NotEqual", "Any"].contains(part["class_name"]?.string)
+            {
+                continue
+            }
             let callee = try callee(part, randomness, depth)
             let name = part["name"]?.string ?? callee.name
             guard graph.entries[name] == nil else { throw ConfigRules.broken("two layers are called \(name)") }

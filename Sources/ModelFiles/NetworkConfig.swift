@@ -32,11 +32,23 @@ struct NetworkConfig {
         }
     }
 
+    /// Layers that operations on symbols are called like: these have two inputs, or a constant.
+    private static let operations: Set<String> = ["Add", "Subtract", "Multiply", "Maximum", "Minimum"]
+
     private func graph(_ network: Network) throws(NetworkError) -> JSON {
         // Where each value comes from: the layer's name, which of its uses, which of its outputs.
         var origins: [ObjectIdentifier: (callee: Callee, use: Int, place: Int)] = [:]
         for input in network.inputs { origins[ObjectIdentifier(input)] = (.input(input), 0, 0) }
-        var uses: [(callee: Callee, nodes: [LayerCall])] = network.callees.map { ($0, []) }
+        // Masks are made anew by the layers that know of them; what only makes masks is not part of the file.
+        var wanted = Set(network.outputs.map { ObjectIdentifier($0) })
+        for call in network.calls { for input in NetworkConfig.values(call) { wanted.insert(ObjectIdentifier(input)) } }
+        let kept = network.callees.filter { callee in
+            if case .input = callee { return true }
+            return network.calls.contains { call in
+                call.callee.isSame(as: callee) && call.outputs.contains { wanted.contains(ObjectIdentifier($0)) }
+            }
+        }
+        var uses: [(callee: Callee, nodes: [LayerCall])] = kept.map { ($0, []) }
         for call in network.calls {
             guard let owner = uses.firstIndex(where: { $0.callee.isSame(as: call.callee) }) else { continue }
             for (place, output) in call.outputs.enumerated() {
@@ -59,7 +71,7 @@ struct NetworkConfig {
             part["name"] = .string(callee.name)
             var inbound: [JSON] = []
             for node in nodes {
-                let tensors = try node.inputs.map { (symbol) throws(NetworkError) -> JSON in
+                let tensors = try NetworkConfig.values(node).map { (symbol) throws(NetworkError) -> JSON in
                     [
                         "class_name": "__keras_tensor__",
                         "config": [
@@ -69,13 +81,13 @@ struct NetworkConfig {
                     ]
                 }
                 var isJoined = tensors.count > 1
-                if case .layer(let layer) = callee, layer.kind.takesSeveral {
-                    guard tensors.count > 1 else {
+                if case .layer(let layer) = callee {
+                    if NetworkConfig.operations.contains(layer.kind.name), tensors.count < 2 {
                         throw NetworkError(
                             .value, "the operation '\(layer.name)' with a constant can't be saved",
                             hint: "save the weights alone: model.save_weights('model.weights.h5')")
                     }
-                    isJoined = true
+                    if layer.kind.name == "MultiHeadAttention" { isJoined = false }
                 }
                 inbound.append(["args": .array(isJoined ? [.array(tensors)] : tensors), "kwargs": [:]])
             }
@@ -94,5 +106,13 @@ struct NetworkConfig {
             ])
         if !layers.isLegacy { object["registered_name"] = "Functional" }
         return object
+    }
+
+    /// What a call takes, without the mask that goes with the first value.
+    private static func values(_ call: LayerCall) -> [Symbol] {
+        guard call.inputs.count > 1, let mask = call.inputs[0].mask, mask === call.inputs.last else {
+            return call.inputs
+        }
+        return Array(call.inputs.dropLast())
     }
 }

@@ -48,6 +48,13 @@ struct StoredWeights {
         if StoredWeights.cells.contains(layer.kind.name) {
             groups.append((path, layer.name, []))
             groups.append((StoredWeights.join(path, "cell"), layer.kind.stem + "_cell", own))
+        } else if layer.kind.name == "MultiHeadAttention" {
+            // Keras keeps each projection in a layer of its own.
+            groups.append((path, layer.name, []))
+            for part in ["query", "key", "value", "output"] {
+                let weights = own.filter { $0.name.hasPrefix(part + "_") }
+                groups.append((StoredWeights.join(path, part + "_dense"), part, weights))
+            }
         } else {
             groups.append((path, layer.name, own))
         }

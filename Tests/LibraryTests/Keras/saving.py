@@ -58,6 +58,23 @@ X=fixed((8,4),3); Y=fixed((8,1),5)
 """,
 }
 for _name, _text in {
+    "SimpleRNN": "L.SimpleRNN(3)", "LSTM": "L.LSTM(3,return_sequences=True)", "GRU": "L.GRU(3)",
+    "GRU before": "L.GRU(3,reset_after=False)", "Bidirectional": "L.Bidirectional(L.LSTM(3))",
+    "TimeDistributed": "L.TimeDistributed(L.Dense(2))", "backwards": "L.LSTM(2,go_backwards=True,unit_forget_bias=False)",
+}.items():
+    GRAPHS["recurrent " + _name] = f"""
+i=L.Input((5,4)); y={_text}(i); m=keras.Model(i,y)
+m.compile(keras.optimizers.SGD(0.1,momentum=0.5),loss='mse'); X=fixed((8,5,4),3); Y=fixed((8,)+tuple(m.output_shape[1:]),5)
+"""
+GRAPHS["masked"] = """
+i=L.Input((5,)); m=keras.Model(i,L.LSTM(2)(L.Embedding(7,3,mask_zero=True)(i)))
+m.compile(keras.optimizers.SGD(0.1),loss='mse'); X=np.arange(40).reshape(8,5)%7; Y=fixed((8,2),5)
+"""
+GRAPHS["attention"] = """
+i=L.Input((5,4)); m=keras.Model(i,L.MultiHeadAttention(2,3)(i,i))
+m.compile(keras.optimizers.SGD(0.1),loss='mse'); X=fixed((8,5,4),3); Y=fixed((8,5,4),5)
+"""
+for _name, _text in {
     "Adam": "Adam(0.01)", "AdamW": "AdamW(0.01)", "Adamax": "Adamax(0.01)", "Adagrad": "Adagrad(0.01)",
     "Ftrl": "Ftrl(0.01)", "Lion": "Lion(0.01)", "RMSprop": "RMSprop(0.01,centered=True)", "SGD": "SGD(0.1)",
     "clip": "Adam(0.01,clipnorm=0.1)", "decay": "SGD(0.1,momentum=0.5,weight_decay=0.01)",
