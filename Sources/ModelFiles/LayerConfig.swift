@@ -27,11 +27,9 @@ struct LayerConfig {
             config.append((row.name, try json(all[row.name] ?? .none, named: row.name, owner: layer.name)))
         }
         var object = self.object("keras.layers", layer.kind.name, config)
-        if !isLegacy, layer.isBuilt, layer.kind.name != "MultiHeadAttention", let input = layer.inputShapes.first {
-            let shapes = layer.inputShapes.map(ConfigRules.batched)
-            object["build_config"] = [
-                "input_shape": layer.inputShapes.count == 1 ? ConfigRules.batched(input) : .array(shapes)
-            ]
+        // With several inputs, or a mask among them, the shapes come from the graph.
+        if !isLegacy, layer.isBuilt, layer.inputShapes.count == 1, let input = layer.inputShapes.first {
+            object["build_config"] = ["input_shape": ConfigRules.batched(input)]
         }
         return object
     }
