@@ -70,6 +70,10 @@ enum SklearnMetrics {
             throw LanguageError.valueError(
                 "Found input variables with inconsistent numbers of samples: [\(y.count), \(p.count)]")
         }
+        if Set(y).union(p).count > 4096 {
+            throw LanguageError.valueError(
+                "there are more than 4096 different labels", hint: "labels are classes, not measured values")
+        }
         if p.contains(where: { $0 != $0.rounded() }), y.allSatisfy({ $0 == $0.rounded() }) {
             throw LanguageError.valueError(
                 "Classification metrics can't handle a mix of \(Set(y).count > 2 ? "multiclass" : "binary") and continuous targets",
@@ -80,7 +84,18 @@ enum SklearnMetrics {
 
     private static func optional(_ call: Call, _ place: Int) throws(LanguageError) -> [Double]? {
         guard let value = call.optional(place) else { return nil }
-        return try numbers(value, call.interpreter)
+        let found = try numbers(value, call.interpreter)
+        if call.function.parameters[place].name == "labels", found.count > 4096 {
+            throw LanguageError.valueError("labels names more than 4096 classes")
+        }
+        if call.function.parameters[place].name == "sample_weight" {
+            let count = try numbers(call[0], call.interpreter).count
+            if found.count != count {
+                throw LanguageError.valueError(
+                    "Found input variables with inconsistent numbers of samples: [\(count), \(found.count)]")
+            }
+        }
+        return found
     }
 
     /// What stands for 0 / 0, with a warning where nothing was chosen.

@@ -140,7 +140,8 @@ final class LossMean: MetricState {
         for i in 0..<samples {
             var mean = 0.0
             for j in 0..<parts { mean += values[i * parts + j] }
-            let weight = losses.shape.isEmpty ? 1 : batch.weights.map { Double($0[i]) } ?? 1
+            let hasWeights = !losses.shape.isEmpty && samples == batch.rows / max(batch.rowsPerSample, 1)
+            let weight = hasWeights ? batch.weights.map { Double($0[i]) } ?? 1 : 1
             sum += sign * weight * mean / Double(max(parts, 1))
             count += weight
         }
