@@ -67,7 +67,8 @@ let package = Package(
             name: "ArrayFiles", dependencies: ["Arrays", "Language", "Tensors", "Archives"], swiftSettings: numeric),
         // Keras's files and those of other libraries; libhdf5 is loaded when the first one is read or written.
         .target(
-            name: "ModelFiles", dependencies: ["Networks", "Tensors", "JSON", "Archives"], swiftSettings: numeric),
+            name: "ModelFiles", dependencies: ["Networks", "Autograd", "Tensors", "JSON", "Archives"],
+            swiftSettings: numeric),
         .target(
             name: "Library",
             dependencies: [

@@ -58,6 +58,11 @@ public final class Variable {
     /// The same value without its past.
     public var detached: Variable { Variable(value: value, origin: nil, isTracked: false) }
 
+    /// The operation that gave it, on what, and as told; `nil` where no gradient leads back.
+    public var step: (operation: Operation, inputs: [Variable], parameters: Operation.Parameters)? {
+        origin.map { ($0.operation, $0.inputs, $0.parameters) }
+    }
+
     /// The shape of the value.
     public var shape: [Int] { value.shape }
 

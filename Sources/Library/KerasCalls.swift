@@ -21,7 +21,11 @@ enum KerasCalls {
             case "use_causal_mask": given[name] = .bool(try interpreter.truth(value))
             case "mask": if !value.isNone { values.append(value) }
             case "initial_state":
-                if !value.isNone { values += try interpreter.array(of: value) }
+                switch value {
+                case .none: break
+                case .list, .tuple: values += try interpreter.array(of: value)
+                default: values.append(value)
+                }
             default:
                 throw LanguageError.typeError("\(callee.name)() got an unexpected keyword argument '\(name)'")
             }

@@ -49,6 +49,21 @@ enum KerasSaving {
             try learning { () throws(NetworkError) in try ModelFile.loadWeights(bytes, into: network) }
             return .none
         },
+        NativeFunction(
+            "export",
+            [
+                Parameter("filepath", doc: "A path: 'model.onnx'."),
+                Parameter(
+                    "format", .str("tf_saved_model"), doc: "'onnx'; the other formats of Keras are not offered."),
+                Parameter("verbose", .none, doc: "False says nothing when the file is written."),
+                Parameter("input_signature", .none, doc: "None only: the shapes are those of the model's inputs."),
+                .keywords("kwargs", doc: "opset_version: \(ModelFile.onnxOperators)."),
+            ],
+            doc: "Writes the model as an ONNX file that other programs can run, whatever the number of samples."
+        ) { (call) throws(LanguageError) in
+            try export(call)
+            return .none
+        },
         NativeFunction("to_json", [.keywords("kwargs", doc: "indent")], doc: "The layers and settings as JSON text.") {
             (call) throws(LanguageError) in
             let network = try KerasModels.model(call).network
@@ -124,6 +139,44 @@ enum KerasSaving {
     ]
 
     // MARK: Parts
+
+    private static func export(_ call: Call) throws(LanguageError) {
+        let network = try KerasModels.model(call).network
+        let format = try call.string(1)
+        guard format == "onnx" else {
+            let known = ["tf_saved_model", "onnx", "openvino", "litert", "torch"]
+            if known.contains(format) {
+                throw LanguageError(
+                    .notImplementedError, "export: the format '\(format)' is not offered",
+                    hint:
+                        "model.export('model.onnx', format='onnx'), or model.save('model.keras') and export with Keras")
+            }
+            let names = known.map { "'\($0)'" }.joined(separator: ", ")
+            throw LanguageError.valueError("Unrecognized format=\(format). Supported formats are: [\(names)].")
+        }
+        if !call[3].isNone {
+            throw LanguageError(
+                .notImplementedError, "export: input_signature is not offered",
+                hint: "leave it out: the shapes of the model's inputs are taken, and any number of samples")
+        }
+        for (key, value) in call.keywords(4) {
+            guard key == "opset_version" else {
+                throw LanguageError.typeError("export() got an unexpected keyword argument '\(key)'")
+            }
+            if !value.isNone, call.interpreter.index(value) != ModelFile.onnxOperators {
+                throw LanguageError.valueError(
+                    "export: opset_version must be \(ModelFile.onnxOperators) or None")
+            }
+        }
+        let bytes = try learning { () throws(NetworkError) in try ModelFile.onnx(network) }
+        try WholeFile.write(bytes, to: call[0], call.interpreter)
+        var tells = true
+        if !call[2].isNone { tells = try call.interpreter.truth(call[2]) }
+        if tells {
+            let name = try WholeFile.path(call[0], call.interpreter)
+            call.interpreter.host.emit(.stream(.stdout, "Saved artifact at '\(name)'.\n"))
+        }
+    }
 
     private static func save(
         _ model: ModelObject, _ path: Value, overwrite: Bool, _ interpreter: Interpreter

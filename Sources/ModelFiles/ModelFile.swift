@@ -112,6 +112,14 @@ public enum ModelFile {
         }
     }
 
+    // MARK: Other programs
+
+    /// An ONNX file: the forward pass for programs that are not Keras.
+    public static func onnx(_ network: Network) throws(NetworkError) -> [UInt8] { try ONNXExport.bytes(network) }
+
+    /// The version of ONNX's operators that is written.
+    public static let onnxOperators = ONNXGraph.operatorVersion
+
     // MARK: Weights alone
 
     /// A `.weights.h5` file.

@@ -7,6 +7,8 @@ enum Geometry {
         _ extent: Int, window: Int, stride: Int, dilation: Int, isSame: Bool
     ) -> (output: Int, before: Int) {
         let reach = (window - 1) * dilation + 1
+        // Only the data tell.
+        if extent < 0 { return (-1, 0) }
         if isSame {
             let output = (extent + stride - 1) / stride
             return (output, max(0, (output - 1) * stride + reach - extent) / 2)
@@ -28,7 +30,7 @@ enum Geometry {
         }
         let (oh, top) = axis(input[0], window: size.0, stride: strides.0, dilation: dilation.0, isSame: isSame)
         let (ow, left) = axis(input[1], window: size.1, stride: strides.1, dilation: dilation.1, isSame: isSame)
-        if oh < 1 || ow < 1 {
+        if oh == 0 || ow == 0 {
             throw NetworkError(
                 .shape,
                 "Computed output size would be negative. Received: inputs.shape=(None, \(input[0]), \(input[1]), \(input[2])), kernel shape=(\(size.0), \(size.1))",

@@ -22,7 +22,8 @@ public final class Layer: Equatable {
     public internal(set) var nodes: [LayerNode] = []
     /// What stands for the layer elsewhere: the program's value of it.
     public weak var counterpart: AnyObject?
-    let values: Settings
+    /// The settings with what they mean.
+    public let values: Settings
 
     /// - Throws: for unknown or impossible settings.
     public init(_ kind: LayerKind, name: String, settings: [String: Setting]) throws(NetworkError) {

@@ -14,6 +14,7 @@ extension LayerKind {
             shapes: { (layer, inputs) throws(NetworkError) in try LayerKind.tried(layer, inputs, expression) },
             expression: expression)
         takesSeveral = true
+        isTraced = true
     }
 
     /// A kind of the table without weights, whose output's shape is found likewise.

@@ -14,6 +14,8 @@ public struct LayerKind: Sendable {
     public let doc: String
     /// True where only the shape changes: the output is the input's memory.
     var isView = false
+    /// True for operations on symbols and layers of the program, which are in no table.
+    public internal(set) var isTraced = false
     /// True where the layer joins several inputs: they come as a list.
     public var takesSeveral = false
     /// True where the layer wants to know which steps of a sequence count; the mask then is its last input.
@@ -169,7 +171,7 @@ extension Settings {
     }
 
     /// The activation that a setting names; None is linear.
-    func activation(_ name: String) throws(NetworkError) -> ActivationKind {
+    public func activation(_ name: String) throws(NetworkError) -> ActivationKind {
         switch values[name] {
         case nil, .some(.none): return .linear
         case .string(let name)?: return try ActivationKind.named(name)

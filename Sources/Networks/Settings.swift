@@ -23,7 +23,7 @@ public struct Settings: Sendable {
         NetworkError(.value, "\(owner): the argument '\(name)' must be \(wanted)")
     }
 
-    func bool(_ name: String) throws(NetworkError) -> Bool {
+    public func bool(_ name: String) throws(NetworkError) -> Bool {
         switch values[name] {
         case .bool(let value)?: return value
         case .int(let value)?: return value != 0
@@ -31,7 +31,7 @@ public struct Settings: Sendable {
         }
     }
 
-    func double(_ name: String) throws(NetworkError) -> Double {
+    public func double(_ name: String) throws(NetworkError) -> Double {
         switch values[name] {
         case .double(let value)?: return value
         case .int(let value)?: return Double(value)
@@ -40,7 +40,7 @@ public struct Settings: Sendable {
     }
 
     /// A whole number above 0.
-    func count(_ name: String) throws(NetworkError) -> Int {
+    public func count(_ name: String) throws(NetworkError) -> Int {
         guard case .int(let value)? = values[name], value > 0 else {
             throw NetworkError(
                 .value,
@@ -60,7 +60,7 @@ public struct Settings: Sendable {
     }
 
     /// One number for both directions, or two.
-    func pair(_ name: String) throws(NetworkError) -> (Int, Int) {
+    public func pair(_ name: String) throws(NetworkError) -> (Int, Int) {
         let pair: (Int, Int)
         switch values[name] {
         case .int(let value)? where value > 0: pair = (value, value)
@@ -71,15 +71,15 @@ public struct Settings: Sendable {
         return (try bounded(pair.0, name), try bounded(pair.1, name))
     }
 
-    func string(_ name: String) throws(NetworkError) -> String {
+    public func string(_ name: String) throws(NetworkError) -> String {
         guard case .string(let value)? = values[name] else { throw wrong(name, "text") }
         return value
     }
 
-    func isNone(_ name: String) -> Bool { values[name] == Setting.none }
+    public func isNone(_ name: String) -> Bool { values[name] == Setting.none }
 
     /// Whole numbers: a list, or one for all of `count` axes.
-    func ints(_ name: String, count: Int) throws(NetworkError) -> [Int] {
+    public func ints(_ name: String, count: Int) throws(NetworkError) -> [Int] {
         switch values[name] {
         case .int(let value)?: return [Int](repeating: try bounded(value, name), count: count)
         case .ints(let values)? where values.count == count:
@@ -92,19 +92,19 @@ public struct Settings: Sendable {
     }
 
     /// The layer that a wrapper wraps.
-    func layer(_ name: String) throws(NetworkError) -> Layer {
+    public func layer(_ name: String) throws(NetworkError) -> Layer {
         guard case .layer(let layer)? = values[name] else { throw wrong(name, "a layer") }
         return layer
     }
 
     /// A whole number of any sign.
-    func int(_ name: String) throws(NetworkError) -> Int {
+    public func int(_ name: String) throws(NetworkError) -> Int {
         guard case .int(let value)? = values[name] else { throw wrong(name, "a whole number, not \(text(name))") }
         return value
     }
 
     /// Numbers: a list, or one alone.
-    func doubles(_ name: String) throws(NetworkError) -> [Double] {
+    public func doubles(_ name: String) throws(NetworkError) -> [Double] {
         switch values[name] {
         case .ints(let values)?: return values.map(Double.init)
         case .doubles(let values)?: return values

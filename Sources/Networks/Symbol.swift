@@ -74,7 +74,7 @@ public final class LayerCall {
     public let inputs: [Symbol]
     public private(set) var outputs: [Symbol] = []
     /// True where the last input is a mask.
-    let hasMask: Bool
+    public let hasMask: Bool
     /// What the call said besides its inputs.
     public let arguments: [String: Setting]
 

@@ -150,7 +150,7 @@ extension LayerKind {
     // MARK: Padding and cropping
 
     /// Pairs of counts before and after each axis: one number, one for each axis, or pairs.
-    private static func around(_ s: Settings, _ name: String, axes: Int) throws(NetworkError) -> [(Int, Int)] {
+    public static func around(_ s: Settings, _ name: String, axes: Int) throws(NetworkError) -> [(Int, Int)] {
         var pairs: [(Int, Int)] = []
         switch s.values[name] {
         case .int(let all)?: pairs = Array(repeating: (all, all), count: axes)
