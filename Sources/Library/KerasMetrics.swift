@@ -293,10 +293,7 @@ final class ProgramMetric: MetricState {
     func update(_ batch: MetricBatch) throws(NetworkError) {
         try KerasProgram.attempt { () throws(LanguageError) in
             if let failure { throw failure }
-            // Copies: the program may keep what it is shown.
-            let (y, p) = try lifting { () throws(TensorError) in
-                (try batch.targets().copy(), try batch.outputs().copy())
-            }
+            let (y, p) = try lifting { () throws(TensorError) in (try batch.targets(), try batch.outputs()) }
             _ = try call("update_state", [Value(y), Value(p)])
         }
     }

@@ -83,15 +83,15 @@ enum ProgramLayers {
                 adopt(me, layer)
                 return shapes
             }, expression: expression
-        ).joining()
+        ).joining().ofProgram()
     }
 
     /// Calls the program's `build` once, and takes the layers that are attributes.
     private static func prepare(
         _ instance: Instance, _ layer: Layer, _ inputs: [[Int]], _ interpreter: Interpreter
     ) throws(LanguageError) {
-        if instance.attribute("_built") == nil {
-            instance.setAttribute("_built", .bool(true))
+        if instance.attribute("_keras_built") == nil {
+            instance.setAttribute("_keras_built", .bool(true))
             if definesItself(instance, "build") {
                 let shapes = inputs.map { KerasSettings.batched($0) }
                 let build = try interpreter.getAttribute(.object(instance), "build")

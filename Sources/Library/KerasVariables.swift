@@ -15,7 +15,12 @@ final class WeightObject: VariableObject {
         super.init(try lifting { () throws(TensorError) in try .constant(weight.view) })
     }
 
-    override var variable: Variable { state.current.flatMap { try? $0.variable(weight) } ?? super.variable }
+    /// Inside of a tape the variable that it follows; elsewhere the numbers as they are now.
+    override var variable: Variable {
+        if let inside = state.current.flatMap({ try? $0.variable(weight) }) { return inside }
+        return (try? Variable.constant(weight.tensor())) ?? super.variable
+    }
+
     override var nativeType: NativeType { .weight }
     override func shownTensor() throws(LanguageError) -> Tensor {
         try lifting { () throws(TensorError) in try weight.tensor() }
@@ -135,11 +140,12 @@ final class TapeObject: Object {
         case .tuple(let tuple): values = tuple.values
         default: isList = false
         }
-        var known: [Variable?] = []
+        // A weight that changed while the tape ran stood for several variables.
+        var known: [[Variable]] = []
         for value in values {
             switch value {
             case .object(let weight as WeightObject): known.append(evaluation.known(weight.weight))
-            case .object(let variable as VariableObject): known.append(variable.variable)
+            case .object(let variable as VariableObject): known.append([variable.variable])
             default:
                 throw LanguageError.typeError(
                     "gradients are taken with respect to weights and watched values, not '\(value.typeName)'",
@@ -147,12 +153,19 @@ final class TapeObject: Object {
             }
         }
         let found = try lifting { () throws(TensorError) in
-            try Variable.optionalGradients(of: known.compactMap { $0 }, from: results)
+            try Variable.optionalGradients(of: known.flatMap { $0 }, from: results)
         }
         var rest = found[...]
-        let gradients: [Value] = known.map { source in
-            guard source != nil, let gradient = rest.popFirst() ?? nil else { return .none }
-            return .object(VariableObject(gradient))
+        var gradients: [Value] = []
+        for sources in known {
+            var sum: Variable?
+            for _ in sources {
+                guard let gradient = rest.popFirst() ?? nil else { continue }
+                sum = try lifting { () throws(TensorError) in
+                    try sum.map { (s) throws(TensorError) in try s + gradient } ?? gradient
+                }
+            }
+            gradients.append(sum.map { .object(VariableObject($0)) } ?? .none)
         }
         return isList ? Value(gradients) : gradients[0]
     }

@@ -32,6 +32,35 @@ enum TensorFlow {
         }
     }
 
+    /// The type that a call asks for; `nil` where it leaves the choice.
+    private static func floatType(_ call: Call, _ place: Int) throws(LanguageError) -> DType? {
+        guard let type = try call.dtype(place) else { return nil }
+        guard type == .float32 || type == .float64 else {
+            throw LanguageError.typeError(
+                "tensors that gradients flow through are float32 or float64 here, not \(type.name)",
+                hint: "np.array(…, dtype='\(type.name)') holds such numbers")
+        }
+        return type
+    }
+
+    /// A value as a tensor of the type that the call asks for.
+    private static func converted(_ call: Call, _ type: DType?) throws(LanguageError) -> Variable {
+        let x = try operand(call[0], call.interpreter)
+        guard let type else { return x }
+        return try lifting { () throws(TensorError) in try x.cast(to: type) }
+    }
+
+    /// The same number everywhere.
+    private static func full(_ shape: [Int], _ value: Double, _ type: DType) throws(LanguageError) -> Value {
+        .object(
+            VariableObject(
+                try lifting { () throws(TensorError) in
+                    let tensor = try Tensor(shape: shape, dtype: type)
+                    if value != 0 { try tensor.fill(.float(value)) }
+                    return try Variable.constant(tensor)
+                }))
+    }
+
     /// A function of one tensor.
     private static func unary(
         _ name: String, _ doc: String, _ body: @escaping @Sendable (Variable) throws(TensorError) -> Variable
@@ -78,12 +107,20 @@ enum TensorFlow {
             "constant", [Parameter("value"), Parameter("dtype", .none), Parameter("shape", .none)],
             doc: "A tensor of numbers."
         ) { (call) throws(LanguageError) in
-            let x = try operand(call[0], call.interpreter)
-            return .object(VariableObject(x))
+            let x = try converted(call, floatType(call, 1))
+            guard let shape = try call.shape(2), shape != x.shape else { return .object(VariableObject(x)) }
+            let count = x.shape.reduce(1, *)
+            return .object(
+                VariableObject(
+                    try lifting { () throws(TensorError) in
+                        if count != 1 { return try x.reshaped(shape) }
+                        guard let whole = try x.reshaped([]).value.broadcast(to: shape) else { return x }
+                        return try .constant(whole.copy())
+                    }))
         },
         NativeFunction(
             "convert_to_tensor", [Parameter("value"), Parameter("dtype", .none)], doc: "A tensor of numbers."
-        ) { (call) throws(LanguageError) in .object(VariableObject(try operand(call[0], call.interpreter))) },
+        ) { (call) throws(LanguageError) in .object(VariableObject(try converted(call, floatType(call, 1)))) },
         NativeFunction(
             "Variable",
             [
@@ -91,6 +128,9 @@ enum TensorFlow {
                 Parameter("name", .none),
             ], doc: "Numbers that are changed by assign and by optimizers."
         ) { (call) throws(LanguageError) in
+            if try floatType(call, 2) == .float64 {
+                throw LanguageError.typeError("variables are float32 here, not float64")
+            }
             let x = try operand(call[0], call.interpreter)
             let name = call.optional(3) == nil ? "Variable" : try call.string(3)
             let isTrainable = try call.bool(1)
@@ -163,14 +203,8 @@ enum TensorFlow {
         NativeFunction(
             name, [Parameter("shape"), Parameter("dtype", .none)], doc: "A tensor that holds \(Int(value)) everywhere."
         ) { (call) throws(LanguageError) in
-            let shape = try NumPyArgument.shape(call[0], call.interpreter)
-            return .object(
-                VariableObject(
-                    try lifting { () throws(TensorError) in
-                        let tensor = try Tensor(shape: shape, dtype: .float32)
-                        try tensor.fill(.float(value))
-                        return try Variable.constant(tensor)
-                    }))
+            let type = try floatType(call, 1) ?? .float32
+            return try full(NumPyArgument.shape(call[0], call.interpreter), value, type)
         }
     }
 
@@ -178,13 +212,7 @@ enum TensorFlow {
         NativeFunction(name, [Parameter("input")], doc: "As many of \(Int(value)) as a tensor has elements.") {
             (call) throws(LanguageError) in
             let x = try operand(call[0], call.interpreter)
-            return .object(
-                VariableObject(
-                    try lifting { () throws(TensorError) in
-                        let tensor = try Tensor(shape: x.shape, dtype: x.value.dtype)
-                        try tensor.fill(.float(value))
-                        return try Variable.constant(tensor)
-                    }))
+            return try full(x.shape, value, x.value.dtype)
         }
     }
 }

@@ -41,7 +41,12 @@ struct NetworkConfig {
         for input in network.inputs { origins[ObjectIdentifier(input)] = (.input(input), 0, 0) }
         // Masks are made anew by the layers that know of them; what only makes masks is not part of the file.
         var wanted = Set(network.outputs.map { ObjectIdentifier($0) })
-        for call in network.calls { for input in NetworkConfig.values(call) { wanted.insert(ObjectIdentifier(input)) } }
+        for call in network.calls where call.hasGivenMasks {
+            throw NetworkError(
+                .value, "the mask that was given to the layer \"\(call.callee.name)\" cannot be saved",
+                hint: "Masking and Embedding(mask_zero=True) make masks that are saved; save_weights saves the numbers")
+        }
+        for call in network.calls { for input in call.operands { wanted.insert(ObjectIdentifier(input)) } }
         let kept = network.callees.filter { callee in
             if case .input = callee { return true }
             return network.calls.contains { call in
@@ -71,7 +76,7 @@ struct NetworkConfig {
             part["name"] = .string(callee.name)
             var inbound: [JSON] = []
             for node in nodes {
-                let tensors = try NetworkConfig.values(node).map { (symbol) throws(NetworkError) -> JSON in
+                let tensors = try node.operands.map { (symbol) throws(NetworkError) -> JSON in
                     [
                         "class_name": "__keras_tensor__",
                         "config": [
@@ -106,13 +111,5 @@ struct NetworkConfig {
             ])
         if !layers.isLegacy { object["registered_name"] = "Functional" }
         return object
-    }
-
-    /// What a call takes, without the mask that goes with the first value.
-    private static func values(_ call: LayerCall) -> [Symbol] {
-        guard call.inputs.count > 1, let mask = call.inputs[0].mask, mask === call.inputs.last else {
-            return call.inputs
-        }
-        return Array(call.inputs.dropLast())
     }
 }

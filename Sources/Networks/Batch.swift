@@ -79,11 +79,14 @@ final class Batch {
                         takesSigmoid: output.isSigmoid && loss.formula != .binary && output.isAbsorbed,
                         dp: withGradient ? output.gradient : nil)
                 } else {
+                    let (p, y, w): (Tensor, Tensor, Tensor?) = try computing { () throws(TensorError) in
+                        let p = try copy(output.values, size, output.shape)
+                        let y = try copy(targets[i], size, target.shape)
+                        if let ownWeights { return (p, y, try copy(ownWeights, size, Array(output.shape.dropLast()))) }
+                        return (p, y, sampleWeights == nil ? nil : try copy(weights[i], size, []))
+                    }
                     value = try loss.evaluate(
-                        tensor(output.values, size, output.shape), tensor(targets[i], size, target.shape),
-                        weights: ownWeights.map { tensor($0, size, Array(output.shape.dropLast())) }
-                            ?? sampleWeights.map { _ in tensor(weights[i], size, []) }, share: goal.weight, key: key,
-                        dp: withGradient ? output.gradient : nil)
+                        p, y, weights: w, share: goal.weight, key: key, dp: withGradient ? output.gradient : nil)
                 }
                 losses[i] += value
                 sum += goal.weight * value
@@ -98,8 +101,10 @@ final class Batch {
                         hasLabelsAsNumbers: target.hasLabelsAsNumbers,
                         weights: kind.isWeighted ? sampleWeights : nil, rowsPerSample: rowsPerSample,
                         targetCount: size * target.width,
-                        outputs: { self.tensor(output.values, size, output.shape) },
-                        targets: { self.tensor(self.targets[i], size, target.shape) }))
+                        outputs: { () throws(TensorError) in try self.copy(output.values, size, output.shape) },
+                        targets: { () throws(TensorError) in
+                            try self.copy(self.targets[i], size, target.shape)
+                        }))
             }
         }
         total += sum
@@ -120,11 +125,10 @@ final class Batch {
         return result
     }
 
-    /// Memory as a tensor of its samples, which must not outlive the batch.
-    private func tensor(_ memory: Target, _ size: Int, _ shape: [Int]) -> Tensor {
-        let count = size * shape.reduce(1, *)
-        return Tensor(
-            over: Storage(base: UnsafeMutableRawPointer(memory), byteCount: count * 4, release: {}), dtype: .float32,
-            shape: [size] + shape)
+    /// The samples in memory as a tensor of its own: losses and metrics of the program may keep it.
+    private func copy(_ memory: Target, _ size: Int, _ shape: [Int]) throws(TensorError) -> Tensor {
+        let tensor = try Tensor(uninitialized: [size] + shape, dtype: .float32)
+        tensor.start.assumingMemoryBound(to: Float.self).update(from: memory, count: tensor.count)
+        return tensor
     }
 }

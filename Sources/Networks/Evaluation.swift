@@ -10,15 +10,32 @@ public final class Evaluation {
     public let tracksWeights: Bool
     private let key: UInt64
     private var draws: UInt64 = 0
-    private var variables: [ObjectIdentifier: (weight: Weight, variable: Variable)] = [:]
-    private var replaced: [(ObjectIdentifier, (weight: Weight, variable: Variable)?)] = []
+    /// True inside of a plan, whose weights stay as they are until gradients were taken: they are not copied.
+    private let isPlanned: Bool
+    private var variables: [ObjectIdentifier: Known] = [:]
+
+    /// A weight as the variables that were made of it: a new one whenever its numbers had changed.
+    private struct Known {
+        let weight: Weight
+        var version: Int
+        var variable: Variable
+        var earlier: [Variable] = []
+        /// What the weight stands for meanwhile, innermost last.
+        var replacements: [Variable] = []
+    }
+
     /// New values of weights that do not learn by gradients, such as moving means.
     private(set) var updates: [(weight: Weight, value: Tensor)] = []
     /// What layers add to the loss.
     public private(set) var losses: [Variable] = []
 
     /// - key: begins the stream of random numbers of the evaluation.
-    public init(isTraining: Bool, tracksWeights: Bool, key: UInt64) {
+    public convenience init(isTraining: Bool, tracksWeights: Bool, key: UInt64) {
+        self.init(isTraining: isTraining, tracksWeights: tracksWeights, key: key, isPlanned: false)
+    }
+
+    init(isTraining: Bool, tracksWeights: Bool, key: UInt64, isPlanned: Bool) {
+        self.isPlanned = isPlanned
         self.isTraining = isTraining
         self.tracksWeights = tracksWeights
         self.key = key
@@ -26,29 +43,42 @@ public final class Evaluation {
 
     /// A weight as a variable, the same one each time it is asked for.
     public func variable(_ weight: Weight) throws(NetworkError) -> Variable {
-        if let known = variables[ObjectIdentifier(weight)] { return known.variable }
+        let key = ObjectIdentifier(weight)
+        let known = variables[key]
+        if let replacement = known?.replacements.last { return replacement }
+        if let known, known.version == weight.version { return known.variable }
         let made = try computing { () throws(TensorError) in
-            tracksWeights && weight.isTrainable ? try Variable(weight.view) : try Variable.constant(weight.view)
+            let value = try isPlanned ? weight.view : weight.tensor()
+            return tracksWeights && weight.isTrainable ? try Variable(value) : try .constant(value)
         }
-        variables[ObjectIdentifier(weight)] = (weight, made)
+        if var known {
+            known.earlier.append(known.variable)
+            (known.variable, known.version) = (made, weight.version)
+            variables[key] = known
+        } else {
+            variables[key] = Known(weight: weight, version: weight.version, variable: made)
+        }
         return made
     }
 
-    /// Lets a weight stand for another variable until `restore()`: what is computed from it.
-    func replace(_ weight: Weight, with variable: Variable) {
-        let key = ObjectIdentifier(weight)
-        replaced.append((key, variables[key]))
-        variables[key] = (weight, variable)
+    /// Lets a weight stand for another variable while `body` runs: what is computed from it.
+    func replacing<R>(
+        _ weights: [Weight], by change: (Variable) throws(NetworkError) -> Variable,
+        _ body: () throws(NetworkError) -> R
+    ) throws(NetworkError) -> R {
+        for weight in weights {
+            let changed = try change(variable(weight))
+            variables[ObjectIdentifier(weight)]?.replacements.append(changed)
+        }
+        defer { for weight in weights { variables[ObjectIdentifier(weight)]?.replacements.removeLast() } }
+        return try body()
     }
 
-    /// Weights stand for themselves again.
-    func restore() {
-        for (key, before) in replaced.reversed() { variables[key] = before }
-        replaced = []
+    /// The variables that were made of a weight, none where it was not asked for.
+    public func known(_ weight: Weight) -> [Variable] {
+        guard let known = variables[ObjectIdentifier(weight)] else { return [] }
+        return known.earlier + [known.variable]
     }
-
-    /// The variable of a weight, where it was asked for.
-    public func known(_ weight: Weight) -> Variable? { variables[ObjectIdentifier(weight)]?.variable }
 
     /// Notes a new value of a weight that does not learn by gradients.
     public func update(_ weight: Weight, to value: Tensor) { updates.append((weight, value)) }
@@ -74,26 +104,28 @@ public struct LayerRun {
     public let layer: Layer
     public let inputs: [Variable]
     public let evaluation: Evaluation
-    /// True where the last input is a mask.
-    public let hasMask: Bool
+    /// The places of the inputs whose masks stand at the end of `inputs`, in this order.
+    public let masks: [Int]
     /// What the call said besides its inputs: `use_causal_mask=True`.
     public let arguments: [String: Setting]
 
     public init(
-        layer: Layer, inputs: [Variable], evaluation: Evaluation, hasMask: Bool = false,
+        layer: Layer, inputs: [Variable], evaluation: Evaluation, masks: [Int] = [],
         arguments: [String: Setting] = [:]
     ) {
         self.layer = layer
         self.inputs = inputs
         self.evaluation = evaluation
-        self.hasMask = hasMask
+        self.masks = masks
         self.arguments = arguments
     }
 
-    /// Which steps count; `nil` for all.
-    var mask: Tensor? { hasMask ? inputs.last?.value : nil }
-    /// The inputs without the mask.
-    var operands: [Variable] { hasMask ? inputs.dropLast() : inputs }
+    /// Which steps of an input count; `nil` for all.
+    func mask(of place: Int = 0) -> Tensor? {
+        masks.firstIndex(of: place).map { inputs[inputs.count - masks.count + $0].value }
+    }
+    /// The inputs without the masks.
+    var operands: [Variable] { Array(inputs.dropLast(masks.count)) }
 
     /// A truth value that the call gave.
     func flag(_ name: String) -> Bool { arguments[name] == .bool(true) }

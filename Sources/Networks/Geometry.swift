@@ -6,6 +6,8 @@ enum Geometry {
     private static func axis(
         _ extent: Int, window: Int, stride: Int, dilation: Int, isSame: Bool
     ) -> (output: Int, before: Int) {
+        // The data will tell.
+        if extent < 0 { return (-1, 0) }
         let reach = (window - 1) * dilation + 1
         // Only the data tell.
         if extent < 0 { return (-1, 0) }

@@ -1,3 +1,4 @@
+import Tensors
 import Glibc
 
 /// How a weight begins: a row of the table of initializers with its settings.
@@ -150,7 +151,7 @@ public struct Initializer: Sendable, Equatable {
             guard shape.count > 1 else {
                 throw NetworkError(.value, "The tensor to initialize must be at least two-dimensional.")
             }
-            return orthogonal(shape, gain: try s.double("gain"), r)
+            return try orthogonal(shape, gain: try s.double("gain"), r)
         },
         Kind(
             className: "Identity", name: "identity", doc: "The identity matrix.",
@@ -200,29 +201,25 @@ public struct Initializer: Sendable, Equatable {
     }
 
     /// Orthonormal columns of a random matrix (or rows, where it is wide), by Gram and Schmidt, twice for accuracy.
-    private static func orthogonal(_ shape: [Int], gain: Double, _ r: Randomness) -> [Float] {
+    /// Factors q of normal numbers in matrices, with the signs that make them uniform among all (Mezzadri, 2007).
+    private static func orthogonal(
+        _ shape: [Int], gain: Double, _ r: Randomness
+    ) throws(NetworkError) -> [Float] {
         let columns = shape[shape.count - 1], rows = shape.dropLast().reduce(1, *)
         let (long, short) = (max(rows, columns), min(rows, columns))
-        var vectors: [[Double]] = []
-        for _ in 0..<short {
-            var v = (0..<long).map { _ in r.normal() }
-            for _ in 0..<2 {
-                for u in vectors {
-                    var dot = 0.0
-                    for i in 0..<long { dot += u[i] * v[i] }
-                    for i in 0..<long { v[i] -= dot * u[i] }
+        return try computing { () throws(TensorError) in
+            let normals = try Tensor((0..<long * short).map { _ in r.normal() }, shape: [long, short])
+            let (q, upper) = try normals.orthogonalFactors(.reduced)
+            let directions = try q.elements(as: Double.self), sizes = try upper.elements(as: Double.self)
+            let signs = (0..<short).map { sizes[$0 * short + $0] < 0 ? -gain : gain }
+            var values = [Float](repeating: 0, count: rows * columns)
+            for row in 0..<rows {
+                for column in 0..<columns {
+                    let (i, j) = rows < columns ? (column, row) : (row, column)
+                    values[row * columns + column] = Float(signs[j] * directions[i * short + j])
                 }
             }
-            let norm = v.reduce(0) { $0 + $1 * $1 }.squareRoot()
-            vectors.append(v.map { $0 / norm })
+            return values
         }
-        var values = [Float](repeating: 0, count: rows * columns)
-        for row in 0..<rows {
-            for column in 0..<columns {
-                let value = rows < columns ? vectors[row][column] : vectors[column][row]
-                values[row * columns + column] = Float(gain * value)
-            }
-        }
-        return values
     }
 }

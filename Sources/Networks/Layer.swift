@@ -45,6 +45,20 @@ public final class Layer: Equatable {
     public var inputShape: [Int] { inputShapes.first ?? [] }
     public var outputShape: [Int] { outputShapes.first ?? [] }
 
+    /// True where functions of the program see the values of the layer, or of one inside of it: they may keep them.
+    var callsProgram: Bool {
+        func isFunction(_ setting: Setting) -> Bool {
+            switch setting {
+            case .function: true
+            case .list(let settings): settings.contains(where: isFunction)
+            case .layer(let inner): inner.callsProgram
+            default: false
+            }
+        }
+        return kind.callsProgram || values.values.values.contains(where: isFunction)
+            || sublayers.contains(where: \.callsProgram)
+    }
+
     /// Own weights and those of the layers inside, those that learn by gradients first.
     public var allWeights: [Weight] {
         if sublayers.isEmpty { return weights }
@@ -61,10 +75,14 @@ public final class Layer: Equatable {
         return weights.filter(\.isTrainable) + sublayers.flatMap(\.trainableWeights)
     }
 
-    /// Takes a layer in whose weights it learns.
+    /// Takes a layer in whose weights it learns; not one that holds this one, which would have no end.
     public func adopt(_ layer: Layer) {
-        if !sublayers.contains(where: { $0 === layer }) { sublayers.append(layer) }
+        if layer.holds(self) || sublayers.contains(where: { $0 === layer }) { return }
+        sublayers.append(layer)
     }
+
+    /// True for the layer itself and what is inside of it.
+    private func holds(_ other: Layer) -> Bool { self === other || sublayers.contains { $0.holds(other) } }
 
     /// Adds a weight beside those of the kind's table, for layers of the program.
     public func addWeight(_ row: WeightRow, _ randomness: Randomness) throws(NetworkError) -> Weight {
@@ -81,7 +99,11 @@ public final class Layer: Equatable {
 
     /// Shapes of the outputs for shapes of inputs, without the batch; -1 for extents that only the data tell.
     public func outputShapes(_ inputs: [[Int]]) throws(NetworkError) -> [[Int]] {
-        do throws(NetworkError) { return try kind.shapes(self, inputs) } catch { throw named(error, inputs) }
+        for input in inputs { try Extents.count(input, "an input of layer \"\(name)\"") }
+        let outputs: [[Int]]
+        do throws(NetworkError) { outputs = try kind.shapes(self, inputs) } catch { throw named(error, inputs) }
+        for output in outputs { try Extents.count(output, "the output of layer \"\(name)\"") }
+        return outputs
     }
 
     /// Makes the weights for shapes of inputs; later calls only check that they fit the same weights.
@@ -100,7 +122,9 @@ public final class Layer: Equatable {
             return
         }
         try kind.build?(self, inputs, randomness)
-        for row in rows { weights.append(try Weight(row, randomness)) }
+        var made: [Weight] = []
+        for row in rows { made.append(try Weight(row, randomness)) }
+        weights += made
         inputShapes = inputs
         outputShapes = outputs
         isBuilt = true
@@ -108,13 +132,13 @@ public final class Layer: Equatable {
 
     /// The layer's outputs for variables, as an expression whose gradients can be taken; builds the layer where needed.
     public func callAsFunction(
-        _ inputs: [Variable], _ evaluation: Evaluation, _ randomness: Randomness, hasMask: Bool = false,
+        _ inputs: [Variable], _ evaluation: Evaluation, _ randomness: Randomness, masks: [Int] = [],
         arguments: [String: Setting] = [:]
     ) throws(NetworkError) -> [Variable] {
-        try build(inputs.map { Array($0.shape.dropFirst()) }, randomness)
+        try build(inputs.dropLast(masks.count).map { Array($0.shape.dropFirst()) }, randomness)
         let outputs = try kind.expression(
             LayerRun(
-                layer: self, inputs: inputs, evaluation: evaluation, hasMask: hasMask, arguments: arguments))
+                layer: self, inputs: inputs, evaluation: evaluation, masks: masks, arguments: arguments))
         if let regularizer = try values.regularizer("activity_regularizer") {
             for output in outputs {
                 evaluation.add(loss: try computing { () throws(TensorError) in try regularizer.loss(of: output) })

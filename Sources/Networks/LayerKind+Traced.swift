@@ -4,7 +4,7 @@ import Tensors
 extension LayerKind {
     /// A kind whose outputs' shapes are found by trying: operations on symbols, layers of the program.
     ///
-    /// The expression is evaluated on zeros for one sample; extents that only the data tell are tried with two lengths.
+    /// The expression is evaluated on zeros for two samples; extents that only the data tell are tried with two lengths.
     public init(
         traced name: String, stem: String, doc: String = "",
         expression: @escaping @Sendable (LayerRun) throws(NetworkError) -> [Variable]
@@ -15,6 +15,19 @@ extension LayerKind {
             expression: expression)
         takesSeveral = true
         isTraced = true
+    }
+
+    /// A kind that tells which steps of sequences count; layers make such uses by themselves.
+    static func mask(
+        _ name: String, _ stem: String, expression: @escaping @Sendable (LayerRun) throws(NetworkError) -> Variable
+    ) -> LayerKind {
+        LayerKind(traced: name, stem: stem) { (run) throws(NetworkError) in [try expression(run)] }
+            .with { $0.isMask = true }
+    }
+
+    /// The mask that such a kind makes of values.
+    func mask(of symbols: [Symbol], _ randomness: Randomness) throws(NetworkError) -> Symbol {
+        try LayerCall.call(Layer(self, name: stem, settings: [:]), symbols, randomness)[0]
     }
 
     /// A kind of the table without weights, whose output's shape is found likewise.
@@ -63,6 +76,9 @@ extension LayerKind {
         return zip(first, second).map { zip($0, $1).map { $0 == $1 ? $0 : -1 } }
     }
 
+    /// Samples of a trial: two, so that what takes the first one for the batch is noticed.
+    private static let samples = 2
+
     private static func trial(
         _ layer: Layer, _ inputs: [[Int]], unknown: Int, _ expression: (LayerRun) throws(NetworkError) -> [Variable]
     ) throws(NetworkError) -> [[Int]] {
@@ -70,11 +86,17 @@ extension LayerKind {
         for shape in inputs {
             variables.append(
                 try computing { () throws(TensorError) in
-                    try .constant(Tensor(shape: [1] + shape.map { $0 < 0 ? unknown : $0 }, dtype: .float32))
+                    try .constant(Tensor(shape: [samples] + shape.map { $0 < 0 ? unknown : $0 }, dtype: .float32))
                 })
         }
         let evaluation = Evaluation(isTraining: false, tracksWeights: false, key: 0)
         let outputs = try expression(LayerRun(layer: layer, inputs: variables, evaluation: evaluation))
+        for output in outputs where output.shape.first != samples {
+            throw NetworkError(
+                .shape,
+                "the layer \"\(layer.name)\" made a value of shape \(TensorError.text(of: output.shape)) of \(samples) samples",
+                hint: "the first axis counts the samples and must stay")
+        }
         return outputs.map { Array($0.shape.dropFirst()) }
     }
 }

@@ -16,10 +16,15 @@ public struct LayerKind: Sendable {
     var isView = false
     /// True for operations on symbols and layers of the program, which are in no table.
     public internal(set) var isTraced = false
+    /// True where a class of the program says what the layer computes.
+    var callsProgram = false
     /// True where the layer joins several inputs: they come as a list.
     public var takesSeveral = false
-    /// True where the layer wants to know which steps of a sequence count; the mask then is its last input.
-    var takesMask = false
+    /// True for uses that layers make by themselves, to tell which steps count: a network numbers their names.
+    var isMask = false
+    /// How many of the first inputs the layer wants masks of, which tell the steps of a sequence that count; one more
+    /// where a mask of pairs may be named too.
+    public internal(set) var takesMasks = 0
     /// True where the outputs have the steps of the inputs, so that a mask goes on.
     var passesMask: @Sendable (Settings) -> Bool = { _ in false }
     /// The mask that the layer makes.
@@ -89,6 +94,14 @@ public struct LayerKind: Sendable {
     /// The same, called with any number of inputs.
     public func joining() -> LayerKind { with { $0.takesSeveral = true } }
 
+    /// The same; what changes each step by itself gives the mask on, other layers lose it.
+    private var passingMasks: LayerKind {
+        name == "Flatten" ? self : with { $0.passesMask = { _ in true } }
+    }
+
+    /// The same, whose expression is the program's.
+    public func ofProgram() -> LayerKind { with { $0.callsProgram = true } }
+
     /// The same with changes.
     func with(_ change: (inout LayerKind) -> Void) -> LayerKind {
         var copy = self
@@ -98,8 +111,8 @@ public struct LayerKind: Sendable {
 
     /// Every kind of layer.
     public static let table: [LayerKind] =
-        core + activations + regularizing + normalizing + shaping + convolutions + furtherConvolutions + pooling
-        + furtherPooling + merging + recurrent + wrapping + attending + augmenting
+        (core + activations + regularizing + normalizing).map(\.passingMasks) + shaping + convolutions
+        + furtherConvolutions + pooling + furtherPooling + merging + recurrent + wrapping + attending + augmenting
 
     private static let byName = Dictionary(table.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 
@@ -133,14 +146,20 @@ public struct WeightRow {
         self.constraint = constraint
     }
 
+    private static func product(_ a: Int, _ b: Int) -> Int {
+        let (product, overflow) = a.multipliedReportingOverflow(by: b)
+        return overflow ? .max : product
+    }
+
     /// Keras's `compute_fans`: the last two axes are inputs and outputs, the others a window.
     static func fans(_ shape: [Int]) -> (Int, Int) {
         switch shape.count {
         case 0: return (1, 1)
         case 1: return (shape[0], shape[0])
         default:
-            let window = shape.dropLast(2).reduce(1, *)
-            return (shape[shape.count - 2] * window, shape[shape.count - 1] * window)
+            // Sizes are checked where the weight is made; here they must only not overflow.
+            let window = shape.dropLast(2).reduce(1, product)
+            return (product(shape[shape.count - 2], window), product(shape[shape.count - 1], window))
         }
     }
 }

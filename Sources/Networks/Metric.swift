@@ -13,16 +13,17 @@ public struct MetricBatch {
     /// Weights of the samples, and rows that one sample has.
     public let weights: UnsafePointer<Float>?
     public let rowsPerSample: Int
-    /// The same as tensors [N, …], for metrics of the program.
-    public let outputs: () -> Tensor
-    public let targets: () -> Tensor
+    /// The same as tensors [N, …] of their own, which metrics of the program may keep.
+    public let outputs: () throws(TensorError) -> Tensor
+    public let targets: () throws(TensorError) -> Tensor
     /// Elements that the targets have.
     public let targetCount: Int
 
     public init(
         p: UnsafePointer<Float>, y: UnsafePointer<Float>, rows: Int, columns: Int, hasLabelsAsNumbers: Bool,
-        weights: UnsafePointer<Float>?, rowsPerSample: Int, targetCount: Int, outputs: @escaping () -> Tensor,
-        targets: @escaping () -> Tensor
+        weights: UnsafePointer<Float>?, rowsPerSample: Int, targetCount: Int,
+        outputs: @escaping () throws(TensorError) -> Tensor,
+        targets: @escaping () throws(TensorError) -> Tensor
     ) {
         self.p = p
         self.y = y

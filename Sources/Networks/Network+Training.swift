@@ -70,6 +70,7 @@ extension Network {
             if !events.onEpochEnd(epoch, batch.values, measured) { break }
         }
         try training.optimizer.finish(trainableWeights)
+        for weight in trainableWeights { weight.hasChanged() }
     }
 
     /// A plan for batches of up to a size, with memory for targets.
@@ -92,7 +93,10 @@ extension Network {
         try batch.plan.backward(run, isCancelled: isCancelled)
         for weight in weights { weight.regularizer?.addGradient(weight) }
         try training.optimizer.step(weights, batch.plan.loops)
-        for weight in weights { try weight.constraint?.apply(weight) }
+        for weight in weights {
+            try weight.constraint?.apply(weight)
+            weight.hasChanged()
+        }
     }
 
     /// What the weights' regularizers add to the loss.

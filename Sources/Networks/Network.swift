@@ -51,8 +51,23 @@ public final class Network {
         isSequential = false
         self.inputs = inputs
         self.outputs = outputs
+        for input in inputs { try Extents.count(input.shape, "an input") }
         calls = try Network.order(inputs, outputs)
         callees = Network.byDepth(inputs, calls)
+        var masks: [String: Int] = [:]
+        for case .layer(let layer) in callees where layer.kind.isMask {
+            let number = masks[layer.kind.stem, default: 0]
+            masks[layer.kind.stem] = number + 1
+            layer.name = layer.kind.stem + (number == 0 ? "" : "_\(number)")
+        }
+        var names: [String: Int] = [:]
+        for callee in callees { names[callee.name, default: 0] += 1 }
+        for (name, count) in names.sorted(by: { $0.key < $1.key }) where count > 1 {
+            throw NetworkError(
+                .value,
+                "The name \"\(name)\" is used \(count) times in the model. All operation names should be unique.",
+                hint: "give each layer a name of its own, or none")
+        }
         isBuilt = true
     }
 
@@ -129,6 +144,9 @@ public final class Network {
 
     /// Adds a layer at the end; once the input's shape is known, layers are built as they come.
     public func add(_ callee: Callee) throws(NetworkError) {
+        if case .network(let network) = callee, network.holds(self) {
+            throw NetworkError(.value, "the model '\(name)' can't be a part of itself")
+        }
         if callees.contains(where: { $0.name == callee.name }) {
             throw NetworkError(
                 .value,
@@ -141,6 +159,12 @@ public final class Network {
     }
 
     public func add(_ layer: Layer) throws(NetworkError) { try add(.layer(layer)) }
+
+    /// True for the network itself and those inside of it.
+    private func holds(_ other: Network) -> Bool {
+        self === other
+            || callees.contains { if case .network(let inner) = $0 { inner.holds(other) } else { false } }
+    }
 
     /// Calls what comes next upon the stack's output.
     private func extend(_ callee: Callee) throws(NetworkError) {
@@ -197,18 +221,19 @@ public final class Network {
         for extent in shape where extent < 1 && extent != -1 {
             throw NetworkError(.shape, "the input's shape \(shape) has an extent below 1")
         }
-        var count = 1
-        for extent in shape where extent > 0 {
-            let (product, overflow) = count.multipliedReportingOverflow(by: extent)
-            if overflow || product > 1 << 31 {
-                throw NetworkError(.memory, "one sample of the input's shape \(shape) needs more memory than there is")
-            }
-            count = product
+        if try Extents.count(shape, "one sample of the input") > 1 << 31 {
+            throw NetworkError(.memory, "one sample of the input's shape \(shape) needs more memory than there is")
         }
         inputs = symbols
         outputs = symbols
         calls = []
-        for callee in callees { try extend(callee) }
+        do throws(NetworkError) {
+            for callee in callees { try extend(callee) }
+        } catch {
+            // As if nothing had been told: another input may fit.
+            (inputs, outputs, calls) = ([], [], [])
+            throw error
+        }
         isBuilt = true
     }
 
@@ -289,7 +314,7 @@ public final class Network {
             case .input: results = arguments
             case .layer(let layer):
                 results = try layer(
-                    arguments, evaluation, randomness, hasMask: call.hasMask, arguments: call.arguments)
+                    arguments, evaluation, randomness, masks: call.masks, arguments: call.arguments)
             case .network(let network): results = try network(arguments, evaluation)
             }
             for (symbol, value) in zip(call.outputs, results) { known[ObjectIdentifier(symbol)] = value }

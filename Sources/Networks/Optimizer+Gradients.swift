@@ -19,6 +19,9 @@ extension Optimizer {
             }
         }
         try step(gradients.map(\.weight), Loops.best)
-        for (weight, _) in gradients { try weight.constraint?.apply(weight) }
+        for (weight, _) in gradients {
+            try weight.constraint?.apply(weight)
+            weight.hasChanged()
+        }
     }
 }

@@ -43,6 +43,8 @@ final class Plan {
     let outputs: [Output]
     private let workers: Workers
     private var jobs: [Job] = []
+    /// Gradients of values that stand as several outputs.
+    private let sums: [(to: Target, from: Target, count: Int)]
     private let arena: Target
     /// Weights that several jobs use, with the sum of their gradients.
     private var shared: [ObjectIdentifier: (weight: Weight, sum: Target)] = [:]
@@ -97,6 +99,7 @@ final class Plan {
         self.arena = arena
         func at(_ place: Int) -> Target { arena + place * batch }
         inputs = inputValues.map { at(places[$0]) }
+        sums = gradients.sumsOfOutputs.map { (at($0.to), at($0.from), $0.count) }
         outputs = outputValues.indices.map { i in
             Output(
                 shape: graph.values[outputValues[i]].shape, values: at(places[outputValues[i]]),
@@ -128,12 +131,14 @@ final class Plan {
                 skipsActivationGradient: isLast, learns: !call.layer.trainableWeights.isEmpty, index: index,
                 batch: batch)
             let step: any Step =
-                try (network.usesLoops && !call.layer.regularizesActivity ? call.layer.kind.step : nil).flatMap {
+                try
+                (network.usesLoops && call.masks.isEmpty && !call.layer.regularizesActivity
+                ? call.layer.kind.step : nil).flatMap {
                     (make) throws(NetworkError) in
                     try make(call.layer, site)
                 }
                 ?? ExpressionStep(
-                    call.layer, site, network.randomness, hasMask: call.hasMask, arguments: call.arguments)
+                    call.layer, site, network.randomness, masks: call.masks, arguments: call.arguments)
             jobs.append(
                 Job(
                     layer: call.layer, step: step,
@@ -181,6 +186,7 @@ final class Plan {
 
     /// Gradients of every weight from the outputs' gradients.
     func backward(_ run: StepRun, isCancelled: () -> Bool) throws(NetworkError) {
+        for sum in sums { loops.add(sum.to, sum.from, run.count * sum.count) }
         for (_, sum) in shared { sum.sum.update(repeating: 0, count: sum.weight.count) }
         for job in jobs.reversed() where job.goesBack {
             if isCancelled() { throw NetworkError(.cancelled, "interrupted") }

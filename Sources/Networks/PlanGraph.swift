@@ -56,7 +56,7 @@ struct PlanGraph {
         let layer: Layer
         let inputs: [Int]
         var outputs: [Int]
-        let hasMask: Bool
+        let masks: [Int]
         let arguments: [String: Setting]
     }
 
@@ -90,10 +90,10 @@ struct PlanGraph {
             case .network(let inner): results = try expand(inner, places)
             case .layer(let layer):
                 let number = calls.count
-                let shapes = try layer.outputShapes(places.map { values[$0].shape })
+                let shapes = try layer.outputShapes(places.dropLast(call.masks.count).map { values[$0].shape })
                 calls.append(
                     Call(
-                        layer: layer, inputs: places, outputs: [], hasMask: call.hasMask, arguments: call.arguments))
+                        layer: layer, inputs: places, outputs: [], masks: call.masks, arguments: call.arguments))
                 results = shapes.map { add(shape: $0, producer: number) }
                 calls[number].outputs = results
             }
@@ -168,6 +168,8 @@ struct PlanGraph {
 
         var ofCalls: [OfCall?] = []
         var ofOutputs: [Int] = []
+        /// Gradients of values that stand as several outputs, added to the first one.
+        var sumsOfOutputs: [(to: Int, from: Int, count: Int)] = []
     }
 
     /// Finds memory for gradients in the order of the way back; a gradient is free once its call has used it.
@@ -175,13 +177,12 @@ struct PlanGraph {
         var result = Gradients()
         var known: [Int: Int] = [:]
         for value in outputs {
-            // The loss writes one gradient for each output; a second one of the same value is added at once.
+            let place = memory.take(values[value].count)
+            result.ofOutputs.append(place)
             if let first = known[value] {
-                result.ofOutputs.append(first)
+                result.sumsOfOutputs.append((first, place, values[value].count))
             } else {
-                let place = memory.take(values[value].count)
                 known[value] = place
-                result.ofOutputs.append(place)
             }
         }
         result.ofCalls = [Gradients.OfCall?](repeating: nil, count: calls.count)

@@ -40,6 +40,9 @@ public enum Callee {
         }
     }
 
+    /// True where a class of the program says what is computed.
+    public var isOfProgram: Bool { if case .layer(let layer) = self { layer.kind.callsProgram } else { false } }
+
     /// Uses on symbols.
     public var nodes: [LayerNode] {
         switch self {
@@ -73,34 +76,41 @@ public final class LayerCall {
     public let callee: Callee
     public let inputs: [Symbol]
     public private(set) var outputs: [Symbol] = []
-    /// True where the last input is a mask.
-    public let hasMask: Bool
+    /// The places of the inputs whose masks stand at the end of `inputs`, in this order.
+    public let masks: [Int]
     /// What the call said besides its inputs.
     public let arguments: [String: Setting]
 
     private init(
-        _ callee: Callee, _ inputs: [Symbol], hasMask: Bool = false, arguments: [String: Setting] = [:]
+        _ callee: Callee, _ inputs: [Symbol], masks: [Int] = [], arguments: [String: Setting] = [:]
     ) {
         self.callee = callee
         self.inputs = inputs
-        self.hasMask = hasMask
+        self.masks = masks
         self.arguments = arguments
     }
 
+    /// The inputs without the masks.
+    public var operands: [Symbol] { Array(inputs.dropLast(masks.count)) }
+
+    /// True where a mask was named that does not go with its input.
+    public var hasGivenMasks: Bool {
+        let values = operands
+        return zip(masks, inputs.suffix(masks.count)).contains { values[$0].mask !== $1 }
+    }
+
     /// Calls a layer, which is built if it was not.
+    /// - masks: those of the inputs, where others are meant than go with them
     public static func call(
-        _ layer: Layer, _ inputs: [Symbol], _ randomness: Randomness, arguments: [String: Setting] = [:]
+        _ layer: Layer, _ inputs: [Symbol], _ randomness: Randomness, masks given: [Symbol?]? = nil,
+        arguments: [String: Setting] = [:]
     ) throws(NetworkError) -> [Symbol] {
-        var inputs = inputs
-        let masks = inputs.map(\.mask)
-        var hasMask = false
-        if layer.kind.takesMask, let mask = masks.first ?? nil {
-            inputs.append(mask)
-            hasMask = true
-        }
+        let masks = given ?? inputs.map(\.mask)
+        let wanted = masks.prefix(layer.kind.takesMasks).enumerated().filter { $0.element != nil }
         try layer.build(inputs.map(\.shape), randomness)
         let shapes = try layer.outputShapes(inputs.map(\.shape))
-        let call = LayerCall(.layer(layer), inputs, hasMask: hasMask, arguments: arguments)
+        let call = LayerCall(
+            .layer(layer), inputs + wanted.compactMap(\.element), masks: wanted.map(\.offset), arguments: arguments)
         for (place, shape) in shapes.enumerated() {
             call.outputs.append(
                 Symbol(

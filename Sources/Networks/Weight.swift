@@ -10,6 +10,8 @@ public final class Weight {
     public let count: Int
     /// What the optimizer remembers of each number.
     var slots: [UnsafeMutablePointer<Float>] = []
+    /// Grows whenever the numbers change.
+    private(set) var version = 0
     /// The gradient of the last step.
     let gradient: UnsafeMutablePointer<Float>
 
@@ -21,6 +23,12 @@ public final class Weight {
         let (name, shape) = (row.name, row.shape)
         var count = 1
         for extent in shape {
+            if extent < 0 {
+                throw NetworkError(
+                    .value,
+                    "the weight '\(name)' needs extents of the input that are None",
+                    hint: "give every extent in Input(shape)")
+            }
             let (product, overflow) = count.multipliedReportingOverflow(by: extent)
             if overflow || product > 1 << 31 {
                 throw NetworkError(
@@ -65,6 +73,9 @@ public final class Weight {
             over: Storage(base: storage, byteCount: count * 4, release: release), dtype: .float32, shape: shape)
     }
 
+    /// The numbers were written through `storage`.
+    func hasChanged() { version &+= 1 }
+
     /// Sets the numbers from a tensor of the same shape.
     public func set(_ tensor: Tensor) throws(NetworkError) {
         guard tensor.shape == shape else {
@@ -76,6 +87,7 @@ public final class Weight {
         do throws(TensorError) {
             let source = try tensor.asType(.float32).contiguous()
             storage.update(from: source.start.assumingMemoryBound(to: Float.self), count: count)
+            hasChanged()
         } catch { throw NetworkError(.value, error.message) }
     }
 

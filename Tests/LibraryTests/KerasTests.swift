@@ -6,9 +6,7 @@ import Testing
 @Suite struct KerasTests {
     /// What a program prints.
     private func output(_ source: String, showsPictures: Bool = false) throws -> String {
-        try Program.run(source, showsPictures: showsPictures).map { event in
-            if case .stream(.stdout, let text) = event { text } else { "" }
-        }.joined()
+        try Program.output(source, showsPictures: showsPictures)
     }
 
     private let digits = """

@@ -5,34 +5,6 @@ import Library
 import Testing
 import Vision
 
-/// Runs a program as a cell and collects what it says.
-final class Program {
-    private(set) var events: [Event] = []
-    private let lock = InterruptFlag()
-
-    /// The events of `source`, hooks at the end of the cell included.
-    static func run(_ source: String, showsPictures: Bool = true) throws -> [Event] {
-        let program = Program()
-        let host = Host(interrupt: program.lock, showsPictures: showsPictures) { program.events.append($0) }
-        let interpreter = Interpreter(host: host, modules: Library.modules)
-        _ = try interpreter.run(source, name: "cell")
-        for hook in interpreter.afterCell { try hook(interpreter) }
-        return program.events
-    }
-
-    /// The message of the error that ends `source`.
-    static func error(_ source: String) -> String? {
-        do {
-            _ = try run(source)
-            return nil
-        } catch let error as LanguageError {
-            return "\(error.kind.rawValue): \(error.raised.message)"
-        } catch {
-            return "\(error)"
-        }
-    }
-}
-
 @Suite struct PyplotTests {
     /// The pictures among events, with the text beside each.
     private func pictures(_ events: [Event]) throws -> [(image: PixelImage, text: String)] {

@@ -33,8 +33,9 @@ extension LayerKind {
             try layer.values.bool("use_scale") ? [WeightRow("scale", [], try Initializer(.string("ones")))] : []
         },
         expression: { (run) throws(NetworkError) in
-            let (query, value) = (run.inputs[0], run.inputs[1])
-            let key = run.inputs.count > 2 ? run.inputs[2] : value
+            let operands = run.operands
+            let (query, value) = (operands[0], operands[1])
+            let key = operands.count > 2 ? operands[2] : value
             let scale = try run.weight(named: "scale")
             let rate = try run.values.double("dropout")
             let isCausal = run.flag("use_causal_mask")
@@ -42,14 +43,20 @@ extension LayerKind {
             let kept = try run.keptPlaces(shape, rate: rate)
             return [
                 try computing { () throws(TensorError) in
-                    try Attention.dotProduct(
-                        query: query, key: key, value: value, scale: scale, isCausal: isCausal, keepMask: kept,
-                        rate: rate
+                    let result = try Attention.dotProduct(
+                        query: query, key: key, value: value, scale: scale,
+                        mask: run.mask(of: 1)?.expandingDimensions([-2]), isCausal: isCausal, keepMask: kept, rate: rate
                     ).result
+                    guard let counts = try run.mask(of: 0)?.expandingDimensions([-1]) else { return result }
+                    return try .choose(where: counts.asType(.bool), result, .constant(0, like: result))
                 }
             ]
         }
-    ).with { $0.takesSeveral = true }
+    ).with {
+        $0.takesSeveral = true
+        $0.takesMasks = 3
+        $0.passesMask = { _ in true }
+    }
 
     private static let multiHeadAttention = LayerKind(
         "MultiHeadAttention", stem: "multi_head_attention",
@@ -108,20 +115,34 @@ extension LayerKind {
                 query: query, queryBias: weights["query_bias"], key: key, keyBias: weights["key_bias"], value: value,
                 valueBias: weights["value_bias"], output: output, outputBias: weights["output_bias"])
             let rate = try run.values.double("dropout")
-            let steps = (run.inputs[0].shape[1], run.inputs[1].shape[1])
+            let operands = run.operands
+            let steps = (operands[0].shape[1], operands[1].shape[1])
             let shape = [run.x.shape[0], query.shape[1], steps.0, steps.1]
             let kept = try run.keptPlaces(shape, rate: rate)
             let isCausal = run.flag("use_causal_mask")
             return [
                 try computing { () throws(TensorError) in
-                    try Attention.multiHead(
-                        query: run.inputs[0], value: run.inputs[1], key: run.inputs.count > 2 ? run.inputs[2] : nil,
-                        heads: heads, isCausal: isCausal, keepMask: kept, rate: rate
+                    // A pair of query and value is seen where all their masks say so.
+                    var seen = try run.mask(of: 0)?.expandingDimensions([-1])
+                    for place in [1, 2] {
+                        guard let mask = try run.mask(of: place)?.expandingDimensions([-2]) else { continue }
+                        seen = try seen.map { (s) throws(TensorError) in try Ufunc.logicalAnd(s, mask) } ?? mask
+                    }
+                    if let pairs = run.mask(of: 3) {
+                        seen = try seen.map { (s) throws(TensorError) in try Ufunc.logicalAnd(s, pairs) } ?? pairs
+                    }
+                    return try Attention.multiHead(
+                        query: operands[0], value: operands[1], key: operands.count > 2 ? operands[2] : nil,
+                        heads: heads, mask: seen, isCausal: isCausal, keepMask: kept, rate: rate
                     ).result
                 }
             ]
         }
-    ).with { $0.takesSeveral = true }
+    ).with {
+        $0.takesSeveral = true
+        $0.takesMasks = 4
+        $0.passesMask = { _ in true }
+    }
 
     private static func outputLength(_ s: Settings, _ query: [Int]) throws(NetworkError) -> Int {
         s.isNone("output_shape") ? query.last ?? 1 : try s.ints("output_shape", count: 1)[0]

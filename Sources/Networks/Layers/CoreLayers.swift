@@ -79,7 +79,6 @@ extension LayerKind {
             try run.values.activation("activation").expression(run.x, run.evaluation)
         }
     ).with {
-        $0.passesMask = { _ in true }
         $0.step = { (layer, site) throws(NetworkError) in
             let activation = try layer.values.activation("activation")
             if activation.formula == nil { return nil }
@@ -111,7 +110,6 @@ extension LayerKind {
             return try run.dropped(run.x, rate: rate, seed: run.values.values["seed"])
         }
     ).with {
-        $0.passesMask = { _ in true }
         $0.step = { (layer, site) throws(NetworkError) in
             var seed: UInt64?
             if case .int(let value)? = layer.values.values["seed"] { seed = UInt64(bitPattern: Int64(value)) }

@@ -65,11 +65,19 @@ extension LayerKind {
             }
         ) { (run) throws(NetworkError) in
             let keeps = try run.values.bool("keepdims")
+            if let mask = run.mask() {
+                return try computing { () throws(TensorError) in
+                    let seen = try mask.reshaped(mask.shape + [1])
+                    let counted = try Variable.choose(where: seen.asType(.bool), run.x, .constant(0, like: run.x))
+                    return try counted.sum([1], keepingDimensions: keeps)
+                        / .constant(seen, like: run.x).sum([1], keepingDimensions: keeps)
+                }
+            }
             return try computing { () throws(TensorError) in
                 try isMean
                     ? run.x.globalAveragePooled(keepingDimensions: keeps)
                     : run.x.globalMaxPooled(keepingDimensions: keeps)
             }
-        }
+        }.with { if isMean && axes == 2 { $0.takesMasks = 1 } }
     }
 }

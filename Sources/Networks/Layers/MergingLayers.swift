@@ -65,7 +65,24 @@ extension LayerKind {
                     )
                 }
             }, expression: expression
-        ).with { $0.takesSeveral = true }
+        ).with {
+            $0.takesSeveral = true
+            $0.mask = { (_, inputs, randomness) throws(NetworkError) in
+                let masks = inputs.compactMap(\.mask)
+                return masks.count < inputs.count ? nil : try anyOf(masks, randomness)
+            }
+        }
+    }
+
+    /// A mask of what counts in any of several; `nil` for none.
+    private static func anyOf(_ masks: [Symbol], _ randomness: Randomness) throws(NetworkError) -> Symbol? {
+        guard let first = masks.first, masks.contains(where: { $0 !== first }) else { return masks.first }
+        let kind = LayerKind.mask("LogicalOr", "logical_or") { (run) throws(NetworkError) in
+            try computing { () throws(TensorError) in
+                try folded(run.inputs) { (a, b) throws(TensorError) in try Variable.maximum(a, b) }
+            }
+        }
+        return try kind.mask(of: masks, randomness)
     }
 
     private static func text(_ shape: [Int]) -> String {
@@ -112,7 +129,29 @@ extension LayerKind {
             let place = try axis(run.values.int("axis"), run.x.shape.count, "Concatenate")
             return [try computing { () throws(TensorError) in try Variable.concatenate(run.inputs, axis: place) }]
         }
-    ).with { $0.takesSeveral = true }
+    ).with {
+        $0.takesSeveral = true
+        $0.mask = { (layer, inputs, randomness) throws(NetworkError) in
+            let masks = inputs.compactMap(\.mask)
+            if masks.isEmpty { return nil }
+            let place = try axis(layer.values.int("axis"), inputs[0].shape.count + 1, "Concatenate")
+            // Beside features that always count, every place does.
+            if place > 1 { return masks.count < inputs.count ? nil : try anyOf(masks, randomness) }
+            let isMasked = inputs.map { $0.mask != nil }
+            let kind = LayerKind.mask("ConcatenateMasks", "concatenate_masks") { (run) throws(NetworkError) in
+                var parts: [Variable] = []
+                for (input, isMask) in zip(run.inputs, isMasked) {
+                    parts.append(
+                        try computing { () throws(TensorError) in
+                            isMask ? input : try .filled(1, Array(input.shape.prefix(2)), like: input)
+                        })
+                }
+                let all = parts
+                return try computing { () throws(TensorError) in try .concatenate(all, axis: 1) }
+            }
+            return try kind.mask(of: inputs.map { $0.mask ?? $0 }, randomness)
+        }
+    }
 
     private static let dotExpression: @Sendable (LayerRun) throws(NetworkError) -> [Variable] = {
         (run) throws(NetworkError) in

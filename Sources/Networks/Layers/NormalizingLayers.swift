@@ -77,7 +77,8 @@ extension LayerKind {
             }
             let momentum = try s.double("momentum")
             let result = try computing { () throws(TensorError) in
-                try run.x.batchNormalized(gamma: gamma, beta: beta, axis: axis, epsilon: epsilon)
+                try run.x.batchNormalized(
+                    gamma: gamma, beta: beta, axis: axis, epsilon: epsilon, mask: run.mask())
             }
             let weights = run.layer.weights
             for (weight, (old, new)) in zip(
@@ -91,7 +92,7 @@ extension LayerKind {
             }
             return result.result
         }
-    ).with { $0.passesMask = { _ in true } }
+    ).with { $0.takesMasks = 1 }
 
     private static let layerNormalization = LayerKind(
         name: "LayerNormalization", stem: "layer_normalization",
@@ -114,7 +115,7 @@ extension LayerKind {
                 try run.x.layerNormalized(gamma: gamma, beta: beta, axes: axes, epsilon: epsilon)
             }
         }
-    ).with { $0.passesMask = { _ in true } }
+    )
 
     private static func axes(_ s: Settings, _ rank: Int) throws(NetworkError) -> [Int] {
         let given: [Int]

@@ -59,9 +59,17 @@ extension LayerKind {
             shapes: { (layer, inputs) throws(NetworkError) in
                 try checkAxes(inputs[0], 2)
                 let units = try layer.values.count("units")
+                let states = [[Int]](repeating: [units], count: gates == 4 ? 2 : 1)
+                let given = Array(inputs.dropFirst())
+                if !given.isEmpty, given != states {
+                    throw NetworkError(
+                        .shape,
+                        "\(layer.kind.name) \"\(layer.name)\": initial_state needs \(states.count) of shape (None, \(units)), got \(given.map(Layer.text).joined(separator: ", "))"
+                    )
+                }
                 let output = try layer.values.bool("return_sequences") ? [inputs[0][0], units] : [units]
                 guard try layer.values.bool("return_state") else { return [output] }
-                return [output] + [[Int]](repeating: [units], count: gates == 4 ? 2 : 1)
+                return [output] + states
             },
             weights: { (layer, inputs) throws(NetworkError) in
                 let s = layer.values, units = try s.count("units")
@@ -83,7 +91,7 @@ extension LayerKind {
             expression: { (run) throws(NetworkError) in try walk(run, gates: gates) }
         ).with {
             $0.takesSeveral = true
-            $0.takesMask = true
+            $0.takesMasks = 1
             $0.passesMask = { (try? $0.bool("return_sequences")) ?? false }
         }
     }
@@ -121,7 +129,7 @@ extension LayerKind {
     private static func walk(_ run: LayerRun, gates: Int) throws(NetworkError) -> [Variable] {
         let s = run.values
         var settings = Recurrent.Settings()
-        settings.mask = run.mask
+        settings.mask = run.mask()
         settings.goesBackwards = try s.bool("go_backwards")
         settings.activation = try other(run, "activation", than: "tanh")
         if gates > 1 { settings.recurrentActivation = try other(run, "recurrent_activation", than: "sigmoid") }

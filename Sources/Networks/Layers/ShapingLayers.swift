@@ -49,7 +49,8 @@ extension LayerKind {
         case .int(let one)?: shape = [one]
         default: throw NetworkError(.value, "Reshape: target_shape must be a tuple of whole numbers")
         }
-        guard shape.allSatisfy({ $0 > 0 && $0 < 1 << 24 || $0 == -1 }), shape.filter({ $0 == -1 }).count <= 1 else {
+        try Extents.count(shape, "Reshape: a target")
+        guard shape.allSatisfy({ $0 > 0 || $0 == -1 }), shape.filter({ $0 == -1 }).count <= 1 else {
             throw NetworkError(
                 .value,
                 "There must be at most one unknown dimension (-1) in target_shape. Received: target_shape=\(text(shape))"
@@ -137,14 +138,12 @@ extension LayerKind {
 
     /// Where whole samples of the last axis differ from a number: Keras's NotEqual layer.
     static func notEqual(_ symbol: Symbol, _ value: Double, _ randomness: Randomness) throws(NetworkError) -> Symbol {
-        let kind = LayerKind(traced: "NotEqual", stem: "not_equal") { (run) throws(NetworkError) in
-            [
-                try computing { () throws(TensorError) in
-                    try Variable.compare(run.x, "not_equal", .constant(Tensor(.float(value), dtype: run.x.value.dtype)))
-                }
-            ]
+        let kind = LayerKind.mask("NotEqual", "not_equal") { (run) throws(NetworkError) in
+            try computing { () throws(TensorError) in
+                try Variable.compare(run.x, "not_equal", .constant(Tensor(.float(value), dtype: run.x.value.dtype)))
+            }
         }
-        return try LayerCall.call(Layer(kind, name: "not_equal", settings: [:]), [symbol], randomness)[0]
+        return try kind.mask(of: [symbol], randomness)
     }
 
     // MARK: Padding and cropping

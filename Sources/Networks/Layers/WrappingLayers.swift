@@ -43,9 +43,9 @@ extension LayerKind {
             let (forward, backward) = (run.layer.sublayers[0], run.layer.sublayers[1])
             let states = Array(run.operands.dropFirst())
             func walk(_ layer: Layer, _ own: ArraySlice<Variable>) throws(NetworkError) -> [Variable] {
-                let inputs = [run.x] + own + (run.hasMask ? [run.inputs[run.inputs.count - 1]] : [])
+                let inputs = [run.x] + own + run.inputs.suffix(run.masks.count)
                 return try layer.kind.expression(
-                    LayerRun(layer: layer, inputs: inputs, evaluation: run.evaluation, hasMask: run.hasMask))
+                    LayerRun(layer: layer, inputs: inputs, evaluation: run.evaluation, masks: run.masks))
             }
             let there = try walk(forward, states.prefix(states.count / 2))
             var back = try walk(backward, states.suffix(states.count / 2))
@@ -69,7 +69,7 @@ extension LayerKind {
         }
     ).with {
         $0.takesSeveral = true
-        $0.takesMask = true
+        $0.takesMasks = 1
         $0.passesMask = { (s) in
             guard let inner = try? s.layer("layer") else { return false }
             return inner.kind.passesMask(inner.values)
@@ -148,16 +148,16 @@ extension LayerKind {
         expression: { (run) throws(NetworkError) in
             let inner = try run.values.layer("layer")
             let rate = try run.values.double("rate")
-            if run.isTraining, rate > 0 {
-                for weight in inner.weights where weight.shape.count > 1 {
-                    let variable = try run.evaluation.variable(weight)
-                    run.evaluation.replace(
-                        weight, with: try run.dropped(variable, rate: rate, seed: run.values.values["seed"]))
-                }
-            }
-            defer { run.evaluation.restore() }
-            return try inner.kind.expression(
-                LayerRun(layer: inner, inputs: run.inputs, evaluation: run.evaluation))
+            let forgotten = run.isTraining && rate > 0 ? inner.weights.filter { $0.shape.count > 1 } : []
+            return try run.evaluation.replacing(
+                forgotten,
+                by: { (weight) throws(NetworkError) in
+                    try run.dropped(weight, rate: rate, seed: run.values.values["seed"])
+                },
+                { () throws(NetworkError) in
+                    try inner.kind.expression(
+                        LayerRun(layer: inner, inputs: run.inputs, evaluation: run.evaluation))
+                })
         }
     ).with {
         $0.build = { (layer, inputs, randomness) throws(NetworkError) in
@@ -182,11 +182,10 @@ extension LayerKind {
         $0.mask = { (layer, inputs, randomness) throws(NetworkError) in
             guard let input = inputs.first else { return nil }
             let value = try layer.values.double("mask_value")
-            let kind = LayerKind(traced: "ComputeMask", stem: "compute_mask") { (run) throws(NetworkError) in
-                [try computing { () throws(TensorError) in try counting(run.x, value) }]
+            let kind = LayerKind.mask("Any", "any") { (run) throws(NetworkError) in
+                try computing { () throws(TensorError) in try counting(run.x, value) }
             }
-            return try LayerCall.call(
-                Layer(kind, name: layer.name + "_mask", settings: [:]), [input], randomness)[0]
+            return try kind.mask(of: [input], randomness)
         }
     }
 

@@ -11,20 +11,21 @@ final class ExpressionStep: Step {
     /// What the last forward left for the way back.
     private var pending: (evaluation: Evaluation, inputs: [Variable], outputs: [Variable])?
 
-    private let hasMask: Bool
+    private let masks: [Int]
     private let arguments: [String: Setting]
 
     init(
-        _ layer: Layer, _ site: StepSite, _ randomness: Randomness, hasMask: Bool, arguments: [String: Setting]
+        _ layer: Layer, _ site: StepSite, _ randomness: Randomness, masks: [Int], arguments: [String: Setting]
     ) {
-        self.hasMask = hasMask
+        self.masks = masks
         self.arguments = arguments
         self.layer = layer
         self.site = site
         self.randomness = randomness
     }
 
-    /// The samples of a batch as a tensor over the plan's own memory, which outlives it.
+    /// The samples of a batch as a tensor over the plan's own memory, which outlives it: functions of the program may
+    /// keep what they see, they get copies.
     private func tensor(_ port: StepSite.Port, _ memory: Target, _ count: Int) -> Tensor {
         let bytes = count * port.count * 4
         return Tensor(
@@ -34,18 +35,21 @@ final class ExpressionStep: Step {
 
     func forward(_ run: StepRun) throws(NetworkError) {
         pending = nil
+        let callsProgram = layer.callsProgram
         let key = run.key &+ UInt64(site.index) &* 0x9E37_79B9_7F4A_7C15
         let evaluation = Evaluation(
-            isTraining: run.isTraining, tracksWeights: run.isTraining && site.learns, key: key)
+            isTraining: run.isTraining, tracksWeights: run.isTraining && site.learns, key: key,
+            isPlanned: !callsProgram)
         var inputs: [Variable] = []
         for port in site.inputs {
-            let value = tensor(port, port.values, run.count)
+            let planned = tensor(port, port.values, run.count)
             inputs.append(
                 try computing { () throws(TensorError) in
-                    run.isTraining && port.gradient != nil ? try Variable(value) : try .constant(value)
+                    let value = callsProgram ? try planned.copy() : planned
+                    return run.isTraining && port.gradient != nil ? try Variable(value) : try .constant(value)
                 })
         }
-        let outputs = try layer(inputs, evaluation, randomness, hasMask: hasMask, arguments: arguments)
+        let outputs = try layer(inputs, evaluation, randomness, masks: masks, arguments: arguments)
         guard outputs.count == site.outputs.count else {
             throw NetworkError(
                 .shape, "the layer \"\(layer.name)\" gave \(outputs.count) outputs instead of \(site.outputs.count)")
@@ -78,7 +82,7 @@ final class ExpressionStep: Step {
         guard let (evaluation, inputs, outputs) = pending else { return }
         pending = nil
         let weights = site.learns ? layer.trainableWeights : []
-        let sources = inputs.filter(\.isTracked) + weights.compactMap { evaluation.known($0) }.filter(\.isTracked)
+        let sources = inputs.filter(\.isTracked) + weights.flatMap { evaluation.known($0) }.filter(\.isTracked)
         guard !sources.isEmpty else { return }
         // The sum of outputs times their gradients has just these gradients.
         let gradients = try computing { () throws(TensorError) in
@@ -101,8 +105,16 @@ final class ExpressionStep: Step {
             try write(known.removeValue(forKey: ObjectIdentifier(input)), dx, run.count * port.count)
         }
         for weight in weights {
-            let gradient = evaluation.known(weight).flatMap { known[ObjectIdentifier($0)] }
-            try set(gradient, weight)
+            let parts = evaluation.known(weight).compactMap { known[ObjectIdentifier($0)] }
+            try write(parts.first, weight.gradient, weight.count)
+            for part in parts.dropFirst() {
+                try computing { () throws(TensorError) in
+                    let value = try part.value.asType(.float32).contiguous()
+                    value.withUnsafeElements(of: Float.self) {
+                        for i in $0.indices { weight.gradient[i] += $0[i] }
+                    }
+                }
+            }
         }
     }
 
@@ -115,9 +127,5 @@ final class ExpressionStep: Step {
                 if let base = $0.baseAddress { to.update(from: base, count: min(count, $0.count)) }
             }
         }
-    }
-
-    private func set(_ gradient: Variable?, _ weight: Weight) throws(NetworkError) {
-        try write(gradient, weight.gradient, weight.count)
     }
 }

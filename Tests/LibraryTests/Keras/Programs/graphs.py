@@ -84,3 +84,36 @@ for i in range(3):
     d.trainable = False
     fooled = gan.train_on_batch(fixed((4, 2), i + 5), np.ones((4, 1)))
     print(f"{float(real):.4f} {float(fake):.4f} {float(fooled):.4f}", [f"{float(np.abs(w).sum()):.4f}" for m in (d, g) for w in m.get_weights()])
+
+# One value as two outputs: both losses teach it.
+keras.utils.set_random_seed(1)
+value = keras.Input((3,))
+same = L.Dense(2)
+known = same(value)
+model = keras.Model(value, [known, known])
+same.set_weights([np.linspace(-1, 1, 6).reshape(3, 2), np.zeros(2)])
+model.compile("sgd", ["mse", "mse"])
+model.train_on_batch(np.ones((2, 3)), [np.ones((2, 2)), np.zeros((2, 2))])
+print([np.round(w.astype("float64"), 5).tolist() for w in same.get_weights()])
+
+# Extents that only the data tell.
+model = keras.Sequential([
+    keras.Input((None, None, 1)), L.Conv2D(3, 3, strides=2, padding="same"), L.MaxPooling2D(),
+    L.GlobalAveragePooling2D(),
+])
+print(model.layers[0].output.shape, model.layers[1].output.shape, model.output_shape)
+print(model.predict(np.ones((2, 8, 6, 1)), verbose=0).shape, model.predict(np.ones((3, 5, 9, 1)), verbose=0).shape)
+
+# A weight that changes while a tape runs: each use learns what it was.
+import tensorflow as tf
+
+weight = tf.Variable([1.0, 2.0])
+with tf.GradientTape() as tape:
+    first = tf.reduce_sum(weight * weight)
+    weight.assign([5.0, 7.0])
+    second = tf.reduce_sum(weight * weight * weight)
+    total = first + second
+print(float(total), tape.gradient(total, weight).numpy().tolist())
+part, copied = weight[0], weight + 0.0
+weight.assign([0.0, 0.0])
+print(float(part), copied.numpy().tolist())
