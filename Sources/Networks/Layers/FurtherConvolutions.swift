@@ -4,7 +4,8 @@ import Tensors
 /// Convolutions of other kinds: over sequences, by channel, backwards, and with weights of their own at each place.
 extension LayerKind {
     static let furtherConvolutions = [
-        convolution1D, depthwise2D, depthwise1D, separable2D, separable1D, transposed2D, transposed1D, local2D, local1D,
+        convolution1D, depthwise(2), depthwise(1), separable(2), separable(1), transposed(2), transposed(1), local(2),
+        local(1),
     ]
 
     private static let activationRows = [
@@ -65,23 +66,51 @@ extension LayerKind {
         return try run.values.activation("activation").expression(y, run.evaluation)
     }
 
-    /// The output's shape by evaluation with weights of the right shapes, which cost nothing but zeros.
+    /// Window, steps and distances of a setting, one number for each axis.
+    private struct Window {
+        let size: [Int]
+        let strides: [Int]
+        let dilation: [Int]
+
+        init(_ s: Settings, axes: Int) throws(NetworkError) {
+            size = try s.ints("kernel_size", count: axes)
+            strides = try s.ints("strides", count: axes)
+            dilation =
+                s.values["dilation_rate"] == nil
+                ? [Int](repeating: 1, count: axes) : try s.ints("dilation_rate", count: axes)
+        }
+    }
+
+    /// `Conv1D` or `Conv2D`, and so on, and the shapes for its documentation.
+    private static func named(
+        _ name: String, _ stem: String, _ axes: Int, _ outputs: String
+    ) -> (name: String, stem: String, shapes: String) {
+        (
+            name.replacing("#", with: "\(axes)D"), stem.replacing("#", with: "\(axes)d"),
+            axes == 1 ? "[N, T, C] to [N, OT, \(outputs)]." : "[N, H, W, C] to [N, OH, OW, \(outputs)]."
+        )
+    }
+
+    private static func biases(_ s: Settings, _ shape: [Int]) throws(NetworkError) -> [WeightRow] {
+        try s.bool("use_bias") ? [try s.weight("bias", shape)] : []
+    }
+
+    /// The output's shape: what a window leaves of each axis, then channels.
     private static func shape(
-        _ s: Settings, _ input: [Int], axes: Int, size: [Int], strides: [Int], dilation: [Int], channels: Int
+        _ s: Settings, _ input: [Int], axes: Int, channels: Int
     ) throws(NetworkError) -> [Int] {
         try checkAxes(input, axes + 1)
-        let border = try border(s, allowsCausal: true)
+        let border = try border(s, allowsCausal: true), window = try Window(s, axes: axes)
         var shape: [Int] = []
         for axis in 0..<axes {
             if input[axis] < 0 {
                 shape.append(-1)
                 continue
             }
-            let reach = (size[axis] - 1) * dilation[axis] + 1
+            let reach = (window.size[axis] - 1) * window.dilation[axis] + 1, stride = window.strides[axis]
             let output =
                 border == .valid
-                ? (input[axis] < reach ? 0 : (input[axis] - reach) / strides[axis] + 1)
-                : (input[axis] + strides[axis] - 1) / strides[axis]
+                ? (input[axis] < reach ? 0 : (input[axis] - reach) / stride + 1) : (input[axis] + stride - 1) / stride
             if output < 1 {
                 throw NetworkError(
                     .shape,
@@ -101,29 +130,22 @@ extension LayerKind {
         ] + activationRows + kernelRows,
         doc: "Slides filters over sequences and sums the products. [N, T, C] to [N, OT, filters].",
         check: { (s) throws(NetworkError) in try check(s, axes: 1, weights: ["kernel", "bias"], allowsCausal: true) },
-        shape: { (s, input) throws(NetworkError) in
-            try shape(
-                s, input, axes: 1, size: s.ints("kernel_size", count: 1), strides: s.ints("strides", count: 1),
-                dilation: s.ints("dilation_rate", count: 1), channels: s.count("filters"))
-        },
+        shape: { (s, input) throws(NetworkError) in try shape(s, input, axes: 1, channels: s.count("filters")) },
         weights: { (s, input) throws(NetworkError) in
             let (filters, groups) = (try s.count("filters"), try s.count("groups"))
             try checkGroups(groups, input[1], filters)
-            var rows = [
-                try s.weight("kernel", [s.ints("kernel_size", count: 1)[0], input[1] / groups, filters])
-            ]
-            if try s.bool("use_bias") { rows.append(try s.weight("bias", [filters])) }
-            return rows
+            let size = try s.ints("kernel_size", count: 1)
+            return [try s.weight("kernel", size + [input[1] / groups, filters])] + (try biases(s, [filters]))
         },
         expression: { (run) throws(NetworkError) in
-            let s = run.values, kernel = try run.weight(0)
-            let stride = try s.ints("strides", count: 1)[0], spread = try s.ints("dilation_rate", count: 1)[0]
+            let s = run.values, kernel = try run.weight(0), window = try Window(s, axes: 1)
             let border = try border(s, allowsCausal: true), groups = try s.count("groups")
             return try finished(
                 run,
                 computing { () throws(TensorError) in
                     try Variable.conv1D(
-                        run.x, kernel, stride: stride, padding: border, dilation: spread, groups: groups)
+                        run.x, kernel, stride: window.strides[0], padding: border, dilation: window.dilation[0],
+                        groups: groups)
                 })
         })
 
@@ -147,149 +169,77 @@ extension LayerKind {
 
     private static let depthRow = SettingRow("depth_multiplier", .int(1), doc: "Outputs of each channel.")
 
-    private static let depthwise2D = LayerKind(
-        name: "DepthwiseConv2D", stem: "depthwise_conv2d",
-        settings: windowRows(2) + [depthRow, format, dilation(2)] + activationRows
-            + weightRows("depthwise", "glorot_uniform") + weightRows("bias", "zeros"),
-        doc: "Filters of each channel by itself. [N, H, W, C] to [N, OH, OW, C depth_multiplier].",
-        check: { (s) throws(NetworkError) in try check(s, axes: 2, weights: ["depthwise", "bias"]) },
-        shape: { (s, input) throws(NetworkError) in
-            try shape(
-                s, input, axes: 2, size: s.ints("kernel_size", count: 2), strides: s.ints("strides", count: 2),
-                dilation: s.ints("dilation_rate", count: 2),
-                channels: (input.last ?? 1) * s.count("depth_multiplier"))
-        },
-        weights: { (s, input) throws(NetworkError) in
-            let depth = try s.count("depth_multiplier")
-            var rows = [
-                try s.weight("kernel", s.ints("kernel_size", count: 2) + [input[2], depth], prefix: "depthwise")
-            ]
-            if try s.bool("use_bias") { rows.append(try s.weight("bias", [input[2] * depth])) }
-            return rows
-        },
-        expression: { (run) throws(NetworkError) in
-            let s = run.values, kernel = try run.weight(0), border = try border(s)
-            let strides = try s.pair("strides"), spread = try s.pair("dilation_rate")
-            return try finished(
-                run,
-                computing { () throws(TensorError) in
-                    try Variable.depthwiseConv2D(run.x, kernel, strides: strides, padding: border, dilation: spread)
-                })
-        })
+    private static func depthwise(_ axes: Int) -> LayerKind {
+        let (name, stem, shapes) = named("DepthwiseConv#", "depthwise_conv#", axes, "C depth_multiplier")
+        return LayerKind(
+            name: name, stem: stem,
+            settings: windowRows(axes) + [depthRow, format, dilation(axes)] + activationRows
+                + weightRows(["depthwise": "glorot_uniform", "bias": "zeros"], between: [activityRow]),
+            doc: "Filters of each channel by itself. " + shapes,
+            check: { (s) throws(NetworkError) in try check(s, axes: axes, weights: ["depthwise", "bias"]) },
+            shape: { (s, input) throws(NetworkError) in
+                try shape(s, input, axes: axes, channels: (input.last ?? 1) * s.count("depth_multiplier"))
+            },
+            weights: { (s, input) throws(NetworkError) in
+                let depth = try s.count("depth_multiplier"), size = try s.ints("kernel_size", count: axes)
+                return [try s.weight("kernel", size + [input[axes], depth], prefix: "depthwise")]
+                    + (try biases(s, [input[axes] * depth]))
+            },
+            expression: { (run) throws(NetworkError) in
+                let kernel = try run.weight(0), border = try border(run.values)
+                let window = try Window(run.values, axes: axes), (strides, spread) = (window.strides, window.dilation)
+                return try finished(
+                    run,
+                    computing { () throws(TensorError) in
+                        axes == 1
+                            ? try Variable.depthwiseConv1D(
+                                run.x, kernel, stride: strides[0], padding: border, dilation: spread[0])
+                            : try Variable.depthwiseConv2D(
+                                run.x, kernel, strides: (strides[0], strides[1]), padding: border,
+                                dilation: (spread[0], spread[1]))
+                    })
+            })
+    }
 
-    private static let depthwise1D = LayerKind(
-        name: "DepthwiseConv1D", stem: "depthwise_conv1d",
-        settings: windowRows(1) + [depthRow, format, dilation(1)] + activationRows
-            + weightRows("depthwise", "glorot_uniform") + weightRows("bias", "zeros"),
-        doc: "Filters of each channel by itself. [N, T, C] to [N, OT, C depth_multiplier].",
-        check: { (s) throws(NetworkError) in try check(s, axes: 1, weights: ["depthwise", "bias"]) },
-        shape: { (s, input) throws(NetworkError) in
-            try shape(
-                s, input, axes: 1, size: s.ints("kernel_size", count: 1), strides: s.ints("strides", count: 1),
-                dilation: s.ints("dilation_rate", count: 1),
-                channels: (input.last ?? 1) * s.count("depth_multiplier"))
-        },
-        weights: { (s, input) throws(NetworkError) in
-            let depth = try s.count("depth_multiplier")
-            var rows = [
-                try s.weight("kernel", s.ints("kernel_size", count: 1) + [input[1], depth], prefix: "depthwise")
-            ]
-            if try s.bool("use_bias") { rows.append(try s.weight("bias", [input[1] * depth])) }
-            return rows
-        },
-        expression: { (run) throws(NetworkError) in
-            let s = run.values, kernel = try run.weight(0), border = try border(s)
-            let stride = try s.ints("strides", count: 1)[0], spread = try s.ints("dilation_rate", count: 1)[0]
-            return try finished(
-                run,
-                computing { () throws(TensorError) in
-                    try Variable.depthwiseConv1D(run.x, kernel, stride: stride, padding: border, dilation: spread)
-                })
-        })
-
-    private static let separableRows =
-        [format] + activationRows + weightRows("depthwise", "glorot_uniform")
-        + weightRows("pointwise", "glorot_uniform")
-        + weightRows("bias", "zeros")
-
-    private static let separable2D = LayerKind(
-        name: "SeparableConv2D", stem: "separable_conv2d",
-        settings: [filters] + windowRows(2) + [depthRow, dilation(2)] + separableRows,
-        doc:
-            "Filters of each channel, then a mixture of the channels: few weights. [N, H, W, C] to [N, OH, OW, filters].",
-        check: { (s) throws(NetworkError) in try check(s, axes: 2, weights: ["depthwise", "pointwise", "bias"]) },
-        shape: { (s, input) throws(NetworkError) in
-            try shape(
-                s, input, axes: 2, size: s.ints("kernel_size", count: 2), strides: s.ints("strides", count: 2),
-                dilation: s.ints("dilation_rate", count: 2), channels: s.count("filters"))
-        },
-        weights: { (s, input) throws(NetworkError) in
-            let (depth, filters) = (try s.count("depth_multiplier"), try s.count("filters"))
-            var rows = [
-                try s.weight(
-                    "depthwise_kernel", s.ints("kernel_size", count: 2) + [input[2], depth], prefix: "depthwise"),
-                try s.weight("pointwise_kernel", [1, 1, input[2] * depth, filters], prefix: "pointwise"),
-            ]
-            if try s.bool("use_bias") { rows.append(try s.weight("bias", [filters])) }
-            return rows
-        },
-        expression: { (run) throws(NetworkError) in
-            let s = run.values, border = try border(s)
-            let depthwise = try run.weight(0), pointwise = try run.weight(1)
-            let strides = try s.pair("strides"), spread = try s.pair("dilation_rate")
-            return try finished(
-                run,
-                computing { () throws(TensorError) in
-                    try Variable.separableConv2D(
-                        run.x, depthwise: depthwise, pointwise: pointwise, strides: strides, padding: border,
-                        dilation: spread)
-                })
-        })
-
-    private static let separable1D = LayerKind(
-        name: "SeparableConv1D", stem: "separable_conv1d",
-        settings: [filters] + windowRows(1) + [depthRow, dilation(1)] + separableRows,
-        doc: "Filters of each channel, then a mixture of the channels. [N, T, C] to [N, OT, filters].",
-        check: { (s) throws(NetworkError) in try check(s, axes: 1, weights: ["depthwise", "pointwise", "bias"]) },
-        shape: { (s, input) throws(NetworkError) in
-            try shape(
-                s, input, axes: 1, size: s.ints("kernel_size", count: 1), strides: s.ints("strides", count: 1),
-                dilation: s.ints("dilation_rate", count: 1), channels: s.count("filters"))
-        },
-        weights: { (s, input) throws(NetworkError) in
-            let (depth, filters) = (try s.count("depth_multiplier"), try s.count("filters"))
-            var rows = [
-                try s.weight(
-                    "depthwise_kernel", s.ints("kernel_size", count: 1) + [input[1], depth], prefix: "depthwise"),
-                try s.weight("pointwise_kernel", [1, input[1] * depth, filters], prefix: "pointwise"),
-            ]
-            if try s.bool("use_bias") { rows.append(try s.weight("bias", [filters])) }
-            return rows
-        },
-        expression: { (run) throws(NetworkError) in
-            let s = run.values, border = try border(s)
-            let depthwise = try run.weight(0), pointwise = try run.weight(1)
-            let stride = try s.ints("strides", count: 1)[0], spread = try s.ints("dilation_rate", count: 1)[0]
-            return try finished(
-                run,
-                computing { () throws(TensorError) in
-                    try Variable.separableConv1D(
-                        run.x, depthwise: depthwise, pointwise: pointwise, stride: stride, padding: border,
-                        dilation: spread)
-                })
-        })
+    private static func separable(_ axes: Int) -> LayerKind {
+        let (name, stem, shapes) = named("SeparableConv#", "separable_conv#", axes, "filters")
+        return LayerKind(
+            name: name, stem: stem,
+            settings: [filters] + windowRows(axes) + [format, dilation(axes), depthRow] + activationRows
+                + weightRows(
+                    ["depthwise": "glorot_uniform", "pointwise": "glorot_uniform", "bias": "zeros"],
+                    between: [activityRow]),
+            doc: "Filters of each channel, then a mixture of the channels: few weights. " + shapes,
+            check: { (s) throws(NetworkError) in
+                try check(s, axes: axes, weights: ["depthwise", "pointwise", "bias"])
+            },
+            shape: { (s, input) throws(NetworkError) in try shape(s, input, axes: axes, channels: s.count("filters")) },
+            weights: { (s, input) throws(NetworkError) in
+                let (depth, filters) = (try s.count("depth_multiplier"), try s.count("filters"))
+                let size = try s.ints("kernel_size", count: axes), one = [Int](repeating: 1, count: axes)
+                return [
+                    try s.weight("depthwise_kernel", size + [input[axes], depth], prefix: "depthwise"),
+                    try s.weight("pointwise_kernel", one + [input[axes] * depth, filters], prefix: "pointwise"),
+                ] + (try biases(s, [filters]))
+            },
+            expression: { (run) throws(NetworkError) in
+                let border = try border(run.values), depthwise = try run.weight(0), pointwise = try run.weight(1)
+                let window = try Window(run.values, axes: axes), (strides, spread) = (window.strides, window.dilation)
+                return try finished(
+                    run,
+                    computing { () throws(TensorError) in
+                        axes == 1
+                            ? try Variable.separableConv1D(
+                                run.x, depthwise: depthwise, pointwise: pointwise, stride: strides[0], padding: border,
+                                dilation: spread[0])
+                            : try Variable.separableConv2D(
+                                run.x, depthwise: depthwise, pointwise: pointwise, strides: (strides[0], strides[1]),
+                                padding: border, dilation: (spread[0], spread[1]))
+                    })
+            })
+    }
 
     // MARK: Backwards
-
-    private static func transposedLength(
-        _ count: Int, _ s: Settings, _ size: Int, _ stride: Int, _ dilation: Int, _ extra: Int?
-    ) throws(NetworkError) -> Int {
-        if count < 0 { return -1 }
-        let border = try border(s)
-        return try computing { () throws(TensorError) in
-            try Variable.transposedLength(count, size, stride, dilation, border, extra)
-        }
-    }
 
     private static func extras(_ s: Settings, axes: Int) throws(NetworkError) -> [Int?] {
         s.isNone("output_padding")
@@ -299,147 +249,91 @@ extension LayerKind {
     private static let outputPadding = SettingRow(
         "output_padding", Setting.none, doc: "Rows and columns more at the end; None: as Keras chooses.")
 
-    private static let transposed2D = LayerKind(
-        name: "Conv2DTranspose", stem: "conv2d_transpose",
-        settings: [filters] + windowRows(2) + [outputPadding, format, dilation(2)] + activationRows + kernelRows,
-        doc: "The way back of a convolution: larger images. [N, H, W, C] to [N, OH, OW, filters].",
-        check: { (s) throws(NetworkError) in
-            try check(s, axes: 2, weights: ["kernel", "bias"])
-            _ = try extras(s, axes: 2)
-        },
-        shape: { (s, input) throws(NetworkError) in
-            try checkAxes(input, 3)
-            let (size, strides, spread) = (
-                try s.pair("kernel_size"), try s.pair("strides"), try s.pair("dilation_rate")
-            )
-            let extra = try extras(s, axes: 2)
-            return [
-                try transposedLength(input[0], s, size.0, strides.0, spread.0, extra[0]),
-                try transposedLength(input[1], s, size.1, strides.1, spread.1, extra[1]), try s.count("filters"),
-            ]
-        },
-        weights: { (s, input) throws(NetworkError) in
-            let filters = try s.count("filters")
-            var rows = [try s.weight("kernel", s.ints("kernel_size", count: 2) + [filters, input[2]])]
-            if try s.bool("use_bias") { rows.append(try s.weight("bias", [filters])) }
-            return rows
-        },
-        expression: { (run) throws(NetworkError) in
-            let s = run.values, kernel = try run.weight(0), border = try border(s)
-            let strides = try s.pair("strides"), spread = try s.pair("dilation_rate"), extra = try extras(s, axes: 2)
-            return try finished(
-                run,
-                computing { () throws(TensorError) in
-                    try Variable.conv2DTransposed(
-                        run.x, kernel, strides: strides, padding: border, outputPadding: (extra[0], extra[1]),
-                        dilation: spread)
-                })
-        })
-
-    private static let transposed1D = LayerKind(
-        name: "Conv1DTranspose", stem: "conv1d_transpose",
-        settings: [filters] + windowRows(1) + [outputPadding, format, dilation(1)] + activationRows + kernelRows,
-        doc: "The way back of a convolution over sequences. [N, T, C] to [N, OT, filters].",
-        check: { (s) throws(NetworkError) in
-            try check(s, axes: 1, weights: ["kernel", "bias"])
-            _ = try extras(s, axes: 1)
-        },
-        shape: { (s, input) throws(NetworkError) in
-            try checkAxes(input, 2)
-            return [
-                try transposedLength(
-                    input[0], s, s.ints("kernel_size", count: 1)[0], s.ints("strides", count: 1)[0],
-                    s.ints("dilation_rate", count: 1)[0], extras(s, axes: 1)[0]),
-                try s.count("filters"),
-            ]
-        },
-        weights: { (s, input) throws(NetworkError) in
-            let filters = try s.count("filters")
-            var rows = [try s.weight("kernel", s.ints("kernel_size", count: 1) + [filters, input[1]])]
-            if try s.bool("use_bias") { rows.append(try s.weight("bias", [filters])) }
-            return rows
-        },
-        expression: { (run) throws(NetworkError) in
-            let s = run.values, kernel = try run.weight(0), border = try border(s)
-            let stride = try s.ints("strides", count: 1)[0], spread = try s.ints("dilation_rate", count: 1)[0]
-            let extra = try extras(s, axes: 1)[0]
-            return try finished(
-                run,
-                computing { () throws(TensorError) in
-                    try Variable.conv1DTransposed(
-                        run.x, kernel, stride: stride, padding: border, outputPadding: extra, dilation: spread)
-                })
-        })
+    private static func transposed(_ axes: Int) -> LayerKind {
+        let (name, stem, shapes) = named("Conv#Transpose", "conv#_transpose", axes, "filters")
+        return LayerKind(
+            name: name, stem: stem,
+            settings: [filters] + windowRows(axes) + [outputPadding, format, dilation(axes)] + activationRows
+                + kernelRows,
+            doc: "The way back of a convolution: larger outputs. " + shapes,
+            check: { (s) throws(NetworkError) in
+                try check(s, axes: axes, weights: ["kernel", "bias"])
+                _ = try extras(s, axes: axes)
+            },
+            shape: { (s, input) throws(NetworkError) in
+                try checkAxes(input, axes + 1)
+                let window = try Window(s, axes: axes), border = try border(s), extra = try extras(s, axes: axes)
+                var result: [Int] = []
+                for axis in 0..<axes {
+                    result.append(
+                        try input[axis] < 0
+                            ? -1
+                            : computing { () throws(TensorError) in
+                                try Variable.transposedLength(
+                                    input[axis], window.size[axis], window.strides[axis], window.dilation[axis], border,
+                                    extra[axis])
+                            })
+                }
+                return result + [try s.count("filters")]
+            },
+            weights: { (s, input) throws(NetworkError) in
+                let filters = try s.count("filters"), size = try s.ints("kernel_size", count: axes)
+                return [try s.weight("kernel", size + [filters, input[axes]])] + (try biases(s, [filters]))
+            },
+            expression: { (run) throws(NetworkError) in
+                let kernel = try run.weight(0), border = try border(run.values)
+                let extra = try extras(run.values, axes: axes)
+                let window = try Window(run.values, axes: axes), (strides, spread) = (window.strides, window.dilation)
+                return try finished(
+                    run,
+                    computing { () throws(TensorError) in
+                        axes == 1
+                            ? try Variable.conv1DTransposed(
+                                run.x, kernel, stride: strides[0], padding: border, outputPadding: extra[0],
+                                dilation: spread[0])
+                            : try Variable.conv2DTransposed(
+                                run.x, kernel, strides: (strides[0], strides[1]), padding: border,
+                                outputPadding: (extra[0], extra[1]), dilation: (spread[0], spread[1]))
+                    })
+            })
+    }
 
     // MARK: With weights of their own at each place
 
-    private static let local2D = LayerKind(
-        name: "LocallyConnected2D", stem: "locally_connected2d",
-        settings: [filters] + windowRows(2, padding: "'valid' only") + [format] + activationRows + kernelRows,
-        doc:
-            "As Conv2D, but each place has filters of its own (Keras 2's layer). [N, H, W, C] to [N, OH, OW, filters].",
-        check: { (s) throws(NetworkError) in
-            try check(s, axes: 2, weights: ["kernel", "bias"])
-            try checkLocal(s)
-        },
-        shape: { (s, input) throws(NetworkError) in
-            try shape(
-                s, input, axes: 2, size: s.ints("kernel_size", count: 2), strides: s.ints("strides", count: 2),
-                dilation: [1, 1], channels: s.count("filters"))
-        },
-        weights: { (s, input) throws(NetworkError) in
-            let size = try s.ints("kernel_size", count: 2), strides = try s.ints("strides", count: 2)
-            let rows = (input[0] - size[0]) / strides[0] + 1, columns = (input[1] - size[1]) / strides[1] + 1
-            let filters = try s.count("filters"), patch = size[0] * size[1] * input[2]
-            var weights = [try s.weight("kernel", [rows * columns, patch, filters])]
-            if try s.bool("use_bias") { weights.append(try s.weight("bias", [rows, columns, filters])) }
-            return weights
-        },
-        expression: { (run) throws(NetworkError) in
-            let kernel = try run.weight(0)
-            let size = try run.values.pair("kernel_size"), strides = try run.values.pair("strides")
-            return try finished(
-                run,
-                computing { () throws(TensorError) in
-                    try Variable.locallyConnected2D(run.x, kernel, size: size, strides: strides)
-                })
-        })
-
-    private static func checkLocal(_ s: Settings) throws(NetworkError) {
-        if try border(s) != .valid {
-            throw NetworkError(
-                .value, "Invalid border mode for \(s.owner) (only \"valid\" is supported): \(s.text("padding"))")
-        }
+    private static func local(_ axes: Int) -> LayerKind {
+        let (name, stem, shapes) = named("LocallyConnected#", "locally_connected#", axes, "filters")
+        return LayerKind(
+            name: name, stem: stem,
+            settings: [filters] + windowRows(axes, padding: "'valid' only") + [format] + activationRows + kernelRows,
+            doc: "As Conv\(axes)D, but each place has filters of its own (Keras 2's layer). " + shapes,
+            check: { (s) throws(NetworkError) in
+                try check(s, axes: axes, weights: ["kernel", "bias"])
+                if try border(s) != .valid {
+                    throw NetworkError(
+                        .value,
+                        "Invalid border mode for \(s.owner) (only \"valid\" is supported): \(s.text("padding"))")
+                }
+            },
+            shape: { (s, input) throws(NetworkError) in try shape(s, input, axes: axes, channels: s.count("filters")) },
+            weights: { (s, input) throws(NetworkError) in
+                let window = try Window(s, axes: axes), filters = try s.count("filters")
+                // Axes that only the data tell are refused where the weight is made.
+                let places = try shape(s, input, axes: axes, channels: filters).dropLast()
+                let patch = window.size.reduce(1, *) * input[axes]
+                let count = places.contains(-1) ? -1 : places.reduce(1, *)
+                return [try s.weight("kernel", [count, patch, filters])] + (try biases(s, places + [filters]))
+            },
+            expression: { (run) throws(NetworkError) in
+                let kernel = try run.weight(0), window = try Window(run.values, axes: axes)
+                let (size, strides) = (window.size, window.strides)
+                return try finished(
+                    run,
+                    computing { () throws(TensorError) in
+                        axes == 1
+                            ? try Variable.locallyConnected1D(run.x, kernel, size: size[0], stride: strides[0])
+                            : try Variable.locallyConnected2D(
+                                run.x, kernel, size: (size[0], size[1]), strides: (strides[0], strides[1]))
+                    })
+            })
     }
-
-    private static let local1D = LayerKind(
-        name: "LocallyConnected1D", stem: "locally_connected1d",
-        settings: [filters] + windowRows(1, padding: "'valid' only") + [format] + activationRows + kernelRows,
-        doc: "As Conv1D, but each place has filters of its own (Keras 2's layer). [N, T, C] to [N, OT, filters].",
-        check: { (s) throws(NetworkError) in
-            try check(s, axes: 1, weights: ["kernel", "bias"])
-            try checkLocal(s)
-        },
-        shape: { (s, input) throws(NetworkError) in
-            try shape(
-                s, input, axes: 1, size: s.ints("kernel_size", count: 1), strides: s.ints("strides", count: 1),
-                dilation: [1], channels: s.count("filters"))
-        },
-        weights: { (s, input) throws(NetworkError) in
-            let size = try s.ints("kernel_size", count: 1)[0], stride = try s.ints("strides", count: 1)[0]
-            let steps = (input[0] - size) / stride + 1, filters = try s.count("filters")
-            var weights = [try s.weight("kernel", [steps, size * input[1], filters])]
-            if try s.bool("use_bias") { weights.append(try s.weight("bias", [steps, filters])) }
-            return weights
-        },
-        expression: { (run) throws(NetworkError) in
-            let kernel = try run.weight(0)
-            let size = try run.values.ints("kernel_size", count: 1)[0]
-            let stride = try run.values.ints("strides", count: 1)[0]
-            return try finished(
-                run,
-                computing { () throws(TensorError) in
-                    try Variable.locallyConnected1D(run.x, kernel, size: size, stride: stride)
-                })
-        })
 }
