@@ -115,21 +115,22 @@ enum KerasMetrics {
 
     private static func type(_ row: MetricRow) -> NativeType {
         let doc = KerasSettings.doc(row.doc, row.settings)
-        // Where Keras has the settings after name and dtype, they are given by name in every listing.
-        let last = row.settings.count
+        let given = KerasCompile.parameters(row.settings), last = row.leading
         return NativeType(
             name: row.className, module: "keras.metrics", doc: doc, base: .metric,
             constructor: NativeFunction(
                 row.className,
-                KerasCompile.parameters(row.settings) + [
+                given.prefix(last) + [
                     Parameter("name", .none, doc: "The name in logs."),
                     Parameter("dtype", .none, doc: "None or 'float32'."),
-                ], doc: doc
+                ] + given.dropFirst(last), doc: doc
             ) { (call) throws(LanguageError) in
                 var settings: [String: Setting] = [:]
-                for (i, setting) in row.settings.enumerated() where call.isGiven(i) {
+                for (i, setting) in row.settings.enumerated() {
+                    let place = i < last ? i : i + 2
+                    guard call.isGiven(place) else { continue }
                     settings[setting.name] = try KerasSettings.setting(
-                        call[i], named: setting.name, call.interpreter)
+                        call[place], named: setting.name, call.interpreter)
                 }
                 try KerasLosses.checkType(call.optional(last + 1), row.className, call.interpreter)
                 let stem = SymbolOperations.snakeCase(row.className)

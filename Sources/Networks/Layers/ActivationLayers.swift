@@ -41,7 +41,7 @@ extension LayerKind {
 
     private static let parametricRelu = LayerKind(
         name: "PReLU", stem: "p_re_lu",
-        settings: weightRows("alpha", "zeros") + [
+        settings: weightRows(["alpha": "zeros"]) + [
             SettingRow("shared_axes", Setting.none, doc: "Axes, counted from 1, along which one slope serves all.")
         ],
         doc: "x above 0, alpha x below, where alpha is learned (He et al., 2015).",

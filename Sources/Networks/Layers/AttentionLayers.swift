@@ -67,8 +67,9 @@ extension LayerKind {
             SettingRow("dropout", .double(0), doc: "The share of weights that are forgotten while training."),
             SettingRow("use_bias", .bool(true), doc: "Whether projections have biases."),
             SettingRow("output_shape", Setting.none, doc: "Length of the output; None: the query's."),
-            SettingRow("seed", Setting.none, doc: "Begins a stream of random numbers of its own."),
-        ] + kernelRows,
+        ] + kernelRows + [
+            SettingRow("seed", Setting.none, doc: "Begins a stream of random numbers of its own.")
+        ],
         doc: "Several attentions side by side (Vaswani et al., 2017). Called as layer(query, value, key=None).",
         check: { (s) throws(NetworkError) in
             _ = try s.count("num_heads")

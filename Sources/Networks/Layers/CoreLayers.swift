@@ -5,19 +5,24 @@ import Tensors
 /// Layers that mix all of a sample's values or each by itself.
 extension LayerKind {
     /// How weights begin, stay small and are bounded: the settings of a layer with a kernel and a bias.
-    static let kernelRows =
-        weightRows("kernel", "glorot_uniform") + weightRows("bias", "zeros") + [activityRow]
+    static let kernelRows = weightRows(
+        ["kernel": "glorot_uniform", "bias": "zeros"], between: [activityRow])
 
     static let activityRow = SettingRow(
         "activity_regularizer", Setting.none, doc: "What the output adds to the loss.")
 
-    /// The settings of one weight.
-    static func weightRows(_ name: String, _ initializer: String) -> [SettingRow] {
-        [
-            SettingRow(name + "_initializer", .string(initializer), doc: "How the \(name) begins."),
-            SettingRow(name + "_regularizer", Setting.none, doc: "What the \(name) adds to the loss."),
-            SettingRow(name + "_constraint", Setting.none, doc: "What the \(name) must be after each step."),
-        ]
+    /// The settings of weights, in Keras's order: how they begin, what they add to the loss, what they must be.
+    /// - begin, between: rows before the regularizers and after them
+    static func weightRows(
+        _ weights: KeyValuePairs<String, String>, begin: [SettingRow] = [], between: [SettingRow] = []
+    ) -> [SettingRow] {
+        weights.map { SettingRow($0 + "_initializer", .string($1), doc: "How the \($0) begins.") } + begin
+            + weights.map { name, _ in
+                SettingRow(name + "_regularizer", Setting.none, doc: "What the \(name) adds to the loss.")
+            } + between
+            + weights.map { name, _ in
+                SettingRow(name + "_constraint", Setting.none, doc: "What the \(name) must be after each step.")
+            }
     }
 
     static let core = [dense, activation, dropout, flatten, rescaling]

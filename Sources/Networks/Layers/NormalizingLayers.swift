@@ -10,8 +10,6 @@ extension LayerKind {
         SettingRow("scale", .bool(true), doc: "Whether is multiplied by gamma."),
     ]
 
-    private static func initializers(_ name: String, _ value: String) -> [SettingRow] { weightRows(name, value) }
-
     /// Weights of length `count`: gamma and beta, as far as they are wanted.
     private static func affine(_ s: Settings, _ shape: [Int]) throws(NetworkError) -> [WeightRow] {
         var rows: [WeightRow] = []
@@ -41,10 +39,13 @@ extension LayerKind {
             SettingRow("axis", .int(-1), doc: "The axis of channels, which are normalized each by itself."),
             SettingRow("momentum", .double(0.99), doc: "How much of the moving mean and variance stays in each step."),
             SettingRow("epsilon", .double(0.001), doc: "Keeps the root away from 0."),
-        ] + affineRows + initializers("beta", "zeros") + initializers("gamma", "ones") + [
-            SettingRow("moving_mean_initializer", .string("zeros"), doc: "How the moving mean begins."),
-            SettingRow("moving_variance_initializer", .string("ones"), doc: "How the moving variance begins."),
-        ],
+        ] + affineRows
+            + weightRows(
+                ["beta": "zeros", "gamma": "ones"],
+                begin: [
+                    SettingRow("moving_mean_initializer", .string("zeros"), doc: "How the moving mean begins."),
+                    SettingRow("moving_variance_initializer", .string("ones"), doc: "How the moving variance begins."),
+                ]),
         doc:
             "Each channel to mean 0 and variance 1 over the batch, then gamma and beta; used later, with the moving mean and variance (Ioffe and Szegedy, 2015).",
         check: { (s) throws(NetworkError) in
@@ -99,7 +100,7 @@ extension LayerKind {
         settings: [
             SettingRow("axis", .int(-1), doc: "The axis, or axes, of one sample that are normalized together."),
             SettingRow("epsilon", .double(0.001), doc: "Keeps the root away from 0."),
-        ] + affineRows + initializers("beta", "zeros") + initializers("gamma", "ones"),
+        ] + affineRows + weightRows(["beta": "zeros", "gamma": "ones"]),
         doc: "Each sample to mean 0 and variance 1 over its own values, then gamma and beta (Ba et al., 2016).",
         check: { (s) throws(NetworkError) in
             _ = try s.double("epsilon")
@@ -137,7 +138,7 @@ extension LayerKind {
             SettingRow("groups", .int(32), doc: "Groups of channels; -1: each channel by itself."),
             SettingRow("axis", .int(-1), doc: "The last axis only."),
             SettingRow("epsilon", .double(0.001), doc: "Keeps the root away from 0."),
-        ] + affineRows + initializers("beta", "zeros") + initializers("gamma", "ones"),
+        ] + affineRows + weightRows(["beta": "zeros", "gamma": "ones"]),
         doc: "Groups of a sample's channels to mean 0 and variance 1, then gamma and beta (Wu and He, 2018).",
         check: { (s) throws(NetworkError) in
             _ = try s.int("groups")

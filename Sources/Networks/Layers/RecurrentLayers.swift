@@ -18,26 +18,30 @@ extension LayerKind {
             SettingRow("activation", .string("tanh"), doc: "What is applied to the sums."),
         ]
         if gates > 1 { rows.append(SettingRow("recurrent_activation", .string("sigmoid"), doc: "What gates apply.")) }
+        rows.append(SettingRow("use_bias", .bool(true), doc: "Whether there are biases."))
+        let forgetting = SettingRow("unit_forget_bias", .bool(true), doc: "Biases of the forget gate begin with 1.")
+        rows += weightRows(
+            ["kernel": "glorot_uniform", "recurrent": "orthogonal", "bias": "zeros"],
+            begin: gates == 4 ? [forgetting] : [], between: [activityRow])
         rows += [
-            SettingRow("use_bias", .bool(true), doc: "Whether there are biases."),
+            SettingRow("dropout", .double(0), doc: "The share of inputs that are forgotten while training."),
+            SettingRow("recurrent_dropout", .double(0), doc: "The share of states that are forgotten while training."),
+        ]
+        let seed = SettingRow("seed", Setting.none, doc: "Begins a stream of random numbers of its own.")
+        if gates > 1 { rows.append(seed) }
+        rows += [
             SettingRow("return_sequences", .bool(false), doc: "True gives every step's output, not only the last."),
             SettingRow("return_state", .bool(false), doc: "True gives the last state besides."),
             SettingRow("go_backwards", .bool(false), doc: "True walks from the last step to the first."),
-            SettingRow("dropout", .double(0), doc: "The share of inputs that are forgotten while training."),
-            SettingRow("recurrent_dropout", .double(0), doc: "The share of states that are forgotten while training."),
             SettingRow("stateful", .bool(false), doc: "False only."),
             SettingRow("unroll", .bool(false), doc: "Makes no difference here."),
-            SettingRow("seed", Setting.none, doc: "Begins a stream of random numbers of its own."),
         ]
-        if gates == 4 {
-            rows.append(SettingRow("unit_forget_bias", .bool(true), doc: "Biases of the forget gate begin with 1."))
-        }
+        if gates == 1 { rows.append(seed) }
         if gates == 3 {
             rows.append(SettingRow("reset_after", .bool(true), doc: "The reset gate works after the product."))
         }
         if gates > 1 { rows.append(SettingRow("use_cudnn", .string("auto"), doc: "Makes no difference here.")) }
-        return rows + weightRows("kernel", "glorot_uniform") + weightRows("recurrent", "orthogonal")
-            + weightRows("bias", "zeros")
+        return rows
     }
 
     private static func recurrentKind(_ name: String, _ stem: String, _ doc: String, gates: Int) -> LayerKind {

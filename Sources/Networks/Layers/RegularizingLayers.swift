@@ -15,9 +15,14 @@ extension LayerKind {
     private static func spatialDropout(_ name: String, _ stem: String, axes: Int) -> LayerKind {
         LayerKind(
             weightless: name, stem: stem,
-            settings: [SettingRow("rate", doc: "The share of channels that become 0 while training."), seed],
+            settings: [SettingRow("rate", doc: "The share of channels that become 0 while training.")]
+                + (axes == 3 ? [SettingRow("data_format", Setting.none, doc: "'channels_last' only.")] : []) + [seed],
             doc: "Dropout of whole channels: neighbours that say the same go together (Tompson et al., 2014).",
-            axes: axes, check: { (s) throws(NetworkError) in try s.checkRate("rate") }
+            axes: axes,
+            check: { (s) throws(NetworkError) in
+                try s.checkRate("rate")
+                if axes == 3 { try s.checkChannelsLast() }
+            }
         ) { (run) throws(NetworkError) in
             var shape = run.x.shape
             for axis in 1..<shape.count - 1 { shape[axis] = 1 }

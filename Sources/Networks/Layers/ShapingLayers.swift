@@ -101,7 +101,7 @@ extension LayerKind {
         settings: [
             SettingRow("input_dim", doc: "Size of the vocabulary: numbers from 0 to input_dim - 1."),
             SettingRow("output_dim", doc: "Length of each number's vector."),
-        ] + weightRows("embeddings", "uniform") + [
+        ] + weightRows(["embeddings": "uniform"]) + [
             SettingRow("mask_zero", .bool(false), doc: "True says that 0 fills up sequences and does not count.")
         ],
         doc: "A vector for each number, learned: [N, T] to [N, T, output_dim].",

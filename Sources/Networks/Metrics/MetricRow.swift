@@ -12,16 +12,19 @@ public struct MetricRow: Sendable {
     public let name: String?
     public let doc: String
     public let settings: [SettingRow]
+    /// How many of the settings stand before `name` and `dtype` in a call.
+    public let leading: Int
     let make: @Sendable (Settings) throws(NetworkError) -> Maker
 
     init(
-        _ className: String, _ name: String?, _ doc: String, settings: [SettingRow] = [],
+        _ className: String, _ name: String?, _ doc: String, settings: [SettingRow] = [], leading: Int? = nil,
         make: @escaping @Sendable (Settings) throws(NetworkError) -> Maker
     ) {
         self.className = className
         self.name = name
         self.doc = doc
         self.settings = settings
+        self.leading = leading ?? settings.firstIndex { MetricRow.following.contains($0.name) } ?? settings.count
         self.make = make
     }
 
@@ -35,6 +38,11 @@ public struct MetricRow: Sendable {
     public static func named(_ className: String) -> MetricRow? { table.first { $0.className == className } }
 
     // MARK: Rows
+
+    /// Settings that stand after `name` and `dtype`.
+    private static let following: Set<String> = [
+        "from_logits", "label_smoothing", "axis", "ignore_class", "sparse_y_true", "sparse_y_pred",
+    ]
 
     private static let thresholds = SettingRow(
         "thresholds", Setting.none, doc: "Outputs above it say yes: a number or a list; None: 0.5.")
@@ -57,10 +65,10 @@ public struct MetricRow: Sendable {
     public static let table: [MetricRow] = accuracies + means + counts + overlaps
 
     private static func formula(
-        _ className: String, _ name: String, _ doc: String, settings: [SettingRow] = [],
+        _ className: String, _ name: String, _ doc: String, settings: [SettingRow] = [], leading: Int? = nil,
         _ value: @escaping @Sendable (Settings) throws(NetworkError) -> RowMean.Value
     ) -> MetricRow {
-        MetricRow(className, name, doc, settings: settings) { (settings) throws(NetworkError) in
+        MetricRow(className, name, doc, settings: settings, leading: leading) { (settings) throws(NetworkError) in
             let value = try value(settings)
             return { RowMean(value) }
         }
@@ -78,7 +86,7 @@ public struct MetricRow: Sendable {
         },
         formula(
             "BinaryAccuracy", "binary_accuracy", "The share of outputs on the right side of the threshold.",
-            settings: [SettingRow("threshold", .double(0.5), doc: "Outputs above it say yes.")]
+            settings: [SettingRow("threshold", .double(0.5), doc: "Outputs above it say yes.")], leading: 0
         ) { (s) throws(NetworkError) in .side(Float(try s.double("threshold"))) },
         formula(
             "TopKCategoricalAccuracy", "top_k_categorical_accuracy",
@@ -171,7 +179,7 @@ public struct MetricRow: Sendable {
                 SettingRow("multi_label", .bool(false), doc: "True: the mean over the outputs' areas."),
                 SettingRow("num_labels", Setting.none, doc: "How many outputs there are."),
                 SettingRow("label_weights", Setting.none, doc: "Weights of the outputs."), logits,
-            ]
+            ], leading: 3
         ) { (s) throws(NetworkError) in
             let shape = try CurveArea.Shape(s)
             return { CurveArea(shape) }
