@@ -21,7 +21,7 @@ public struct LayerKind: Sendable {
     /// True where the layer joins several inputs: they come as a list.
     public var takesSeveral = false
     /// True for uses that layers make by themselves, to tell which steps count: a network numbers their names.
-    var isMask = false
+    public internal(set) var isMask = false
     /// How many of the first inputs the layer wants masks of, which tell the steps of a sequence that count; one more
     /// where a mask of pairs may be named too.
     public internal(set) var takesMasks = 0

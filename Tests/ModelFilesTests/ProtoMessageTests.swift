@@ -1,6 +1,5 @@
+import ModelFiles
 import Testing
-
-@testable import ModelFiles
 
 /// Bytes as the specification's examples have them: https://protobuf.dev/programming-guides/encoding.
 @Suite struct ProtoMessageTests {

@@ -85,11 +85,12 @@ enum ONNXExport {
                 results = try write(inner, values, shapes, graph)
                 wanted = try inner.outputShapes(shapes)
             case .layer(let layer):
-                wanted = try layer.outputShapes(shapes)
+                let own = call.operands.count
+                wanted = try layer.outputShapes(Array(shapes.prefix(own)))
                 results = try write(
                     ONNXCall(
-                        layer: layer, inputs: values, shapes: shapes, graph: graph, hasMask: call.hasMask,
-                        arguments: call.arguments))
+                        layer: layer, inputs: Array(values.prefix(own)), shapes: Array(shapes.prefix(own)), graph: graph,
+                        isMasked: !call.masks.isEmpty, arguments: call.arguments))
             }
             for (symbol, result) in zip(call.outputs, zip(results, wanted)) { known[ObjectIdentifier(symbol)] = result }
         }
@@ -101,8 +102,11 @@ enum ONNXExport {
         let outer = call.graph.scope
         call.graph.scope = call.layer.name
         defer { call.graph.scope = outer }
-        // Masks stand for nothing: layers that take one are refused by name.
-        if call.layer.kind.isTraced, ["NotEqual", "ComputeMask"].contains(call.layer.kind.name) {
+        // Masks stand for nothing: layers that heed one are refused by name.
+        if call.isMasked, call.layer.kind.name != "BatchNormalization" {
+            throw call.refused("sequences with masks have no operator there")
+        }
+        if call.layer.kind.isMask {
             return [ONNXValue(name: "", rank: call.inputs[0].rank)]
         }
         if !call.layer.kind.isTraced, let row = ONNXRow.named(call.layer.kind.name) {

@@ -19,7 +19,6 @@ extension ONNXRow {
     /// - gates: places of Keras's gates in ONNX's order: i o f c of i f c o.
     private static func walk(_ name: String, _ operation: String, gates: [Int]) -> ONNXRow {
         ONNXRow(name) { (call) throws(NetworkError) in
-            if call.hasMask { throw call.refused("sequences with masks have no operator there") }
             let s = call.settings, graph = call.graph
             let units = try s.count("units")
             let kernel = try graph.weight(call.needed("kernel"), "_rows") { (x) throws(TensorError) in
@@ -68,7 +67,6 @@ extension ONNXRow {
 
     static let wrapping = [
         ONNXRow("Bidirectional") { (call) throws(NetworkError) in
-            if call.hasMask { throw call.refused("sequences with masks have no operator there") }
             let (there, back) = (call.layer.sublayers[0], call.layer.sublayers[1])
             let states = Array(call.inputs.dropFirst()), half = states.count / 2
             func walk(_ layer: Layer, _ own: [ONNXValue]) throws(NetworkError) -> [ONNXValue] {

@@ -30,8 +30,8 @@ struct ONNXCall {
     /// Shapes of one sample of each input.
     let shapes: [[Int]]
     let graph: ONNXGraph
-    /// True where the last input is a mask.
-    var hasMask = false
+    /// True where a mask tells which steps count.
+    var isMasked = false
     var arguments: [String: Setting] = [:]
 
     var settings: Settings { layer.values }

@@ -27,7 +27,6 @@ struct ONNXTrace {
 
     /// Writes a layer by its expression.
     static func write(_ call: ONNXCall) throws(NetworkError) -> [ONNXValue] {
-        if call.hasMask { throw call.refused("sequences with masks have no operator there") }
         return try write(call, call.inputs.map { call.graph.channelsLast($0) }) {
             (inputs, evaluation) throws(NetworkError) in
             try call.layer.kind.expression(
