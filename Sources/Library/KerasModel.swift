@@ -217,7 +217,9 @@ enum KerasModels {
                 Parameter("expand_nested", .bool(false), doc: "Shows the layers of models inside."),
                 Parameter("show_trainable", .bool(false), doc: "Shows which layers learn."),
                 Parameter("layer_range", .none, doc: "None only."),
-            ], doc: "Prints a table of layers with their outputs' shapes and numbers of weights."
+            ],
+            doc:
+                "Prints a table of layers with their outputs' shapes and numbers of weights; in a notebook also their multiply-adds and memory."
         ) { (call) throws(LanguageError) in
             var summary = KerasSummary(network: try model(call).network)
             if call.optional(0) != nil { summary.lineLength = try call.int(0) }
@@ -232,6 +234,10 @@ enum KerasModels {
             let text = lines.joined(separator: "\n") + "\n"
             if let print = call.optional(2) {
                 _ = try call.interpreter.call(print, [Value(text)])
+            } else if call.interpreter.host.showsPictures {
+                let page = KerasSummaryPage(summary: summary).html
+                call.interpreter.host.emit(
+                    .display(MIMEBundle(text: text, richer: ["text/html": .text(page)]), id: nil))
             } else {
                 call.interpreter.write(text)
             }

@@ -21,7 +21,7 @@ struct KerasSummary {
     }
 
     /// True where every layer has the one before it as its only input, so that nothing needs to be said of connections.
-    private var isPlain: Bool {
+    var isPlain: Bool {
         if network.isSequential { return true }
         if network.inputs.count > 1 || network.outputs.count > 1 { return false }
         var last = network.inputs.first
@@ -92,18 +92,18 @@ struct KerasSummary {
         }
     }
 
-    private func text(_ shapes: [[Int]]) -> String {
+    func text(_ shapes: [[Int]]) -> String {
         let texts = shapes.map { KerasSettings.text($0) }
         return texts.isEmpty ? "?" : texts.count == 1 ? texts[0] : "[" + texts.joined(separator: ", ") + "]"
     }
 
     /// Shapes of a layer's outputs where the network uses it last.
-    private func shapes(_ callee: Callee) -> [[Int]]? {
+    func shapes(_ callee: Callee) -> [[Int]]? {
         network.calls.last { $0.callee.isSame(as: callee) }?.outputs.map(\.shape)
     }
 
     /// Where a layer's inputs come from: `conv2d[0][0], add[0][0]`.
-    private func connections(_ callee: Callee) -> String {
+    func connections(_ callee: Callee) -> String {
         var parts: [String] = []
         for call in network.calls where call.callee.isSame(as: callee) {
             for symbol in call.inputs {

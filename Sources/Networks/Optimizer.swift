@@ -136,6 +136,13 @@ public final class Optimizer {
         }
     }
 
+    /// How many arrays are remembered of each weight.
+    var arrayCount: Int {
+        let own = (try? kind.slots(values)) ?? 0
+        return own + (values.isNone("gradient_accumulation_steps") ? 0 : 1)
+            + ((try? values.bool("use_ema")) == true ? 1 : 0)
+    }
+
     /// One step for all weights.
     func step(_ weights: [Weight], _ loops: LoopTable) throws(NetworkError) {
         let rate = Float(try currentRate())

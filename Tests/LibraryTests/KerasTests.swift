@@ -101,6 +101,30 @@ import Testing
                 """)
     }
 
+    @Test func summaryInANotebookIsATableWithCosts() throws {
+        let program = try Program.run(
+            """
+            import keras
+            from keras import layers
+            m = keras.Sequential([keras.Input((6,)), layers.Dense(800, name='<i>&"wide"</i>'), layers.Dense(3)])
+            m.compile(optimizer='adam', loss='mse')
+            m.summary()
+            """, showsPictures: true)
+        let bundles = program.compactMap { if case .display(let bundle, _) = $0 { bundle } else { nil } }
+        let bundle = try #require(bundles.first)
+        guard case .text(let page)? = bundle.content["text/html"], case .text(let text)? = bundle.content["text/plain"]
+        else {
+            Issue.record("the bundle has no table")
+            return
+        }
+        #expect(bundles.count == 1)
+        #expect(text.contains("Total params: 8,003 (31.26 KB)"))
+        #expect(page.contains("&lt;i&gt;&amp;&quot;wide&quot;&lt;/i&gt;"))
+        #expect(!page.contains("<i>"))
+        #expect(page.contains("<dt class=\"u\">Multiply-adds for one sample</dt><dd>7,200</dd>"))
+        #expect(page.contains("62.52 KB (Adam)"))
+    }
+
     @Test func aTrainingInATerminalPrintsKerassLines() throws {
         let text = try output(
             digits + """
