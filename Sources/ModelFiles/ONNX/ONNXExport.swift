@@ -89,7 +89,8 @@ enum ONNXExport {
                 wanted = try layer.outputShapes(Array(shapes.prefix(own)))
                 results = try write(
                     ONNXCall(
-                        layer: layer, inputs: Array(values.prefix(own)), shapes: Array(shapes.prefix(own)), graph: graph,
+                        layer: layer, inputs: Array(values.prefix(own)), shapes: Array(shapes.prefix(own)),
+                        graph: graph,
                         isMasked: !call.masks.isEmpty, arguments: call.arguments))
             }
             for (symbol, result) in zip(call.outputs, zip(results, wanted)) { known[ObjectIdentifier(symbol)] = result }
