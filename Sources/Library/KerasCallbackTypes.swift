@@ -1,4 +1,5 @@
 import Language
+import Networks
 
 /// `keras.callbacks`: a base class for programs, and constructors of the rest.
 enum KerasCallbacks {

@@ -41,6 +41,12 @@ enum KerasCalls {
         if values.count == 1, isEmptyList(values[0]) {
             throw LanguageError.valueError("\(callee.name) should be called on a list of at least 1 input.")
         }
+        for value in values {
+            guard case .object(let object) = value, object is LayerObject || object is ModelObject else { continue }
+            throw LanguageError.typeError(
+                "\(callee.name)() takes arrays or symbols, not the layer \(try interpreter.repr(value))",
+                hint: "call that layer first: x = Dense(10)(x)")
+        }
         if let symbols = SymbolObject.list(values.count == 1 ? values[0] : Value(values)) {
             var symbolMasks: [Symbol?]?
             if !masks.isEmpty {

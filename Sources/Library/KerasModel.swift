@@ -62,6 +62,11 @@ final class ModelObject: Object {
         switch value {
         case .object(let input as SymbolObject):
             guard network.callees.isEmpty, network.inputShape == nil else {
+                if input.symbol.origin != nil {
+                    throw LanguageError.valueError(
+                        "Only instances of `keras.Layer` can be added to a Sequential model. Received: \(try interpreter.repr(value))",
+                        hint: "add the layer itself, not what it gives: model.add(Dense(10))")
+                }
                 throw LanguageError.valueError(
                     "Sequential model '\(network.name)' has already been configured to use input shape \(KerasSettings.text(network.inputShape ?? [])). You cannot add a different Input layer to it."
                 )
@@ -190,6 +195,13 @@ enum KerasModels {
         model.takeName(call.interpreter)
         return .none
     }
+
+    /// What older listings call, and what to write today.
+    static let bygone = [
+        "predict_classes":
+            "Keras 3 has none: np.argmax(model.predict(x), axis=1), or model.predict(x) > 0.5 for yes or no",
+        "predict_proba": "Keras 3 has none: model.predict(x) gives the probabilities",
+    ]
 
     static let popMethod = NativeFunction("pop", doc: "Removes the last layer and gives it back.") {
         (call) throws(LanguageError) in
@@ -438,7 +450,11 @@ extension NativeType {
                 try KerasCalls.call(.network(ModelObject.of(object).network), arguments, keywords, interpreter)
             }
             $0.getAttribute = { (object, name, _) throws(LanguageError) in
-                object is Instance ? nil : try ModelObject.of(object).attributes[name]
+                if object is Instance { return nil }
+                if let found = try ModelObject.of(object).attributes[name] { return found }
+                guard let instead = KerasModels.bygone[name] else { return nil }
+                throw LanguageError(
+                    .attributeError, "'\(object.nativeType.name)' object has no attribute '\(name)'", hint: instead)
             }
             $0.setAttribute = { (object, name, value, _) throws(LanguageError) in
                 if object is Instance { return false }

@@ -83,31 +83,3 @@ extension LanguageError {
 func learning<R>(_ body: () throws(NetworkError) -> R) throws(LanguageError) -> R {
     do throws(NetworkError) { return try body() } catch { throw LanguageError(error) }
 }
-
-/// The known name that a mistyped one is nearest to.
-enum NearestName {
-    /// A hint of the form "did you mean 'relu'?", else the list of what is known.
-    static func hint(_ name: String, among known: [String]) -> String {
-        let wanted = Array(name.lowercased().unicodeScalars.prefix(64))
-        let ranked = known.map { ($0, distance(wanted, Array($0.lowercased().unicodeScalars))) }
-        if let best = ranked.min(by: { $0.1 < $1.1 }), best.1 <= max(2, wanted.count / 3) {
-            return "did you mean '\(best.0)'?"
-        }
-        return "known ones: " + known.joined(separator: ", ")
-    }
-
-    /// Insertions, deletions and replacements between two texts (Levenshtein, 1965).
-    private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
-        var row = Array(0...b.count)
-        for i in a.indices {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for j in b.indices {
-                let change = diagonal + (a[i] == b[j] ? 0 : 1)
-                diagonal = row[j + 1]
-                row[j + 1] = min(change, diagonal + 1, row[j] + 1)
-            }
-        }
-        return row[b.count]
-    }
-}

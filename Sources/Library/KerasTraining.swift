@@ -15,6 +15,7 @@ final class TrainingRun {
     /// An error that a callback raised: it ends the training.
     var failure: LanguageError?
     private var warned: Set<String> = []
+    private var lossIsNumber = true
 
     init(_ model: ModelObject, _ interpreter: Interpreter) {
         self.model = model
@@ -24,6 +25,12 @@ final class TrainingRun {
     /// Says something on standard error, once in a run.
     func warn(_ text: String) {
         if warned.insert(text).inserted { interpreter.host.emit(.stream(.stderr, text + "\n")) }
+    }
+
+    /// Tells why the loss is no number, at the first batch.
+    func lossFailed(_ report: () -> String) {
+        if lossIsNumber { interpreter.host.emit(.stream(.stderr, report() + "\n")) }
+        lossIsNumber = false
     }
 
     /// Does what may raise in the middle of a training; the first error ends it.
@@ -122,6 +129,8 @@ enum KerasTraining {
         run.history.model = model
         model.stopsTraining = false
         model.history = run.history
+        let diagnosis = KerasDiagnosis(network: model.network, data: data)
+        for remark in diagnosis.remarks { KerasState.of(interpreter).remark("UserWarning: " + remark, interpreter) }
         for callback in callbacks { try callback.trainBegins(run) }
         var live = KerasLiveChart(
             title: model.network.name, epochs: options.epochs, initialEpoch: options.initialEpoch, interpreter)
@@ -148,6 +157,9 @@ enum KerasTraining {
                     run.steps = steps
                     if run.history.epoch.values.isEmpty, step == 0 {
                         try run.parameters.set(Value("steps"), .int(steps), interpreter)
+                    }
+                    if let loss = means.first, !loss.isFinite {
+                        run.lossFailed { diagnosis.report(loss, batch: step + 1, epoch: epoch + 1) }
                     }
                     let values = named(means)
                     if !callbacks.isEmpty {

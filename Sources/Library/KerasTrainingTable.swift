@@ -139,9 +139,13 @@ extension KerasTraining {
         if value.isNone { return [Value](repeating: .none, count: names.count) }
         let found = try interpreter.array(of: value)
         guard found.count == names.count else {
+            var isArray = false
+            if case .object(is ArrayObject) = value { isArray = true }
             throw LanguageError.valueError(
-                "the argument '\(argument)' has \(found.count) arrays, the model \(names.count): "
-                    + names.joined(separator: ", "))
+                "the argument '\(argument)' has \(found.count) \(isArray ? "samples" : "arrays"), the model \(names.count) of its own: "
+                    + names.joined(separator: ", "),
+                hint: "give a list with an array for each, or a dictionary: {"
+                    + names.map { "'\($0)': …" }.joined(separator: ", ") + "}")
         }
         return found
     }

@@ -103,7 +103,7 @@ public struct ActivationKind: Sendable, Equatable {
         if let found = table.first(where: { $0.name == wanted }) { return found }
         throw NetworkError(
             .value, "Could not interpret activation function identifier: \(name)",
-            hint: "known ones: " + table.map(\.name).joined(separator: ", "))
+            hint: NearestName.hint(name, among: table.map(\.name)))
     }
 
     /// y = f(y) over [rows, columns].

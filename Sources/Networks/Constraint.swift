@@ -42,7 +42,7 @@ public struct Constraint: Sendable, Equatable {
         guard let found = table.first(where: { $0.className == row.name || $0.name == row.name }) else {
             throw NetworkError(
                 .value, "Could not interpret constraint identifier: \(row.name)",
-                hint: "known ones: " + table.map(\.name).joined(separator: ", "))
+                hint: NearestName.hint(row.name, among: table.map(\.name)))
         }
         let values = try Settings(owner: found.className, rows: found.settings, given: row.settings)
         var axes: [Int] = []

@@ -6,8 +6,6 @@ enum Geometry {
     private static func axis(
         _ extent: Int, window: Int, stride: Int, dilation: Int, isSame: Bool
     ) -> (output: Int, before: Int) {
-        // The data will tell.
-        if extent < 0 { return (-1, 0) }
         let reach = (window - 1) * dilation + 1
         // Only the data tell.
         if extent < 0 { return (-1, 0) }
@@ -26,9 +24,7 @@ enum Geometry {
             throw NetworkError(
                 .shape,
                 "expected min_ndim=4, found ndim=\(input.count + 1). Full shape received: \(full)",
-                hint: input.count == 2
-                    ? "images need a channel axis: x.reshape(-1, \(input[0]), \(input[1]), 1)"
-                    : "images are [samples, height, width, channels]")
+                hint: ShapeHint.image(input))
         }
         let (oh, top) = axis(input[0], window: size.0, stride: strides.0, dilation: dilation.0, isSame: isSame)
         let (ow, left) = axis(input[1], window: size.1, stride: strides.1, dilation: dilation.1, isSame: isSame)

@@ -59,10 +59,12 @@ extension LayerKind {
             throw NetworkError(
                 .shape,
                 "expected ndim=\(axes + 1), found ndim=\(shape.count + 1). Full shape received: \(Layer.text(shape))",
-                hint: axes == 3 && shape.count == 2
-                    ? "images need a channel axis: x.reshape(-1, \(shape[0]), \(shape[1]), 1)"
-                    : axes == 3
-                        ? "images are [samples, height, width, channels]" : "sequences are [samples, steps, features]")
+                hint: axes == 3
+                    ? ShapeHint.image(shape)
+                    : axes == 2
+                        ? ShapeHint.sequence(shape)
+                        : "one row of \(axes == 1 ? "numbers" : "values") for each sample is wanted: Flatten() makes it"
+            )
         }
     }
 

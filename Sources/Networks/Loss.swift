@@ -6,7 +6,8 @@ import Tensors
 public struct Loss: Sendable {
     public let kind: LossKind
     let settings: Settings
-    let fromLogits: Bool
+    /// True where the network ends without softmax or sigmoid.
+    public let fromLogits: Bool
     let smoothing: Float
     /// How the samples' losses become one number.
     public let reduction: Reduction

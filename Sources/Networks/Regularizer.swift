@@ -39,7 +39,7 @@ public struct Regularizer: Sendable, Equatable {
         guard let found = table.first(where: { $0.className == row.name || $0.name == row.name }) else {
             throw NetworkError(
                 .value, "Could not interpret regularizer identifier: \(row.name)",
-                hint: "known ones: " + table.map(\.name).joined(separator: ", "))
+                hint: NearestName.hint(row.name, among: table.map(\.name)))
         }
         let values = try Settings(owner: found.className, rows: found.settings, given: row.settings)
         return Regularizer(

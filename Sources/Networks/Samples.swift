@@ -177,6 +177,15 @@ struct Samples {
             hint = "x.reshape(-1, \(wanted.map(String.init).joined(separator: ", ")))"
         } else if given == wanted {
             hint = "this looks like one sample: the network wants several, x[np.newaxis] makes one of them a batch"
+            if wanted.count == 2 || wanted.count == 4 {
+                hint =
+                    "Input takes the shape of one sample, without the number of samples: Input(\(ShapeHint.tuple(Array(wanted.dropFirst())))). If x is one sample, x[np.newaxis] makes it a batch"
+            }
+        } else if !sample.isEmpty, sample == Array(wanted.dropFirst()) {
+            hint =
+                "Input takes the shape of one sample, without the number of samples: Input(\(ShapeHint.tuple(sample)))"
+        } else if sample.isEmpty, wanted.count == 1, wanted[0] > 1 {
+            hint = "x has one number for each sample, the network wants \(wanted[0]): are x and y the other way round?"
         }
         let layer = network.callees.first?.name ?? network.name
         return NetworkError(
@@ -218,8 +227,9 @@ struct Samples {
                 throw NetworkError(
                     .shape,
                     "Argument `output` must have rank (ndim) `target.ndim - 1`. Received: target.shape=\(Layer.text(sample)), output.shape=\(Layer.text(output))",
-                    hint: sample == output ? "the labels are one-hot already: use loss='categorical_crossentropy'" : nil
-                )
+                    hint: sample == output
+                        ? "the labels are one-hot already: use loss='categorical_crossentropy'"
+                        : ShapeHint.tooManyAxes(output, labels: sample))
             }
             for (i, value) in values.enumerated()
             where (!(value >= 0 && value < Float(columns)) || value != value.rounded())
@@ -228,7 +238,7 @@ struct Samples {
                 throw NetworkError(
                     .value,
                     "Received a label value of \(Int(exactly: value).map(String.init) ?? "\(value)") (sample \(i / max(places.reduce(1, *), 1))) which is outside the valid range of [0, \(columns)).",
-                    hint: "the last layer has \(columns) outputs: one for each class")
+                    hint: ShapeHint.labels(values, columns))
             }
             return Target(values: values, shape: places, hasLabelsAsNumbers: true)
         }
@@ -244,6 +254,11 @@ struct Samples {
         if loss?.kind.formula == .categorical, sample.isEmpty || sample == [1] {
             hint =
                 "the labels are numbers, not one-hot: use keras.utils.to_categorical(y, \(columns)), or loss='sparse_categorical_crossentropy'"
+        } else if output.count > 1, sample.count < output.count {
+            hint = ShapeHint.tooManyAxes(output, labels: sample)
+        } else if loss?.kind.formula == .binary, columns > 1, sample.isEmpty || sample == [1] {
+            hint =
+                "for one class of \(columns) by number: loss='sparse_categorical_crossentropy' with softmax; for yes or no: Dense(1, activation='sigmoid')"
         } else if sample.count == 1, output.count == 1 {
             hint = "the last layer has \(columns) outputs, the labels have \(sample[0]): make them equal"
         }
