@@ -117,6 +117,9 @@ public struct TrainingChart: Sendable {
         self.elapsed = elapsed
     }
 
+    /// The training that was interrupted is running again.
+    public mutating func goesOn() { state = .running }
+
     private mutating func withSeries(_ name: String, _ change: (inout Series) -> Void) {
         if series[name] == nil { metrics.append(name) }
         change(&series[name, default: Series()])

@@ -16,7 +16,15 @@ struct KerasLiveChart {
         start = KerasProgress.now()
     }
 
-    /// Seconds since training began.
+    /// A new display of a training that goes on: its clock stood still meanwhile.
+    init(goingOn earlier: KerasLiveChart) {
+        chart = earlier.chart
+        chart.goesOn()
+        interpreter = earlier.interpreter
+        start = KerasProgress.now() - chart.elapsed
+    }
+
+    /// Seconds of training.
     var elapsed: Double { KerasProgress.now() - start }
 
     /// Shows the present state if the last one is old enough; with `always`, in any case.

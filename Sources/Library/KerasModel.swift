@@ -10,6 +10,8 @@ final class ModelObject: Object {
     var optimizer: OptimizerObject?
     var stopsTraining = false
     var history: HistoryObject?
+    /// The training that was interrupted last.
+    var paused: TrainingRun?
     /// Attributes that the program set.
     var attributes: [String: Value] = [:]
     /// Values of layers and models inside, kept so that they stay the same objects.

@@ -21,7 +21,8 @@ enum KerasProgram {
     /// What a function of the program throws goes through the network as it is.
     static func attempt<R>(_ body: () throws(LanguageError) -> R) throws(NetworkError) -> R {
         do throws(LanguageError) { return try body() } catch {
-            throw NetworkError(.program, error.raised.message, cause: error)
+            let isInterrupt = error.kind == .keyboardInterrupt
+            throw NetworkError(isInterrupt ? .cancelled : .program, error.raised.message, cause: error)
         }
     }
 

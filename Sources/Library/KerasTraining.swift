@@ -14,12 +14,27 @@ final class TrainingRun {
     var lastLogs = Dict()
     /// An error that a callback raised: it ends the training.
     var failure: LanguageError?
+    let options: FitOptions
+    let verbose: Value
+    let callbacks: [TrainingCallback]
+    /// The picture of the training; one that goes on begins with the curves so far.
+    var live: KerasLiveChart
+    let diagnosis: KerasDiagnosis
     private var warned: Set<String> = []
     private var lossIsNumber = true
 
-    init(_ model: ModelObject, _ interpreter: Interpreter) {
+    init(
+        _ model: ModelObject, _ data: TrainingData, _ options: FitOptions, verbose: Value,
+        callbacks: [TrainingCallback], _ interpreter: Interpreter
+    ) {
         self.model = model
+        self.options = options
+        self.verbose = verbose
+        self.callbacks = callbacks
         self.interpreter = interpreter
+        diagnosis = KerasDiagnosis(network: model.network, data: data)
+        live = KerasLiveChart(
+            title: model.network.name, epochs: options.epochs, initialEpoch: options.initialEpoch, interpreter)
     }
 
     /// Says something on standard error, once in a run.
@@ -119,22 +134,47 @@ enum KerasTraining {
         _ interpreter: Interpreter
     ) throws(LanguageError) -> HistoryObject {
         try model.checkCompiled()
-        let style = try KerasProgress.style(verbose, interpreter)
-        let run = TrainingRun(model, interpreter)
-        let showsChart = style != .silent && interpreter.host.showsPictures
-        let printsText = style == .line || style == .bar && !showsChart
+        _ = try KerasProgress.style(verbose, interpreter)
+        let run = TrainingRun(model, data, options, verbose: verbose, callbacks: callbacks, interpreter)
         try run.parameters.set(Value("verbose"), verbose, interpreter)
         try run.parameters.set(Value("epochs"), .int(options.epochs), interpreter)
         run.history.params = run.parameters
         run.history.model = model
         model.stopsTraining = false
         model.history = run.history
-        let diagnosis = KerasDiagnosis(network: model.network, data: data)
-        for remark in diagnosis.remarks { KerasState.of(interpreter).remark("UserWarning: " + remark, interpreter) }
+        model.paused = nil
+        for remark in run.diagnosis.remarks {
+            KerasState.of(interpreter).remark("UserWarning: " + remark, interpreter)
+        }
         for callback in callbacks { try callback.trainBegins(run) }
-        var live = KerasLiveChart(
-            title: model.network.name, epochs: options.epochs, initialEpoch: options.initialEpoch, interpreter)
-        var progress = KerasProgress(.silent, isLive: true, now: 0)
+        return try proceed(run) { (events) throws(NetworkError) in
+            try model.network.fit(data, options: options, events: events)
+        }
+    }
+
+    /// Goes on with a training that was interrupted.
+    static func resume(_ model: ModelObject, _ interpreter: Interpreter) throws(LanguageError) -> HistoryObject {
+        guard model.network.isPaused, let run = model.paused else {
+            throw LanguageError.runtimeError(
+                "there is no training to go on with",
+                hint: "resume() goes on after an interrupt of fit(); a changed or newly compiled model starts anew")
+        }
+        model.paused = nil
+        model.stopsTraining = false
+        run.failure = nil
+        run.live = KerasLiveChart(goingOn: run.live)
+        return try proceed(run) { (events) throws(NetworkError) in try model.network.resume(events: events) }
+    }
+
+    /// Runs a training to its end, or to the interrupt.
+    private static func proceed(
+        _ run: TrainingRun, _ train: (FitEvents) throws(NetworkError) -> Void
+    ) throws(LanguageError) -> HistoryObject {
+        let (model, options, callbacks, interpreter) = (run.model, run.options, run.callbacks, run.interpreter)
+        let style = try KerasProgress.style(run.verbose, interpreter)
+        let showsChart = style != .silent && interpreter.host.showsPictures
+        let printsText = style == .line || style == .bar && !showsChart
+        var progress = KerasProgress(printsText ? style : .silent, isLive: true, now: KerasProgress.now())
         var epoch = options.initialEpoch
         let names = model.network.metricNames
         let order = names.indices.sorted { names[$0] < names[$1] }
@@ -159,7 +199,7 @@ enum KerasTraining {
                         try run.parameters.set(Value("steps"), .int(steps), interpreter)
                     }
                     if let loss = means.first, !loss.isFinite {
-                        run.lossFailed { diagnosis.report(loss, batch: step + 1, epoch: epoch + 1) }
+                        run.lossFailed { run.diagnosis.report(loss, batch: step + 1, epoch: epoch + 1) }
                     }
                     let values = named(means)
                     if !callbacks.isEmpty {
@@ -172,10 +212,10 @@ enum KerasTraining {
                         interpreter.write(text)
                     }
                     if showsChart {
-                        live.chart.batchEnded(
+                        run.live.chart.batchEnded(
                             epoch: epoch, batch: step + 1, of: steps, values: zip(names, means).map { ($0, $1) },
-                            elapsed: live.elapsed)
-                        try live.show()
+                            elapsed: run.live.elapsed)
+                        try run.live.show()
                     }
                 }
             },
@@ -192,16 +232,16 @@ enum KerasTraining {
                     }
                     try run.history.append(number, logs, interpreter)
                     if showsChart {
-                        live.chart.epochEnded(
+                        run.live.chart.epochEnded(
                             epoch: number, values: values, learningRate: model.optimizer?.optimizer.learningRate,
-                            elapsed: live.elapsed)
-                        try live.show()
+                            elapsed: run.live.elapsed)
+                        try run.live.show()
                     }
                 }
                 return run.failure == nil && !model.stopsTraining
             })
 
-        events.isStopped = { model.stopsTraining || run.failure != nil }
+        events.isStopped = { model.stopsTraining }
         if !callbacks.isEmpty {
             events.onBatchBegin = { step in
                 run.attempt { () throws(LanguageError) in
@@ -219,32 +259,34 @@ enum KerasTraining {
             }
         }
         do throws(NetworkError) {
-            try model.network.fit(data, options: options, events: events)
+            try train(events)
         } catch {
-            let isInterrupted = error.kind == .cancelled && run.failure == nil
-            if showsChart, live.chart.batch > 0 || isInterrupted {
-                live.chart.finished(isInterrupted ? .interrupted : .failed, elapsed: live.elapsed)
-                try live.show(always: true)
+            if error.kind == .cancelled { model.paused = run }
+            let isInterrupted =
+                error.kind == .cancelled && (run.failure.map { $0.kind == .keyboardInterrupt } ?? true)
+            if showsChart, run.live.chart.batch > 0 || isInterrupted {
+                run.live.chart.finished(isInterrupted ? .interrupted : .failed, elapsed: run.live.elapsed)
+                try run.live.show(always: true)
             }
             if let failure = run.failure { throw failure }
             if isInterrupted {
                 if printsText { interpreter.write("\n") }
-                throw interpreter.host.interrupt.answered()
+                throw error.cause as? LanguageError ?? interpreter.host.interrupt.answered()
             }
             throw LanguageError(error)
         }
         if let failure = run.failure {
             if showsChart {
-                live.chart.finished(.failed, elapsed: live.elapsed)
-                try live.show(always: true)
+                run.live.chart.finished(.failed, elapsed: run.live.elapsed)
+                try run.live.show(always: true)
             }
             throw failure
         }
         for callback in callbacks { try callback.trainEnded(run) }
         if showsChart, !run.history.epoch.values.isEmpty {
             let isEarly = options.initialEpoch + run.history.epoch.values.count < options.epochs
-            live.chart.finished(isEarly ? .stopped : .done, elapsed: live.elapsed)
-            try live.show(always: true)
+            run.live.chart.finished(isEarly ? .stopped : .done, elapsed: run.live.elapsed)
+            try run.live.show(always: true)
         }
         return run.history
     }

@@ -219,6 +219,13 @@ extension KerasTraining {
                     callbacks: try KerasCallbacks.list(call[5], call.interpreter), call.interpreter))
         },
         NativeFunction(
+            "resume",
+            doc:
+                "Goes on with the fit that an interrupt stopped, as if it had not: the same steps on the same samples, the same weights bit for bit. Gives the same History."
+        ) { (call) throws(LanguageError) in
+            .object(try resume(KerasModels.model(call), call.interpreter))
+        },
+        NativeFunction(
             "evaluate",
             [
                 Parameter("x", .none, doc: "Samples."), Parameter("y", .none, doc: "Targets."), batchSize, verbose,

@@ -12,6 +12,8 @@ final class Batch {
     /// Losses of each output over the epoch, and the samples seen.
     private var losses: [Double]
     private var total = 0.0
+    /// What the last score found and `note` has not taken yet.
+    private var scored: (losses: [Double], total: Double) = ([], 0)
     private var count = 0.0
 
     /// - widths: elements of one sample's targets, for each output
@@ -46,7 +48,7 @@ final class Batch {
         return values + metrics.joined().map(\.result)
     }
 
-    /// Loss and metrics of the samples in the plan.
+    /// The loss of the samples in the plan; `note` takes it into the means.
     ///
     /// - Parameters:
     ///   - added: what layers and weights add to the loss
@@ -55,6 +57,7 @@ final class Batch {
         _ samples: Samples, _ size: Int, added: Double, key: UInt64, withGradient: Bool
     ) throws(NetworkError) {
         var sum = added * Double(size)
+        var parts = [Double](repeating: 0, count: losses.count)
         for (i, goal) in training.goals.enumerated() {
             let output = plan.outputs[i]
             guard let target = samples.targets[i] else {
@@ -88,12 +91,24 @@ final class Batch {
                     value = try loss.evaluate(
                         p, y, weights: w, share: goal.weight, key: key, dp: withGradient ? output.gradient : nil)
                 }
-                losses[i] += value
+                parts[i] = value
                 sum += goal.weight * value
             } else if withGradient {
                 output.gradient.update(repeating: 0, count: size * output.count)
             }
-            if metrics[i].isEmpty { continue }
+        }
+        scored = (parts, sum)
+    }
+
+    /// Takes the samples that were scored last into the means: a step that was cancelled counts nothing.
+    func note(_ samples: Samples, _ size: Int) throws(NetworkError) {
+        for (i, goal) in training.goals.enumerated() {
+            losses[i] += scored.losses[i]
+            let output = plan.outputs[i]
+            guard let target = samples.targets[i], !metrics[i].isEmpty else { continue }
+            let columns = max(output.shape.last ?? 1, 1)
+            let rowsPerSample = output.count / columns
+            let sampleWeights = samples.isWeighted(i) ? UnsafePointer(weights[i]) : nil
             for (kind, state) in zip(goal.metrics, metrics[i]) {
                 try state.update(
                     MetricBatch(
@@ -107,7 +122,7 @@ final class Batch {
                         }))
             }
         }
-        total += sum
+        total += scored.total
         count += Double(size)
     }
 

@@ -4,98 +4,66 @@ import Tensors
 extension Network {
     /// Learns from samples.
     ///
-    /// - Throws: `cancelled` after `events.isCancelled` answered true; the weights are those of the last whole step.
+    /// - Throws: `cancelled` after `events.isCancelled` answered true: the weights are those of the last whole step, and
+    ///   `resume` goes on as if nothing had been.
     public func fit(_ data: TrainingData, options: FitOptions, events: FitEvents) throws(NetworkError) {
-        let training = try compiled("fit")
-        guard options.batchSize > 0 else {
-            throw NetworkError(.value, "batch_size must be a positive integer, not \(options.batchSize)")
+        paused = nil
+        try go(on: Fitting(self, data, options), events)
+    }
+
+    /// Goes on with the training that was cancelled: the same steps on the same samples, bit for bit.
+    public func resume(events: FitEvents) throws(NetworkError) {
+        guard let fitting = paused else {
+            throw NetworkError(
+                .order, "there is no training to go on with",
+                hint: "resume() goes on after an interrupt of fit(); a changed or newly compiled model starts anew")
         }
-        var all = try Samples(data, network: self, wantsTargets: true, classWeight: options.classWeight)
-        var learned = all.count
-        var validation = try options.validation.map { (v) throws(NetworkError) in
-            try Samples(v, network: self, wantsTargets: true)
+        paused = nil
+        try go(on: fitting, events)
+    }
+
+    private func go(on fitting: Fitting, _ events: FitEvents) throws(NetworkError) {
+        do throws(NetworkError) { try fitting.run(events) } catch {
+            if error.kind == .cancelled { paused = fitting }
+            throw error
         }
-        var validationPlaces = Array(0..<(validation?.count ?? 0))
-        if validation == nil, options.validationSplit != 0 {
-            guard options.validationSplit > 0, options.validationSplit < 1 else {
-                throw NetworkError(
-                    .value, "`validation_split` must be between 0 and 1, received \(options.validationSplit)")
-            }
-            learned = Int((Double(all.count) * (1 - options.validationSplit)).rounded(.down))
-            if learned == 0 || learned == all.count {
-                throw NetworkError(
-                    .value,
-                    "Training data contains \(all.count) samples, which is not sufficient to split it into a validation and training set as specified by `validation_split=\(options.validationSplit)`."
-                )
-            }
-            validation = all
-            validationPlaces = Array(learned..<all.count)
-        }
-        if learned == 0 { throw NetworkError(.value, "there are no samples to learn from") }
-        let batch = try makeBatch(all, min(options.batchSize, learned), isTrained: true)
-        let state = Workers.flushSmallNumbers()
-        defer { Workers.restore(state) }
-        var order = Array(0..<learned)
-        var batches = (learned + options.batchSize - 1) / options.batchSize
-        var steps = min(options.stepsPerEpoch ?? batches, batches)
-        let validationSize = options.validationBatchSize ?? options.batchSize
-        for epoch in options.initialEpoch..<max(options.epochs, options.initialEpoch) {
-            events.onEpochBegin(epoch)
-            if epoch > options.initialEpoch, let next = options.nextData {
-                all = try Samples(next(epoch), network: self, wantsTargets: true, classWeight: options.classWeight)
-                learned = all.count
-                order = Array(0..<learned)
-                batches = (learned + options.batchSize - 1) / options.batchSize
-                steps = min(options.stepsPerEpoch ?? batches, batches)
-            }
-            if options.shuffle { randomness.shuffle(&order) }
-            batch.reset()
-            for step in 0..<steps {
-                let places = order[(step * options.batchSize)..<min((step + 1) * options.batchSize, learned)]
-                events.onBatchBegin(step)
-                all.gather(places, into: batch, workers)
-                try learn(batch, places.count, all, events.isCancelled)
-                events.onBatchEnd(step, steps, batch.values)
-                if events.isStopped() { break }
-            }
-            var measured: [Double]?
-            if let validation, (epoch + 1) % max(options.validationFrequency, 1) == 0 {
-                events.onTestBegin()
-                let most = (options.validationSteps ?? .max / validationSize) * validationSize
-                measured = try measure(
-                    validation, validationPlaces.prefix(most), batch: validationSize, isCancelled: events.isCancelled
-                ) { _, _, _ in }
-                events.onTestEnd(measured ?? [])
-            }
-            if !events.onEpochEnd(epoch, batch.values, measured) { break }
-        }
-        try training.optimizer.finish(trainableWeights)
-        for weight in trainableWeights { weight.hasChanged() }
     }
 
     /// A plan for batches of up to a size, with memory for targets.
-    private func makeBatch(_ samples: Samples, _ size: Int, isTrained: Bool) throws(NetworkError) -> Batch {
+    func makeBatch(_ samples: Samples, _ size: Int, isTrained: Bool) throws(NetworkError) -> Batch {
         let plan = try plan(samples.shapes, batch: size, isTrained: isTrained)
         return Batch(plan, try compiled("fit"), widths: samples.targets.map { $0?.width ?? 1 })
     }
 
-    /// One step on the samples in a batch.
-    private func learn(_ batch: Batch, _ count: Int, _ samples: Samples, _ isCancelled: () -> Bool)
-        throws(NetworkError)
-    {
+    /// One step on the samples in a batch; where it is cancelled, everything is as it was before.
+    func learn(_ batch: Batch, _ count: Int, _ samples: Samples, _ isCancelled: () -> Bool) throws(NetworkError) {
         let training = try compiled("fit")
-        let run = StepRun(count: count, isTraining: true, key: randomness.next())
-        try batch.plan.forward(run, isCancelled: isCancelled)
-        var added = batch.plan.addedLoss
-        let weights = trainableWeights
-        for weight in weights { if let regularizer = weight.regularizer { added += regularizer.loss(weight) } }
-        try batch.score(samples, count, added: added, key: run.key, withGradient: true)
-        try batch.plan.backward(run, isCancelled: isCancelled)
-        for weight in weights { weight.regularizer?.addGradient(weight) }
-        try training.optimizer.step(weights, batch.plan.loops)
-        for weight in weights {
-            try weight.constraint?.apply(weight)
-            weight.hasChanged()
+        let start = randomness.position
+        // Moving means and the like are written on the way forward.
+        let states = try self.weights.filter { !$0.isTrainable }.map { (weight) throws(NetworkError) in
+            (weight, try computing { () throws(TensorError) in try weight.tensor() })
+        }
+        do throws(NetworkError) {
+            let run = StepRun(count: count, isTraining: true, key: randomness.next())
+            try batch.plan.forward(run, isCancelled: isCancelled)
+            var added = batch.plan.addedLoss
+            let weights = trainableWeights
+            for weight in weights { if let regularizer = weight.regularizer { added += regularizer.loss(weight) } }
+            try batch.score(samples, count, added: added, key: run.key, withGradient: true)
+            try batch.plan.backward(run, isCancelled: isCancelled)
+            for weight in weights { weight.regularizer?.addGradient(weight) }
+            try batch.note(samples, count)
+            try training.optimizer.step(weights, batch.plan.loops)
+            for weight in weights {
+                try weight.constraint?.apply(weight)
+                weight.hasChanged()
+            }
+        } catch {
+            if error.kind == .cancelled {
+                randomness.position = start
+                for (weight, value) in states { try weight.set(value) }
+            }
+            throw error
         }
     }
 
@@ -105,7 +73,7 @@ extension Network {
     }
 
     /// Means of loss and metrics over samples, without learning.
-    private func measure(
+    func measure(
         _ samples: Samples, _ places: ArraySlice<Int>, batch size: Int, isCancelled: () -> Bool,
         onBatch: (Int, Int, [Double]) -> Void
     ) throws(NetworkError) -> [Double] {
@@ -120,6 +88,7 @@ extension Network {
             try batch.plan.forward(StepRun(count: part.count, isTraining: false, key: 0), isCancelled: isCancelled)
             try batch.score(
                 samples, part.count, added: added + batch.plan.addedLoss, key: 0, withGradient: false)
+            try batch.note(samples, part.count)
             onBatch(step, steps, batch.values)
         }
         return batch.values

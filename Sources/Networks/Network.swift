@@ -31,6 +31,8 @@ public final class Network {
     }
     let workers: Workers
     private var trainingPlan: Plan?
+    /// The training that was cancelled last, as long as nothing else was begun or changed.
+    var paused: Fitting?
     private var predictionPlan: Plan?
 
     /// An empty stack.
@@ -347,8 +349,12 @@ public final class Network {
 
     public var isCompiled: Bool { training != nil }
 
-    /// Layers were frozen or thawed, or weights were added: plans are made anew.
+    /// True after a training was cancelled, until another begins or the network changes.
+    public var isPaused: Bool { paused != nil }
+
+    /// Layers were frozen or thawed, or weights were added: plans are made anew, and no training goes on.
     public func forgetPlans() {
+        paused = nil
         trainingPlan = nil
         predictionPlan = nil
     }

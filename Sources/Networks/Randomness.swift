@@ -2,14 +2,15 @@ import Glibc
 
 /// The stream of random numbers behind initial weights, the order of samples and dropout (SplitMix64).
 public final class Randomness {
-    private var state: UInt64
+    /// Where the stream is: set to an earlier place it gives the same numbers again.
+    public var position: UInt64
 
-    public init(seed: UInt64) { state = seed }
+    public init(seed: UInt64) { position = seed }
 
     /// The next 64 bits.
     public func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
+        position &+= 0x9E37_79B9_7F4A_7C15
+        var z = position
         z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
         z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
         return z ^ (z >> 31)

@@ -154,6 +154,44 @@ import Testing
         #expect(text == "0 ['accuracy', 'loss']\n1 ['accuracy', 'loss']\n")
     }
 
+    /// An interrupt, here in a callback, and `resume()`: the history and the weights of a training that nobody disturbed.
+    @Test func anInterruptedTrainingGoesOn() throws {
+        let text = try output(
+            digits + """
+                def learner():
+                    keras.utils.set_random_seed(4)
+                    m = Sequential([keras.Input((28, 28, 1)), Flatten(), Dropout(0.5), Dense(10, activation='softmax')])
+                    m.compile(loss='categorical_crossentropy', optimizer='adam', metrics=['accuracy'])
+                    return m
+                class Stop(keras.callbacks.Callback):
+                    def __init__(self, moment):
+                        super().__init__()
+                        self.moment = moment
+                    def on_train_batch_end(self, batch, logs=None):
+                        self.moment -= 1
+                        if self.moment == 0:
+                            raise KeyboardInterrupt
+                whole = learner()
+                history = whole.fit(x_train, y_train, epochs=3, verbose=0, validation_split=0.25)
+                for moment in (1, 6, 7, 18):
+                    m = learner()
+                    try:
+                        m.fit(x_train, y_train, epochs=3, verbose=0, validation_split=0.25, callbacks=[Stop(moment)])
+                        print('not stopped')
+                    except KeyboardInterrupt:
+                        pass
+                    rest = m.resume()
+                    same = all((a == b).all() for a, b in zip(whole.get_weights(), m.get_weights()))
+                    print(rest.history == history.history, rest.epoch, same)
+                try:
+                    m.resume()
+                except RuntimeError as error:
+                    print(error)
+                """)
+        #expect(
+            text == String(repeating: "True [0, 1, 2] True\n", count: 4) + "there is no training to go on with\n")
+    }
+
     @Test(arguments: [
         ("keras.layers.Dense(3, activation='rlu')", "Could not interpret activation function identifier: rlu"),
         ("keras.layers.Dense(3, foo=1)", "Unrecognized keyword arguments passed to Dense: {'foo': 1}"),
