@@ -6,8 +6,10 @@ public enum NumPy {
     public static let modules = modules(adding: [])
 
     /// The modules, `numpy` with further functions.
-    public static func modules(adding further: [NativeFunction]) -> [NativeModule] {
-        [module(further), RandomRows.module, LinearAlgebraRows.module, NumPyException.module] + StringRows.modules
+    public static func modules(
+        adding further: @escaping @Sendable @autoclosure () -> [NativeFunction]
+    ) -> [NativeModule] {
+        [module(further()), RandomRows.module, LinearAlgebraRows.module, NumPyException.module] + StringRows.modules
     }
 
     /// Bytes of memory without use that a kernel at rest keeps for the next cell.
@@ -28,9 +30,11 @@ public enum NumPy {
                 + ArrayQuestions.rows + RawElements.rows + TypeQuestions.rows + ArrayPrinting.rows + FloatErrors.rows)
     }()
 
-    private static func module(_ further: [NativeFunction]) -> NativeModule {
+    private static func module(
+        _ further: @escaping @Sendable @autoclosure () -> [NativeFunction]
+    ) -> NativeModule {
         NativeModule(
-            "numpy", doc: "Arrays of numbers and functions of them, as NumPy has them.", functions: functions + further,
+            "numpy", doc: "Arrays of numbers and functions of them, as NumPy has them.", functions: functions + further(),
             types: [
                 .ndarray, .dtype, .generic, .numberType, .integerType, .signedType, .unsignedType, .inexactType,
                 .floatingType, .ufunc, .flexibleType, .characterType, .textScalar, .objectScalar,

@@ -273,43 +273,58 @@ public struct Call {
 }
 
 /// A module of the library: what `import` finds under a dotted name.
+///
+/// Its tables are made when the module is imported: most programs use few modules, and tables take memory and time.
 public struct NativeModule: Sendable {
     /// Dotted: `numpy.random`.
     public let name: String
     public let doc: String
-    public let functions: [NativeFunction]
-    public let types: [NativeType]
     /// Further names, made once for each interpreter.
     public let constants: @Sendable (Interpreter) -> [(String, Value)]
     /// Names under which `import` finds the same module: `tensorflow.keras`.
     public let aliases: [String]
-    /// The part of the module that is written in the language itself.
-    let written: WrittenModule?
+    private let functionRows: @Sendable () -> [NativeFunction]
+    private let typeRows: @Sendable () -> [NativeType]
+    private let writtenPart: @Sendable () -> WrittenModule?
 
     /// Modules that CPython writes in C.
     private static let modulesInC: Set<String> = ["math", "time", "itertools", "operator", "sys", "_random"]
 
     public init(
-        _ name: String, doc: String, aliases: [String] = [], functions: [NativeFunction] = [], types: [NativeType] = [],
+        _ name: String, doc: String, aliases: [String] = [],
+        functions: @escaping @Sendable @autoclosure () -> [NativeFunction] = [],
+        types: @escaping @Sendable @autoclosure () -> [NativeType] = [],
         constants: @escaping @Sendable (Interpreter) -> [(String, Value)] = { _ in [] }
     ) {
         self.init(
-            name, doc: doc, aliases: aliases, functions: functions, types: types, written: nil, constants: constants)
+            name, doc: doc, aliases: aliases, functions: functions(), types: types(), written: nil,
+            constants: constants)
     }
 
     /// A module of which a part is written in the language itself.
     public init(
-        _ name: String, doc: String, aliases: [String] = [], functions: [NativeFunction] = [], types: [NativeType] = [],
-        written: WrittenModule?, constants: @escaping @Sendable (Interpreter) -> [(String, Value)] = { _ in [] }
+        _ name: String, doc: String, aliases: [String] = [],
+        functions: @escaping @Sendable @autoclosure () -> [NativeFunction] = [],
+        types: @escaping @Sendable @autoclosure () -> [NativeType] = [],
+        written: @escaping @Sendable @autoclosure () -> WrittenModule?,
+        constants: @escaping @Sendable (Interpreter) -> [(String, Value)] = { _ in [] }
     ) {
-        self.written = written
         self.name = name
         self.doc = doc
-        self.functions = functions.map {
-            NativeFunction($0, owner: name, isC: NativeModule.modulesInC.contains(name))
-        }
-        self.types = types
-        self.constants = constants
         self.aliases = aliases
+        self.constants = constants
+        functionRows = functions
+        typeRows = types
+        writtenPart = written
     }
+
+    /// The module's functions, as its owner's: messages name the module.
+    public var functions: [NativeFunction] {
+        functionRows().map { NativeFunction($0, owner: name, isC: NativeModule.modulesInC.contains(name)) }
+    }
+
+    public var types: [NativeType] { typeRows() }
+
+    /// The part of the module that is written in the language itself.
+    var written: WrittenModule? { writtenPart() }
 }

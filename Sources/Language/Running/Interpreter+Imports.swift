@@ -15,14 +15,15 @@ extension Interpreter {
 
     private func load(_ native: NativeModule) throws(LanguageError) -> ModuleObject {
         if let loaded = loadedModules[native.name] { return loaded }
-        let module = ModuleObject(name: native.name, doc: native.doc, written: native.written)
+        let written = native.written
+        let module = ModuleObject(name: native.name, doc: native.doc, written: written)
         loadedModules[native.name] = module
         for function in native.functions { module.members[function.name] = .object(NativeFunctionObject(function)) }
         for type in native.types { module.members[type.name] = .object(classObject(for: type)) }
         for (name, value) in native.constants(self) { module.members[name] = value }
         // What is written in the language comes instead of a row of the same name.
-        for name in native.written?.exports ?? [] { module.members[name] = nil }
-        if native.written?.isWhole == true {
+        for name in written?.exports ?? [] { module.members[name] = nil }
+        if written?.isWhole == true {
             do throws(LanguageError) {
                 try module.loadAll(self)
             } catch {
