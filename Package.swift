@@ -58,7 +58,10 @@ let package = Package(
         // The evaluator's loop owns its stack alone: dynamic exclusivity checks cost four fifths of its time.
         .target(
             name: "Language", dependencies: ["JSON", "CReferences", .product(name: "BigInt", package: "BigInt")],
-            swiftSettings: numeric + [.unsafeFlags(["-enforce-exclusivity=unchecked"])]),
+            // BigInt imports Foundation, whose methods of String would be taken for the standard library's.
+            swiftSettings: numeric + [
+                .unsafeFlags(["-enforce-exclusivity=unchecked"]), .enableUpcomingFeature("MemberImportVisibility"),
+            ]),
         .target(
             name: "Arrays", dependencies: ["Language", "Tensors", "CProcessor"],
             swiftSettings: numeric + [.unsafeFlags(["-enforce-exclusivity=unchecked"])]),
@@ -93,7 +96,18 @@ let package = Package(
                 "Session", "Jupyter", "Notebooks", "Grading", "Vision", "Language", "JSON",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: strict),
+            swiftSettings: strict,
+            // Swift's libraries are linked in, at fixed addresses: what is not used of them takes no memory, nothing is
+            // relocated, and the binary runs where no Swift is. The kernel maps files 64 KiB at a time.
+            linkerSettings: [
+                .unsafeFlags([
+                    "-static-stdlib", "-use-ld=lld", "-Xclang-linker", "-no-pie", "-Xlinker", "--gc-sections",
+                    "-Xlinker", "-z", "-Xlinker", "max-page-size=65536",
+                ]),
+                .linkedLibrary("CoreFoundation"), .linkedLibrary("_FoundationICU"),
+                .linkedLibrary("_FoundationCShims"), .linkedLibrary("_FoundationCollections"),
+                .linkedLibrary("stdc++"),
+            ]),
 
         .testTarget(
             name: "LanguageTests", dependencies: ["Language"], exclude: ["Scripts", "WrongPrograms", "RandomPrograms"],

@@ -36,9 +36,7 @@ struct ItemGathering {
     private static func isItem(_ object: Object) -> Bool {
         if object is ArrayObject || object is ScalarObject { return false }
         if object is ItemArray { return true }
-        if let integer = object as? BigInteger {
-            return integer.number.sign == .minus || integer.number.magnitude.bitWidth > 64
-        }
+        if let integer = object as? BigInteger { return !integer.fitsUnsigned64 }
         return !(object is RangeObject || object is FlatView || object is any ArrayShowing)
     }
 

@@ -34,7 +34,8 @@ public enum NumPy {
         _ further: @escaping @Sendable @autoclosure () -> [NativeFunction]
     ) -> NativeModule {
         NativeModule(
-            "numpy", doc: "Arrays of numbers and functions of them, as NumPy has them.", functions: functions + further(),
+            "numpy", doc: "Arrays of numbers and functions of them, as NumPy has them.",
+            functions: functions + further(),
             types: [
                 .ndarray, .dtype, .generic, .numberType, .integerType, .signedType, .unsignedType, .inexactType,
                 .floatingType, .ufunc, .flexibleType, .characterType, .textScalar, .objectScalar,

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// How each kind of artist becomes marks.
 extension AxesDrawing {

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// A plot with its ranges, ticks and place decided: what turns data into marks.
 struct AxesDrawing {
@@ -45,7 +45,7 @@ struct AxesDrawing {
             if let angle = axis.tickAngle { return (ticks, angle) }
             if fit(ticks, axis.tickStyle, in: width) { return (ticks, 0) }
             if ticks.labels.contains(where: {
-                Double($0.replacingOccurrences(of: "\u{2212}", with: "-")) == nil && !$0.isEmpty
+                Double(String($0.map { $0 == "\u{2212}" ? "-" : $0 })) == nil && !$0.isEmpty
             }) {
                 return (ticks, 45)
             }

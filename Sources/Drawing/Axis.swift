@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// How data values lie along an axis.
 public enum AxisScale: String, Sendable {

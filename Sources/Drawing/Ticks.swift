@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// Where an axis has its ticks, and what stands at them.
 public struct Ticks: Sendable, Equatable {
@@ -87,7 +87,7 @@ public struct Ticks: Sendable, Equatable {
     static func number(_ value: Double) -> String { labels(for: [value])[0] }
 
     private static func fixed(_ value: Double, _ decimals: Int) -> String {
-        let text = String(format: "%.\(decimals)f", value == 0 ? 0 : value)
+        let text = String(printf: "%.\(decimals)f", value == 0 ? 0 : value)
         return text.hasPrefix("-") ? "\u{2212}" + text.dropFirst() : text
     }
 
@@ -96,10 +96,10 @@ public struct Ticks: Sendable, Equatable {
         let power = Int(floor(log10(abs(value)) + 1e-9))
         let lead = (value / pow(10, Double(power)) * 1000).rounded() / 1000
         if lead == 1 { return powerOfTen(power) }
-        var digits = String(format: "%.3f", lead)
+        var digits = String(printf: "%.3f", lead)
         while digits.hasSuffix("0") { digits.removeLast() }
         if digits.hasSuffix(".") { digits.removeLast() }
-        return digits.replacingOccurrences(of: "-", with: "\u{2212}") + "×" + powerOfTen(power)
+        return (digits.hasPrefix("-") ? "\u{2212}" + digits.dropFirst() : digits) + "×" + powerOfTen(power)
     }
 
     private static func powerOfTen(_ power: Int) -> String {

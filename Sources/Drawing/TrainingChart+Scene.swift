@@ -1,5 +1,3 @@
-import Foundation
-
 /// The training as a picture: a progress bar over two panels, the loss and the first other metric.
 extension TrainingChart {
     /// Logical width of the picture, the same from the first batch to the last.

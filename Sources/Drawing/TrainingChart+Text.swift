@@ -1,4 +1,3 @@
-import Foundation
 import JSON
 
 /// The training as text and as raw numbers.
@@ -37,18 +36,18 @@ extension TrainingChart {
     /// A value with four decimals, or with an exponent where that would be too few, as Keras prints it.
     static func value(_ value: Double) -> String {
         guard value.isFinite else { return value.isNaN ? "nan" : value < 0 ? "-inf" : "inf" }
-        if abs(value) >= 1e6 { return String(format: "%.3e", value) }
-        return abs(value) >= 1e-3 || value == 0 ? String(format: "%.4f", value) : String(format: "%.4e", value)
+        if abs(value) >= 1e6 { return String(printf: "%.3e", value) }
+        return abs(value) >= 1e-3 || value == 0 ? String(printf: "%.4f", value) : String(printf: "%.4e", value)
     }
 
     /// Seconds as people say them: `3.2 s`, `45 s`, `2:05`, `1:02:03`.
     static func time(_ seconds: Double) -> String {
         guard seconds.isFinite, seconds < 1e7 else { return "?" }
         let whole = Int(max(seconds, 0).rounded())
-        if seconds < 9.95 { return String(format: "%.1f s", max(seconds, 0)) }
+        if seconds < 9.95 { return String(printf: "%.1f s", max(seconds, 0)) }
         if whole < 60 { return "\(whole) s" }
-        if whole < 3600 { return String(format: "%d:%02d", whole / 60, whole % 60) }
-        return String(format: "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60)
+        if whole < 3600 { return String(printf: "%d:%02d", whole / 60, whole % 60) }
+        return String(printf: "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60)
     }
 
     /// The raw series: what `application/vnd.svertka.run+json` carries. Numbers that are not finite are null.
@@ -87,6 +86,6 @@ extension TrainingChart {
 
     private static func number(_ value: Double) -> JSON {
         guard value.isFinite else { return .null }
-        return .double(Double(String(format: "%.6g", value)) ?? value)
+        return .double(Double(String(printf: "%.6g", value)) ?? value)
     }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// Sine and cosine of a part of a full turn.
 func sineAndCosine(_ turn: Double) -> (sine: Double, cosine: Double) {

@@ -1,6 +1,7 @@
 import CZMQ
 import Glibc
 import JSON
+import Language
 import Session
 
 /// The kernel: five sockets and the thread that owns them.

@@ -1,4 +1,3 @@
-import Foundation
 import JSON
 import Language
 import Vision
@@ -24,7 +23,7 @@ enum IPythonDisplay {
         var id: String?
         switch call[1] {
         case .str(let given): id = given.string
-        case .bool(true): id = UUID().uuidString
+        case .bool(true): id = Identifier.random()
         default: break
         }
         for value in call.rest(0) {

@@ -1,5 +1,5 @@
 import Drawing
-import Foundation
+import Glibc
 import Language
 
 /// Bars, histograms and slices.

@@ -362,7 +362,9 @@ enum PyplotFigures {
         if path.lowercased().hasSuffix(".svg") {
             let text = try raising { () throws(DrawingError) in try complete.svg() }
             try raising { () throws(VisionError) in try FileBytes.write(Array(text.utf8), to: path) }
-        } else if path.lowercased().hasSuffix(".png") || !(path.split(separator: "/").last?.contains(".") ?? false) {
+        } else if path.lowercased().hasSuffix(".png")
+            || !(path.split(separator: "/").last?.utf8.contains(UInt8(ascii: ".")) ?? false)
+        {
             let file = try raising { () throws(DrawingError) in try complete.png(scale: scale) }
             let target = path.lowercased().hasSuffix(".png") ? path : path + ".png"
             try raising { () throws(VisionError) in try FileBytes.write(file, to: target) }

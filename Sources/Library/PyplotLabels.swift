@@ -182,7 +182,7 @@ enum MathText {
 
     /// The text with what stands between dollar signs made plain.
     static func plain(_ text: String) -> String {
-        guard text.contains("$") else { return text }
+        guard text.utf8.contains(UInt8(ascii: "$")) else { return text }
         let parts = text.split(separator: "$", omittingEmptySubsequences: false)
         guard parts.count % 2 == 1 else { return text }
         return parts.enumerated().map { $0 % 2 == 0 ? String($1) : formula($1) }.joined()

@@ -1,5 +1,5 @@
 import Arrays
-import Foundation
+import Drawing
 import Language
 import Tensors
 
@@ -305,7 +305,7 @@ enum SklearnMetrics {
             text += padded(name, width) + " "
             for (column, value) in values.prefix(3).enumerated() {
                 let isEmpty = name == "accuracy" && i == names.count && column < 2
-                text += " " + padded(isEmpty ? "" : String(format: "%.\(digits)f", value), 9)
+                text += " " + padded(isEmpty ? "" : String(printf: "%.\(digits)f", value), 9)
             }
             let support = weights == nil ? "\(Int(values[3]))" : "\(values[3])"
             text += " " + padded(support, 9) + "\n"

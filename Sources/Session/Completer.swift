@@ -1,4 +1,3 @@
-import Foundation
 import Language
 
 /// Finds what fits before the cursor: attributes, modules, keyword arguments, names of the program, keys, files.
@@ -85,7 +84,9 @@ struct Completer {
     /// `import nu`, `from keras import la`, `from keras.la`: modules and what they hold; `nil` on other lines.
     private func imports(_ line: String, _ typed: String) -> [Completion.Match]? {
         let words = line.split(separator: " ")
-        guard let first = words.first, first == "import" || first == "from", line.contains(" ") else { return nil }
+        guard let first = words.first, first == "import" || first == "from", line.unicodeScalars.contains(" ") else {
+            return nil
+        }
         if first == "from", words.count > 2 || words.count == 2 && line.hasSuffix(" ") {
             guard words.count > 2, words[2] == "import" else {
                 return [Completion.Match(text: "import", kind: "keyword")]
@@ -169,15 +170,13 @@ struct Completer {
         let name = typed.dropFirst(folder.count)
         let start = cursor - name.unicodeScalars.count
         // No file is meant where a sentence stands.
-        if typed.contains("\n") || typed.contains(" ") && folder.isEmpty {
+        if typed.unicodeScalars.contains("\n") || typed.unicodeScalars.contains(" ") && folder.isEmpty {
             return Completion(matches: [], start: cursor, end: cursor)
         }
-        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
+        let files = (try? FilePath.names(in: folder.isEmpty ? "." : folder)) ?? []
         let found = files.filter { $0.hasPrefix(name) && (name.hasPrefix(".") || !$0.hasPrefix(".")) }.sorted()
         let matches = found.prefix(200).map { file in
-            var isFolder: ObjCBool = false
-            _ = FileManager.default.fileExists(atPath: folder + file, isDirectory: &isFolder)
-            return Completion.Match(text: isFolder.boolValue ? file + "/" : file, kind: "path")
+            Completion.Match(text: FilePath.isFolder(folder + file) ? file + "/" : file, kind: "path")
         }
         return Completion(matches: Array(matches), start: start, end: cursor)
     }

@@ -20,7 +20,7 @@ public struct Magic: Sendable {
     /// The cell with its magic lines emptied, so that line numbers stay.
     /// - Throws: `LanguageError` for `!command`: there is no shell behind a cell.
     static func removed(from source: String) throws(LanguageError) -> String {
-        guard source.contains("%") || source.contains("!") else { return source }
+        guard source.utf8.contains(UInt8(ascii: "%")) || source.utf8.contains(UInt8(ascii: "!")) else { return source }
         var lines = source.split(separator: "\n", omittingEmptySubsequences: false)
         for place in lines.indices {
             if lines[place].hasPrefix("!") {

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// Where data sets are looked for: `$SVERTKA_DATA`, `~/.svertka/datasets`, `~/.keras/datasets`, in this order.
 public struct DataFolders: Sendable {
@@ -8,8 +8,17 @@ public struct DataFolders: Sendable {
     /// The given folders.
     public init(roots: [String]) { self.roots = roots }
 
+    /// The folders that the process's environment names.
+    public init() {
+        var environment: [String: String] = [:]
+        for name in ["SVERTKA_DATA", "HOME"] {
+            if let value = getenv(name) { environment[name] = String(cString: value) }
+        }
+        self.init(environment: environment)
+    }
+
     /// The folders that an environment names.
-    public init(environment: [String: String] = ProcessInfo.processInfo.environment) {
+    public init(environment: [String: String]) {
         var roots: [String] = []
         if let data = environment["SVERTKA_DATA"], !data.isEmpty { roots.append(data) }
         if let home = environment["HOME"], !home.isEmpty {

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// Whole files as bytes.
 public enum FileBytes {

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// Digits drawn with a wavering pen: a data set that needs no file.
 ///

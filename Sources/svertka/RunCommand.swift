@@ -37,7 +37,7 @@ struct RunCommand: ParsableCommand {
         if let timeout, !(timeout > 0) { throw ValidationError("--timeout must be greater than 0") }
         for parameter in parameter {
             let name = parameter.prefix { $0 != "=" }
-            guard parameter.contains("="), let first = name.first, first.isLetter || first == "_",
+            guard parameter.utf8.contains(UInt8(ascii: "=")), let first = name.first, first.isLetter || first == "_",
                 name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" })
             else { throw ValidationError("-p takes NAME=VALUE or NAME VALUE, not '\(parameter)'") }
         }

@@ -53,7 +53,7 @@ final class TextHost {
         stream = name
         pending.append(contentsOf: text.utf8)
         if pending.count >= TextHost.gathered || name == .stderr
-            || writesLines && (text.hasSuffix("\n") || text.contains("\r"))
+            || writesLines && (text.hasSuffix("\n") || text.utf8.contains(13))
         {
             flush()
         }

@@ -1,4 +1,4 @@
-import BigInt
+internal import BigInt
 
 /// A function of the library as a row of a table: name, parameters, documentation and what it does.
 ///

@@ -1,3 +1,4 @@
+internal import BigInt
 extension Builtins {
     /// Walking and reducing sequences.
     static let sequenceRows: [NativeFunction] = [

@@ -1,3 +1,4 @@
+internal import BigInt
 extension Builtins {
     /// Printing, asking, and values as text.
     static let textRows: [NativeFunction] = [

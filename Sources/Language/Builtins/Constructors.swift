@@ -1,4 +1,4 @@
-import BigInt
+internal import BigInt
 
 /// What calling a built-in type does.
 enum Constructors {

@@ -1,4 +1,4 @@
-import BigInt
+internal import BigInt
 
 /// The format mini-language: what stands after the colon in an f-string, and the second argument of `format`.
 ///

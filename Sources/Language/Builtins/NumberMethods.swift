@@ -1,4 +1,4 @@
-import BigInt
+internal import BigInt
 import Glibc
 
 /// What a whole number can do.

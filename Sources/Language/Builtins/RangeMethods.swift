@@ -1,4 +1,4 @@
-import BigInt
+internal import BigInt
 
 /// What ranges and slices can do.
 enum RangeMethods {

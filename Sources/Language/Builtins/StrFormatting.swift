@@ -1,4 +1,4 @@
-import BigInt
+internal import BigInt
 
 /// `template % arguments`: C's formats, as Python has them.
 enum StrFormatting {

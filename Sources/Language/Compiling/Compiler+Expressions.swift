@@ -1,4 +1,4 @@
-import BigInt
+internal import BigInt
 
 extension Compiler {
     /// Evaluates an expression; answers with the register that holds the value.

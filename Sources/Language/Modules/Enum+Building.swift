@@ -1,4 +1,4 @@
-import BigInt
+internal import BigInt
 
 extension EnumModule {
     /// Turns the plain members of a class that descends from `Enum` into its objects.

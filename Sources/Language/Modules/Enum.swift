@@ -1,4 +1,4 @@
-import BigInt
+internal import BigInt
 
 /// The members of an enumeration, in the order of their definition.
 final class Enumeration {

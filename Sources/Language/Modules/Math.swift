@@ -1,3 +1,4 @@
+internal import BigInt
 import Glibc
 
 /// `math`: functions of real numbers, with CPython's errors.

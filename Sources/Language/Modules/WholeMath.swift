@@ -1,4 +1,4 @@
-import BigInt
+internal import BigInt
 
 /// The functions of `math` that take and give integers, of any size.
 enum WholeMath {

@@ -1,4 +1,4 @@
-import BigInt
+internal import BigInt
 
 extension BigArithmetic {
     /// `x // y` and `x % y`: the quotient is rounded down, the rest has the divisor's sign. `y` must not be 0.

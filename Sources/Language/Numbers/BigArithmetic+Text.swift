@@ -1,4 +1,4 @@
-import BigInt
+internal import BigInt
 
 /// How many decimal digits a conversion between integers and text may have (`sys.set_int_max_str_digits`).
 final class DigitLimit {

@@ -1,4 +1,4 @@
-import BigInt
+internal import BigInt
 
 /// Arithmetic of integers of any size as Python defines it.
 ///

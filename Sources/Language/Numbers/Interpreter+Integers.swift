@@ -1,4 +1,4 @@
-import BigInt
+internal import BigInt
 
 extension Interpreter {
     /// The value as an integer of any size where it is one: `int`, `bool`, and what has `__index__`.

@@ -1,23 +1,26 @@
-import BigInt
+internal import BigInt
 
 /// An integer that does not fit 64 bits; those that fit are always `Value.int`, so equal numbers have one form.
 public final class BigInteger: Object {
-    public let number: BigInt
+    let number: BigInt
 
     /// Only `Value(_: BigInt)` makes them: it knows which numbers fit 64 bits.
     fileprivate init(_ number: BigInt) { self.number = number }
 
     public override var nativeType: NativeType { .int }
+
+    /// True where 64 bits without a sign hold it.
+    public var fitsUnsigned64: Bool { number.sign == .plus && number.magnitude.bitWidth <= 64 }
 }
 
 extension Value {
     /// An integer of any size.
-    public init(_ number: BigInt) {
+    init(_ number: BigInt) {
         if let small = number.small { self = .int(small) } else { self = .object(BigInteger(number)) }
     }
 
     /// The value as an integer of any size, where it is an `int` or `bool`.
-    public var bigInt: BigInt? {
+    var bigInt: BigInt? {
         switch self {
         case .int(let number): BigInt(number)
         case .bool(let flag): flag ? 1 : 0

@@ -1,4 +1,4 @@
-import BigInt
+internal import BigInt
 
 /// A range whose numbers or whose length do not fit 64 bits; those that fit are always `RangeObject`.
 final class WideRange: Object {

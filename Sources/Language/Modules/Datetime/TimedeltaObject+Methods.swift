@@ -1,4 +1,4 @@
-import BigInt
+internal import BigInt
 
 /// What a `timedelta` can do.
 extension TimedeltaObject {

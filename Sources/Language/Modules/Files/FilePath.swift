@@ -1,7 +1,7 @@
 import Glibc
 
 /// Names of files: what programs give, and where they may write.
-enum FilePath {
+public enum FilePath {
     /// The path in a text, bytes or an object with `__fspath__`.
     static func text(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> String {
         var path: String?
@@ -111,7 +111,8 @@ enum FilePath {
         return result == 0 ? status : nil
     }
 
-    static func isFolder(_ path: String) -> Bool { status(path).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false }
+    /// True for a folder, also behind a link.
+    public static func isFolder(_ path: String) -> Bool { status(path).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false }
 
     static func isFile(_ path: String) -> Bool { status(path).map { $0.st_mode & S_IFMT == S_IFREG } ?? false }
 
@@ -120,7 +121,7 @@ enum FilePath {
     }
 
     /// The names in a folder, in the system's order.
-    static func names(in path: String) throws(LanguageError) -> [String] {
+    public static func names(in path: String) throws(LanguageError) -> [String] {
         guard let directory = opendir(path) else { throw LanguageError.system(errno, path) }
         defer { closedir(directory) }
         var names: [String] = []

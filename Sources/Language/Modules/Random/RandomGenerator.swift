@@ -1,4 +1,4 @@
-import BigInt
+internal import BigInt
 import Glibc
 
 /// The Mersenne Twister as CPython seeds and reads it: the same seed gives the same numbers.

@@ -1,4 +1,4 @@
-import BigInt
+internal import BigInt
 import Glibc
 
 /// `random`: CPython's numbers for CPython's seeds.

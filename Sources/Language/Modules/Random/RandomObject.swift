@@ -1,4 +1,4 @@
-import BigInt
+internal import BigInt
 import Glibc
 
 /// `random.Random`: a generator of its own.
