@@ -128,7 +128,12 @@ public struct Loss: Sendable {
         let factors = try weights.asType(losses.value.dtype)
         if losses.shape.isEmpty { return (try (losses * .constant(factors)).sum(), factors.count) }
         if weights.shape == losses.shape { return (try (losses * .constant(factors)).sum(), losses.value.count) }
-        guard losses.shape.first == weights.count else { return (try losses.sum(), losses.value.count) }
+        guard losses.shape.first == weights.count else {
+            throw TensorError(
+                .value,
+                "sample_weight of shape \(TensorError.text(of: weights.shape)) does not fit losses of shape \(TensorError.text(of: losses.shape))"
+            )
+        }
         let shape = [weights.count] + [Int](repeating: 1, count: losses.shape.count - 1)
         return (try (losses * .constant(factors.reshaped(shape))).sum(), losses.value.count)
     }
@@ -140,7 +145,7 @@ public struct Loss: Sendable {
         let losses = try self(yTrue, yPred, evaluation)
         return try computing { () throws(TensorError) in
             if reduction == .none {
-                guard let weights, !losses.shape.isEmpty else { return losses }
+                guard let weights else { return losses }
                 let shape = weights.shape + [Int](repeating: 1, count: max(0, losses.shape.count - weights.rank))
                 return try losses * .constant(weights.asType(losses.value.dtype).reshaped(shape))
             }
