@@ -4,7 +4,7 @@
 /// after training it is a factor and a sum. Activations, sums, pooling and changes of shape take none.
 public struct LayerCost: Sendable {
     /// The kind's name.
-    let kind: String
+    public let kind: String
     /// - Parameters: the layer, the shapes of its inputs and of its outputs, without the batch.
     let count: @Sendable (Layer, _ inputs: [[Int]], _ outputs: [[Int]]) -> Int?
 
@@ -24,7 +24,8 @@ public struct LayerCost: Sendable {
         return row.count(layer, inputs, outputs)
     }
 
-    static let table: [LayerCost] = products + sequences + wrappers + normalizations
+    /// Every kind that takes any.
+    public static let table: [LayerCost] = products + sequences + wrappers + normalizations
 
     // MARK: Products with weights
 

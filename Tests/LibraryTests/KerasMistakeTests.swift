@@ -1,7 +1,7 @@
 import Language
 import Testing
 
-@testable import Library
+import Library
 
 /// What a student reads after the usual mistakes: the message names the layer and the shapes, the hint what to write.
 @Suite struct KerasMistakeTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Networks
+import Networks
 
 /// Multiply-adds of networks as the literature and a pencil count them.
 @Suite struct CostTests {
