@@ -24,10 +24,23 @@ public enum NumPyArgument {
             return try lifting { () throws(TensorError) in
                 try dtype.map { (type) throws(TensorError) in try tensor.asType(type) } ?? tensor
             }
-        default:
-            var gathering = NestedNumbers(interpreter)
-            return try gathering.tensor(value, dtype)
+        case .object(let object as Instance) where makesArrays(object):
+            guard let method = try interpreter.findAttribute(value, "__array__") else { break }
+            let made = try interpreter.call(method, [])
+            guard case .object(is ArrayObject) = made else {
+                throw LanguageError.valueError("object __array__ method not producing an array")
+            }
+            return try tensor(made, interpreter, dtype: dtype)
+        default: break
         }
+        var gathering = NestedNumbers(interpreter)
+        return try gathering.tensor(value, dtype)
+    }
+
+    /// True for objects of the program that are arrays when they are asked.
+    static func makesArrays(_ object: Object) -> Bool {
+        guard let instance = object as? Instance else { return false }
+        return instance.cls.lookUp("__array__") != nil
     }
 
     /// A dtype by name, type or object.

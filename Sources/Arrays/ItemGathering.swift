@@ -36,6 +36,7 @@ struct ItemGathering {
     private static func isItem(_ object: Object) -> Bool {
         if object is ArrayObject || object is ScalarObject { return false }
         if object is ItemArray { return true }
+        if NumPyArgument.makesArrays(object) { return false }
         if let integer = object as? BigInteger { return !integer.fitsUnsigned64 }
         return !(object is RangeObject || object is FlatView || object is any ArrayShowing)
     }

@@ -1,3 +1,4 @@
+import ArrayFiles
 import Arrays
 import Language
 import Tensors
@@ -21,6 +22,13 @@ enum Datasets {
             if !set.remark.isEmpty { call.interpreter.host.emit(.stream(.stderr, "UserWarning: \(set.remark)\n")) }
             return try arrays(set, isColumn: true)
         },
+        written("cifar100", "CIFAR-100: 50000 and 10000 colour images in 100 classes.", KerasDatasets.cifar100),
+        written("boston_housing", "Prices of houses in 506 towns around Boston, 1978.", KerasDatasets.boston),
+        written(
+            "california_housing", "Prices of houses in 20,640 blocks of California, 1990.", KerasDatasets.california),
+        written("imdb", "50,000 reviews of films as numbers of words, praise or not.", KerasDatasets.imdb),
+        written("reuters", "11,228 news as numbers of words, in 46 topics.", KerasDatasets.reuters),
+        NativeModule("keras.datasets._files", doc: "Data sets in files.", functions: PickledRows.rows),
         NativeModule(
             "keras.datasets", doc: "Data sets in their official file formats.",
             aliases: parents.map { $0 + ".datasets" }),
@@ -69,6 +77,12 @@ enum Datasets {
         return NativeModule(
             "keras.datasets.\(name)", doc: doc, aliases: parents.map { "\($0).datasets.\(name)" }, functions: [function]
         )
+    }
+
+    private static func written(_ name: String, _ doc: String, _ text: WrittenModule) -> NativeModule {
+        NativeModule(
+            "keras.datasets.\(name)", doc: doc, aliases: parents.map { "\($0).datasets.\(name)" },
+            written: text)
     }
 
     /// Nested tuples of arrays, as Keras gives them; with `isColumn`, labels have the shape (n, 1).

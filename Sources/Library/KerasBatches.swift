@@ -28,13 +28,14 @@ final class BatchStream {
         if object is Iteration || object.nativeType.name == "generator" {
             iteration = try interpreter.iterate(value)
         } else if object is Instance {
-            if try interpreter.findAttribute(value, "__next__") != nil {
-                iteration = try interpreter.iterate(value)
-            } else {
-                let isAsked = try interpreter.findAttribute(value, "__getitem__") != nil
-                let isCounted = try interpreter.findAttribute(value, "__len__") != nil
-                guard isAsked, isCounted else { return nil }
+            // What counts its batches ends, also where it can be walked along for ever.
+            let isAsked = try interpreter.findAttribute(value, "__getitem__") != nil
+            let isCounted = try interpreter.findAttribute(value, "__len__") != nil
+            if isAsked, isCounted {
                 iteration = nil
+            } else {
+                guard try interpreter.findAttribute(value, "__next__") != nil else { return nil }
+                iteration = try interpreter.iterate(value)
             }
         } else {
             return nil

@@ -56,7 +56,17 @@ enum Keras {
             functions: KerasCallbacks.constructors, types: [KerasCallbacks.base, .history]),
         NativeModule(
             "keras.utils", doc: "One-hot labels and seeds.", aliases: aliases("utils"),
-            functions: KerasFunctions.utilities, types: BatchStream.types),
+            functions: KerasFunctions.utilities, types: BatchStream.types, written: KerasImages.images),
+        NativeModule(
+            "keras.preprocessing", doc: "Data on their way to networks.", aliases: aliases("preprocessing"),
+            written: KerasImages.images),
+        NativeModule(
+            "keras.preprocessing.sequence", doc: "Sequences of one length.",
+            aliases: aliases("preprocessing.sequence"), written: KerasImages.sequencesAlone),
+        NativeModule(
+            "keras.preprocessing.image", doc: "Pictures as arrays, and changed at random.",
+            aliases: aliases("preprocessing.image") + ["keras.legacy.preprocessing.image"],
+            written: KerasGenerator.module),
         NativeModule(
             "keras.utils.np_utils", doc: "Keras 2's place of to_categorical.", aliases: aliases("utils.np_utils"),
             functions: KerasFunctions.utilities),

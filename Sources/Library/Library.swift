@@ -12,7 +12,7 @@ public enum Library {
             StandardModules.all,
             arrays,
             PyplotModule.modules,
-            Datasets.modules,
+            Datasets.modules, PillowModule.modules,
             [IPythonDisplay.module, SvertkaPictures.module],
             [Gradients.module],
             Keras.modules, [SafeTensorsModule.module],

@@ -25,6 +25,11 @@ public enum ValueDisplay {
                         bundle.content[type] = .text(text.string)
                     }
                 }
+                if let method = try interpreter.findAttribute(value, "_repr_png_"),
+                    let bytes = try interpreter.call(method, []).byteContent
+                {
+                    bundle.content["image/png"] = .bytes(bytes)
+                }
                 return bundle
             }
         }

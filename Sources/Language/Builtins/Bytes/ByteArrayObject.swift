@@ -9,7 +9,7 @@ final class ByteArrayObject: Object {
 
 extension Value {
     /// The bytes of a bytes or bytearray.
-    var byteContent: [UInt8]? {
+    public var byteContent: [UInt8]? {
         switch self {
         case .object(let object as BytesObject): object.bytes
         case .object(let object as ByteArrayObject): object.bytes
