@@ -96,8 +96,8 @@ struct FileRequest {
         if fstat(descriptor, &status) != 0 { throw LanguageError.system(errno, path) }
         if status.st_mode & S_IFMT == S_IFDIR { throw LanguageError.system(EISDIR, path) }
         if status.st_size > FileObject.sizeLimit { throw LanguageError(.memoryError, "") }
-        // A device tells no size, and is read up to the limit.
-        let isRegular = status.st_mode & S_IFMT == S_IFREG
-        return FileObject(self, path: target, size: isRegular ? Int(status.st_size) : mode.contains("r") ? 1 : 0)
+        // Devices and files that the system makes while they are read, as in /proc, tell no size.
+        let tellsSize = status.st_mode & S_IFMT == S_IFREG && status.st_size > 0
+        return FileObject(self, path: target, size: tellsSize ? Int(status.st_size) : mode.contains("r") ? 1 : 0)
     }
 }
