@@ -106,6 +106,18 @@ enum ProgramLayers {
         if case .function? = instance.cls.lookUp(name) { true } else { false }
     }
 
+    /// Refuses a class whose own steps `fit` and its kin would not ask.
+    static func checkSteps(_ model: ModelObject, _ names: [String]) throws(LanguageError) {
+        guard let instance = model.network.counterpart as? Instance else { return }
+        for name in names where definesItself(instance, name) {
+            throw LanguageError(
+                .notImplementedError, "\(instance.cls.name).\(name) would not be called: own steps are not offered",
+                hint:
+                    "write the loop: with tf.GradientTape() as tape: …, then optimizer.apply_gradients(…); or leave \(name) out"
+            )
+        }
+    }
+
     private static func adopt(_ instance: Instance, _ layer: Layer) {
         func take(_ value: Value, _ depth: Int) {
             switch value {

@@ -173,6 +173,7 @@ extension KerasTraining {
             ], doc: "Learns from samples; gives a History."
         ) { (call) throws(LanguageError) in
             let model = try KerasModels.model(call)
+            try ProgramLayers.checkSteps(model, ["train_step", "compute_loss", "compute_metrics"])
             try model.checkCompiled()
             var options = FitOptions()
             options.batchSize = try batch(call, 2)
@@ -236,6 +237,7 @@ extension KerasTraining {
             ], doc: "Loss and metrics on samples: [loss, accuracy]."
         ) { (call) throws(LanguageError) in
             let model = try KerasModels.model(call)
+            try ProgramLayers.checkSteps(model, ["test_step", "compute_loss", "compute_metrics"])
             try model.checkCompiled()
             try refuseCallbacks(call, 6)
             if let stream = try BatchStream(call[0], call.interpreter) {
@@ -260,6 +262,7 @@ extension KerasTraining {
             ], doc: "The network's outputs for samples: float32 [N, …]."
         ) { (call) throws(LanguageError) in
             try refuseCallbacks(call, 4)
+            try ProgramLayers.checkSteps(KerasModels.model(call), ["predict_step"])
             if let stream = try BatchStream(call[0], call.interpreter) {
                 let part = try stream.part(steps: try count(call, 3))
                 return try predict(
@@ -283,6 +286,7 @@ extension KerasTraining {
             ], doc: "One step on one batch; loss and metrics as they were before it."
         ) { (call) throws(LanguageError) in
             let model = try KerasModels.model(call)
+            try ProgramLayers.checkSteps(model, ["train_step", "compute_loss", "compute_metrics"])
             try model.checkCompiled()
             if call.optional(3) != nil {
                 throw LanguageError(

@@ -40,6 +40,11 @@ struct KerasMisuse {
             "made a value of shape (1, 3) of 2 samples"
         ),
         ("keras.Input((3,))[0]", "made a value of shape (3,) of 2 samples"),
+        (
+            "class Own(keras.Model):\n    def call(self, x):\n        return x\n    def train_step(self, data):\n        return {}\n"
+                + "m = Own()\nm.compile('sgd', 'mse')\nm.fit(np.ones((4, 2)), np.ones((4, 2)))",
+            "Own.train_step would not be called"
+        ),
         ("tf.zeros((2,), dtype=tf.int32)", "float32 or float64 here, not int32"),
     ])
     func isAnErrorThatSaysWhy(_ source: String, _ message: String) {
