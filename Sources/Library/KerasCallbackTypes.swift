@@ -130,8 +130,12 @@ enum KerasCallbacks {
             }
             return .object(LambdaCallback(functions))
         },
-        NativeFunction("TerminateOnNaN", doc: "Ends a training whose loss is no number any more.") {
-            (_) throws(LanguageError) in .object(TerminateOnNaN())
+        NativeFunction(
+            "TerminateOnNaN", KerasArguments.parameters("TerminateOnNaN"),
+            doc: "Ends a training whose loss is no number any more."
+        ) { (call) throws(LanguageError) in
+            try KerasArguments.check("TerminateOnNaN", call, from: 0)
+            return .object(TerminateOnNaN())
         },
         checkpoint,
         NativeFunction(

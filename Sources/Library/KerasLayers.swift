@@ -83,7 +83,12 @@ enum KerasLayers {
                 switch key {
                 case "name": name = value.isNone ? nil : try call.interpreter.str(value)
                 case "trainable": isTrainable = try call.interpreter.truth(value)
-                case "dtype": break
+                case "dtype": try KerasArguments.checkType(kind.name, value, call.interpreter)
+                case "autocast":
+                    guard try call.interpreter.truth(value) else {
+                        throw LanguageError(
+                            .notImplementedError, "\(kind.name): autocast=False is not offered", hint: "leave it out")
+                    }
                 case "input_shape":
                     input = try KerasSettings.shape(value, call.interpreter, owner: kind.name)
                 case "input_dim": input = try KerasSettings.shape(value, call.interpreter, owner: kind.name)
@@ -91,6 +96,7 @@ enum KerasLayers {
                     let parts = Array(try call.interpreter.array(of: value).dropFirst())
                     input = try KerasSettings.shape(.tuple(Tuple(parts)), call.interpreter, owner: kind.name)
                 default:
+                    if try KerasArguments.accepts(kind.name, key, value, call.interpreter) { continue }
                     guard let new = oldArguments[key], kind.settings.contains(where: { $0.name == new }) else {
                         throw LanguageError.valueError(
                             "Unrecognized keyword arguments passed to \(kind.name): {'\(key)': \(try call.interpreter.repr(value))}",
@@ -144,6 +150,9 @@ enum KerasLayers {
         let name =
             call.optional(3) == nil ? KerasState.of(call.interpreter).name("input_layer") : try call.string(3)
         let type = try call.optional(2).map { (value) throws(LanguageError) in try call.interpreter.str(value) }
+        if let type, !["int", "bool"].contains(where: { type.contains($0) }) {
+            try KerasArguments.checkType("Input", call[2], call.interpreter)
+        }
         return .object(
             SymbolObject(
                 Symbol(
@@ -214,6 +223,7 @@ extension NativeType {
         name: "Layer", module: "keras.layers", doc: "A layer of a network.",
         methods: [
             ProgramLayers.initialize, ProgramLayers.addWeight, ProgramLayers.addLoss, KerasAdapt.method,
+            KerasConfigs.fromConfig,
             NativeFunction("get_weights", doc: "The weights as a list of arrays.") { (call) throws(LanguageError) in
                 try KerasLayers.arrays(LayerObject.of(call.receiver?.heapObject).layer.allWeights)
             },
@@ -234,6 +244,7 @@ extension NativeType {
             },
             NativeFunction("get_config", doc: "The settings as a dictionary.") { (call) throws(LanguageError) in
                 let layer = try LayerObject.of(call.receiver?.heapObject).layer
+                if let config = try KerasConfigs.config(layer, call.interpreter) { return config }
                 let config = Dict()
                 try config.set(Value("name"), Value(layer.name), call.interpreter)
                 try config.set(Value("trainable"), .bool(layer.trainable), call.interpreter)

@@ -239,6 +239,7 @@ extension NativeType {
     static let loss = NativeType(
         name: "Loss", module: "keras.losses", doc: "What a training makes small.",
         methods: [
+            KerasConfigs.fromConfig,
             NativeFunction("get_config", doc: "The settings as a dictionary.") { (call) throws(LanguageError) in
                 let loss = try LossObject.of(call.receiver?.heapObject)
                 let config = Dict()
@@ -250,7 +251,7 @@ extension NativeType {
                     try config.set(Value(row.name), KerasSettings.value(setting), call.interpreter)
                 }
                 return .dict(config)
-            }
+            },
         ],
         properties: [
             NativeProperty("name", doc: "The loss's name.") { (object, _) throws(LanguageError) in

@@ -123,8 +123,9 @@ enum KerasMetrics {
                 given.prefix(last) + [
                     Parameter("name", .none, doc: "The name in logs."),
                     Parameter("dtype", .none, doc: "None or 'float32'."),
-                ] + given.dropFirst(last), doc: doc
+                ] + given.dropFirst(last) + KerasArguments.parameters(row.className), doc: doc
             ) { (call) throws(LanguageError) in
+                try KerasArguments.check(row.className, call, from: row.settings.count + 2)
                 var settings: [String: Setting] = [:]
                 for (i, setting) in row.settings.enumerated() {
                     let place = i < last ? i : i + 2
@@ -329,6 +330,7 @@ extension NativeType {
                 try MetricObject.of(call.receiver?.heapObject).state.reset()
                 return .none
             },
+            KerasConfigs.fromConfig,
             NativeFunction("get_config", doc: "The settings as a dictionary.") { (call) throws(LanguageError) in
                 let metric = try MetricObject.of(call.receiver?.heapObject)
                 let config = Dict()

@@ -439,7 +439,8 @@ extension NativeType {
     static let functional = NativeType(
         name: "Model", module: "keras", doc: "A graph of layers that learns from examples.",
         constructor: KerasModels.functional,
-        methods: [ProgramLayers.initialize, ProgramLayers.addLoss] + KerasModels.methods + KerasTraining.methods
+        methods: [ProgramLayers.initialize, ProgramLayers.addLoss, KerasConfigs.modelFromConfig] + KerasModels.methods
+            + KerasTraining.methods
             + KerasSaving.methods,
         properties: KerasModels.properties + KerasModels.symbolProperties, allowsSubclasses: true,
         slots: Slots {

@@ -78,7 +78,7 @@ enum Keras {
     private static func layers(_ name: String) -> NativeModule {
         NativeModule(
             name, doc: "Layers of networks.", aliases: roots.map { $0 + name.dropFirst("keras".count) },
-            functions: [KerasLayers.input] + KerasLayers.mergingFunctions, types: layerTypes,
+            functions: [KerasLayers.input] + KerasLayers.mergingFunctions + KerasConfigs.functions, types: layerTypes,
             constants: KerasLayers.constants)
     }
 }

@@ -218,7 +218,7 @@ extension NativeType {
     static let optimizer = NativeType(
         name: "Optimizer", module: "keras.optimizers", doc: "A way to follow gradients.",
         methods: [
-            KerasGradients.apply,
+            KerasGradients.apply, KerasConfigs.fromConfig,
             NativeFunction("get_config", doc: "The settings as a dictionary.") { (call) throws(LanguageError) in
                 .dict(
                     try KerasOptimizers.config(

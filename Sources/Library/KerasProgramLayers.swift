@@ -23,7 +23,8 @@ enum ProgramLayers {
             switch key {
             case "name": name = value.isNone ? nil : try interpreter.str(value)
             case "trainable": isTrainable = try interpreter.truth(value)
-            case "dtype", "input_shape", "dynamic", "autocast": break
+            case "dtype": try KerasArguments.checkType(instance.cls.name, value, interpreter)
+            case "input_shape", "dynamic", "autocast": break
             default:
                 throw LanguageError.valueError(
                     "Unrecognized keyword arguments passed to \(instance.cls.name): {'\(key)': \(try interpreter.repr(value))}"

@@ -54,10 +54,13 @@ enum KerasRows {
         _ row: (className: String, name: String, doc: String, settings: [SettingRow])
     ) -> NativeType {
         let doc = KerasSettings.doc(row.doc, row.settings)
-        let parameters = row.settings.map { Parameter($0.name, KerasSettings.fallback($0.fallback), doc: $0.doc) }
+        let parameters =
+            row.settings.map { Parameter($0.name, KerasSettings.fallback($0.fallback), doc: $0.doc) }
+            + KerasArguments.parameters(row.className)
         return NativeType(
             name: row.className, module: module, doc: doc, base: base,
             constructor: NativeFunction(row.className, parameters, doc: doc) { (call) throws(LanguageError) in
+                try KerasArguments.check(row.className, call, from: row.settings.count)
                 var settings: [String: Setting] = [:]
                 for (i, setting) in row.settings.enumerated() where call.isGiven(i) {
                     settings[setting.name] = try KerasSettings.setting(call[i], named: setting.name, call.interpreter)
@@ -83,7 +86,7 @@ extension NativeType {
     /// How weights begin.
     static let initializer = NativeType(
         name: "Initializer", module: "keras.initializers", doc: "How weights begin.",
-        methods: [KerasRows.config],
+        methods: [KerasRows.config, KerasConfigs.fromConfig],
         slots: Slots {
             $0.repr = KerasRows.repr
             $0.call = { (object, arguments, keywords, interpreter) throws(LanguageError) in
@@ -102,12 +105,12 @@ extension NativeType {
     /// What weights add to the loss.
     static let regularizer = NativeType(
         name: "Regularizer", module: "keras.regularizers", doc: "What weights add to the loss.",
-        methods: [KerasRows.config], slots: Slots { $0.repr = KerasRows.repr })
+        methods: [KerasRows.config, KerasConfigs.fromConfig], slots: Slots { $0.repr = KerasRows.repr })
 
     /// What weights must be after each step.
     static let constraint = NativeType(
         name: "Constraint", module: "keras.constraints", doc: "What weights must be after each step.",
-        methods: [KerasRows.config], slots: Slots { $0.repr = KerasRows.repr })
+        methods: [KerasRows.config, KerasConfigs.fromConfig], slots: Slots { $0.repr = KerasRows.repr })
 }
 
 extension KerasRows {

@@ -14,10 +14,12 @@ enum KerasSaving {
             "save",
             [
                 path, overwrite,
-                .keywords("kwargs", doc: "include_optimizer, save_format, zipped: as the name's ending says."),
+                Parameter("zipped", .none, doc: "None or True: a .keras file is an archive."),
+                .keywords("kwargs", doc: "include_optimizer=True, save_format as the name's ending says."),
             ],
             doc: "Writes the whole model: layers, weights, and how it learns. The file is replaced whole or not at all."
         ) { (call) throws(LanguageError) in
+            try checkSaving(call, 2)
             try save(try KerasModels.model(call), call[0], overwrite: call.bool(1), call.interpreter)
             return .none
         },
@@ -40,9 +42,14 @@ enum KerasSaving {
             "load_weights", [path, .keywords("kwargs", doc: "skip_mismatch=False only.")],
             doc: "Sets the weights from a file that save_weights or save wrote for the same layers."
         ) { (call) throws(LanguageError) in
-            for (key, value) in call.keywords(1) where try call.interpreter.truth(value) {
-                throw LanguageError(
-                    .notImplementedError, "load_weights: \(key) is not offered", hint: "leave it out")
+            for (key, value) in call.keywords(1) {
+                guard ["skip_mismatch", "by_name", "objects_to_skip"].contains(key) else {
+                    throw LanguageError.typeError("load_weights() got an unexpected keyword argument '\(key)'")
+                }
+                if try call.interpreter.truth(value) {
+                    throw LanguageError(
+                        .notImplementedError, "load_weights: \(key) is not offered", hint: "leave it out")
+                }
             }
             let network = try KerasModels.model(call).network
             let bytes = try WholeFile.read(call[0], call.interpreter)
@@ -106,9 +113,14 @@ enum KerasSaving {
             return .object(object(network))
         },
         NativeFunction(
-            "save_model", [Parameter("model", doc: "A model."), path, overwrite, .keywords("kwargs")],
-            doc: "Writes the whole model, as model.save does."
+            "save_model",
+            [
+                Parameter("model", doc: "A model."), path, overwrite,
+                Parameter("zipped", .none, doc: "None or True: a .keras file is an archive."),
+                .keywords("kwargs", doc: "include_optimizer=True, save_format as the name's ending says."),
+            ], doc: "Writes the whole model, as model.save does."
         ) { (call) throws(LanguageError) in
+            try checkSaving(call, 3)
             try save(ModelObject.of(call[0].heapObject), call[1], overwrite: call.bool(2), call.interpreter)
             return .none
         },
@@ -125,20 +137,39 @@ enum KerasSaving {
                         try ModelFile.network(json: text, randomness, functions: functions)
                     }))
         },
-        NativeFunction(
-            "clone_model", [Parameter("model", doc: "A model.")], doc: "The same layers anew, with new weights."
-        ) { (call) throws(LanguageError) in
-            let network = try ModelObject.of(call[0].heapObject).network
-            let randomness = KerasState.of(call.interpreter).randomness()
-            return .object(
-                object(
-                    try learning { () throws(NetworkError) in
-                        try ModelFile.network(json: ModelFile.json(network).text(), randomness)
-                    }))
-        },
+        KerasConfigs.cloneModel,
     ]
 
     // MARK: Parts
+
+    /// Refuses ways to save that are not offered.
+    /// - first: the place of `zipped`, behind which the named ones stand.
+    private static func checkSaving(_ call: Call, _ first: Int) throws(LanguageError) {
+        let interpreter = call.interpreter
+        func refused(_ key: String, _ value: Value, _ hint: String) throws(LanguageError) -> LanguageError {
+            LanguageError(
+                .notImplementedError, "save: \(key)=\(try interpreter.repr(value)) is not offered", hint: hint)
+        }
+        if call.optional(first) != nil, try !interpreter.truth(call[first]) {
+            throw try refused("zipped", call[first], "a .keras file is one archive")
+        }
+        for (key, value) in call.keywords(first + 1) {
+            switch key {
+            case "include_optimizer":
+                if try !interpreter.truth(value) {
+                    throw try refused(key, value, "model.save_weights('model.weights.h5') writes the weights alone")
+                }
+            case "save_format":
+                let format = value.isNone ? "" : try interpreter.str(value)
+                let name = try WholeFile.path(call[first - 2], interpreter)
+                let isH5 = name.hasSuffix(".h5") || name.hasSuffix(".hdf5")
+                if !(format.isEmpty || format == "keras" && !isH5 || ["h5", "hdf5"].contains(format) && isH5) {
+                    throw try refused(key, value, "the name's ending tells the format: '.keras' or '.h5'")
+                }
+            default: throw LanguageError.typeError("save() got an unexpected keyword argument '\(key)'")
+            }
+        }
+    }
 
     private static func export(_ call: Call) throws(LanguageError) {
         let network = try KerasModels.model(call).network
@@ -212,7 +243,7 @@ enum KerasSaving {
     }
 
     /// Functions of the program by the names under which files know them.
-    private static func custom(_ value: Value, _ interpreter: Interpreter) throws(LanguageError)
+    static func custom(_ value: Value, _ interpreter: Interpreter) throws(LanguageError)
         -> [String: ProgramFunction]
     {
         guard case .dict(let dict) = value else { return [:] }

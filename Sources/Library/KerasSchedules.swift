@@ -84,9 +84,10 @@ extension NativeType {
     static let schedule = NativeType(
         name: "LearningRateSchedule", module: "keras.optimizers.schedules", doc: "A size of steps that changes.",
         methods: [
+            KerasConfigs.fromConfig,
             NativeFunction("get_config", doc: "The settings as a dictionary.") { (call) throws(LanguageError) in
                 .dict(try KerasSchedules.config(KerasSchedules.schedule(call.receiver?.heapObject), call.interpreter))
-            }
+            },
         ],
         slots: Slots {
             $0.repr = { (object, interpreter) throws(LanguageError) in

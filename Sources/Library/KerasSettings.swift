@@ -24,6 +24,8 @@ enum KerasSettings {
             var list: [Setting] = []
             for element in elements { list.append(try setting(element, named: name, interpreter)) }
             return .list(list)
+        case .dict(let dict) where try dict.get(Value("class_name"), interpreter) != nil:
+            return try KerasConfigs.setting(dict, named: name, interpreter)
         case .object(let function as NativeFunctionObject): return .string(function.function.name)
         case .object(let object as RowObject): return .row(object.row)
         case .object(let layer as LayerObject): return .layer(layer.layer)

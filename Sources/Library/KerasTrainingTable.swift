@@ -60,6 +60,22 @@ extension KerasTraining {
         return try data(model, part.x, part.y, part.weights, interpreter)
     }
 
+    /// Weights by class: `{0: 1.0, 1: 5.0}`.
+    private static func classWeights(_ call: Call, _ place: Int) throws(LanguageError) -> [Int: Double]? {
+        guard let weights = call.optional(place) else { return nil }
+        guard case .dict(let dict) = weights else {
+            throw LanguageError.typeError("class_weight must be a dictionary, not '\(weights.typeName)'")
+        }
+        var byClass: [Int: Double] = [:]
+        for (key, value) in dict.table.pairs {
+            guard let label = call.interpreter.index(key), let weight = try call.interpreter.number(value) else {
+                throw LanguageError.typeError("class_weight must have whole numbers as keys and numbers as values")
+            }
+            byClass[label] = weight
+        }
+        return byClass
+    }
+
     /// Callbacks are told of trainings only.
     private static func refuseCallbacks(_ call: Call, _ place: Int) throws(LanguageError) {
         guard let value = call.optional(place), try call.interpreter.truth(value) else { return }
@@ -191,21 +207,7 @@ extension KerasTraining {
                 options.validation = try validation(model, data, call.interpreter)
             }
             options.shuffle = try call.bool(8)
-            if let weights = call.optional(9) {
-                guard case .dict(let dict) = weights else {
-                    throw LanguageError.typeError("class_weight must be a dictionary, not '\(weights.typeName)'")
-                }
-                var byClass: [Int: Double] = [:]
-                for (key, value) in dict.table.pairs {
-                    guard let label = call.interpreter.index(key), let weight = try call.interpreter.number(value)
-                    else {
-                        throw LanguageError.typeError(
-                            "class_weight must have whole numbers as keys and numbers as values")
-                    }
-                    byClass[label] = weight
-                }
-                options.classWeight = byClass
-            }
+            options.classWeight = try classWeights(call, 9)
             options.initialEpoch = max(0, try call.int(11))
             options.stepsPerEpoch = try count(call, 12)
             options.validationSteps = try count(call, 13)
@@ -282,19 +284,17 @@ extension KerasTraining {
             [
                 Parameter("x", doc: "Samples."), Parameter("y", .none, doc: "Targets."),
                 Parameter("sample_weight", .none, doc: "A weight for each sample."),
-                Parameter("class_weight", .none, doc: "None only."), Parameter("return_dict", .bool(false)),
+                Parameter("class_weight", .none, doc: "Weights by class."), Parameter("return_dict", .bool(false)),
             ], doc: "One step on one batch; loss and metrics as they were before it."
         ) { (call) throws(LanguageError) in
             let model = try KerasModels.model(call)
             try ProgramLayers.checkSteps(model, ["train_step", "compute_loss", "compute_metrics"])
             try model.checkCompiled()
-            if call.optional(3) != nil {
-                throw LanguageError(
-                    .notImplementedError, "train_on_batch: class_weight is not supported yet", hint: "use sample_weight"
-                )
-            }
+            let byClass = try classWeights(call, 3)
             let data = try data(model, call[0], call[1], call.optional(2), call.interpreter)
-            let values = try learning { () throws(NetworkError) in try model.network.trainOnBatch(data) }
+            let values = try learning { () throws(NetworkError) in
+                try model.network.trainOnBatch(data, classWeight: byClass)
+            }
             return try model.measured(values, asDictionary: try call.bool(4), call.interpreter)
         },
         NativeFunction(

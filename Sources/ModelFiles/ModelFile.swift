@@ -11,6 +11,14 @@ public enum ModelFile {
     /// What `model.to_json()` gives.
     public static func json(_ network: Network) throws(NetworkError) -> JSON { try NetworkConfig().json(network) }
 
+    /// A layer's class and settings.
+    public static func json(_ layer: Layer) throws(NetworkError) -> JSON { try LayerConfig().json(layer) }
+
+    /// A setting as configurations hold it: objects with `class_name` and `config`.
+    public static func setting(_ json: JSON, named name: String) throws(NetworkError) -> Setting {
+        try LayerConfig().setting(json, named: name, owner: name)
+    }
+
     /// The network of a text that `to_json` gave, with new weights.
     public static func network(
         json text: String, _ randomness: Randomness, functions: [String: ProgramFunction] = [:]

@@ -11,6 +11,8 @@ public final class NativeFunction: Sendable {
     public let body: @Sendable (Call) throws(LanguageError) -> Value
     /// True for a method that is called on the type and takes no value of it: `dict.fromkeys`.
     let isStatic: Bool
+    /// True for a method that takes the class it is called on: `Layer.from_config`.
+    let isOfClass: Bool
     /// The type or module that CPython's messages name before the function: `list.append`, `math.sqrt`.
     let owner: String?
     /// True for what CPython writes in C, whose messages about arguments differ from those of functions in Python.
@@ -25,7 +27,7 @@ public final class NativeFunction: Sendable {
     let collects: Bool
 
     public init(
-        _ name: String, _ parameters: [Parameter] = [], doc: String, isStatic: Bool = false,
+        _ name: String, _ parameters: [Parameter] = [], doc: String, isStatic: Bool = false, isOfClass: Bool = false,
         body: @escaping @Sendable (Call) throws(LanguageError) -> Value
     ) {
         owner = nil
@@ -36,6 +38,7 @@ public final class NativeFunction: Sendable {
         self.doc = doc
         self.body = body
         self.isStatic = isStatic
+        self.isOfClass = isOfClass
         positionalCount = parameters.firstIndex { $0.kind != .normal && $0.kind != .positionalOnly } ?? parameters.count
         isPlain = positionalCount == parameters.count
         collects = parameters.contains { $0.kind == .varPositional || $0.kind == .varKeywords }
@@ -51,6 +54,7 @@ public final class NativeFunction: Sendable {
         doc = row.doc
         body = row.body
         isStatic = row.isStatic
+        isOfClass = row.isOfClass
         positionalCount = row.positionalCount
         isPlain = row.isPlain
         collects = row.collects
@@ -72,6 +76,7 @@ public final class NativeFunction: Sendable {
         self.doc = doc
         self.body = body
         isStatic = false
+        isOfClass = false
         positionalCount = parameters.firstIndex { $0.kind != .normal && $0.kind != .positionalOnly } ?? parameters.count
         isPlain = positionalCount == parameters.count
         collects = parameters.contains { $0.kind == .varPositional || $0.kind == .varKeywords }

@@ -88,7 +88,8 @@ public final class Interpreter {
                 module: type.module.isEmpty ? "builtins" : type.module)
         else { preconditionFailure("native types inherit in a line: \(type.name)") }
         for method in type.methods {
-            made.members[method.name] = .object(NativeFunctionObject(method, takesReceiver: !method.isStatic))
+            let function = Value.object(NativeFunctionObject(method, takesReceiver: !method.isStatic))
+            made.members[method.name] = method.isOfClass ? .object(Descriptor(.classMethod, get: function)) : function
             made.memberOrder.append(method.name)
         }
         made.doc = Value(type.doc)
