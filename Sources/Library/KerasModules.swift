@@ -16,7 +16,7 @@ enum Keras {
             "keras", doc: "Networks that learn, as Keras has them.", aliases: roots, functions: [KerasLayers.input],
             types: [.sequential, .functional, .symbol]
         ) { _ in [("__version__", Value("3.11.0"))] },
-        TensorFlow.module,
+        TensorFlow.module, KerasOps.module(aliases("ops")),
         layers("keras.layers"), layers("keras.layers.core"), layers("keras.layers.convolutional"),
         layers("keras.layers.pooling"),
         NativeModule(

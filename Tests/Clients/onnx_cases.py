@@ -199,6 +199,11 @@ save("nested", Model([a, b], layers.Dense(2)(layers.Flatten()(inner(a) - inner(b
 a = Input(line)
 save("arithmetic", Model(a, (2 - a * 3 / 4) ** 2 + a[:, 2:3] - a[:, -1:]), numbers(*line))
 a = Input(flat)
+ops = keras.ops
+a = Input(line)
+products = ops.matmul(ops.maximum(ops.exp(-a), ops.tanh(a)), ops.transpose(a, (0, 2, 1)))
+save("functions", Model(a, products + ops.logsumexp(a, axis=-1, keepdims=True)), numbers(*line))
+a = Input(flat)
 save("input-is-output", Model(a, [a, layers.Dense(6)(a)]), numbers(6))
 
 
