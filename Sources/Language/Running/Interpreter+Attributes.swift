@@ -269,11 +269,31 @@ extension Interpreter {
         throw LanguageError.attributeError("'\(value.typeName)' object has no attribute '\(name)'")
     }
 
+    /// `instance.__class__ = cls`: classes of programs without places of their own can be exchanged.
+    private func setClass(_ instance: Instance, _ new: Value) throws(LanguageError) {
+        guard case .object(let cls as ClassObject) = new else {
+            throw LanguageError.typeError("__class__ must be set to a class, not '\(new.typeName)' object")
+        }
+        let old = instance.cls
+        guard cls.isUser, old.isUser else {
+            throw LanguageError.typeError(
+                "__class__ assignment only supported for mutable types or ModuleType subclasses")
+        }
+        guard type(of: instance) == Instance.self, cls.native === old.native, cls.exception == old.exception,
+            cls.allowedNames == old.allowedNames
+        else {
+            throw LanguageError.typeError(
+                "__class__ assignment: '\(cls.name)' object layout differs from '\(old.name)'")
+        }
+        instance.become(cls)
+    }
+
     /// `object.__setattr__(instance, name, new)`.
     func setOwnAttribute(
         _ instance: Instance, _ value: Value, _ name: String, _ new: Value
     ) throws(LanguageError) {
         let cls = instance.cls
+        if name == "__class__" { return try setClass(instance, new) }
         if let member = cls.lookUp(name), speaksFirst(member) {
             if case .object(let descriptor as Descriptor) = member, descriptor.kind == .property {
                 if descriptor.set.isNone {

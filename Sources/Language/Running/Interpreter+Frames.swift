@@ -78,7 +78,8 @@ extension Interpreter {
             }
             if instance.dictionary == nil, instance.shape.place(of: name) == nil, instance.shape.count < Shape.limit,
                 !speaksFirst(instance.cls.lookUp(name)), instance.cls.lookUp("__setattr__") == nil,
-                instance.cls.native?.property(name) == nil, instance.cls.isUser, instance.cls.allowedNames == nil
+                instance.cls.native?.property(name) == nil, instance.cls.isUser, instance.cls.allowedNames == nil,
+                name != "__class__"
             {
                 let larger = instance.shape.adding(name)
                 cache.pointee = CallSite(instance.shape, epoch: machine.epoch, place: -1, larger: larger)

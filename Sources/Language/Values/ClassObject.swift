@@ -121,7 +121,7 @@ final class Shape {
 
 /// An object of a class that the program defined.
 public class Instance: Object {
-    public let cls: ClassObject
+    public private(set) var cls: ClassObject
     /// Which attributes there are. Empty where `dictionary` holds them.
     private(set) var shape: Shape
     /// The values of the shape's names.
@@ -196,6 +196,13 @@ public class Instance: Object {
     func removeAttribute(_ name: String) -> Bool {
         if attribute(name) == nil { return false }
         return asDictionary().removeText(name)
+    }
+
+    /// Makes the instance one of another class; its attributes stay, in a dictionary.
+    func become(_ other: ClassObject) {
+        _ = asDictionary()
+        cls = other
+        shape = other.dictionaryShape
     }
 
     /// Names and values in their order.
