@@ -19,6 +19,12 @@ public enum NumPyArgument {
             return try lifting { () throws(TensorError) in try array.tensor.asType(dtype) }
         case .object(let number as ScalarObject):
             return try lifting { () throws(TensorError) in try Tensor(number.scalar, dtype: dtype ?? number.dtype) }
+        case .object(let flat as FlatView):
+            let tensor = try flat.flattened()
+            return try lifting { () throws(TensorError) in
+                if let dtype { return try tensor.asType(dtype).copy() }
+                return try tensor.copy()
+            }
         case .object(let object as any ArrayShowing):
             let tensor = try object.shownTensor()
             return try lifting { () throws(TensorError) in
@@ -88,6 +94,9 @@ public enum NumPyArgument {
                 "expected a sequence of integers or a single integer, got '\(try interpreter.repr(value))'")
         case .str, .none:
             throw LanguageError.typeError("'\(value.typeName)' object cannot be interpreted as an integer")
+        case .object(let number as BigInteger):
+            throw LanguageError.valueError(
+                number.nearest < 0 ? "negative dimensions are not allowed" : "Maximum allowed dimension exceeded")
         default: break
         }
         var sizes: [Int] = []
@@ -115,6 +124,7 @@ public enum NumPyArgument {
         switch value {
         case .none, .unbound: nil
         case .int(let axis) where axis >= -1 && axis <= 1: commonAxes[axis + 1]
+        case .float: throw LanguageError.typeError("'float' object cannot be interpreted as an integer")
         default: try shape(value, interpreter)
         }
     }
@@ -155,6 +165,18 @@ extension Call {
         var result: [Tensor] = []
         for value in try values(place) { result.append(try NumPyArgument.tensor(value, interpreter)) }
         return result
+    }
+
+    /// A result, written to the array at a place where one was given there.
+    func delivered(_ result: Tensor, to place: Int, of name: String) throws(LanguageError) -> Value {
+        guard let output = try output(place) else { return .result(result) }
+        guard output.tensor.shape == result.shape, result.dtype.castsWithinKind(to: output.tensor.dtype) else {
+            throw LanguageError.valueError(
+                "output array is not acceptable (must have the right datatype, number of dimensions, and be a C-Array)",
+                hint: "\(name) gives \(result.dtype.name) of shape \(TensorError.text(of: result.shape))")
+        }
+        try lifting { () throws(TensorError) in try output.tensor.assign(result) }
+        return .object(output)
     }
 
     /// The array to write results to.
@@ -229,6 +251,11 @@ struct NestedNumbers {
         case .object(let array as ArrayObject) where array.tensor.rank == 0:
             return (array.tensor.scalar(at: []), array.tensor.dtype)
         case .object(let items as ItemArray): throw items.refusal
+        case .object(let number as BigInteger):
+            guard let fitting = number.unsigned64 else {
+                throw LanguageError(.overflowError, "Python int too large to convert to C long")
+            }
+            return (.uint(fitting), .uint64)
         default:
             throw LanguageError.typeError(
                 "arrays hold numbers here, not '\(value.typeName)'", hint: "keep texts and other objects in a list")

@@ -295,16 +295,21 @@ enum ArrayMethods {
             try lifting { () throws(TensorError) in try x.assign(value) }
             return .none
         },
-        NativeFunction("sort", [Parameter("axis", .int(-1))], doc: "Sorts in place.") { (call) throws(LanguageError) in
+        NativeFunction(
+            "sort", [Parameter("axis", .int(-1)), Parameter("kind", .none), ArrayOrder.order, ArrayOrder.stable],
+            doc: "Sorts in place."
+        ) { (call) throws(LanguageError) in
             let x = try array(call)
             let axis = try call.int(0)
             try lifting { () throws(TensorError) in try x.assign(x.sorted(axis: axis)) }
             return .none
         },
         RawElements.tofile, Resizing.method,
-        NativeFunction("tobytes", doc: "The elements' bytes in row-major order.") { (call) throws(LanguageError) in
-            let x = try array(call)
-            return .object(BytesObject(try lifting { () throws(TensorError) in try x.rawBytes() }))
+        NativeFunction("tobytes", [Parameter("order", .str("C"))], doc: "The elements' bytes, row after row.") {
+            (call) throws(LanguageError) in
+            let (x, columns) = (try array(call), try ArrayShapes.isColumnMajor(call, 0))
+            return .object(
+                BytesObject(try lifting { () throws(TensorError) in try (columns ? x.transposed() : x).rawBytes() }))
         },
         NativeFunction("view", [Parameter("dtype", .none)], doc: "The same memory, seen as another type.") {
             (call) throws(LanguageError) in

@@ -20,14 +20,22 @@ enum ArrayQuestions {
             .result(try close(call))
         },
         NativeFunction(
-            "array_equal", [Parameter("a1"), Parameter("a2")],
+            "array_equal", [Parameter("a1"), Parameter("a2"), Parameter("equal_nan", .bool(false))],
             doc: "True if two arrays have the same shape and elements."
         ) {
             (call) throws(LanguageError) in
             let (a, b) = (try call.tensor(0), try call.tensor(1))
             if a.shape != b.shape { return .bool(false) }
+            let equatesNaN = try call.bool(2) && a.dtype.isFloat && b.dtype.isFloat
             return .bool(
-                try lifting { () throws(TensorError) in try Ufunc.logicalAnd.reduce(Ufunc.equal(a, b)).item() }.isTrue)
+                try lifting { () throws(TensorError) in
+                    var same = try Ufunc.equal(a, b)
+                    if equatesNaN {
+                        let bothNaN = try Ufunc.logicalAnd(Ufunc.notEqual(a, a), Ufunc.notEqual(b, b))
+                        same = try Ufunc.logicalOr(same, bothNaN)
+                    }
+                    return try Ufunc.logicalAnd.reduce(same).item()
+                }.isTrue)
         },
         NativeFunction("isscalar", [Parameter("element")], doc: "True for a number by itself.") {
             (call) throws(LanguageError) in
@@ -85,10 +93,15 @@ enum ArrayQuestions {
             return .bool(try CastingRule(call, 2).allows(from, try NumPyArgument.dtype(call[1])))
         },
         NativeFunction(
-            "isin", [Parameter("element"), Parameter("test_elements"), Parameter("invert", .bool(false))],
+            "isin",
+            [
+                Parameter("element"), Parameter("test_elements"), Parameter("assume_unique", .bool(false)),
+                Parameter("invert", .bool(false)),
+                .keyword("kind", .none, doc: "One way fits all here: places among the sorted ones."),
+            ],
             doc: "Where elements are among others."
         ) { (call) throws(LanguageError) in
-            let (x, others, inverts) = (try call.tensor(0), try call.tensor(1), try call.bool(2))
+            let (x, others, inverts) = (try call.tensor(0), try call.tensor(1), try call.bool(3))
             return Value(
                 try lifting { () throws(TensorError) in
                     let sorted = try others.flattened().sorted(axis: 0)

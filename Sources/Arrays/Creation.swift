@@ -146,14 +146,31 @@ enum ArrayCreation {
                 })
         },
         NativeFunction(
-            "frombuffer", [Parameter("buffer"), Parameter("dtype", .str("float64"))], doc: "An array from bytes."
+            "frombuffer",
+            [
+                Parameter("buffer"), Parameter("dtype", .str("float64")), Parameter("count", .int(-1)),
+                Parameter("offset", .int(0)),
+            ], doc: "An array from bytes."
         ) {
             (call) throws(LanguageError) in
             guard case .object(let bytes as BytesObject) = call[0] else {
                 throw LanguageError.typeError("a bytes-like object is required, not '\(call[0].typeName)'")
             }
-            let dtype = try NumPyArgument.dtype(call[1])
-            return Value(try lifting { () throws(TensorError) in try Tensor.fromBytes(bytes.bytes, dtype: dtype) })
+            let (dtype, count, offset) = (try NumPyArgument.dtype(call[1]), try call.int(2), try call.int(3))
+            let all = bytes.bytes.count
+            guard offset >= 0, offset <= all else {
+                throw LanguageError.valueError(
+                    "offset must be non-negative and no greater than buffer length (\(all))")
+            }
+            var wanted = all - offset
+            if count >= 0 {
+                guard count <= wanted / dtype.itemSize else {
+                    throw LanguageError.valueError("buffer is smaller than requested size")
+                }
+                wanted = count * dtype.itemSize
+            }
+            let part = wanted == all ? bytes.bytes : Array(bytes.bytes[offset..<offset + wanted])
+            return Value(try lifting { () throws(TensorError) in try Tensor.fromBytes(part, dtype: dtype) })
         },
     ]
 

@@ -19,8 +19,12 @@ final class FlatView: Object {
     func step() throws(LanguageError) -> Value? {
         guard next < array.tensor.count else { return nil }
         defer { next += 1 }
-        let flat = try flattened()
-        return .object(ScalarObject(flat.scalar(at: [next]), flat.dtype))
+        let tensor = array.tensor
+        var (rest, place) = (next, [Int](repeating: 0, count: tensor.rank))
+        for axis in place.indices.reversed() {
+            (rest, place[axis]) = rest.quotientAndRemainder(dividingBy: tensor.shape[axis])
+        }
+        return .object(ScalarObject(tensor.scalar(at: place), tensor.dtype))
     }
 
     /// Writes values, repeated where there are fewer of them than places.

@@ -16,11 +16,11 @@ struct FloatErrors {
     var under = Mode.ignore
     var invalid = Mode.warn
 
-    /// The kinds in the order in which they are told: the processor's flag, words, and what is done.
-    private var kinds: [(flag: UInt32, words: String, mode: Mode)] {
+    /// The kinds in the order in which they are told: the processor's flag, NumPy's, words, and what is done.
+    private var kinds: [(flag: UInt32, number: Int, words: String, mode: Mode)] {
         [
-            (4, "divide by zero", divide), (8, "overflow", over), (16, "underflow", under),
-            (1, "invalid value", invalid),
+            (4, 1, "divide by zero", divide), (8, 2, "overflow", over), (16, 4, "underflow", under),
+            (1, 8, "invalid value", invalid),
         ]
     }
 
@@ -36,7 +36,7 @@ struct FloatErrors {
             case .print: interpreter.write("Warning: \(message)\n", to: .stderr)
             case .call:
                 if !state.floatErrorFunction.isNone {
-                    _ = try interpreter.call(state.floatErrorFunction, [Value(kind.words), .int(Int(kind.flag))], [])
+                    _ = try interpreter.call(state.floatErrorFunction, [Value(kind.words), .int(kind.number)], [])
                 }
             case .warn: try Warnings.warn(message, .runtimeWarning, interpreter)
             }

@@ -55,6 +55,7 @@ public enum NumPyIndex {
     private static func part(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> Int? {
         if case .none = value { return nil }
         if let place = interpreter.index(value) { return place }
+        if case .object(let number as BigInteger) = value { return number.nearest }
         throw LanguageError.typeError("slice indices must be integers or None or have an __index__ method")
     }
 

@@ -37,7 +37,7 @@ struct ItemGathering {
         if object is ArrayObject || object is ScalarObject { return false }
         if object is ItemArray { return true }
         if NumPyArgument.makesArrays(object) { return false }
-        if let integer = object as? BigInteger { return !integer.fitsUnsigned64 }
+        if let integer = object as? BigInteger { return integer.unsigned64 == nil }
         return !(object is RangeObject || object is FlatView || object is any ArrayShowing)
     }
 

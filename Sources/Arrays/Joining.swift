@@ -5,26 +5,31 @@ import Tensors
 enum ArrayJoining {
     static let rows: [NativeFunction] = [
         NativeFunction(
-            "concatenate", [Parameter("arrays"), Parameter("axis", .int(0)), Parameter("dtype", .none)],
+            "concatenate", [Parameter("arrays"), Parameter("axis", .int(0)), Parameter("out", .none), type, casting],
             doc: "Join arrays along an existing axis."
         ) { (call) throws(LanguageError) in
-            var (parts, axis) = (try call.tensors(0), try call.axis(1))
-            let dtype = try call.dtype(2)
-            return Value(
-                try lifting { () throws(TensorError) in
-                    if axis == nil {
-                        for place in parts.indices { parts[place] = try parts[place].flattened() }
-                        axis = 0
-                    }
-                    return try Tensor.concatenate(parts, axis: axis ?? 0, dtype: dtype)
-                })
+            var (parts, axis) = (try parts(call, 3), try call.axis(1))
+            let dtype = try call.dtype(3)
+            let result = try lifting { () throws(TensorError) in
+                if axis == nil {
+                    for place in parts.indices { parts[place] = try parts[place].flattened() }
+                    axis = 0
+                }
+                return try Tensor.concatenate(parts, axis: axis ?? 0, dtype: dtype)
+            }
+            return try call.delivered(result, to: 2, of: "concatenate")
         },
         NativeFunction(
-            "stack", [Parameter("arrays"), Parameter("axis", .int(0))], doc: "Join arrays along a new axis."
+            "stack", [Parameter("arrays"), Parameter("axis", .int(0)), Parameter("out", .none), type, casting],
+            doc: "Join arrays along a new axis."
         ) {
             (call) throws(LanguageError) in
-            let (parts, axis) = (try call.tensors(0), try call.int(1))
-            return Value(try lifting { () throws(TensorError) in try Tensor.stack(parts, axis: axis) })
+            let (parts, axis, dtype) = (try parts(call, 3), try call.int(1), try call.dtype(3))
+            let result = try lifting { () throws(TensorError) in
+                let stacked = try Tensor.stack(parts, axis: axis)
+                return try dtype.map { (type) throws(TensorError) in try stacked.asType(type) } ?? stacked
+            }
+            return try call.delivered(result, to: 2, of: "stack")
         },
         joining("vstack", "Stack arrays row by row.", least: 2) { _ in 0 },
         joining("hstack", "Stack arrays column by column.", least: 1) { $0 == 1 ? 0 : 1 },
@@ -100,11 +105,26 @@ enum ArrayJoining {
         },
     ]
 
+    private static let type = Parameter.keyword("dtype", .none, doc: "Type of the result.")
+    private static let casting = Parameter.keyword("casting", .str("same_kind"), doc: "Which casts may happen.")
+
+    /// The arrays to join, whose types must fit the one asked for: `dtype` at a place, `casting` behind it.
+    private static func parts(_ call: Call, _ place: Int) throws(LanguageError) -> [Tensor] {
+        let (parts, rule) = (try call.tensors(0), try CastingRule(call, place + 1))
+        guard let dtype = try call.dtype(place) else { return parts }
+        for part in parts where !rule.allows(part.dtype, dtype) {
+            throw LanguageError.typeError(
+                "Cannot cast array data from dtype('\(part.dtype.name)') to dtype('\(dtype.name)') according to the rule '\(rule.rawValue)'"
+            )
+        }
+        return parts
+    }
+
     private static func joining(_ name: String, _ doc: String, least: Int, _ axis: @escaping @Sendable (Int) -> Int)
         -> NativeFunction
     {
-        NativeFunction(name, [Parameter("tup")], doc: doc) { (call) throws(LanguageError) in
-            let parts = try call.tensors(0)
+        NativeFunction(name, [Parameter("tup"), type, casting], doc: doc) { (call) throws(LanguageError) in
+            let (parts, dtype) = (try parts(call, 1), try call.dtype(1))
             return Value(
                 try lifting { () throws(TensorError) in
                     var ready: [Tensor] = []
@@ -112,7 +132,7 @@ enum ArrayJoining {
                         ready.append(
                             part.rank >= least ? part : try part.reshaped(least == 2 ? [1, part.count] : [part.count]))
                     }
-                    return try Tensor.concatenate(ready, axis: axis(ready.first?.rank ?? 1))
+                    return try Tensor.concatenate(ready, axis: axis(ready.first?.rank ?? 1), dtype: dtype)
                 })
         }
     }

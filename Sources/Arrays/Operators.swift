@@ -10,6 +10,8 @@ enum ArrayOperators {
         case scalar(Scalar, DType)
         /// The language's number: it takes the other side's type where it can.
         case weak(Scalar)
+        /// An integer of the language that 64 bits do not hold; only floating-point types take it.
+        case huge(BigInteger)
 
         init?(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) {
             switch value {
@@ -22,6 +24,7 @@ enum ArrayOperators {
                 if ItemFunctions.holdsItems(value) { return nil }
                 self = .tensor(try NumPyArgument.tensor(value, interpreter))
             case .object(is RangeObject): self = .tensor(try NumPyArgument.tensor(value, interpreter))
+            case .object(let number as BigInteger): self = .huge(number)
             default: return nil
             }
         }
@@ -48,7 +51,7 @@ enum ArrayOperators {
             switch self {
             case .tensor(let tensor): tensor.dtype
             case .scalar(_, let dtype): dtype
-            case .weak: nil
+            case .weak, .huge: nil
             }
         }
 
@@ -57,6 +60,7 @@ enum ArrayOperators {
             switch self {
             case .tensor: nil
             case .scalar(let scalar, _), .weak(let scalar): scalar
+            case .huge(let number): .float(number.double)
             }
         }
     }
@@ -65,15 +69,30 @@ enum ArrayOperators {
     static func common(_ a: Operand, _ b: Operand) -> DType {
         switch (a.dtype, b.dtype) {
         case (let x?, let y?): x == y ? x : DType.promote(x, y)
-        case (let x?, nil): weak(x, b.number)
-        case (nil, let y?): weak(y, a.number)
+        case (let x?, nil): weak(x, b)
+        case (nil, let y?): weak(y, a)
         case (nil, nil):
-            if case .float? = a.number { .float64 } else if case .float? = b.number { .float64 } else { .int64 }
+            if case .huge = a, case .float? = b.number {
+                .float64
+            } else if case .huge = b, case .float? = a.number {
+                .float64
+            } else if case .huge = a {
+                .int64
+            } else if case .huge = b {
+                .int64
+            } else if case .float? = a.number {
+                .float64
+            } else if case .float? = b.number {
+                .float64
+            } else {
+                .int64
+            }
         }
     }
 
-    private static func weak(_ dtype: DType, _ number: Scalar?) -> DType {
-        switch number {
+    private static func weak(_ dtype: DType, _ side: Operand) -> DType {
+        if case .huge = side { return dtype == .bool ? .int64 : dtype }
+        return switch side.number {
         case .float?: dtype.isFloat ? dtype : .float64
         case .int?: dtype == .bool ? .int64 : dtype
         default: dtype
@@ -93,6 +112,7 @@ enum ArrayOperators {
     static func fitted(
         _ operand: Operand, _ dtype: DType, _ ufunc: Ufunc, _ interpreter: Interpreter
     ) throws(LanguageError) -> Operand {
+        if case .huge(let number) = operand { return .weak(try fitted(number, dtype, interpreter)) }
         guard case .weak(let number) = operand else { return operand }
         if dtype.isInteger {
             if ufunc.isLogical { return .weak(.int(number.isTrue ? 1 : 0)) }
@@ -101,6 +121,39 @@ enum ArrayOperators {
             return .weak(try narrowed(number, dtype, interpreter))
         }
         return operand
+    }
+
+    private static func fitted(
+        _ number: BigInteger, _ dtype: DType, _ interpreter: Interpreter
+    ) throws(LanguageError) -> Scalar {
+        if dtype.isFloat {
+            guard number.double.isFinite else {
+                throw LanguageError(.overflowError, "int too large to convert to float")
+            }
+            return try narrowed(.float(number.double), dtype, interpreter)
+        }
+        guard dtype == .uint64, let small = number.unsigned64 else {
+            throw LanguageError(.overflowError, "Python int too large to convert to C long")
+        }
+        return .uint(small)
+    }
+
+    /// Whether elements are less than, equal to … an integer that none of their type is as far out as.
+    private static func compared(_ ufunc: Ufunc, _ first: Operand, _ second: Operand) throws(TensorError) -> Tensor? {
+        guard ufunc.isComparison, let dtype = first.dtype ?? second.dtype, dtype.isInteger, dtype != .bool else {
+            return nil
+        }
+        let (x, number): (Operand, BigInteger)
+        switch (first, second) {
+        case (_, .huge(let given)): (x, number) = (first, given)
+        case (.huge(let given), _): (x, number) = (second, given)
+        default: return nil
+        }
+        if dtype == .uint64, number.unsigned64 != nil { return nil }
+        let outer = try Tensor(.int(number.double < 0 ? -1 : 1), dtype: .int64)
+        let inner = try Tensor(shape: tensor(x, dtype).shape, dtype: .int64)
+        if case .huge = first { return try ufunc(outer, inner) }
+        return try ufunc(inner, outer)
     }
 
     /// A number on its way into a narrow floating-point type: infinite where it is too great, which is told of.
@@ -117,6 +170,9 @@ enum ArrayOperators {
     static func apply(
         _ ufunc: Ufunc, _ first: Operand, _ second: Operand, _ interpreter: Interpreter
     ) throws(LanguageError) -> Tensor {
+        if let compared = try lifting({ () throws(TensorError) in try compared(ufunc, first, second) }) {
+            return compared
+        }
         let type = meeting(ufunc, first, second)
         if ufunc.isDivisor, type.isFloat || type == .int8 || type == .bool {
             try refuseDivisors(ufunc, first, second)
@@ -168,7 +224,7 @@ enum ArrayOperators {
             return repeated
         }
         guard let own = try Operand(.object(me), interpreter) else { return nil }
-        guard let side = try Operand(other, interpreter) else {
+        guard var side = try Operand(other, interpreter) else {
             if case .str(let text) = other, op != .modulo || !reflected {
                 let types = ["dtype('\(own.dtype?.name ?? "")')", "dtype('<U\(max(text.count, 1))')"]
                 throw LanguageError(
@@ -187,6 +243,12 @@ enum ArrayOperators {
                 throw LanguageError.typeError("unsupported operand type(s) for \(op.symbol): \(types)")
             }
             return nil
+        }
+        if case .huge = side, own.number != nil {
+            // NumPy's scalars compute in their own type, divide in float64.
+            let isRatio = op == .divide && own.dtype?.isFloat != true
+            let fitting = try fitted(side, isRatio ? .float64 : common(own, side), row(op), interpreter)
+            side = fitting
         }
         let (a, b) = reflected ? (side, own) : (own, side)
         if op == .matrixMultiply {
@@ -281,6 +343,7 @@ enum ArrayOperators {
         switch operand {
         case .tensor(let tensor): try tensor.asType(dtype)
         case .scalar(let number, _), .weak(let number): try Tensor(number, dtype: dtype)
+        case .huge(let number): try Tensor(.float(number.double), dtype: dtype)
         }
     }
 

@@ -3,10 +3,15 @@ import Tensors
 
 /// Sorting, searching, sets and counting.
 enum ArrayOrder {
+    /// Names of fields, which there are none of.
+    static let order = Parameter("order", .none, doc: "Only None: arrays here have no fields.")
+    /// Sorting is stable whatever is asked for.
+    static let stable = Parameter.keyword("stable", .none, doc: "Equal elements keep their order here anyway.")
+
     /// Rows that are functions and methods alike.
     static let methods: [ArrayOperation] = [
         ArrayOperation(
-            "argsort", [Parameter("axis", .int(-1)), Parameter("kind", .none)],
+            "argsort", [Parameter("axis", .int(-1)), Parameter("kind", .none), order, stable],
             doc: "The places that would sort an array."
         ) {
             (x, call, at) throws(LanguageError) in
@@ -17,21 +22,27 @@ enum ArrayOrder {
                 })
         },
         ArrayOperation(
-            "searchsorted", [Parameter("v"), Parameter("side", .str("left"))],
+            "searchsorted", [Parameter("v"), Parameter("side", .str("left")), Parameter("sorter", .none)],
             doc: "Places where elements should be inserted to keep order."
         ) { (x, call, at) throws(LanguageError) in
             let (values, side) = (try call.tensor(at), try call.string(at + 1))
             guard side == "left" || side == "right" else {
                 throw LanguageError.valueError("search side must be 'left' or 'right' (got '\(side)')")
             }
-            return .result(try lifting { () throws(TensorError) in try x.searchSorted(values, right: side == "right") })
+            let sorter = call.optional(at + 2) == nil ? nil : try call.tensor(at + 2)
+            return .result(
+                try lifting { () throws(TensorError) in
+                    try (sorter.map { (places) throws(TensorError) in try x.take(places.asType(.int64), axis: 0) } ?? x)
+                        .searchSorted(values, right: side == "right")
+                })
         },
     ]
 
     /// Rows that are functions only.
     static let functions: [ArrayOperation] = [
         ArrayOperation(
-            "sort", [Parameter("axis", .int(-1)), Parameter("kind", .none)], doc: "A sorted copy of an array."
+            "sort", [Parameter("axis", .int(-1)), Parameter("kind", .none), order, stable],
+            doc: "A sorted copy of an array."
         ) {
             (x, call, at) throws(LanguageError) in
             let axis = try call.axis(at)

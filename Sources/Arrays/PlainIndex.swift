@@ -63,9 +63,7 @@ enum PlainIndex {
     private static func take(_ part: Value, _ view: inout PartialView) -> Bool {
         switch part {
         case .int(let place): return view.take(place)
-        case .none:
-            view.addAxis()
-            return true
+        case .none: return view.addAxis()
         case .object(let object):
             guard let slice = object as? SliceObject else {
                 guard let number = object as? ScalarObject, number.dtype.isInteger else { return false }

@@ -109,10 +109,14 @@ enum ArrayProducts {
         _ name: String, _ doc: String, told: String = "",
         _ compute: @escaping @Sendable (Tensor, Tensor) throws(TensorError) -> Tensor
     ) -> NativeFunction {
-        NativeFunction(name, [Parameter("a"), Parameter("b")], doc: doc) { (call) throws(LanguageError) in
+        let writes = ["matmul", "outer"].contains(name)
+        return NativeFunction(
+            name, [Parameter("a"), Parameter("b")] + (writes ? [Parameter("out", .none)] : []), doc: doc
+        ) { (call) throws(LanguageError) in
             let (a, b) = (try call.tensor(0), try call.tensor(1))
             return try FloatErrors.watch(told, call.interpreter) { () throws(LanguageError) in
-                .result(try lifting { () throws(TensorError) in try compute(a, b) })
+                let result = try lifting { () throws(TensorError) in try compute(a, b) }
+                return writes ? try call.delivered(result, to: 2, of: name) : .result(result)
             }
         }
     }

@@ -47,7 +47,9 @@ enum ArrayReductions {
             // Into integers, whole parts are all that is left.
             return try FloatErrors.watch(mean.rank == 0 ? "cast" : "", call.interpreter) {
                 () throws(LanguageError) in
-                try store(call, at + 2) { () throws(TensorError) in try mean.asType(dtype ?? mean.dtype) }
+                try store(call, at + 2, "add", x, axes) { () throws(TensorError) in
+                    try mean.asType(dtype ?? mean.dtype)
+                }
             }
         },
         spread("std", "Standard deviation along an axis.") { (x, axes, keeps, ddof, dtype) throws(TensorError) in
@@ -72,7 +74,9 @@ enum ArrayReductions {
                 )
             }
             return try FloatErrors.watch("subtract", call.interpreter) { () throws(LanguageError) in
-                try store(call, at + 1) { () throws(TensorError) in try Ufunc.subtract(high, low) }
+                try store(call, at + 1, "maximum", x, axes) { () throws(TensorError) in
+                    try Ufunc.subtract(high, low)
+                }
             }
         },
         cumulative("cumsum", "Cumulative sum of the elements along an axis.", .add),
@@ -80,13 +84,45 @@ enum ArrayReductions {
     ]
 
     /// The result of a reduction, written to `out` where one was given.
+    /// - name: the function of two elements, which messages name.
     private static func store(
-        _ call: Call, _ place: Int, _ body: () throws(TensorError) -> Tensor
+        _ call: Call, _ place: Int, _ name: String, _ x: Tensor, _ axes: [Int]?,
+        _ body: () throws(TensorError) -> Tensor
     ) throws(LanguageError) -> Value {
         let result = try lifting(body)
         guard let output = try call.output(place) else { return .result(result) }
+        let shape = output.tensor.shape
+        if shape != result.shape {
+            if name.hasPrefix("arg") {
+                throw LanguageError.valueError("output array does not match result of np.\(name).")
+            }
+            if shape.count != result.rank {
+                let reason =
+                    result.rank == x.rank && x.rank > 0 ? " (must match the operand's when keepdims=True)" : ""
+                throw LanguageError.valueError(
+                    "output parameter for reduction operation \(name) has the wrong number of dimensions: Found \(shape.count) but expected \(result.rank)\(reason)"
+                )
+            }
+            throw LanguageError.valueError(
+                "operands could not be broadcast together with remapped shapes [original->remapped]: \(TensorError.tightText(of: shape))->(\(remapped(shape, x, axes))) \(TensorError.tightText(of: x.shape)) "
+            )
+        }
         try lifting { () throws(TensorError) in try output.tensor.assign(result) }
         return .object(output)
+    }
+
+    /// The sizes of an output at the axes that it keeps.
+    private static func remapped(_ shape: [Int], _ x: Tensor, _ axes: [Int]?) -> String {
+        var (rest, sizes): (ArraySlice<Int>, [String]) = (shape[...], [])
+        let reduced = Set((axes ?? Array(0..<x.rank)).map { $0 < 0 ? $0 + x.rank : $0 })
+        for axis in 0..<x.rank where shape.count < x.rank {
+            if reduced.contains(axis) {
+                if !sizes.isEmpty { sizes.append("newaxis") }
+            } else if let size = rest.popFirst() {
+                sizes.append("\(size)")
+            }
+        }
+        return (sizes.isEmpty ? shape.map { "\($0)" } : sizes).joined(separator: ",")
     }
 
     /// The elements that `where` names, in the array's shape; `nil` for all.
@@ -168,7 +204,7 @@ enum ArrayReductions {
             }
             let initial = first
             return try FloatErrors.watch("reduce", call.interpreter) { () throws(LanguageError) in
-                try store(call, at + 2) { () throws(TensorError) in
+                try store(call, at + 2, ufunc.name, x, axes) { () throws(TensorError) in
                     var operand = x
                     if let flags, let identity = ufunc.identity {
                         operand = try Tensor.choose(flags, x, Tensor(identity, dtype: x.dtype), dtype: x.dtype)
@@ -193,7 +229,7 @@ enum ArrayReductions {
                     "reduction operation '\(ufunc.name)' does not have an identity, so to use a where mask one has to specify 'initial'"
                 )
             }
-            return try store(call, at + 1) { () throws(TensorError) in
+            return try store(call, at + 1, ufunc.name, x, axes) { () throws(TensorError) in
                 var operand = x
                 if let flags, let initial {
                     operand = try Tensor.choose(flags, x, Tensor(initial, dtype: x.dtype), dtype: x.dtype)
@@ -208,7 +244,7 @@ enum ArrayReductions {
             let (axes, keeps) = (try call.axes(at), try call.bool(at + 2))
             try checkAxes(axes, x)
             let flags = try wanted(call, at + 3, x)
-            return try store(call, at + 1) { () throws(TensorError) in
+            return try store(call, at + 1, ufunc.name, x, axes) { () throws(TensorError) in
                 var operand = x
                 if let flags, let identity = ufunc.identity {
                     operand = try Tensor.choose(
@@ -223,11 +259,29 @@ enum ArrayReductions {
         _ name: String, _ doc: String,
         _ compute: @escaping @Sendable (Tensor, [Int]?, Bool, Double, DType?) throws(TensorError) -> Tensor
     ) -> ArrayOperation {
-        ArrayOperation(name, [axisParameter, type, out, Parameter("ddof", .int(0)), keep], doc: doc) {
-            (x, call, at) throws(LanguageError) in
-            let (axes, dtype, ddof, keeps) = (
-                try call.axes(at), try call.dtype(at + 1), try call.double(at + 3), try call.bool(at + 4)
-            )
+        let correction = Parameter.keyword("correction", .none, doc: "Another name of ddof.")
+        let parameters = [axisParameter, type, out, Parameter("ddof", .int(0)), keep, mask, correction]
+        return ArrayOperation(name, parameters, doc: doc) { (x, call, at) throws(LanguageError) in
+            if call.optional(at + 6) != nil, case .int(let ddof) = call[at + 3], ddof != 0 {
+                throw LanguageError.valueError("ddof and correction can't be provided simultaneously.")
+            }
+            let (axes, dtype, keeps) = (try call.axes(at), try call.dtype(at + 1), try call.bool(at + 4))
+            let ddof = try call.double(call.optional(at + 6) == nil ? at + 3 : at + 6)
+            if let flags = try wanted(call, at + 5, x) {
+                let fewest = try lifting { () throws(TensorError) in
+                    let counts = try flags.sum(axes: axes)
+                    return try counts.count == 0 ? 0 : Ufunc.minimum.reduce(counts).item().double
+                }
+                if fewest - ddof <= 0 {
+                    try Warnings.warn("Degrees of freedom <= 0 for slice", .runtimeWarning, call.interpreter)
+                }
+                return try FloatErrors.watch("divide", call.interpreter) { () throws(LanguageError) in
+                    try store(call, at + 2, "add", x, axes) { () throws(TensorError) in
+                        let spread = try spread(x, flags, axes, dtype, ddof, keeps)
+                        return name == "std" ? try Ufunc.row(named: "sqrt")(spread) : spread
+                    }
+                }
+            }
             let count = try lifting { () throws(TensorError) in try x.extent(axes) }
             let isThin = Double(count) - ddof <= 0
             if isThin { try Warnings.warn("Degrees of freedom <= 0 for slice", .runtimeWarning, call.interpreter) }
@@ -238,15 +292,35 @@ enum ArrayReductions {
                 isThin ? divideName(x, axes, keeps) : "subtract", overflow: squares ? "square" : nil, call.interpreter
             ) {
                 () throws(LanguageError) in
-                try store(call, at + 2) { () throws(TensorError) in try compute(x, axes, keeps, ddof, dtype) }
+                try store(call, at + 2, "add", x, axes) { () throws(TensorError) in
+                    try compute(x, axes, keeps, ddof, dtype)
+                }
             }
         }
+    }
+
+    /// The variance of the elements that `flags` names.
+    private static func spread(
+        _ x: Tensor, _ flags: Tensor, _ axes: [Int]?, _ dtype: DType?, _ ddof: Double, _ keeps: Bool
+    ) throws(TensorError) -> Tensor {
+        let type = dtype ?? (x.dtype.isFloat ? x.dtype : .float64)
+        let (x, nothing) = (try x.asType(type), try Tensor(.int(0), dtype: type))
+        let number = try flags.sum(axes: axes, keepingDimensions: true).asType(type)
+        let mean = try Ufunc.divide(
+            Tensor.choose(flags, x, nothing, dtype: type).sum(axes: axes, keepingDimensions: true), number)
+        let distance = try Ufunc.subtract(x, mean)
+        let squares = try Tensor.choose(flags, Ufunc.multiply(distance, distance), nothing, dtype: type)
+        let freedom = try Ufunc.maximum(
+            Ufunc.subtract(
+                flags.sum(axes: axes, keepingDimensions: keeps).asType(type), Tensor(.float(ddof), dtype: type)),
+            nothing)
+        return try Ufunc.divide(squares.sum(axes: axes, keepingDimensions: keeps), freedom)
     }
 
     private static func place(_ name: String, _ doc: String, greatest: Bool) -> ArrayOperation {
         ArrayOperation(name, [Parameter("axis", .none), out, keep], doc: doc) { (x, call, at) throws(LanguageError) in
             let (axis, keeps) = (try call.axis(at), try call.bool(at + 2))
-            return try store(call, at + 1) { () throws(TensorError) in
+            return try store(call, at + 1, name, x, axis.map { [$0] }) { () throws(TensorError) in
                 // A number counts as an array of one.
                 if x.rank == 0, let axis { _ = try Tensor.checkedAxis(axis, rank: 1) }
                 return try x.argExtreme(

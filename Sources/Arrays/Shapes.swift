@@ -39,7 +39,7 @@ enum ArrayShapes {
             guard ["raise", "wrap", "clip"].contains(mode) else {
                 throw LanguageError.valueError("clipmode must be one of 'clip', 'raise', or 'wrap' (got '\(mode)')")
             }
-            return .result(
+            let taken =
                 try lifting { () throws(TensorError) in
                     let operand = axis == nil || x.rank == 0 ? try x.flattened() : x
                     var wanted = try places.asType(.int64)
@@ -57,7 +57,13 @@ enum ArrayShapes {
                                 Ufunc.maximum(wanted, zero), Ufunc.subtract(size, Tensor(.int(1), dtype: .int64)))
                     }
                     return try operand.take(wanted, axis: axis ?? 0)
-                })
+                }
+            guard let output = try call.output(at + 2) else { return .result(taken) }
+            guard output.tensor.shape == taken.shape else {
+                throw LanguageError.valueError("output array does not match result of ndarray.take")
+            }
+            try lifting { () throws(TensorError) in try output.tensor.assign(taken) }
+            return .object(output)
         },
         ArrayOperation("nonzero", doc: "The places of the elements that are non-zero, axis by axis.") {
             (x, _, _) throws(LanguageError) in
@@ -78,27 +84,19 @@ enum ArrayShapes {
             return Value(try lifting { () throws(TensorError) in try x.diagonal(offset, a, b) })
         },
         ArrayOperation(
-            "trace", [Parameter("offset", .int(0)), Parameter("axis1", .int(0)), Parameter("axis2", .int(1))],
+            "trace",
+            [
+                Parameter("offset", .int(0)), Parameter("axis1", .int(0)), Parameter("axis2", .int(1)),
+                Parameter("dtype", .none), Parameter("out", .none),
+            ],
             doc: "The sum along the diagonal."
         ) {
             (x, call, at) throws(LanguageError) in
             let (offset, a, b) = (try call.int(at), try call.int(at + 1), try call.int(at + 2))
-            return .result(try lifting { () throws(TensorError) in try x.diagonal(offset, a, b).sum(axes: [-1]) })
-        },
-        ArrayOperation(
-            "clip",
-            [Parameter("min", .none), Parameter("max", .none), Parameter("out", .none)],
-            doc: "Clip (limit) the values in an array."
-        ) { (x, call, at) throws(LanguageError) in
-            let bounds = try [call.optional(at), call.optional(at + 1)].map { (value) throws(LanguageError) in
-                try value.flatMap { (value) throws(LanguageError) in
-                    try ArrayOperators.Operand(value, call.interpreter)
-                }
-            }
-            let tensor = try clipped(x, bounds[0], bounds[1], call.interpreter)
-            guard let output = try call.output(at + 2) else { return .result(tensor) }
-            try lifting { () throws(TensorError) in try output.tensor.assign(tensor) }
-            return .object(output)
+            let dtype = try call.dtype(at + 3)
+            return try call.delivered(
+                lifting { () throws(TensorError) in try x.diagonal(offset, a, b).sum(axes: [-1], dtype: dtype) },
+                to: at + 4, of: "trace")
         },
         ArrayOperation(
             "round", [Parameter("decimals", .int(0)), Parameter("out", .none)],
@@ -113,13 +111,15 @@ enum ArrayShapes {
                     hint: "truth values have no decimals")
             }
             let x = x.dtype == .bool ? try lifting { () throws(TensorError) in try x.asType(.float16) } : x
-            return .result(try lifting { () throws(TensorError) in try x.rounded(decimals) })
+            let rounded = try lifting { () throws(TensorError) in try x.rounded(decimals) }
+            return try call.delivered(rounded, to: at + 1, of: "round")
         },
-        ArrayOperation("dot", [Parameter("b")], doc: "Dot product of two arrays.") {
+        ArrayOperation("dot", [Parameter("b"), Parameter("out", .none)], doc: "Dot product of two arrays.") {
             (x, call, at) throws(LanguageError) in
             let other = try call.tensor(at)
             return try FloatErrors.watch("dot", call.interpreter) { () throws(LanguageError) in
-                .result(try lifting { () throws(TensorError) in try Tensor.dot(x, other) })
+                try call.delivered(
+                    lifting { () throws(TensorError) in try Tensor.dot(x, other) }, to: at + 1, of: "dot")
             }
         },
     ]
@@ -127,6 +127,12 @@ enum ArrayShapes {
     /// Methods take sizes and axes one by one or as a tuple.
     static let methods: [ArrayOperation] =
         both + [
+            ArrayOperation(
+                "clip", [Parameter("min", .none), Parameter("max", .none), Parameter("out", .none)],
+                doc: "The values limited to an interval."
+            ) { (x, call, at) throws(LanguageError) in
+                try clipped(x, call[at], call[at + 1], to: at + 2, call)
+            },
             ArrayOperation(
                 "reshape",
                 [Parameter("shape", kind: .varPositional), Parameter("order", .str("C"), kind: .keywordOnly)],
@@ -156,6 +162,27 @@ enum ArrayShapes {
 
     /// Rows that are functions only.
     static let functions: [ArrayOperation] = [
+        ArrayOperation(
+            "clip",
+            [
+                Parameter("a_min", .missing), Parameter("a_max", .missing), Parameter("out", .none),
+                .keyword("min", .missing), .keyword("max", .missing),
+            ], doc: "Clip (limit) the values in an array."
+        ) { (x, call, at) throws(LanguageError) in
+            let given = (call.isGiven(at), call.isGiven(at + 1))
+            if given.0 || given.1, call.isGiven(at + 3) || call.isGiven(at + 4) {
+                throw LanguageError.valueError(
+                    "Passing `min` or `max` keyword argument when `a_min` and `a_max` are provided is forbidden.")
+            }
+            if given.0 != given.1 {
+                throw LanguageError.typeError(
+                    "clip() missing 1 required positional argument: '\(given.0 ? "a_max" : "a_min")'",
+                    hint: "write None for a side without limit")
+            }
+            let low = given.0 ? call[at] : call.isGiven(at + 3) ? call[at + 3] : .none
+            let high = given.1 ? call[at + 1] : call.isGiven(at + 4) ? call[at + 4] : .none
+            return try clipped(x, low, high, to: at + 2, call)
+        },
         ArrayOperation(
             "reshape", [Parameter("shape"), Parameter("order", .str("C"))],
             doc: "Gives a new shape to an array without changing its data."
@@ -294,6 +321,27 @@ enum ArrayShapes {
         return try lifting { () throws(TensorError) in try x.nonzero() }.map { Value($0) }
     }
 
+    /// `clip` with limits as the call gives them, None for none.
+    private static func clipped(
+        _ x: Tensor, _ low: Value, _ high: Value, to place: Int, _ call: Call
+    ) throws(LanguageError) -> Value {
+        let bounds = try [low, high].map { (value) throws(LanguageError) -> ArrayOperators.Operand? in
+            if case .none = value { return nil }
+            return try ArrayOperators.Operand(value, call.interpreter)
+        }
+        let tensor = try clipped(x, bounds[0], bounds[1], call.interpreter)
+        guard let output = try call.output(place) else { return .result(tensor) }
+        let out = output.tensor
+        guard tensor.dtype.castsWithinKind(to: out.dtype) else {
+            throw LanguageError(
+                NumPyException.ufuncType,
+                "Cannot cast ufunc 'clip' output from dtype('\(tensor.dtype.name)') to dtype('\(out.dtype.name)') with casting rule 'same_kind'"
+            )
+        }
+        try lifting { () throws(TensorError) in try out.assign(tensor) }
+        return .object(output)
+    }
+
     /// Elements between two bounds, in the type in which all three meet.
     private static func clipped(
         _ x: Tensor, _ low: ArrayOperators.Operand?, _ high: ArrayOperators.Operand?, _ interpreter: Interpreter
@@ -323,7 +371,7 @@ enum ArrayShapes {
     }
 
     /// True for order 'F': columns first.
-    private static func isColumnMajor(_ call: Call, _ place: Int) throws(LanguageError) -> Bool {
+    static func isColumnMajor(_ call: Call, _ place: Int) throws(LanguageError) -> Bool {
         guard let value = call.optional(place) else { return false }
         let order = try call.string(place)
         guard ["C", "F", "A", "K"].contains(order) else {

@@ -40,22 +40,31 @@ extension NativeType {
                 }
                 return try FloatErrors.watch(ufunc.isQuiet ? "" : "reduce", call.interpreter) {
                     () throws(LanguageError) in
-                    .result(
-                        try lifting { () throws(TensorError) in
+                    try call.delivered(
+                        lifting { () throws(TensorError) in
                             try ufunc.reduce(x, axes: axes, keepingDimensions: keeps, dtype: dtype, initial: initial)
-                        })
+                        }, to: 3, of: "reduce")
                 }
             },
             NativeFunction(
-                "accumulate", [Parameter("array"), Parameter("axis", .int(0))],
+                "accumulate",
+                [Parameter("array"), Parameter("axis", .int(0)), Parameter("dtype", .none), Parameter("out", .none)],
                 doc: "All intermediate results of a reduction."
             ) {
                 (call) throws(LanguageError) in
-                let (ufunc, x, axis) = (try row(call), try call.tensor(0), try call.int(1))
+                let (ufunc, x, axis, dtype) = (
+                    try row(call), try call.tensor(0), try call.int(1), try call.dtype(2)
+                )
                 if x.rank == 0 { throw LanguageError.typeError("cannot accumulate on a scalar") }
                 return try FloatErrors.watch(ufunc.isQuiet ? "" : "accumulate", call.interpreter) {
                     () throws(LanguageError) in
-                    Value(try lifting { () throws(TensorError) in try ufunc.accumulate(x, axis: axis) })
+                    let result = try lifting { () throws(TensorError) in
+                        try ufunc.accumulate(
+                            dtype.map { (type) throws(TensorError) in try x.asType(type) } ?? x, axis: axis,
+                            dtype: dtype)
+                    }
+                    guard try call.output(3) != nil else { return Value(result) }
+                    return try call.delivered(result, to: 3, of: "accumulate")
                 }
             },
             NativeFunction("outer", [Parameter("A"), Parameter("B")], doc: "The function of every pair of elements.") {
@@ -242,6 +251,11 @@ enum UfuncCall {
         case .weak(let number):
             if case .float = number { return try Tensor(number, dtype: .float64) }
             return try Tensor(number, dtype: .int64)
+        case .huge(let number):
+            guard let fitting = number.unsigned64 else {
+                throw TensorError(.type, "loop of ufunc does not support argument 0 of type int", hint: "use floats")
+            }
+            return try Tensor(.uint(fitting), dtype: .uint64)
         }
     }
 

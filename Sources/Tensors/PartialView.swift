@@ -36,8 +36,12 @@ public struct PartialView {
         return true
     }
 
-    /// A new axis of length 1.
-    public mutating func addAxis() { add(1, 0) }
+    /// A new axis of length 1; false where the view may get too many.
+    public mutating func addAxis() -> Bool {
+        if shape.count + source.rank - axis >= 64 { return false }
+        add(1, 0)
+        return true
+    }
 
     /// Whole axes, until as many are left as `count`.
     public mutating func skip(leaving count: Int) -> Bool {

@@ -164,6 +164,9 @@ extension Ufunc {
         let target: Tensor
         if let out {
             try checkCast(loop.output, out)
+            if let wide = Ufunc.repeated([x], over: out, shape: x.shape) {
+                return try self(wide[0], dtype: dtype, out: out)
+            }
             try checkOutput(out, shape: x.shape)
             target =
                 out.dtype == loop.output && Ufunc.mayWriteOver(out, operand)
@@ -215,6 +218,9 @@ extension Ufunc {
             do throws(TensorError) { shape = try Ufunc.shape(x, y) } catch {
                 throw TensorError(error.kind, error.message + TensorError.tightText(of: out.shape) + " ")
             }
+            if let wide = Ufunc.repeated([x, y], over: out, shape: shape) {
+                return try self(wide[0], wide[1], dtype: common, out: out)
+            }
             try checkOutput(out, shape: shape)
             try refuseNegativePower(loop, y, count: out.count)
             let direct = out.dtype == loop.output && Ufunc.mayWriteOver(out, x) && Ufunc.mayWriteOver(out, y)
@@ -259,6 +265,13 @@ extension Ufunc {
     private static func mayWriteOver(_ out: Tensor, _ operand: Tensor) -> Bool {
         !out.sharesStorage(with: operand)
             || (out.offset == operand.offset && out.strides == operand.strides && out.shape == operand.shape)
+    }
+
+    /// The operands in the shape of an output that holds their common shape several times; `nil` for other outputs.
+    private static func repeated(_ operands: [Tensor], over out: Tensor, shape: [Int]) -> [Tensor]? {
+        guard out.shape != shape, (try? Tensor.broadcastShape([out.shape, shape])) == out.shape else { return nil }
+        let wide = operands.compactMap { $0.broadcast(to: out.shape) }
+        return wide.count == operands.count ? wide : nil
     }
 
     private func checkCast(_ result: DType, _ out: Tensor) throws(TensorError) {

@@ -81,7 +81,7 @@ extension WrittenArrays {
             condition = _np.asarray(condition, dtype=bool)
             if condition.ndim != 1:
                 raise ValueError("condition must be a 1-d array")
-            return _np.take(a, _np.flatnonzero(condition), axis=axis)
+            return _np.take(a, _np.flatnonzero(condition), axis=axis, out=out)
 
 
         def put(a, ind, v, mode="raise"):

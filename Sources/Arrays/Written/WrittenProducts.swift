@@ -1,6 +1,55 @@
 /// Signals and their products.
 extension WrittenArrays {
     static let products = #"""
+        def bartlett(M):
+            """A triangle of M points that begins and ends at zero."""
+            if M < 1:
+                return _np.array([], dtype=float)
+            if M == 1:
+                return _np.ones(1, dtype=float)
+            n = _np.arange(1 - M, M, 2)
+            return _np.where(_np.less_equal(n, 0), 1 + n / (M - 1), 1 - n / (M - 1))
+
+
+        def blackman(M):
+            """Blackman's window of M points: a sum of three cosines."""
+            if M < 1:
+                return _np.array([], dtype=float)
+            if M == 1:
+                return _np.ones(1, dtype=float)
+            n = _np.arange(1 - M, M, 2)
+            return 0.42 + 0.5 * _np.cos(_np.pi * n / (M - 1)) + 0.08 * _np.cos(2.0 * _np.pi * n / (M - 1))
+
+
+        def hamming(M):
+            """Hamming's window of M points: a cosine on a step."""
+            if M < 1:
+                return _np.array([], dtype=float)
+            if M == 1:
+                return _np.ones(1, dtype=float)
+            n = _np.arange(1 - M, M, 2)
+            return 0.54 + 0.46 * _np.cos(_np.pi * n / (M - 1))
+
+
+        def hanning(M):
+            """Hann's window of M points: a raised cosine."""
+            if M < 1:
+                return _np.array([], dtype=float)
+            if M == 1:
+                return _np.ones(1, dtype=float)
+            n = _np.arange(1 - M, M, 2)
+            return 0.5 + 0.5 * _np.cos(_np.pi * n / (M - 1))
+
+
+        def kaiser(M, beta):
+            """Kaiser's window of M points."""
+            if M == 1:
+                return _np.ones(1, dtype=float)
+            n = _np.arange(0, M)
+            alpha = (M - 1) / 2.0
+            return _np.i0(beta * _np.sqrt(1 - ((n - alpha) / alpha) ** 2.0)) / _np.i0(float(beta))
+
+
         def convolve(a, v, mode="full"):
             """The discrete convolution of two sequences."""
             a, v = _np.atleast_1d(a), _np.atleast_1d(v)

@@ -9,8 +9,16 @@ public final class BigInteger: Object {
 
     public override var nativeType: NativeType { .int }
 
-    /// True where 64 bits without a sign hold it.
-    public var fitsUnsigned64: Bool { number.sign == .plus && number.magnitude.bitWidth <= 64 }
+    /// The number in 64 bits without a sign, where it fits.
+    public var unsigned64: UInt64? { UInt64(exactly: number) }
+
+    /// The nearest number of 64 bits: as far out as an end of a slice can be.
+    public var nearest: Int { number.clamped }
+
+    /// The nearest floating-point number; infinite beyond all of them.
+    public var double: Double {
+        (try? BigArithmetic.double(number)) ?? (number.isNegative ? -.infinity : .infinity)
+    }
 }
 
 extension Value {
