@@ -7,6 +7,7 @@ import Tensors
 struct KerasDiagnosis {
     let network: Network
     let data: TrainingData
+    var classWeight: [Int: Double]?
 
     // MARK: Before a training
 
@@ -132,7 +133,11 @@ struct KerasDiagnosis {
     private func inSettings(isOnly: Bool) -> [String] {
         guard let training = network.training else { return [] }
         var found: [String] = []
+        if let weights = classWeight, weights.values.contains(where: { !$0.isFinite }) {
+            return ["class_weight has a weight that is no number"]
+        }
         let name = training.optimizer.kind.name, rate = training.optimizer.learningRate
+        if !rate.isFinite { return ["the learning rate is \(rate)"] }
         if let limit = KerasDiagnosis.highest[name], rate > limit {
             found.append("the learning rate \(text(rate)) is high for \(name): try \(text(min(limit, rate / 100)))")
         } else if isOnly {

@@ -32,7 +32,8 @@ final class TrainingRun {
         self.verbose = verbose
         self.callbacks = callbacks
         self.interpreter = interpreter
-        diagnosis = KerasDiagnosis(network: model.network, data: data)
+        diagnosis = KerasDiagnosis(
+            network: model.network, data: data, classWeight: options.classWeight)
         live = KerasLiveChart(
             title: model.network.name, epochs: options.epochs, initialEpoch: options.initialEpoch, interpreter)
     }

@@ -53,23 +53,45 @@ enum SklearnMetrics {
     private static let labels = Parameter("labels", .none, doc: "Classes that count, in this order.")
     private static let division = Parameter("zero_division", .str("warn"), doc: "What stands for 0 / 0.")
 
-    private static func numbers(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> [Double] {
+    /// - Parameter name: what an error calls the argument; nothing where there is but one.
+    private static func numbers(_ value: Value, _ interpreter: Interpreter, _ name: String = "") throws(LanguageError)
+        -> [Double]
+    {
         let tensor = try NumPyArgument.tensor(value, interpreter)
         if tensor.rank > 1, tensor.count != tensor.shape[0] {
             throw LanguageError.valueError(
                 "Classification metrics can't handle a mix of multilabel-indicator and multiclass targets",
                 hint: "np.argmax(y, axis=1) makes numbers of one-hot rows and outputs")
         }
-        return try lifting { () throws(TensorError) in try tensor.asType(.float64).elements(as: Double.self) }
+        let found = try lifting { () throws(TensorError) in try tensor.asType(.float64).elements(as: Double.self) }
+        if let wrong = found.first(where: { !$0.isFinite }) {
+            let title = name.isEmpty ? "Input" : "Input \(name)"
+            throw LanguageError.valueError(
+                wrong.isNaN
+                    ? "\(title) contains NaN."
+                    : "\(title) contains infinity or a value too large for dtype('float64').",
+                hint: "np.isfinite(x) tells where it is a number")
+        }
+        return found
+    }
+
+    /// Refuses arrays without anything in them.
+    private static func checkNotEmpty(_ values: [Double]) throws(LanguageError) {
+        if values.isEmpty {
+            throw LanguageError.valueError(
+                "Found empty input array (e.g., `y_true` or `y_pred`) while a minimum of 1 sample is required.")
+        }
     }
 
     /// Labels and answers of a call.
     private static func pair(_ call: Call) throws(LanguageError) -> ([Double], [Double]) {
-        let y = try numbers(call[0], call.interpreter), p = try numbers(call[1], call.interpreter)
+        let y = try numbers(call[0], call.interpreter, "y_true")
+        let p = try numbers(call[1], call.interpreter, "y_pred")
         if y.count != p.count {
             throw LanguageError.valueError(
                 "Found input variables with inconsistent numbers of samples: [\(y.count), \(p.count)]")
         }
+        try checkNotEmpty(y)
         if Set(y).union(p).count > 4096 {
             throw LanguageError.valueError(
                 "there are more than 4096 different labels", hint: "labels are classes, not measured values")
@@ -78,6 +100,11 @@ enum SklearnMetrics {
             throw LanguageError.valueError(
                 "Classification metrics can't handle a mix of \(Set(y).count > 2 ? "multiclass" : "binary") and continuous targets",
                 hint: "(p > 0.5).astype(int) makes labels of probabilities")
+        }
+        if y.contains(where: { $0 != $0.rounded() }) {
+            throw LanguageError.valueError(
+                "Classification metrics can't handle a mix of continuous and \(Set(p).count > 2 ? "multiclass" : "binary") targets",
+                hint: "the first argument holds the true labels")
         }
         return (y, p)
     }

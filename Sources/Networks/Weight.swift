@@ -37,6 +37,13 @@ public final class Weight {
             }
             count = product
         }
+        // The first values, the numbers themselves and their gradient.
+        do throws(TensorError) { try Tensor.checkedCount([3 * count], .float32) } catch {
+            throw NetworkError(
+                .memory,
+                "the weight '\(name)' of shape \(TensorError.text(of: shape)) needs more memory than there is",
+                hint: "\(count) numbers, each with its gradient: make the layer smaller")
+        }
         self.name = name
         self.shape = shape
         self.count = count

@@ -122,7 +122,23 @@ import Library
         Mistake(
             "not compiled", "Sequential([Input((144,)), Dense(3)]).fit(flat, lab)", "You must call `compile()`",
             hint: "model.compile("),
+        Mistake(
+            "a class without a name among scores",
+            "from sklearn.metrics import accuracy_score\naccuracy_score([1, 1], [np.nan, 1])",
+            "Input y_pred contains NaN.", hint: "np.isfinite"),
+        Mistake(
+            "probabilities as the true labels",
+            "from sklearn.metrics import confusion_matrix\nconfusion_matrix([0.5, 1], [1, 1])",
+            "mix of continuous and binary targets", hint: "true labels"),
         // Trainings that go on with a warning.
+        Mistake(
+            "a class's weight that is no number",
+            "learn([Input((144,)), classes], sparse, flat, lab, class_weight={0: np.nan})",
+            "class_weight has a weight that is no number"),
+        Mistake(
+            "a rate that is no number",
+            "learn([Input((144,)), classes], sparse, flat, lab, epochs=2, optimizer=keras.optimizers.SGD(float('nan')))",
+            "the learning rate is nan"),
         Mistake(
             "a learning rate that is too high",
             "learn([Input((144,)), Dense(8), Dense(1)], 'mse', flat, lab, epochs=60, optimizer=keras.optimizers.SGD(50.0))",
