@@ -50,7 +50,13 @@ final class BatchStream {
         var batches: [[Value]] = []
         var wanted = steps ?? .max
         if iteration == nil, let length = try interpreter.findAttribute(value, "__len__") {
-            wanted = min(wanted, interpreter.index(try interpreter.call(length, [])) ?? 0)
+            let given = try interpreter.call(length, [])
+            guard let count = interpreter.index(given), count > 0 else {
+                throw LanguageError.valueError(
+                    "__len__ of the \(value.typeName) gives \(try interpreter.repr(given)): it must be the number of batches, 1 or more"
+                )
+            }
+            wanted = min(wanted, count)
         }
         var bytes = 0
         while batches.count < wanted {
@@ -143,6 +149,15 @@ final class BatchStream {
         if values.first?.isNone == true { return .none }
         var tensors: [Tensor] = []
         for value in values { tensors.append(try NumPyArgument.tensor(value, interpreter)) }
+        if let first = tensors.first,
+            let place = tensors.firstIndex(where: { $0.shape.dropFirst() != first.shape.dropFirst() })
+        {
+            throw LanguageError.valueError(
+                "the batches' samples have different shapes: batch 0 is \(TensorError.text(of: first.shape)), batch \(place) is \(TensorError.text(of: tensors[place].shape))",
+                hint:
+                    "all batches of an epoch are alike but for the number of samples; pad_sequences makes sequences of one length"
+            )
+        }
         return Value(try lifting { () throws(TensorError) in try Tensor.concatenate(tensors) })
     }
 
@@ -155,7 +170,10 @@ final class BatchStream {
             sizes.append(try NumPyArgument.tensor(first, interpreter).shape.first ?? 0)
         }
         let size = sizes.first ?? 0
-        if size < 1 || sizes.dropLast().contains(where: { $0 != size }) || (sizes.last ?? 0) > size {
+        if size < 1 {
+            throw LanguageError.valueError("the generator's first batch has no samples")
+        }
+        if sizes.dropLast().contains(where: { $0 != size }) || (sizes.last ?? 0) > size {
             throw LanguageError(
                 .notImplementedError, "a generator's batches of different sizes are not offered: \(sizes.prefix(8))",
                 hint: "only the last batch of an epoch may be smaller; train_on_batch takes any")
