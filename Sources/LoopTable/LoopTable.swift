@@ -110,6 +110,9 @@ public struct LoopTable: Sendable {
             Int
         ) -> Void
 
+    /// Batch normalization.
+    public var normalizing: NormalizingLoops
+
     /// Loops over elements of arrays of all types.
     public var arrays: ArrayLoops
 
@@ -139,7 +142,7 @@ public struct LoopTable: Sendable {
         adam: @escaping @Sendable (Target, Source, Target, Target, Float, Float, Float, Float, Int) -> Void,
         adadelta: @escaping @Sendable (Target, Source, Target, Target, Float, Float, Float, Int) -> Void,
         rmsprop: @escaping @Sendable (Target, Source, Target, Target, Float, Float, Float, Float, Int) -> Void,
-        arrays: ArrayLoops
+        normalizing: NormalizingLoops, arrays: ArrayLoops
     ) {
         self.name = name
         self.relu = relu
@@ -168,6 +171,7 @@ public struct LoopTable: Sendable {
         self.adam = adam
         self.adadelta = adadelta
         self.rmsprop = rmsprop
+        self.normalizing = normalizing
         self.arrays = arrays
     }
 }

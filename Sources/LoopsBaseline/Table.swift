@@ -17,6 +17,6 @@ public enum CompiledLoops {
             maxPoolGradient: Patches.maxPoolGradient, averagePool: Patches.averagePool,
             averagePoolGradient: Patches.averagePoolGradient, dropout: Activations.dropout, sgd: Optimizers.sgd,
             momentum: Optimizers.momentum, adam: Optimizers.adam, adadelta: Optimizers.adadelta,
-            rmsprop: Optimizers.rmsprop, arrays: ArrayTable.loops)
+            rmsprop: Optimizers.rmsprop, normalizing: Normalizing.loops, arrays: ArrayTable.loops)
     }
 }

@@ -120,7 +120,7 @@ private func sharing(_ seed: UInt64) throws -> Network {
 }
 
 /// The loops of a layer give the numbers of its expression, forward and in five steps of training.
-@Test(arguments: Stack.all)
+@Test(arguments: Stack.all + Stack.normalizing)
 func loopsAgreeWithTheExpression(_ stack: Stack) throws {
     let fast = try stack.network(), slow = try stack.network()
     slow.usesLoops = false

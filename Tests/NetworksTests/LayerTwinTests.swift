@@ -20,6 +20,20 @@ struct Stack: Sendable, CustomStringConvertible {
         "Conv2D", ["filters": .int(2), "kernel_size": .int(1), "bias_initializer": .string("random_normal")]
     )
 
+    /// Batch normalization, whose twin is its expression.
+    static let normalizing: [Stack] = {
+        var stacks: [Stack] = []
+        for settings in [
+            [:], ["center": .bool(false), "epsilon": .double(0.1)], ["scale": .bool(false), "momentum": .double(0.5)],
+        ] as [[String: Setting]] {
+            for input in [[4], [3, 4], [3, 2, 20]] {
+                stacks.append(
+                    Stack(input, [dense, ("BatchNormalization", settings), ("Dense", ["units": .int(3)]), dense]))
+            }
+        }
+        return stacks
+    }()
+
     /// Image layers of every setting, between a 1x1 convolution and a dense layer.
     static let all: [Stack] = {
         var stacks = [

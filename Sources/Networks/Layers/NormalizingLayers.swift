@@ -93,7 +93,17 @@ extension LayerKind {
             }
             return result.result
         }
-    ).with { $0.takesMasks = 1 }
+    ).with {
+        $0.takesMasks = 1
+        $0.step = { (layer, site) throws(NetworkError) in
+            let s = layer.values, rank = site.inputs[0].shape.count
+            guard try axis(s, rank + 1) == rank else { return nil }
+            return BatchNormalizationStep(
+                layer: layer, site: site, gamma: layer.weights.first { $0.name == "gamma" },
+                beta: layer.weights.first { $0.name == "beta" }, momentum: Float(try s.double("momentum")),
+                epsilon: try s.double("epsilon"))
+        }
+    }
 
     private static let layerNormalization = LayerKind(
         name: "LayerNormalization", stem: "layer_normalization",

@@ -1,0 +1,159 @@
+import Loops
+
+/// Batch normalization over the last axis: each channel to mean 0 and variance 1, then gamma and beta.
+final class BatchNormalizationStep: Step {
+    private let site: StepSite
+    private let layer: Layer
+    private let gamma: Weight?
+    private let beta: Weight?
+    private let movingMean: Weight
+    private let movingVariance: Weight
+    private let momentum: Float
+    private let epsilon: Double
+    private let channels: Int
+    /// Places of one sample that share a channel's moments.
+    private let places: Int
+    /// Of each part of the batch, two sums for each channel.
+    private var sums: [Double]
+    /// Rows of channels that loops take and fill, one set for each part.
+    private let scratch: Target
+    /// What the way back needs of the last forward: the batch's mean and 1 / deviation.
+    private let mean: Target
+    private var inverse: [Double]
+    private let factors: Target
+
+    /// Rows that are summed in single precision before the sum goes on in double.
+    private static let stretch = 256
+
+    init(layer: Layer, site: StepSite, gamma: Weight?, beta: Weight?, momentum: Float, epsilon: Double) {
+        self.site = site
+        self.layer = layer
+        self.gamma = gamma
+        self.beta = beta
+        movingMean = layer.weights[layer.weights.count - 2]
+        movingVariance = layer.weights[layer.weights.count - 1]
+        self.momentum = momentum
+        self.epsilon = epsilon
+        channels = movingMean.count
+        places = site.inputCount / channels
+        sums = Array(repeating: 0, count: StepSite.parts * 2 * channels)
+        scratch = .allocate(capacity: StepSite.parts * 2 * channels)
+        mean = .allocate(capacity: channels)
+        inverse = Array(repeating: 0, count: channels)
+        factors = .allocate(capacity: 3 * channels)
+    }
+
+    deinit {
+        scratch.deallocate()
+        mean.deallocate()
+        factors.deallocate()
+    }
+
+    /// Sums of two quantities for each channel over the batch: parts are added in their order, whoever summed them.
+    private func total(
+        _ count: Int, _ body: (_ first: Target, _ second: Target, _ from: Int, _ rows: Int) -> Void
+    ) -> (first: [Double], second: [Double]) {
+        let channels = channels
+        sums.withUnsafeMutableBufferPointer { all in
+            guard let start = all.baseAddress else { return }
+            nonisolated(unsafe) let sums = start
+            nonisolated(unsafe) let body = body
+            let scratch = scratch, places = places
+            site.share(count) { part, samples in
+                let mine = sums + part * 2 * channels, row = scratch + part * 2 * channels
+                mine.update(repeating: 0, count: 2 * channels)
+                var at = samples.lowerBound * places
+                let end = samples.upperBound * places
+                while at < end {
+                    let rows = min(BatchNormalizationStep.stretch, end - at)
+                    row.update(repeating: 0, count: 2 * channels)
+                    body(row, row + channels, at * channels, rows)
+                    for i in 0..<2 * channels { mine[i] += Double(row[i]) }
+                    at += rows
+                }
+            }
+        }
+        var first = [Double](repeating: 0, count: channels), second = first
+        for part in 0..<min(StepSite.parts, count) {
+            for c in 0..<channels {
+                first[c] += sums[part * 2 * channels + c]
+                second[c] += sums[part * 2 * channels + channels + c]
+            }
+        }
+        return (first, second)
+    }
+
+    /// A frozen layer normalizes as it does after training.
+    private func usesBatch(_ run: StepRun) -> Bool { run.isTraining && layer.trainable }
+
+    func forward(_ run: StepRun) {
+        let x = site.input, loops = site.loops, channels = channels
+        var (center, variance) = (movingMean.doubles, movingVariance.doubles)
+        if usesBatch(run) {
+            let count = Double(run.count * places)
+            center = total(run.count) { first, _, from, rows in loops.sumRows(first, x + from, rows, channels) }.first
+                .map { $0 / count }
+            for c in 0..<channels { mean[c] = Float(center[c]) }
+            let mean = mean
+            variance = total(run.count) { first, _, from, rows in
+                loops.normalizing.squares(first, x + from, mean, rows, channels)
+            }.first.map { $0 / count }
+            for c in 0..<channels {
+                movingMean.storage[c] = movingMean.storage[c] * momentum + Float(center[c]) * (1 - momentum)
+                movingVariance.storage[c] =
+                    movingVariance.storage[c] * momentum + Float(variance[c]) * (1 - momentum)
+            }
+            movingMean.hasChanged()
+            movingVariance.hasChanged()
+        }
+        let (scale, shift) = (factors, factors + channels)
+        for c in 0..<channels {
+            inverse[c] = 1 / (variance[c] + epsilon).squareRoot()
+            let factor = Double(gamma?.storage[c] ?? 1) * inverse[c]
+            scale[c] = Float(factor)
+            shift[c] = Float(Double(beta?.storage[c] ?? 0) - center[c] * factor)
+        }
+        let y = site.output, places = places
+        site.share(run.count) { _, samples in
+            let from = samples.lowerBound * places * channels
+            loops.normalizing.scale(y + from, x + from, scale, shift, samples.count * places, channels)
+        }
+    }
+
+    func backward(_ run: StepRun) {
+        let (x, dy, loops, channels, mean) = (site.input, site.outputGradient, site.loops, channels, mean)
+        let isMoving = usesBatch(run)
+        var (dyTotal, spread) = ([Double](repeating: 0, count: channels), [Double](repeating: 0, count: channels))
+        if isMoving {
+            (dyTotal, spread) = total(run.count) { first, second, from, rows in
+                loops.sumRows(first, dy + from, rows, channels)
+                loops.normalizing.products(second, dy + from, x + from, mean, rows, channels)
+            }
+            // With respect to the normalized value: x - mean is it times the deviation.
+            for c in 0..<channels { spread[c] *= inverse[c] }
+            if let gamma { for c in 0..<channels { gamma.gradient[c] = Float(spread[c]) } }
+            if let beta { for c in 0..<channels { beta.gradient[c] = Float(dyTotal[c]) } }
+        }
+        guard let dx = site.inputGradient else { return }
+        let (a, b, d) = (factors, factors + channels, factors + 2 * channels)
+        let count = Double(run.count * places)
+        for c in 0..<channels {
+            let factor = Double(gamma?.storage[c] ?? 1) * inverse[c]
+            let slope = isMoving ? -factor * inverse[c] * spread[c] / count : 0
+            a[c] = Float(factor)
+            b[c] = Float(slope)
+            d[c] = Float(isMoving ? -factor * dyTotal[c] / count - slope * Double(mean[c]) : 0)
+        }
+        let places = places
+        site.share(run.count) { _, samples in
+            let from = samples.lowerBound * places * channels
+            loops.normalizing.combine(
+                dx + from, dy + from, x + from, a, b, d, samples.count * places, channels)
+        }
+    }
+}
+
+extension Weight {
+    /// The numbers in double precision.
+    fileprivate var doubles: [Double] { (0..<count).map { Double(storage[$0]) } }
+}
