@@ -70,23 +70,29 @@ struct KerasSummaryPage {
         return result
     }
 
+    /// Selectors name the class twice: so they count more than those of the front end's own tables.
     private static let style = """
         <style>
-        .svertka-summary{font-family:var(--jp-ui-font-family,system-ui,sans-serif);font-size:13px;\
+        div.svertka-summary.svertka-summary{font-family:var(--jp-ui-font-family,system-ui,sans-serif);font-size:13px;\
         color:var(--jp-content-font-color1,inherit);line-height:1.4;overflow-x:auto}
-        .svertka-summary table{border-collapse:collapse;margin:4px 0 8px;font-size:inherit;color:inherit}
-        .svertka-summary caption{text-align:left;caption-side:top;padding:2px 0 6px;font-weight:600;color:inherit}
-        .svertka-summary th,.svertka-summary td{padding:3px 12px 3px 8px;text-align:left;white-space:nowrap;\
+        div.svertka-summary.svertka-summary table{border-collapse:collapse;margin:4px 0 8px;\
+        font-size:inherit;color:inherit}
+        div.svertka-summary.svertka-summary caption{text-align:left;caption-side:top;\
+        padding:2px 0 6px;font-weight:600;color:inherit}
+        div.svertka-summary.svertka-summary th,div.svertka-summary.svertka-summary td{padding:3px 12px 3px 8px;\
+        text-align:left;white-space:nowrap;\
         border:none;border-bottom:1px solid var(--jp-border-color2,rgba(128,128,128,.35));vertical-align:baseline;\
         max-width:none;color:inherit}
-        .svertka-summary thead th{border-bottom:2px solid var(--jp-border-color1,rgba(128,128,128,.6));font-weight:600;\
+        div.svertka-summary.svertka-summary thead th{border-bottom:2px solid var(--jp-border-color1,rgba(128,128,128,.6));font-weight:600;\
         vertical-align:bottom}
-        .svertka-summary .n{text-align:right;font-variant-numeric:tabular-nums}
-        .svertka-summary .k,.svertka-summary .u{color:var(--jp-content-font-color2,inherit)}
-        .svertka-summary .s{font-family:var(--jp-code-font-family,monospace);font-size:12px}
-        .svertka-summary .w{white-space:normal;min-width:90px}
-        .svertka-summary dl{display:grid;grid-template-columns:max-content max-content;gap:1px 16px;margin:0}
-        .svertka-summary dt,.svertka-summary dd{margin:0;padding:0;font-weight:inherit}
+        div.svertka-summary.svertka-summary .n{text-align:right;font-variant-numeric:tabular-nums}
+        div.svertka-summary.svertka-summary .k,div.svertka-summary.svertka-summary .u{color:var(--jp-content-font-color2,inherit)}
+        div.svertka-summary.svertka-summary .s{font-family:var(--jp-code-font-family,monospace);font-size:12px}
+        div.svertka-summary.svertka-summary .w{white-space:normal;min-width:90px}
+        div.svertka-summary.svertka-summary dl{display:grid;width:auto;\
+        grid-template-columns:max-content max-content;gap:1px 16px;margin:0}
+        div.svertka-summary.svertka-summary dt,div.svertka-summary.svertka-summary dd{margin:0;padding:0;\
+        float:none;width:auto;display:block;font-weight:inherit}
         </style>
         """
 
