@@ -195,25 +195,18 @@ private struct Convolution {
         let filters = UnsafePointer(w.start.assumingMemoryBound(to: T.self))
         let results = y.start.assumingMemoryBound(to: T.self)
         if y.count == 0 || windowCount == 0 { return y }
-        Sharing.forEach(of: frame.n, weight: work) { samples in
-            withPatches(T.self) { patches in
-                for sample in samples {
-                    let image = images + sample * frame.imageCount
-                    let result = results + sample * frame.placeCount * filter[3]
-                    if isDepthwise {
-                        depthwise(image, filters, result)
-                        continue
-                    }
-                    forEachBlock { places in
-                        let out = result + places.lowerBound * filter[3]
-                        for group in 0..<groups {
-                            let table = windows(image, places, group, patches)
-                            T.product(
-                                blas, m: places.count, n: f, k: windowCount, a: table, strideA: windowCount,
-                                transposeA: false, b: filters + group * f, strideB: filter[3], transposeB: false,
-                                beta: 0, c: out + group * f, strideC: filter[3])
-                        }
-                    }
+        forEachSample(T.self) { sample, patches in
+            let image = images + sample * frame.imageCount
+            let result = results + sample * frame.placeCount * filter[3]
+            if isDepthwise { return depthwise(image, filters, result) }
+            forEachBlock { places in
+                let out = result + places.lowerBound * filter[3]
+                for group in 0..<groups {
+                    let table = windows(image, places, group, patches)
+                    T.product(
+                        blas, m: places.count, n: f, k: windowCount, a: table, strideA: windowCount,
+                        transposeA: false, b: filters + group * f, strideB: filter[3], transposeB: false,
+                        beta: 0, c: out + group * f, strideC: filter[3])
                 }
             }
         }
@@ -227,6 +220,17 @@ private struct Convolution {
         if isPointwise { return image + places.lowerBound * c }
         frame.copyPatches(image, places: places, channels: group * c..<(group + 1) * c, to: patches)
         return UnsafePointer(patches)
+    }
+
+    /// Calls `body` for each sample, on all cores, with memory for a block of windows.
+    private func forEachSample<T: ProductElement>(
+        _ type: T.Type, _ body: (Int, UnsafeMutablePointer<T>) -> Void
+    ) {
+        Sharing.forEach(of: frame.n, weight: work) { samples in
+            withPatches(T.self) { patches in
+                for sample in samples { body(sample, patches) }
+            }
+        }
     }
 
     private func withPatches<T: ProductElement>(_ type: T.Type, _ body: (UnsafeMutablePointer<T>) -> Void) {
@@ -246,29 +250,21 @@ private struct Convolution {
         let filters = UnsafePointer(w.start.assumingMemoryBound(to: T.self))
         let images = dx.start.assumingMemoryBound(to: T.self)
         if dy.count == 0 || dx.count == 0 || windowCount == 0 { return dx }
-        Sharing.forEach(of: frame.n, weight: work) { samples in
-            withPatches(T.self) { patches in
-                for sample in samples {
-                    let image = images + sample * frame.imageCount
-                    let slope = slopes + sample * frame.placeCount * filter[3]
-                    if isDepthwise {
-                        depthwiseInput(slope, filters, image)
-                        continue
-                    }
-                    forEachBlock { places in
-                        let from = slope + places.lowerBound * filter[3]
-                        let table = isPointwise ? image + places.lowerBound * c : patches
-                        for group in 0..<groups {
-                            T.product(
-                                blas, m: places.count, n: windowCount, k: f, a: from + group * f, strideA: filter[3],
-                                transposeA: false, b: filters + group * f, strideB: filter[3], transposeB: true,
-                                beta: 0, c: table, strideC: windowCount)
-                            if isPointwise { continue }
-                            frame.addPatches(
-                                UnsafePointer(patches), places: places, channels: group * c..<(group + 1) * c, to: image
-                            )
-                        }
-                    }
+        forEachSample(T.self) { sample, patches in
+            let image = images + sample * frame.imageCount
+            let slope = slopes + sample * frame.placeCount * filter[3]
+            if isDepthwise { return depthwiseInput(slope, filters, image) }
+            forEachBlock { places in
+                let from = slope + places.lowerBound * filter[3]
+                let table = isPointwise ? image + places.lowerBound * c : patches
+                for group in 0..<groups {
+                    T.product(
+                        blas, m: places.count, n: windowCount, k: f, a: from + group * f, strideA: filter[3],
+                        transposeA: false, b: filters + group * f, strideB: filter[3], transposeB: true,
+                        beta: 0, c: table, strideC: windowCount)
+                    if isPointwise { continue }
+                    frame.addPatches(
+                        UnsafePointer(patches), places: places, channels: group * c..<(group + 1) * c, to: image)
                 }
             }
         }
