@@ -48,7 +48,7 @@ enum FloatLoops {
                 "maximum",
                 { (a, sa, b, sb, o, n) in
                     Elementwise.binary(a, sa, b, sb, o, n) { (x: SIMD8<Double>, y: SIMD8<Double>) in
-                        y.replacing(with: x, where: (x .>= y) .| (x .!= x))
+                        y.replacing(with: x, where: (x .> y) .| (x .!= x))
                     }
                 }
             ),
@@ -56,7 +56,7 @@ enum FloatLoops {
                 "minimum",
                 { (a, sa, b, sb, o, n) in
                     Elementwise.binary(a, sa, b, sb, o, n) { (x: SIMD8<Double>, y: SIMD8<Double>) in
-                        y.replacing(with: x, where: (x .<= y) .| (x .!= x))
+                        y.replacing(with: x, where: (x .< y) .| (x .!= x))
                     }
                 }
             ),
@@ -116,7 +116,7 @@ enum FloatLoops {
                 "maximum",
                 { (a, sa, b, sb, o, n) in
                     Elementwise.binary(a, sa, b, sb, o, n) { (x: SIMD16<Float>, y: SIMD16<Float>) in
-                        y.replacing(with: x, where: (x .>= y) .| (x .!= x))
+                        y.replacing(with: x, where: (x .> y) .| (x .!= x))
                     }
                 }
             ),
@@ -124,7 +124,7 @@ enum FloatLoops {
                 "minimum",
                 { (a, sa, b, sb, o, n) in
                     Elementwise.binary(a, sa, b, sb, o, n) { (x: SIMD16<Float>, y: SIMD16<Float>) in
-                        y.replacing(with: x, where: (x .<= y) .| (x .!= x))
+                        y.replacing(with: x, where: (x .< y) .| (x .!= x))
                     }
                 }
             ),

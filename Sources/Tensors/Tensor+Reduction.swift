@@ -62,17 +62,11 @@ extension Ufunc {
         }
     }
 
-    /// What a reduction of some elements starts from; `nil` where it is the first of them.
-    func firstTerm(_ dtype: DType) -> Scalar? {
-        // A sum of negative zeros is one.
-        isSum && dtype.isFloat ? .float(-0.0) : identity
-    }
-
     private func start(_ result: Tensor, _ x: Tensor, _ reduced: [Int], _ initial: Scalar?) throws(TensorError) {
         if reduced.isEmpty { return x.copyElements(into: result) }
         if let initial { return try result.fill(initial) }
         if let identity {
-            return try result.fill(x.count > 0 ? firstTerm(x.dtype) ?? identity : identity)
+            return try result.fill(identity)
         }
         if x.count == 0 {
             if result.count == 0 { return }
@@ -214,10 +208,10 @@ enum Folds {
                 let target = out.assumingMemoryBound(to: Int64.self)
                 target.pointee = fold(x, step, count, target.pointee) { (a: Int64, b: Int64) in a &+ b }
             }
-        case ("maximum", .float64): return extreme { (a: Double, b: Double) in a >= b || a != a ? a : b }
-        case ("minimum", .float64): return extreme { (a: Double, b: Double) in a <= b || a != a ? a : b }
-        case ("maximum", .float32): return extreme { (a: Float, b: Float) in a >= b || a != a ? a : b }
-        case ("minimum", .float32): return extreme { (a: Float, b: Float) in a <= b || a != a ? a : b }
+        case ("maximum", .float64): return extreme { (a: Double, b: Double) in a > b || a != a ? a : b }
+        case ("minimum", .float64): return extreme { (a: Double, b: Double) in a < b || a != a ? a : b }
+        case ("maximum", .float32): return extreme { (a: Float, b: Float) in a > b || a != a ? a : b }
+        case ("minimum", .float32): return extreme { (a: Float, b: Float) in a < b || a != a ? a : b }
         case ("maximum", .int64): return extreme { (a: Int64, b: Int64) in a >= b ? a : b }
         case ("minimum", .int64): return extreme { (a: Int64, b: Int64) in a <= b ? a : b }
         case ("maximum", .uint8): return extreme { (a: UInt8, b: UInt8) in a >= b ? a : b }

@@ -67,8 +67,11 @@ extension Ufunc {
     ) {
         let size = dtype.itemSize
         var (row, rows) = (source, length)
-        if width == 1, let first = firstTerm(dtype) {
+        if width == 1, let first = identity {
             first.store(target, dtype)
+        } else if isSum, dtype.isFloat {
+            // From zero on, as NumPy does: a sum of negative zeros is zero.
+            memset(target, 0, width * size)
         } else {
             memcpy(target, source, width * size)
             row += width * size
@@ -91,7 +94,7 @@ extension Ufunc {
     private func reduceFew(_ x: UnsafePointer<Double>, _ count: Int, into target: UnsafeMutableRawPointer) -> Bool {
         let result = target.assumingMemoryBound(to: Double.self)
         if isSum, count < 8 {
-            var sum = -0.0
+            var sum = 0.0
             for i in 0..<count { sum += x[i] }
             result.pointee = sum
             return true
@@ -99,9 +102,9 @@ extension Ufunc {
         if count > 16 || !isExtreme { return false }
         var best = result.pointee
         if isGreatest {
-            for i in 0..<count where !(best >= x[i] || best != best) { best = x[i] }
+            for i in 0..<count where !(best > x[i] || best != best) { best = x[i] }
         } else {
-            for i in 0..<count where !(best <= x[i] || best != best) { best = x[i] }
+            for i in 0..<count where !(best < x[i] || best != best) { best = x[i] }
         }
         result.pointee = best
         return true

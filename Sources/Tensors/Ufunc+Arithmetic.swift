@@ -126,7 +126,7 @@ extension Ufunc {
                     },
                     { (a, sa, b, sb, o, so, n) in
                         UfuncLoops.run(a, sa, b, sb, o, so, n) { (x: Double, y: Double) -> Double in
-                            x >= y || x != x ? x : y
+                            x > y || x != x ? x : y
                         }
                     }))),
         Ufunc(
@@ -146,7 +146,7 @@ extension Ufunc {
                     },
                     { (a, sa, b, sb, o, so, n) in
                         UfuncLoops.run(a, sa, b, sb, o, so, n) { (x: Double, y: Double) -> Double in
-                            x <= y || x != x ? x : y
+                            x < y || x != x ? x : y
                         }
                     }))),
         Ufunc(

@@ -148,7 +148,7 @@ extension Compiler {
         }
         switch target.kind {
         case .name(let name):
-            if case .local(let register) = resolve(name), register < localNames.count {
+            if case .local(let register) = resolve(name), register < localNames.count, !names.hasWalrus {
                 if !assigned.contains(register) { emit(.checkLocal, register, isFree, 0, target.range) }
                 try apply(register)
                 return
