@@ -8,11 +8,11 @@ private let counts = Array(0...70) + [127, 128, 129, 1000]
 @Suite struct ArrayLoopTests {
     private static let doubleTwins: [String: @Sendable (Double, Double) -> Double] = [
         "add": { $0 + $1 }, "subtract": { $0 - $1 }, "multiply": { $0 * $1 }, "divide": { $0 / $1 },
-        "maximum": { $0 >= $1 || $0 != $0 ? $0 : $1 }, "minimum": { $0 <= $1 || $0 != $0 ? $0 : $1 },
+        "maximum": { $0 > $1 || $0 != $0 ? $0 : $1 }, "minimum": { $0 < $1 || $0 != $0 ? $0 : $1 },
     ]
     private static let floatTwins: [String: @Sendable (Float, Float) -> Float] = [
         "add": { $0 + $1 }, "subtract": { $0 - $1 }, "multiply": { $0 * $1 }, "divide": { $0 / $1 },
-        "maximum": { $0 >= $1 || $0 != $0 ? $0 : $1 }, "minimum": { $0 <= $1 || $0 != $0 ? $0 : $1 },
+        "maximum": { $0 > $1 || $0 != $0 ? $0 : $1 }, "minimum": { $0 < $1 || $0 != $0 ? $0 : $1 },
     ]
 
     @Test(arguments: tables) func floatingPointPairsAgreeWithTheirFormulas(_ table: Int) throws {
