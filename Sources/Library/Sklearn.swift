@@ -8,6 +8,7 @@ enum Sklearn {
         NativeModule("sklearn", doc: "Holds metrics and model_selection.") { _ in [("__version__", Value("1.9.1"))] },
         NativeModule("sklearn.metrics", doc: "How good answers are.", functions: SklearnMetrics.functions),
         NativeModule("sklearn.model_selection", doc: "Samples to learn from and to test with.", functions: [split]),
+        StratifiedSplit.module,
     ]
 
     private static let split = NativeFunction(
@@ -18,17 +19,12 @@ enum Sklearn {
             Parameter("train_size", .none, doc: "A share or a number of samples; None: the rest."),
             Parameter("random_state", .none, doc: "A seed that makes the split repeatable."),
             Parameter("shuffle", .bool(true), doc: "False takes the last samples for the test."),
-            Parameter("stratify", .none, doc: "None only."),
+            Parameter("stratify", .none, doc: "Labels whose shares both parts keep."),
         ], doc: "Each array's training part and test part, one after the other in a list."
     ) { (call) throws(LanguageError) in
         let interpreter = call.interpreter
         let arrays = try interpreter.array(of: call[0])
         if arrays.isEmpty { throw LanguageError.valueError("At least one array required as input") }
-        if call.optional(5) != nil {
-            throw LanguageError(
-                .notImplementedError, "train_test_split: stratify is not offered",
-                hint: "split each class by itself, or leave it out")
-        }
         var counts: [Int] = []
         for array in arrays { counts.append(try count(array, interpreter)) }
         let n = counts[0]
@@ -67,6 +63,9 @@ enum Sklearn {
                     : "With n_samples=\(n), test_size=\(test) and train_size=None, the resulting train set will be empty. Adjust any of the aforementioned parameters."
             )
         }
+        if let labels = call.optional(5) {
+            return try stratified(arrays, labels, train: train, test: test, call)
+        }
         var order = Array(0..<n)
         var trained = 0..<train, tested = train..<train + test
         if try call.bool(4) {
@@ -78,6 +77,34 @@ enum Sklearn {
         for array in arrays {
             parts.append(try take(array, Array(order[trained]), interpreter))
             parts.append(try take(array, Array(order[tested]), interpreter))
+        }
+        return Value(parts)
+    }
+
+    /// Parts in which each class has its share.
+    private static func stratified(
+        _ arrays: [Value], _ labels: Value, train: Int, test: Int, _ call: Call
+    ) throws(LanguageError) -> Value {
+        let interpreter = call.interpreter
+        if try !call.bool(4) {
+            throw LanguageError.valueError("Stratified train/test split is not implemented for shuffle=False")
+        }
+        let counts = [try count(arrays[0], interpreter), try count(labels, interpreter)]
+        if counts[0] != counts[1] {
+            throw LanguageError.valueError(
+                "Found input variables with inconsistent numbers of samples: [\(counts[0]), \(counts[1])]")
+        }
+        guard let function = interpreter.module("sklearn._splits")?.members["stratified"] else {
+            throw LanguageError.runtimeError("sklearn._splits is not there")
+        }
+        let pair = try interpreter.array(
+            of: interpreter.call(function, [labels, .int(train), .int(test), call.optional(3) ?? .none]))
+        var parts: [Value] = []
+        for array in arrays {
+            for places in pair {
+                let chosen = try interpreter.array(of: places).compactMap { interpreter.index($0) }
+                parts.append(try take(array, chosen, interpreter))
+            }
         }
         return Value(parts)
     }
