@@ -56,6 +56,7 @@ def main():
     arguments = parser.parse_args()
     folder = pathlib.Path(arguments.folder or tempfile.mkdtemp())
     environment = dict(os.environ, KERAS_BACKEND="tensorflow", TF_CPP_MIN_LOG_LEVEL="3")
+    folder.mkdir(parents=True, exist_ok=True)
     ours, theirs = folder / "svertka.npz", folder / "keras.npz"
     program = [str(HERE / "suite_cases.py")]
     if not (arguments.folder and theirs.exists()):
