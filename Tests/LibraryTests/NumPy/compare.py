@@ -168,10 +168,11 @@ def main():
     for line, wanted, got in wrong[: options.show]:
         print(f"-- {line}\nNumPy:\n{wanted}got:\n{got}")
     names = collections.Counter(re.sub(r"[^a-zA-Z_.]+", " ", got).split(":")[0][:60] for _, _, got in wrong)
-    print(f"{len(lines)} expressions, {len(lines) - len(wrong)} agree ({exact} to the letter), {len(wrong)} differ")
-    if len(outputs) < len(lines):
-        print(f"the program ended after {len(outputs)}: {lines[len(outputs) - 1]}")
-    return 1 if wrong else 0
+    seen = min(len(lines), len(outputs))
+    print(f"{seen} expressions, {seen - len(wrong)} agree ({exact} to the letter), {len(wrong)} differ")
+    if seen < len(lines):
+        print(f"the program ended after {seen} of {len(lines)}: {lines[seen - 1]}")
+    return 1 if wrong or seen < len(lines) else 0
 
 
 if __name__ == "__main__":
