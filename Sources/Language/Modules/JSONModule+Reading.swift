@@ -188,7 +188,7 @@ extension JSONModule {
             let start = at - 1
             var out = String.UnicodeScalarView()
             func code() throws(LanguageError) -> UInt32 {
-                guard at + 4 <= signs.count,
+                guard at + 4 <= signs.count, signs[at..<at + 4].allSatisfy(\.properties.isASCIIHexDigit),
                     let unit = UInt32(String(String.UnicodeScalarView(signs[at..<at + 4])), radix: 16)
                 else {
                     throw wrong("Invalid \\uXXXX escape", at - 1)
@@ -219,8 +219,13 @@ extension JSONModule {
                     if (0xD800..<0xDC00).contains(unit), at + 1 < signs.count, signs[at] == "\\", signs[at + 1] == "u" {
                         at += 2
                         let low = try code()
-                        at += 4
-                        unit = 0x10000 &+ ((unit & 0x3FF) << 10) &+ (low & 0x3FF)
+                        if (0xDC00..<0xE000).contains(low) {
+                            at += 4
+                            unit = 0x10000 &+ ((unit & 0x3FF) << 10) &+ (low & 0x3FF)
+                        } else {
+                            // Not the other half: a sign of its own.
+                            at -= 2
+                        }
                     }
                     out.append(Unicode.Scalar(unit) ?? "\u{FFFD}")
                 default: throw wrong("Invalid \\escape", at - 2)
