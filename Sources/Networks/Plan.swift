@@ -95,6 +95,7 @@ final class Plan {
                 "a batch of \(batch) samples needs \(overflow ? "far" : "\(total >> 28) GB,") more memory than there is",
                 hint: "use a smaller batch_size")
         }
+        try Extents.reserve(4 * total, "a batch of \(batch) samples")
         let arena = Target.allocate(capacity: max(total, 16) + 16)
         self.arena = arena
         func at(_ place: Int) -> Target { arena + place * batch }

@@ -44,6 +44,7 @@ public final class Weight {
                 "the weight '\(name)' of shape \(TensorError.text(of: shape)) needs more memory than there is",
                 hint: "\(count) numbers, each with its gradient: make the layer smaller")
         }
+        try Extents.reserve(12 * count, "the weight '\(name)' of shape \(TensorError.text(of: shape))")
         self.name = name
         self.shape = shape
         self.count = count

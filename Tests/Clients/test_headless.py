@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import re
+import resource
 import select
 import subprocess
 import sys
@@ -225,3 +226,17 @@ def test_the_terminal_session_edits_lines(binary, tmp_path):
     terminal.type("\x04")
     assert os.waitpid(terminal.pid, 0)[1] == 0
     assert "print(1*6)" in (tmp_path / ".svertka/repl-history").read_text()
+
+
+def test_a_network_beyond_the_process_limit_is_a_memory_error(binary, tmp_path):
+    program = tmp_path / "large.py"
+    program.write_text(
+        "import keras\nfrom keras.layers import Dense\n"
+        "try:\n    keras.Sequential([keras.Input((20000,)), Dense(60000)])\n"
+        "except MemoryError as error:\n    print('refused:', error)\n"
+    )
+    limit = 3 << 30
+    ran = svertka(
+        binary, "run", program, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    )
+    assert ran.returncode == 0 and ran.stdout.startswith("refused: the weight 'kernel'"), ran.stderr[-500:]
