@@ -66,11 +66,14 @@ def answers_of(lines):
         with tempfile.TemporaryFile() as taken:
             child = os.fork()
             if child == 0:
-                os.chdir(SCRATCH.name)
-                for line in lines[len(answers):]:
-                    taken.write(numpy_answer(line).encode() + b"\x1e")
-                    taken.flush()
-                os._exit(0)
+                # The child must not come back to the parent's code, whatever happens: it would remove the scratch folder.
+                try:
+                    os.chdir(SCRATCH.name)
+                    for line in lines[len(answers):]:
+                        taken.write(numpy_answer(line).encode() + b"\x1e")
+                        taken.flush()
+                finally:
+                    os._exit(0)
             os.waitpid(child, 0)
             taken.seek(0)
             answers += taken.read().decode().split("\x1e")[:-1]
@@ -90,6 +93,17 @@ def told_once(answer):
             seen.add(line)
         lines.append(line)
     return "".join(lines)
+
+
+# What BLAS tells of although the numbers met nothing: it computes with the padding of its blocks too. An operation that
+# is invalid gives NaN, and NaN stays in a sum: where no NaN is in the result, the warning is not about the result.
+ACCIDENTAL = re.compile(r"RuntimeWarning: invalid value encountered in (?:matmul|dot|vecdot)\n")
+
+
+def accidental(wanted, got):
+    """True where NumPy's answer agrees but for a warning of BLAS that the result refutes."""
+    plain = ACCIDENTAL.sub("", wanted)
+    return plain != wanted and "nan" not in plain and "Error: " not in plain and agrees(plain, got, "float32" in plain)
 
 
 def agrees(wanted, got, single):
@@ -125,19 +139,23 @@ def main():
     options = parser.parse_args()
     import numpy as np
     sys.path.insert(0, str(FOLDER))
+    from generator import Generator, out
     if options.lines:
         lines = [x for x in pathlib.Path(options.lines).read_text().splitlines() if x and x[0] != "#"]
     else:
-        from generator import Generator
         generator = Generator(options.seed)
         lines = [generator.line() for _ in range(options.count)]
     lines = [x for x in dict.fromkeys(lines) if options.only in x]
+    left_out = {line: reason for line in lines if (reason := out(line))}
+    lines = [line for line in lines if line not in left_out]
+    for reason, count in collections.Counter(left_out.values()).items():
+        print(f"left out: {count} of {reason}")
     pairs = [pair for pair in zip(lines, answers_of(lines)) if pair[1] is not None]
     lines, answers = [line for line, _ in pairs], [answer for _, answer in pairs]
     if options.record:
         kept = []
         for line, answer in zip(lines, answers):
-            outside = ("<U", "object", "StrDType", "complex", "unique_values")
+            outside = ("<U", "object", "StrDType", "complex")
             if not any(word in answer or word in line for word in outside):
                 kept.append((line, answer))
         lines, answers = [x for x, _ in kept], [x for _, x in kept]
@@ -165,6 +183,10 @@ def main():
         if not agrees(wanted, got, "float32" in wanted or "float32" in line)
     ]
     exact = sum(a == b for a, b in zip(answers, outputs))
+    of_blas = [case for case in wrong if accidental(case[1], case[2])]
+    wrong = [case for case in wrong if case not in of_blas]
+    for line, _, _ in of_blas:
+        print(f"agrees but for a warning of BLAS that its result refutes: {line}")
     for line, wanted, got in wrong[: options.show]:
         print(f"-- {line}\nNumPy:\n{wanted}got:\n{got}")
     names = collections.Counter(re.sub(r"[^a-zA-Z_.]+", " ", got).split(":")[0][:60] for _, _, got in wrong)

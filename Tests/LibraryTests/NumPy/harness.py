@@ -19,8 +19,6 @@ def show(v):
 
 def run(f):
     try:
-        v = f()
+        show(f())
     except Exception as error:
         print(type(error).__name__ + ": " + str(error))
-    else:
-        show(v)
