@@ -1,3 +1,4 @@
+import CProcessor
 import Language
 import Tensors
 
@@ -53,12 +54,13 @@ enum ArrayOrder {
             "_unique",
             [
                 Parameter("return_index", .bool(false)), Parameter("return_inverse", .bool(false)),
-                Parameter("return_counts", .bool(false)),
+                Parameter("return_counts", .bool(false)), Parameter("equal_nan", .bool(true)),
             ],
             doc: "The sorted distinct elements of an array."
         ) { (x, call, at) throws(LanguageError) in
             let (first, inverse, counts) = (try call.bool(at), try call.bool(at + 1), try call.bool(at + 2))
-            let found = try lifting { () throws(TensorError) in try x.unique() }
+            let isOneNaN = try call.bool(at + 3)
+            let found = try lifting { () throws(TensorError) in try x.unique(equalNaN: isOneNaN) }
             var parts = [Value(found.values)]
             if first { parts.append(Value(found.first)) }
             if inverse {
@@ -66,6 +68,13 @@ enum ArrayOrder {
             }
             if counts { parts.append(Value(found.counts)) }
             return parts.count == 1 ? parts[0] : .tuple(Tuple(parts))
+        },
+        ArrayOperation("_unique_in_table_order", doc: "The distinct whole numbers in the order of a hash table.") {
+            (x, _, _) throws(LanguageError) in
+            guard let found = try lifting({ () throws(TensorError) in try x.uniqueInTableOrder() }) else {
+                throw LanguageError.typeError("whole numbers are wanted, not \(x.dtype.name)")
+            }
+            return Value(found)
         },
         ArrayOperation("flatnonzero", doc: "The places of non-zero elements in the flattened array.") {
             (x, _, _) throws(LanguageError) in
@@ -151,7 +160,8 @@ enum ArrayOrder {
             case .int, .float: type = x.dtype.isFloat ? x.dtype : .float64
             default: type = DType.promote(x.dtype, scale == 1 || wanted.dtype.isFloat ? wanted.dtype : .float64)
             }
-            return .result(
+            processor_clear_float_flags()
+            let result =
                 try lifting { () throws(TensorError) in
                     let shares = try wanted.elements(as: Double.self)
                     var parts: [Tensor] = []
@@ -163,7 +173,13 @@ enum ArrayOrder {
                                 inDouble: type == .float64))
                     }
                     return try (wanted.rank == 0 ? parts[0] : Tensor.stack(parts)).asType(type)
-                })
+                }
+            // What was met is told of by doing it again step by step, and so is what infinite neighbours may have met.
+            if processor_float_flags() & 9 != 0 { return .none }
+            let isFinite = try lifting { () throws(TensorError) in
+                try result.elements(as: Double.self).allSatisfy { $0.isFinite }
+            }
+            return isFinite ? .result(result) : .none
         }
     }
 }

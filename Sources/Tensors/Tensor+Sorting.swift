@@ -102,10 +102,13 @@ extension Tensor {
 
     /// The distinct elements in order, with the place of each one's first appearance, the rank of every element
     /// among them, and how often each appears.
-    public func unique() throws(TensorError) -> (values: Tensor, first: Tensor, inverse: Tensor, counts: Tensor) {
+    /// - equalNaN: whether all NaN count as one.
+    public func unique(equalNaN: Bool = true) throws(TensorError) -> (
+        values: Tensor, first: Tensor, inverse: Tensor, counts: Tensor
+    ) {
         let flat = try flattened().contiguous()
         let order = try flat.argsorted(axis: 0).elements(as: Int64.self)
-        let starts = flat.dtype.visit(Starts(flat: flat, order: order))
+        let starts = flat.dtype.visit(Starts(flat: flat, order: order, equalNaN: equalNaN))
         var inverse = [Int64](repeating: 0, count: order.count)
         var (firsts, counts): ([Int64], [Int64]) = ([], [])
         for (group, start) in starts.enumerated() {
@@ -121,6 +124,7 @@ extension Tensor {
     private struct Starts: ElementVisitor {
         let flat: Tensor
         let order: [Int64]
+        let equalNaN: Bool
 
         func visit<T: Element>(_ type: T.Type) -> [Int] {
             defer { withExtendedLifetime(flat) {} }
@@ -128,7 +132,7 @@ extension Tensor {
             return order.indices.filter { i in
                 guard i > 0 else { return true }
                 let (a, b) = (x[Int(order[i - 1])], x[Int(order[i])])
-                return !(T.same(a, b) || (a.isNotNumber && b.isNotNumber))
+                return !(T.same(a, b) || (equalNaN && a.isNotNumber && b.isNotNumber))
             }
         }
     }

@@ -6,7 +6,7 @@ enum WrittenArrays {
     static let module = WrittenModule(
         start: start,
         topics: [
-            nanForms, sets, counting, calculus, layout, places, loops, products, grids, errors, polynomials,
+            nanForms, quantiles, sets, counting, calculus, layout, places, loops, products, grids, errors, polynomials,
             tables,
         ])
 

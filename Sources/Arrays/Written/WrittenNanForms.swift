@@ -58,10 +58,9 @@ extension WrittenArrays {
 
         def _nan_place(find, a, value, axis, out, keepdims):
             a, mask = _without_nan(a, value)
-            result = find(a, axis=axis, **_keywords(out=out, keepdims=keepdims))
-            if mask is not None and _np.any(_np.all(mask, axis=axis)):
+            if mask is not None and mask.size and _np.any(_np.all(mask, axis=axis)):
                 raise ValueError("All-NaN slice encountered")
-            return result
+            return find(a, axis=axis, **_keywords(out=out, keepdims=keepdims))
 
 
         def nanargmax(a, axis=None, out=None, keepdims=False):
@@ -189,7 +188,7 @@ extension WrittenArrays {
 
         def nanpercentile(a, q, axis=None, out=None, overwrite_input=False, method="linear", keepdims=False):
             """The q-th percentile over an axis, NaN left out."""
-            share = _np.true_divide(q, 100)
+            share = q / 100 if type(q) in (int, float) else _np.true_divide(q, 100)
             if not _np.all((_np.asarray(share) >= 0) & (_np.asarray(share) <= 1)):
                 raise ValueError("Percentiles must be in the range [0, 100]")
             return nanquantile(a, share, axis, out, method=method, keepdims=keepdims)
@@ -211,97 +210,5 @@ extension WrittenArrays {
             if keepdims:
                 result = _np.reshape(result, tuple(1 if n in gone else size for n, size in enumerate(a.shape)))
             return _given(result, out)
-
-
-        _METHODS = {
-            "inverted_cdf": None, "averaged_inverted_cdf": None, "closest_observation": None,
-            "interpolated_inverted_cdf": (0, 1), "hazen": (0.5, 0.5), "weibull": (0, 0), "linear": (1, 1),
-            "median_unbiased": (1 / 3.0, 1 / 3.0), "normal_unbiased": (3 / 8.0, 3 / 8.0), "lower": None, "higher": None,
-            "midpoint": None, "nearest": None,
-        }
-
-
-        def quantile(a, q, axis=None, out=None, overwrite_input=False, method="linear", keepdims=False, *, weights=None,
-                     interpolation=None):
-            """The q-th quantile along an axis."""
-            if weights is not None:
-                raise NotImplementedError("quantiles with weights are not supported: repeat the elements instead")
-            if method == "linear":
-                return _given(_np._quantile(a, q, axis, keepdims), out)
-            return _given(_other_quantile(a, q, axis, method, keepdims, "Quantiles must be in the range [0, 1]"), out)
-
-
-        def percentile(a, q, axis=None, out=None, overwrite_input=False, method="linear", keepdims=False, *, weights=None,
-                       interpolation=None):
-            """The q-th percentile along an axis."""
-            if weights is not None:
-                raise NotImplementedError("percentiles with weights are not supported: repeat the elements instead")
-            if method == "linear":
-                return _given(_np._percentile(a, q, axis, keepdims), out)
-            share = _np.true_divide(q, 100)
-            return _given(_other_quantile(a, share, axis, method, keepdims, "Percentiles must be in the range [0, 100]"), out)
-
-
-        def _other_quantile(a, q, axis, method, keepdims, complaint):
-            is_weak = type(q) in (int, float) or isinstance(q, _np.generic)
-            q = _np.asarray(q)
-            if not _np.all((q >= 0) & (q <= 1)):
-                raise ValueError(complaint)
-            if method not in _METHODS:
-                raise ValueError(f"{method!r} is not a valid method. Use one of: {_METHODS.keys()}")
-            a = _np.asanyarray(a)
-            rank = a.ndim
-            if axis is None:
-                rows = a.ravel()
-            elif isinstance(axis, tuple):
-                rest = [n for n in range(rank) if n not in [_normal_axis(k, rank) for k in axis]]
-                rows = _np.transpose(a, [n for n in range(rank) if n not in rest] + rest)
-                rows = rows.reshape((-1,) + tuple(a.shape[n] for n in rest))
-            else:
-                rows = _np.moveaxis(a, _normal_axis(axis, rank), 0)
-            rows = _np.sort(rows, axis=0)
-            n = rows.shape[0]
-            parts = []
-            for share in q.ravel():
-                if method in ("lower", "higher", "midpoint", "nearest"):
-                    place = (n - 1) * share
-                    low, high = int(_np.floor(place)), int(_np.ceil(place))
-                    if method == "lower":
-                        part = rows[low]
-                    elif method == "higher":
-                        part = rows[high]
-                    elif method == "nearest":
-                        part = rows[int(_np.rint(place))]
-                    else:
-                        part = (rows[low] + rows[high]) / 2 if low != high else rows[low] * 1.0
-                elif _METHODS[method] is None:
-                    place = n * share
-                    low = int(_np.floor(place)) - 1
-                    exact = place == _np.floor(place)
-                    if method == "inverted_cdf":
-                        part = rows[max(low if exact else low + 1, 0)]
-                    elif method == "averaged_inverted_cdf":
-                        one, other = rows[max(low, 0)], rows[min(low + 1, n - 1)]
-                        part = (one + other) / 2 if exact and low >= 0 else other * 1.0
-                    else:
-                        place = n * share - 1 - 0.5
-                        low = int(_np.floor(place))
-                        keeps = place == low and low % 2 == 1
-                        part = rows[min(max(low if keeps else low + 1, 0), n - 1)]
-                else:
-                    alpha, beta = _METHODS[method]
-                    place = n * share + (alpha + share * (1 - alpha - beta)) - 1
-                    place = min(max(place, 0), n - 1)
-                    low = int(_np.floor(place))
-                    high = min(low + 1, n - 1)
-                    t = place - low
-                    gap = rows[high] - rows[low]
-                    part = rows[low] + gap * t if t < 0.5 else rows[high] - gap * (1 - t)
-                parts.append(_np.asarray(part, dtype=a.dtype if is_weak and a.dtype.kind == "f" else None))
-            result = _np.array(parts).reshape(q.shape + parts[0].shape) if q.ndim else parts[0]
-            if keepdims:
-                axes = range(rank) if axis is None else [_normal_axis(k, rank) for k in (axis if isinstance(axis, tuple) else (axis,))]
-                result = result.reshape(q.shape + tuple(1 if k in axes else a.shape[k] for k in range(rank)))
-            return result[()]
         """#
 }

@@ -34,22 +34,22 @@ extension WrittenArrays {
 
         def unique_values(x):
             """The distinct elements."""
-            return _np.unique(x)
+            return unique(x, equal_nan=False, sorted=False)
 
 
         def unique_counts(x):
             """The distinct elements and how often each occurs."""
-            return _UniqueCountsResult(_np.unique(x, return_counts=True))
+            return _UniqueCountsResult(unique(x, return_counts=True, equal_nan=False))
 
 
         def unique_inverse(x):
             """The distinct elements, and for each element the place of its like among them."""
-            return _UniqueInverseResult(_np.unique(x, return_inverse=True))
+            return _UniqueInverseResult(unique(x, return_inverse=True, equal_nan=False))
 
 
         def unique_all(x):
             """The distinct elements, first places, inverse places and counts."""
-            return _UniqueAllResult(_np.unique(x, True, True, True))
+            return _UniqueAllResult(unique(x, True, True, True, equal_nan=False))
 
 
         def intersect1d(ar1, ar2, assume_unique=False, return_indices=False):
@@ -107,7 +107,11 @@ extension WrittenArrays {
         def unique(ar, return_index=False, return_inverse=False, return_counts=False, axis=None, *, equal_nan=True, sorted=True):
             """The sorted distinct elements, or slices along an axis."""
             if axis is None:
-                return _np._unique(ar, return_index, return_inverse, return_counts)
+                if not (sorted or return_index or return_inverse or return_counts):
+                    ar = _np.asanyarray(ar)
+                    if ar.dtype.kind in "iu":
+                        return _np._unique_in_table_order(ar)
+                return _np._unique(ar, return_index, return_inverse, return_counts, equal_nan)
             ar = _np.asanyarray(ar)
             axis = _normal_axis(axis, ar.ndim)
             slices = _np.moveaxis(ar, axis, 0)
