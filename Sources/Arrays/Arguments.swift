@@ -157,6 +157,15 @@ extension Call {
     /// The argument as one axis; `nil` where none or None was given.
     public func axis(_ place: Int) throws(LanguageError) -> Int? { optional(place) == nil ? nil : try int(place) }
 
+    /// The argument as a size or a place; what is no integer is refused in NumPy's words.
+    public func wholeNumber(_ place: Int) throws(LanguageError) -> Int {
+        switch self[place] {
+        case .float, .str, .none, .list, .tuple:
+            throw LanguageError.typeError("'\(self[place].typeName)' object cannot be interpreted as an integer")
+        default: return try int(place)
+        }
+    }
+
     /// Every element of the argument as a tensor.
     public func tensors(_ place: Int) throws(LanguageError) -> [Tensor] {
         if case .object(let array as ArrayObject) = self[place], array.tensor.rank == 0 {

@@ -56,6 +56,7 @@ enum ArrayCreation {
         ) {
             (call) throws(LanguageError) in
             let (shape, dtype) = (try call.shape(0) ?? [], try call.dtype(2))
+            if let dtype, let none = try nothing(shape, dtype, call[1]) { return none }
             let value =
                 if let dtype { try NumPyArgument.copied(call[1], to: dtype, call.interpreter) } else {
                     try call.tensor(1)
@@ -81,8 +82,9 @@ enum ArrayCreation {
             (call) throws(LanguageError) in
             let x = try call.tensor(0)
             let dtype = try call.dtype(2) ?? x.dtype
-            let value = try NumPyArgument.copied(call[1], to: dtype, call.interpreter)
             let shape = try call.shape(5) ?? x.shape
+            if let none = try nothing(shape, dtype, call[1]) { return none }
+            let value = try NumPyArgument.copied(call[1], to: dtype, call.interpreter)
             return Value(
                 try lifting { () throws(TensorError) in
                     let result = try Tensor(uninitialized: shape, dtype: dtype)
@@ -95,11 +97,13 @@ enum ArrayCreation {
             doc: "Ones on a diagonal and zeros elsewhere."
         ) {
             (call) throws(LanguageError) in
-            let rows = try call.int(0)
-            return try eye(rows, call.optional(1) == nil ? rows : try call.int(1), try call.int(2), try call.dtype(3))
+            let rows = try call.wholeNumber(0)
+            let columns = call.optional(1) == nil ? rows : try call.wholeNumber(1)
+            return try eye(rows, columns, try call.wholeNumber(2), try call.dtype(3))
         },
         NativeFunction("identity", [Parameter("n"), type], doc: "The identity array.") { (call) throws(LanguageError) in
-            try eye(try call.int(0), try call.int(0), 0, try call.dtype(1))
+            let size = try call.wholeNumber(0)
+            return try eye(size, size, 0, try call.dtype(1))
         },
         NativeFunction(
             "arange", [Parameter("start"), Parameter("stop", .none), Parameter("step", .none), type],
@@ -114,7 +118,7 @@ enum ArrayCreation {
             doc: "Evenly spaced numbers over an interval."
         ) { (call) throws(LanguageError) in
             let (start, stop, count, closed) = (
-                try call.double(0), try call.double(1), try call.int(2), try call.bool(3)
+                try call.double(0), try call.double(1), try call.wholeNumber(2), try call.bool(3)
             )
             if count < 0 { throw LanguageError.valueError("Number of samples, \(count), must be non-negative.") }
             let gaps = closed ? count - 1 : count
@@ -134,7 +138,7 @@ enum ArrayCreation {
             doc: "Numbers spaced evenly on a log scale."
         ) { (call) throws(LanguageError) in
             let (start, stop, count, closed, base) = (
-                try call.double(0), try call.double(1), try call.int(2), try call.bool(3), try call.double(4)
+                try call.double(0), try call.double(1), try call.wholeNumber(2), try call.bool(3), try call.double(4)
             )
             let gaps = closed ? count - 1 : count
             let step = gaps > 0 ? (stop - start) / Double(gaps) : 0
@@ -242,6 +246,12 @@ enum ArrayCreation {
         }
     }
 
+    /// An array without elements: a floating-point number for them is not cast. `nil` for all else.
+    private static func nothing(_ shape: [Int], _ dtype: DType, _ value: Value) throws(LanguageError) -> Value? {
+        guard shape.contains(0), case .float = value else { return nil }
+        return Value(try lifting { () throws(TensorError) in try Tensor(shape: shape, dtype: dtype) })
+    }
+
     private static func arange(_ call: Call) throws(LanguageError) -> Value {
         let hasStop = call.optional(1) != nil
         var parts: [ArrayOperators.Operand] = []
@@ -260,6 +270,10 @@ enum ArrayCreation {
         if step.double == 0 { throw LanguageError(.zeroDivisionError, "division by zero") }
         let length = max(0, ((end.double - first.double) / step.double).rounded(.up))
         guard length < 9e18 else { throw LanguageError.valueError("Maximum allowed size exceeded") }
+        if dtype == .bool, length > 2 {
+            throw LanguageError.typeError(
+                "arange() is only supported for booleans when the result has at most length 2.")
+        }
         return Value(
             try lifting { () throws(TensorError) in
                 if !isFloat {

@@ -43,19 +43,6 @@ struct FloatErrors {
         }
     }
 
-    /// Runs `body` and tells what its floating-point operations met, of overflow under a name of its own.
-    static func watch<R>(
-        _ name: String, overflow: String?, _ interpreter: Interpreter, _ body: () throws(LanguageError) -> R
-    ) throws(LanguageError) -> R {
-        guard let overflow else { return try watch(name, interpreter, body) }
-        processor_clear_float_flags()
-        let result = try body()
-        let flags = processor_float_flags()
-        try tell(flags & ~8, name, interpreter)
-        try tell(flags & 8, overflow, interpreter)
-        return result
-    }
-
     /// Runs `body` and tells what its floating-point operations met.
     @inline(__always)
     static func watch<R>(

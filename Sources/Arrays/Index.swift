@@ -13,7 +13,15 @@ public enum NumPyIndex {
     public static func items(_ key: Value, _ interpreter: Interpreter) throws(LanguageError) -> [IndexItem] {
         guard case .tuple(let tuple) = key else { return [try item(key, interpreter)] }
         var result: [IndexItem] = []
-        for part in tuple.values { result.append(try item(part, interpreter)) }
+        var hasEllipsis = false
+        for part in tuple.values {
+            let next = try item(part, interpreter)
+            if case .ellipsis = next {
+                if hasEllipsis { throw LanguageError.indexError("an index can only have a single ellipsis ('...')") }
+                hasEllipsis = true
+            }
+            result.append(next)
+        }
         return result
     }
 
@@ -28,6 +36,8 @@ public enum NumPyIndex {
         case .object(is EllipsisObject): return .ellipsis
         case .object(let number as ScalarObject) where number.dtype.isInteger:
             return .index(Int(number.scalar.int))
+        case .object(let truth as ScalarObject) where truth.dtype == .bool:
+            return .mask(try lifting { () throws(TensorError) in try Tensor(truth.scalar, dtype: .bool) })
         case .object(let array as ArrayObject): return try item(array.tensor)
         case .list(let list):
             if list.values.isEmpty {
@@ -92,6 +102,8 @@ public enum NumPyIndex {
         let tensor = array.tensor
         if try PlainIndex.set(tensor, key, value) { return }
         let items = try items(key, interpreter)
+        // A wrong index is told of before a value that does not fit; places of arrays are looked at after it.
+        try lifting { () throws(TensorError) in try tensor.check(items) }
         if let single = try element(tensor, items, value, interpreter) {
             return try lifting { () throws(TensorError) in try tensor.set(items, to: single) }
         }
@@ -107,13 +119,15 @@ public enum NumPyIndex {
             new = try NumPyArgument.tensor(.float(number), interpreter, dtype: tensor.dtype)
         case .none where tensor.dtype.isFloat:
             new = try NumPyArgument.tensor(.float(.nan), interpreter, dtype: tensor.dtype)
-        case .object(is ScalarObject) where isGathered(items): new = try NumPyArgument.tensor(value, interpreter)
-        case .int, .float, .object(is ScalarObject):
-            // A wrong index is told of before a number that does not fit.
-            do throws(LanguageError) { new = try NumPyArgument.assigned(value, to: tensor.dtype, interpreter) } catch {
-                _ = try lifting { () throws(TensorError) in try tensor[items] }
-                throw error
+        case .object(let number as ScalarObject) where isGathered(items):
+            // Cast at once, and told of even where no element takes it.
+            new = try FloatErrors.watch("cast", interpreter) { () throws(LanguageError) in
+                try lifting { () throws(TensorError) in
+                    try Tensor(number.scalar, dtype: number.dtype).asType(tensor.dtype)
+                }
             }
+        case .int, .float, .object(is ScalarObject):
+            new = try NumPyArgument.assigned(value, to: tensor.dtype, interpreter)
         case .list, .tuple, .object(is ItemArray):
             new =
                 ItemFunctions.holdsItems(value)

@@ -82,8 +82,16 @@ enum ItemType: Equatable {
 /// A dtype of texts or objects as an object: what `x.dtype` gives.
 final class ItemDTypeObject: Object {
     let type: ItemType
+    /// True for the type of one text, which has a width even if that is 0.
+    let isElement: Bool
 
-    init(_ type: ItemType) { self.type = type }
+    init(_ type: ItemType, isElement: Bool = false) {
+        self.type = type
+        self.isElement = isElement
+    }
+
+    /// What `str` shows for texts.
+    var code: String { isElement && type == .text(0) ? "<U0" : type.code }
 
     override var nativeType: NativeType { .itemDType }
 }
@@ -109,7 +117,7 @@ extension NativeType {
         ],
         properties: [
             NativeProperty("dtype", doc: "Type of the element.") { (object, _) throws(LanguageError) in
-                .object(ItemDTypeObject(.text((object as? Str)?.count ?? 0)))
+                .object(ItemDTypeObject(.text((object as? Str)?.count ?? 0), isElement: true))
             },
             NativeProperty("shape", doc: "No axes.") { (_, _) throws(LanguageError) in .tuple(Tuple([])) },
             NativeProperty("ndim", doc: "Number of axes: 0.") { (_, _) throws(LanguageError) in .int(0) },
@@ -148,7 +156,10 @@ extension NativeType {
             $0.repr = { (object, _) throws(LanguageError) in
                 "dtype('\((object as? ItemDTypeObject)?.type.code ?? "")')"
             }
-            $0.str = { (object, _) throws(LanguageError) in (object as? ItemDTypeObject)?.type.name ?? "" }
+            $0.str = { (object, _) throws(LanguageError) in
+                guard let me = object as? ItemDTypeObject else { return "" }
+                return me.type.isText ? me.code : me.type.name
+            }
             $0.hash = { (object, _) throws(LanguageError) in
                 (object as? ItemDTypeObject)?.type.code.utf8.reduce(17) { ($0 &* 31) &+ Int($1) } ?? 0
             }

@@ -93,6 +93,10 @@ enum ArrayJoining {
                 let b = try ArrayOperators.Operand(call[2], call.interpreter)
             else { throw LanguageError.typeError("arrays hold numbers here, not '\(call[1].typeName)'") }
             let type = ArrayOperators.common(a, b)
+            // Shapes that do not fit are told of before numbers that do not.
+            _ = try lifting { () throws(TensorError) in
+                try Tensor.broadcastShape([mask.shape, a.shape, b.shape])
+            }
             func ready(_ side: ArrayOperators.Operand) throws(LanguageError) -> ArrayOperators.Operand {
                 guard case .weak(let number) = side, type.isFloat else { return side }
                 return .weak(try ArrayOperators.narrowed(number, type, call.interpreter))

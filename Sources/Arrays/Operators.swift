@@ -55,6 +55,9 @@ enum ArrayOperators {
             }
         }
 
+        /// Its shape; a number has no axes.
+        var shape: [Int] { if case .tensor(let tensor) = self { tensor.shape } else { [] } }
+
         /// The number, where the side is one.
         var number: Scalar? {
             switch self {
@@ -114,8 +117,8 @@ enum ArrayOperators {
     ) throws(LanguageError) -> Operand {
         if case .huge(let number) = operand { return .weak(try fitted(number, dtype, interpreter)) }
         guard case .weak(let number) = operand else { return operand }
+        if ufunc.isLogical { return .weak(.int(number.isTrue ? 1 : 0)) }
         if dtype.isInteger {
-            if ufunc.isLogical { return .weak(.int(number.isTrue ? 1 : 0)) }
             try NestedNumbers.check(number, dtype)
         } else if dtype == .float16 || dtype == .float32 {
             return .weak(try narrowed(number, dtype, interpreter))
@@ -256,12 +259,13 @@ enum ArrayOperators {
         }
         let ufunc = row(op)
         if a.number != nil, b.number != nil {
-            if let result = try ScalarArithmetic.apply(op, a, b, ufunc, interpreter) { return result }
+            let isDirect = ScalarArithmetic.isDirect(own, side)
+            if let result = try ScalarArithmetic.apply(op, a, b, ufunc, isDirect, interpreter) { return result }
         }
         if ufunc.isQuiet { return .result(try apply(ufunc, a, b, interpreter)) }
         if op == .power, case .tensor(let x) = a, let special = special(a, b) {
             return .result(
-                try FloatErrors.watch(special.name, interpreter) { () throws(LanguageError) in
+                try FloatErrors.watch(name(special, for: b), interpreter) { () throws(LanguageError) in
                     try lifting { () throws(TensorError) in try special(x) }
                 })
         }
@@ -272,7 +276,7 @@ enum ArrayOperators {
     }
 
     /// A list, tuple or text as often as a scalar says; `nil` for other values.
-    private static func repeated(
+    static func repeated(
         _ sequence: Value, _ number: ScalarObject, _ interpreter: Interpreter
     ) throws(LanguageError) -> Value? {
         switch sequence {
@@ -326,7 +330,7 @@ enum ArrayOperators {
     private static func special(_ a: Operand, _ exponent: Operand) -> Ufunc? {
         guard case .tensor(let x) = a, case .weak(let number) = exponent else { return nil }
         if !x.dtype.isFloat {
-            if case .int(2) = number, x.dtype != .bool { return .square }
+            if case .int(2) = number { return .square }
             return nil
         }
         switch number.double {
@@ -336,6 +340,13 @@ enum ArrayOperators {
         case 1: return .positive
         default: return nil
         }
+    }
+
+    /// The name under which NumPy tells of a power: it has squares and reciprocals for whole exponents alone, roots for
+    /// 0.5.
+    private static func name(_ special: Ufunc, for exponent: Operand) -> String {
+        if case .float(let number)? = exponent.number, number != 0.5 { return "power" }
+        return special.name
     }
 
     /// A side as a tensor of a type.
@@ -356,7 +367,7 @@ enum ArrayOperators {
         if op == .matrixMultiply { return nil }
         let ufunc = row(op)
         if op == .power, let special = special(.tensor(x), side) {
-            try FloatErrors.watch(special.name, interpreter) { () throws(LanguageError) in
+            try FloatErrors.watch(name(special, for: side), interpreter) { () throws(LanguageError) in
                 _ = try lifting { () throws(TensorError) in try special(x, out: x) }
             }
             return .object(array)

@@ -6,8 +6,9 @@ enum ArrayProducts {
     static let rows: [NativeFunction] = [
         pair("matmul", "Matrix product of two arrays.") { (a, b) throws(TensorError) in try Tensor.matrixProduct(a, b)
         },
-        pair("inner", "Inner product of two arrays, over their last axes.") { (a, b) throws(TensorError) in
-            guard let last = a.shape.last, let other = b.shape.last else { return try Ufunc.multiply(a, b) }
+        pair("inner", "Inner product of two arrays, over their last axes.", told: "dot") {
+            (a, b) throws(TensorError) in
+            guard let last = a.shape.last, let other = b.shape.last else { return try Tensor.dot(a, b) }
             guard last == other else {
                 let turned = b.rank > 1 ? try b.swappingAxes(-1, -2) : b
                 throw TensorError(

@@ -1,3 +1,4 @@
+import CProcessor
 import Language
 import Tensors
 
@@ -26,21 +27,27 @@ enum ArrayReductions {
                 if mean.isFinite { return .object(ScalarObject(.float(mean), .float64)) }
             }
             let (axes, dtype, keeps) = (try call.axes(at), try call.dtype(at + 1), try call.bool(at + 3))
-            let flags = try wanted(call, at + 4, x)
-            let count = try lifting { () throws(TensorError) in try x.extent(axes) }
-            if count == 0 { try Warnings.warn("Mean of empty slice", .runtimeWarning, call.interpreter) }
-            let mean = try FloatErrors.watch(
-                count == 0 ? divideName(x, axes, keeps) : "reduce", call.interpreter
-            ) {
+            let flags = try wanted(call, at + 4, x, isCounted: true)
+            let counts = try flags.map { (flags) throws(LanguageError) in
+                try lifting { () throws(TensorError) in try flags.sum(axes: axes, keepingDimensions: keeps) }
+            }
+            let isThin = try lifting { () throws(TensorError) -> Bool in
+                guard let counts else { return try x.extent(axes) == 0 }
+                if counts.count == 0 { return false }
+                return try Ufunc.minimum.reduce(counts).item().int == 0
+            }
+            if isThin { try Warnings.warn("Mean of empty slice", .runtimeWarning, call.interpreter) }
+            let mean = try FloatErrors.watch(isThin ? divideName(x, axes, keeps, dtype) : "reduce", call.interpreter) {
                 () throws(LanguageError) in
                 try lifting { () throws(TensorError) in
-                    guard let flags else { return try x.mean(axes: axes, keepingDimensions: keeps, dtype: dtype) }
+                    guard let flags, let counts else {
+                        return try x.mean(axes: axes, keepingDimensions: keeps, dtype: dtype)
+                    }
                     let isHalf = x.dtype == .float16 && dtype == nil
                     let type = isHalf ? .float32 : dtype ?? (x.dtype.isFloat ? x.dtype : .float64)
                     let kept = try Tensor.choose(flags, x.asType(type), Tensor(.int(0), dtype: type), dtype: type)
                     let total = try kept.sum(axes: axes, keepingDimensions: keeps, dtype: type)
-                    let wanted = try flags.sum(axes: axes, keepingDimensions: keeps)
-                    let mean = try Ufunc.divide(total, type.isFloat ? wanted.asType(type) : wanted)
+                    let mean = try Ufunc.divide(total, type.isFloat ? counts.asType(type) : counts)
                     return isHalf ? try mean.asType(.float16) : mean
                 }
             }
@@ -126,13 +133,24 @@ enum ArrayReductions {
     }
 
     /// The elements that `where` names, in the array's shape; `nil` for all.
-    private static func wanted(_ call: Call, _ place: Int, _ x: Tensor) throws(LanguageError) -> Tensor? {
+    /// - isCounted: whether NumPy counts them before it reduces: it broadcasts them to the array then.
+    private static func wanted(
+        _ call: Call, _ place: Int, _ x: Tensor, isCounted: Bool = false
+    ) throws(LanguageError) -> Tensor? {
         guard let value = call.optional(place) else { return nil }
         if case .bool(true) = value { return nil }
         let flags = try NumPyArgument.tensor(value, call.interpreter)
         guard flags.dtype == .bool else {
             throw LanguageError.typeError(
                 "Cannot cast array data from dtype('\(flags.dtype.name)') to dtype('bool') according to the rule 'safe'"
+            )
+        }
+        if isCounted, flags.rank > x.rank, x.rank == 0 {
+            throw LanguageError.valueError("cannot broadcast a non-scalar to a scalar array")
+        }
+        if isCounted, flags.rank <= x.rank, flags.broadcast(to: x.shape) == nil {
+            throw LanguageError.valueError(
+                "operands could not be broadcast together with remapped shapes [original->remapped]: \(TensorError.tightText(of: flags.shape))  and requested shape \(TensorError.tightText(of: x.shape))"
             )
         }
         if flags.rank > x.rank {
@@ -154,9 +172,10 @@ enum ArrayReductions {
     }
 
     /// The name under which NumPy tells of a division: numbers in float64 are divided by another function than arrays.
-    static func divideName(_ x: Tensor, _ axes: [Int]?, _ keeps: Bool) -> String {
-        let isNarrow = x.dtype == .float16 || x.dtype == .float32
-        return isNarrow || keeps || (axes.map { $0.count < x.rank } ?? false) ? "divide" : "scalar divide"
+    static func divideName(_ x: Tensor, _ axes: [Int]?, _ keeps: Bool, _ dtype: DType? = nil) -> String {
+        let isNarrow = dtype ?? x.dtype == .float16 || dtype ?? x.dtype == .float32
+        return isNarrow || (keeps && x.rank > 0) || (axes.map { $0.count < x.rank } ?? false)
+            ? "divide" : "scalar divide"
     }
 
     /// What a reduction in a type begins with; `nil` where nothing was given.
@@ -203,7 +222,9 @@ enum ArrayReductions {
                 first = try initial(call, at + 4, accumulator)
             }
             let initial = first
-            return try FloatErrors.watch("reduce", call.interpreter) { () throws(LanguageError) in
+            // One number is cast and copied, nothing is reduced.
+            let name = x.rank == 0 && dtype != nil ? "cast" : "reduce"
+            return try FloatErrors.watch(name, call.interpreter) { () throws(LanguageError) in
                 try store(call, at + 2, ufunc.name, x, axes) { () throws(TensorError) in
                     var operand = x
                     if let flags, let identity = ufunc.identity {
@@ -267,7 +288,7 @@ enum ArrayReductions {
             }
             let (axes, dtype, keeps) = (try call.axes(at), try call.dtype(at + 1), try call.bool(at + 4))
             let ddof = try call.double(call.optional(at + 6) == nil ? at + 3 : at + 6)
-            if let flags = try wanted(call, at + 5, x) {
+            if let flags = try wanted(call, at + 5, x, isCounted: true) {
                 let fewest = try lifting { () throws(TensorError) in
                     let counts = try flags.sum(axes: axes)
                     return try counts.count == 0 ? 0 : Ufunc.minimum.reduce(counts).item().double
@@ -285,18 +306,45 @@ enum ArrayReductions {
             let count = try lifting { () throws(TensorError) in try x.extent(axes) }
             let isThin = Double(count) - ddof <= 0
             if isThin { try Warnings.warn("Degrees of freedom <= 0 for slice", .runtimeWarning, call.interpreter) }
-            if isThin && count == 0 { try FloatErrors.tell(1, "divide", call.interpreter) }
-            // Squares overflow only in half precision: wider types hold them.
-            let squares = x.dtype == .float16 && dtype == nil && !isThin
-            return try FloatErrors.watch(
-                isThin ? divideName(x, axes, keeps) : "subtract", overflow: squares ? "square" : nil, call.interpreter
-            ) {
-                () throws(LanguageError) in
-                try store(call, at + 2, "add", x, axes) { () throws(TensorError) in
-                    try compute(x, axes, keeps, ddof, dtype)
+            if dtype ?? x.dtype != .float16, !isThin {
+                processor_clear_float_flags()
+                let quick = try lifting { () throws(TensorError) -> Tensor in try compute(x, axes, keeps, ddof, dtype) }
+                if processor_float_flags() == 0 {
+                    return try store(call, at + 2, "add", x, axes) { () throws(TensorError) in quick }
                 }
             }
+            let slow = try spreadInSteps(x, axes, dtype, ddof, keeps, isRoot: name == "std", call.interpreter)
+            return try store(call, at + 2, "add", x, axes) { () throws(TensorError) in slow }
         }
+    }
+
+    /// The variance or its root one function of arrays after the other, each in the array's own type and under the name
+    /// by which NumPy tells of what it meets.
+    private static func spreadInSteps(
+        _ x: Tensor, _ axes: [Int]?, _ dtype: DType?, _ ddof: Double, _ keeps: Bool, isRoot: Bool,
+        _ interpreter: Interpreter
+    ) throws(LanguageError) -> Tensor {
+        let type = dtype ?? (x.dtype.isFloat ? x.dtype : .float64)
+        func step(_ name: String, _ body: () throws(TensorError) -> Tensor) throws(LanguageError) -> Tensor {
+            try FloatErrors.watch(name, interpreter) { () throws(LanguageError) in try lifting(body) }
+        }
+        func ratio(_ total: Tensor, _ count: Double) throws(TensorError) -> Tensor {
+            try Ufunc.divide(total.asType(.float64), Tensor(.float(count), dtype: .float64)).asType(type)
+        }
+        let count = Double(try lifting { () throws(TensorError) in try x.extent(axes) })
+        let sum = try step("reduce") { () throws(TensorError) in
+            try x.sum(axes: axes, keepingDimensions: true, dtype: type)
+        }
+        let mean = try step("divide") { () throws(TensorError) in try ratio(sum, count) }
+        let distance = try step("subtract") { () throws(TensorError) in try Ufunc.subtract(x.asType(type), mean) }
+        let squares = try step("square") { () throws(TensorError) in try Ufunc.square(distance) }
+        let total = try step("reduce") { () throws(TensorError) in
+            try squares.sum(axes: axes, keepingDimensions: keeps, dtype: type)
+        }
+        let spread = try step(divideName(x, axes, keeps, dtype)) { () throws(TensorError) in
+            try ratio(total, max(count - ddof, 0))
+        }
+        return isRoot ? try step("sqrt") { () throws(TensorError) in try Ufunc.squareRoot(spread) } : spread
     }
 
     /// The variance of the elements that `flags` names.
@@ -332,6 +380,7 @@ enum ArrayReductions {
     private static func cumulative(_ name: String, _ doc: String, _ ufunc: Ufunc) -> ArrayOperation {
         ArrayOperation(name, [Parameter("axis", .none), type, out], doc: doc) { (x, call, at) throws(LanguageError) in
             let (axis, dtype) = (try call.axis(at), try call.dtype(at + 1))
+            if x.rank > 0 { try checkAxes(axis.map { [$0] }, x) }
             let x =
                 if let dtype, dtype != x.dtype {
                     try FloatErrors.watch("cast", call.interpreter) { () throws(LanguageError) in

@@ -3,18 +3,36 @@ import Tensors
 
 /// Operators between two numbers of which one is NumPy's: they tell of overflow, which arrays of integers do not.
 enum ScalarArithmetic {
+    /// True where NumPy's scalars compute by themselves: where one side's type holds the other's numbers. Else they
+    /// compute as arrays do, and tell of mishaps as those.
+    /// - own: the side whose operator is asked.
+    static func isDirect(_ own: ArrayOperators.Operand, _ other: ArrayOperators.Operand) -> Bool {
+        guard let type = own.dtype, type != .bool else { return false }
+        guard let given = other.dtype else {
+            if case .float? = other.number { return type.isFloat }
+            return true
+        }
+        return given == type || given.castsSafely(to: type) || type.castsSafely(to: given)
+    }
+
     /// The result; `nil` for operators that have nothing to tell of.
     static func apply(
         _ op: BinaryOperator, _ a: ArrayOperators.Operand, _ b: ArrayOperators.Operand, _ ufunc: Ufunc,
-        _ interpreter: Interpreter
+        _ isDirect: Bool, _ interpreter: Interpreter
     ) throws(LanguageError) -> Value? {
         if ufunc.isQuiet { return nil }
         let type = ArrayOperators.common(a, b)
         if type == .bool { return nil }
-        let result = try FloatErrors.watch("scalar \(ufunc.name)", interpreter) { () throws(LanguageError) in
+        if op == .power, isDirect, type.isFloat, a.number?.double == 0, b.number?.double == -.infinity {
+            // The loops over arrays tell of a division by zero here, scalars do not.
+            return .object(ScalarObject(.float(.infinity), type))
+        }
+        let name = isDirect ? "scalar \(ufunc.name)" : ufunc.name
+        let result = try FloatErrors.watch(name, interpreter) { () throws(LanguageError) in
             try ArrayOperators.apply(ufunc, a, b, interpreter)
         }
-        if type.isInteger, result.dtype == type, let x = a.number, let y = b.number, overflows(op, x, y, type) {
+        if isDirect, type.isInteger, result.dtype == type, let x = a.number, let y = b.number, overflows(op, x, y, type)
+        {
             try FloatErrors.tell(8, "scalar \(ufunc.name)", interpreter)
         }
         return .result(result)

@@ -127,6 +127,10 @@ enum ScalarSlots {
             return try interpreter.format(.plain(me.scalar, me.dtype), spec)
         }
         $0.binary = ArrayOperators.binary
+        $0.inPlace = { (op, object, other, interpreter) throws(LanguageError) in
+            guard op == .multiply, let me = object as? ScalarObject else { return nil }
+            return try ArrayOperators.repeated(other, me, interpreter)
+        }
         $0.unary = ArrayOperators.unary
         $0.compare = ArrayOperators.compare
         $0.truth = { (object, _) throws(LanguageError) in (object as? ScalarObject)?.scalar.isTrue ?? false }

@@ -56,6 +56,10 @@ enum ArrayShapes {
                             : try Ufunc.minimum(
                                 Ufunc.maximum(wanted, zero), Ufunc.subtract(size, Tensor(.int(1), dtype: .int64)))
                     }
+                    if operand.shape.prefix(try operand.checkedAxis(axis ?? 0)).contains(0) {
+                        // Without rows to take from, NumPy looks at no place.
+                        wanted = try Tensor(shape: wanted.shape, dtype: .int64)
+                    }
                     return try operand.take(wanted, axis: axis ?? 0)
                 }
             guard let output = try call.output(at + 2) else { return .result(taken) }
@@ -111,13 +115,15 @@ enum ArrayShapes {
                     hint: "truth values have no decimals")
             }
             let x = x.dtype == .bool ? try lifting { () throws(TensorError) in try x.asType(.float16) } : x
-            let rounded = try lifting { () throws(TensorError) in try x.rounded(decimals) }
+            let rounded = try FloatErrors.watch("multiply", call.interpreter) { () throws(LanguageError) in
+                try lifting { () throws(TensorError) in try x.rounded(decimals) }
+            }
             return try call.delivered(rounded, to: at + 1, of: "round")
         },
         ArrayOperation("dot", [Parameter("b"), Parameter("out", .none)], doc: "Dot product of two arrays.") {
             (x, call, at) throws(LanguageError) in
             let other = try call.tensor(at)
-            return try FloatErrors.watch("dot", call.interpreter) { () throws(LanguageError) in
+            return try FloatErrors.watch(Tensor.dotName(x, other), call.interpreter) { () throws(LanguageError) in
                 try call.delivered(
                     lifting { () throws(TensorError) in try Tensor.dot(x, other) }, to: at + 1, of: "dot")
             }
@@ -315,8 +321,11 @@ enum ArrayShapes {
     /// The places of elements that are not zero, axis by axis.
     static func places(_ x: Tensor) throws(LanguageError) -> [Value] {
         if x.rank == 0 {
+            let advice =
+                x.dtype == .bool
+                ? " If the context of this error is of the form `arr[nonzero(cond)]`, just use `arr[cond]`." : ""
             throw LanguageError.valueError(
-                "Calling nonzero on 0d arrays is not allowed. Use np.atleast_1d(scalar).nonzero() instead.")
+                "Calling nonzero on 0d arrays is not allowed. Use np.atleast_1d(scalar).nonzero() instead.\(advice)")
         }
         return try lifting { () throws(TensorError) in try x.nonzero() }.map { Value($0) }
     }

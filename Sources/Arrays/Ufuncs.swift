@@ -308,6 +308,10 @@ enum UfuncCall {
         }
         let flags = mask.isNone ? nil : try NumPyArgument.tensor(mask, interpreter, dtype: .bool)
         var operands = operands
+        if operands.count == 1, dtype != nil, case .weak(.int(let number)) = operands[0] {
+            // A number that meets no other has a type of its own.
+            operands[0] = .scalar(.int(number), .int64)
+        }
         if ufunc.isComparison, dtype == nil {
             operands = [
                 ArrayOperators.comparable(operands[0], operands[1]),

@@ -54,7 +54,8 @@ enum Division {
         if a != a || b != b { return a + b }
         var rest = a.truncatingRemainder(dividingBy: b)
         var quotient = (a - rest) / b
-        if rest != 0, (b < 0) != (rest < 0) {
+        // Signs by their bits: a comparison taken out of the loop would call NaN invalid.
+        if rest != 0, b.sign != rest.sign {
             rest += b
             quotient -= 1
         }
@@ -68,7 +69,7 @@ enum Division {
         if b == 0 { return a.truncatingRemainder(dividingBy: b) }
         if a != a || b != b { return a + b }
         let rest = a.truncatingRemainder(dividingBy: b)
-        if rest != 0 { return (b < 0) != (rest < 0) ? rest + b : rest }
+        if rest != 0 { return b.sign != rest.sign ? rest + b : rest }
         return b.sign == .minus ? -0.0 : 0
     }
 }
@@ -83,7 +84,8 @@ enum Power {
     static func logAddExp(_ x: Double, _ y: Double) -> Double {
         if x == y { return x + log(2) }
         let gap = x - y
-        return gap > 0 ? x + log1p(exp(-gap)) : y + log1p(exp(gap))
+        if gap > 0 { return x + log1p(exp(-gap)) }
+        return gap <= 0 ? y + log1p(exp(gap)) : notOrdered(gap)
     }
 }
 

@@ -25,6 +25,16 @@ extension Int64 {
     }
 }
 
+extension UInt32 {
+    /// What NumPy's vector code makes of numbers that stand side by side, four at a time: another number than its scalar
+    /// code for those out of range, for which C has no rule.
+    @inline(__always) init(inFours value: Double) {
+        let isUpper = value >= 2_147_483_648
+        let bits = UInt32(bitPattern: Int32(truncating: isUpper ? value - 2_147_483_648 : value))
+        self = isUpper ? bits ^ 0x8000_0000 : bits
+    }
+}
+
 extension Int32 {
     /// What x86's truncation to 32 bits gives: the least integer for NaN and everything out of range.
     @inline(__always) init(truncating value: Double) {
@@ -108,8 +118,9 @@ extension UInt64: IntegerElement {
     public init(casting value: Double) {
         if value >= 1.8446744073709552e19 {
             self = UInt64(truncatingIfNeeded: Int64.beyondRange()) << 1
-        } else if value >= 9.223372036854775e18 {
-            self = UInt64(value)
+        } else if value >= 9.223372036854775808e18 {
+            // In two steps, since the processor's own conversion would call it invalid.
+            self = UInt64(truncatingIfNeeded: Int64(value - 9.223372036854775808e18)) | 1 << 63
         } else {
             self = UInt64(truncatingIfNeeded: Int64(truncating: value))
         }
@@ -139,10 +150,20 @@ extension FloatElement {
 
 extension Float16: FloatElement {
     public static var dtype: DType { .float16 }
-    @inlinable public init(casting value: Int64) { self.init(Float(value)) }
-    @inlinable public init(casting value: UInt64) { self.init(Float(value)) }
-    @inlinable public init(casting value: Double) { self.init(value) }
-    @inlinable public init(casting value: Float) { self.init(value) }
+    public init(casting value: Int64) { self.init(casting: Float(value)) }
+    public init(casting value: UInt64) { self.init(casting: Float(value)) }
+    public init(casting value: Double) {
+        self.init(value)
+        if isInfinite && value.isFinite { Float16.tellOverflow() }
+    }
+    public init(casting value: Float) {
+        self.init(value)
+        if isInfinite && value.isFinite { Float16.tellOverflow() }
+    }
+
+    /// The conversion in software raises no flag for numbers that rounding alone takes out of range.
+    @inline(never) private static func tellOverflow() { processor_raise_float_flags(8) }
+
     public var asInt64: Int64 { Int64(truncating: Double(self)) }
     @inlinable public var asDouble: Double { Double(self) }
     @inlinable public var asFloat: Float { Float(self) }

@@ -110,8 +110,38 @@ struct Selection {
         }
     }
 
-    /// Masks as arrays of places, the ellipsis as whole axes.
-    private static func expanded(_ source: Tensor, _ given: [IndexItem]) throws(TensorError) -> [IndexItem] {
+    /// Refuses too many items, masks of other sizes and numbers out of range; arrays of places are not looked at.
+    static func check(_ source: Tensor, _ given: [IndexItem]) throws(TensorError) {
+        let missing = try missingAxes(source, given)
+        var numbers: [(index: Int, axis: Int)] = []
+        var axis = 0
+        for item in given {
+            switch item {
+            case .newAxis: break
+            case .slice, .places: axis += 1
+            case .index(let index):
+                numbers.append((index, axis))
+                axis += 1
+            case .ellipsis: axis += missing
+            case .mask(let mask):
+                try check(mask, source, axis)
+                axis += mask.rank
+            }
+        }
+        for (index, axis) in numbers { _ = try checked(index, source.shape[axis], axis) }
+    }
+
+    private static func check(_ mask: Tensor, _ source: Tensor, _ axis: Int) throws(TensorError) {
+        for (place, size) in mask.shape.enumerated() where source.shape[axis + place] != size {
+            throw TensorError(
+                .index,
+                "boolean index did not match indexed array along axis \(axis + place); size of axis is \(source.shape[axis + place]) but size of corresponding boolean axis is \(size)"
+            )
+        }
+    }
+
+    /// How many axes the items leave out.
+    private static func missingAxes(_ source: Tensor, _ given: [IndexItem]) throws(TensorError) -> Int {
         var used = 0
         var ellipses = 0
         for item in given {
@@ -127,8 +157,14 @@ struct Selection {
             throw TensorError(
                 .index, "too many indices for array: array is \(source.rank)-dimensional, but \(used) were indexed")
         }
+        return source.rank - used
+    }
+
+    /// Masks as arrays of places, the ellipsis as whole axes.
+    private static func expanded(_ source: Tensor, _ given: [IndexItem]) throws(TensorError) -> [IndexItem] {
         let whole = IndexItem.slice(start: nil, stop: nil, step: nil)
-        let missing = [IndexItem](repeating: whole, count: source.rank - used)
+        let missing = [IndexItem](repeating: whole, count: try missingAxes(source, given))
+        let hasEllipsis = given.contains { if case .ellipsis = $0 { true } else { false } }
         var items: [IndexItem] = []
         var axis = 0
         for item in given {
@@ -137,12 +173,7 @@ struct Selection {
                 items += missing
                 axis += missing.count
             case .mask(let mask):
-                for (place, size) in mask.shape.enumerated() where source.shape[axis + place] != size {
-                    throw TensorError(
-                        .index,
-                        "boolean index did not match indexed array along axis \(axis + place); size of axis is \(source.shape[axis + place]) but size of corresponding boolean axis is \(size)"
-                    )
-                }
+                try check(mask, source, axis)
                 items += try mask.nonzero().map { .places($0) }
                 axis += mask.rank
             case .newAxis:
@@ -152,7 +183,7 @@ struct Selection {
                 axis += 1
             }
         }
-        return ellipses == 0 ? items + missing : items
+        return hasEllipsis ? items : items + missing
     }
 
     private var resultShape: [Int] {

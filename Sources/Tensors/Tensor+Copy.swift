@@ -181,6 +181,18 @@ enum Casts {
                     convert(source, step, target, targetStep, count) { (value: S) -> Double in value.asDouble }
                 }
             }
+            if T.dtype == .uint32, S.dtype == .float32 || S.dtype == .float64 {
+                return { (source, step, target, targetStep, count) in
+                    let isDense = step == MemoryLayout<S>.stride && targetStep == MemoryLayout<T>.stride
+                    let fours = isDense ? count & ~3 : 0
+                    convert(source, step, target, targetStep, fours) { (value: S) -> UInt32 in
+                        UInt32(inFours: value.asDouble)
+                    }
+                    convert(source + fours * step, step, target + fours * targetStep, targetStep, count - fours) {
+                        (value: S) -> T in T(casting: value.asDouble)
+                    }
+                }
+            }
             switch S.dtype {
             case .float16, .float32:
                 return { (source, step, target, targetStep, count) in

@@ -106,6 +106,9 @@ extension Tensor {
         return result
     }
 
+    /// Refuses what no value could be put to: too many items, masks of other sizes, numbers out of range.
+    public func check(_ items: [IndexItem]) throws(TensorError) { try Selection.check(self, items) }
+
     /// `x[items] = value`, broadcast and converted; views of the storage see it.
     public func set(_ items: [IndexItem], to value: Tensor) throws(TensorError) {
         if case .mask(let mask)? = items.first, items.count == 1, mask.shape == shape, rank > 0 {

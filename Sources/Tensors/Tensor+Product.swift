@@ -55,7 +55,7 @@ extension Tensor {
 
     /// NumPy's `dot`: products of numbers, inner products, matrix products; in general over the last axis of `a` and the last but one of `b`.
     public static func dot(_ a: Tensor, _ b: Tensor) throws(TensorError) -> Tensor {
-        if a.rank == 0 || b.rank == 0 { return try Ufunc.multiply(a, b) }
+        if a.rank == 0 || b.rank == 0 { return try scaled(a, b) }
         let axis = b.rank == 1 ? 0 : b.rank - 2
         guard a.shape[a.rank - 1] == b.shape[axis] else {
             throw TensorError(
@@ -69,6 +69,21 @@ extension Tensor {
         let moved = try b.movingAxes([axis], to: [0])
         let tail = try moved.reshaped([inner, b.count / max(inner, 1)])
         return try matrixProduct(lead, tail).reshaped(Array(a.shape.dropLast()) + Array(moved.shape.dropFirst()))
+    }
+
+    /// A number times an array, in single and double precision as BLAS does it: added to zeros, and by zero all is zero.
+    private static func scaled(_ a: Tensor, _ b: Tensor) throws(TensorError) -> Tensor {
+        let (number, rest) = a.rank == 0 ? (a, b) : (b, a)
+        let type = DType.promote(a.dtype, b.dtype)
+        guard type == .float32 || type == .float64, rest.count > 1 else { return try Ufunc.multiply(a, b) }
+        if !number.scalar(at: []).isTrue { return try Tensor(shape: rest.shape, dtype: type) }
+        return try Ufunc.add(Ufunc.multiply(a, b), Tensor(.float(0), dtype: type))
+    }
+
+    /// The name under which NumPy tells of what a product met.
+    public static func dotName(_ a: Tensor, _ b: Tensor) -> String {
+        let type = DType.promote(a.dtype, b.dtype)
+        return (a.rank == 0 || b.rank == 0) && type != .float32 && type != .float64 ? "multiply" : "dot"
     }
 }
 

@@ -89,25 +89,26 @@ extension Ufunc {
         if order.count > 1, !reduced.contains(order[order.count - 1]), operand.shape[order[order.count - 1]] == 1 {
             order.sort { operand.shape[$0] == 1 && operand.shape[$1] != 1 }
         }
-        var base = operand.start
+        let base = operand.start
         var inStrides: [Int] = []
         var outStrides: [Int] = []
         for axis in order {
-            let step = operand.strides[axis] * size
-            let isReduced = reduced.contains(axis)
-            if step < 0 && isReduced {
-                base += step * (operand.shape[axis] - 1)
-                inStrides.append(-step)
-            } else {
-                inStrides.append(step)
-            }
-            outStrides.append(isReduced ? 0 : result.strides[axis] * size)
+            // Backwards where the array runs so, as in NumPy: the rounding of sums depends on it.
+            inStrides.append(operand.strides[axis] * size)
+            outStrides.append(reduced.contains(axis) ? 0 : result.strides[axis] * size)
         }
         let walk = Walk(shape: order.map { operand.shape[$0] }, strides: [inStrides, outStrides])
         let last = walk.shape.count - 1
         let (count, sx, so) = (walk.innerCount, walk.strides[0][last], walk.strides[1][last])
         let target = result.start
         if so == 0, let fold = folds[Int(operand.dtype.rawValue)] {
+            if isSum, operand.dtype.isFloat, reduced.count == x.rank, walk.shape.count > 1, operand.count <= 8192,
+                let row = try? operand.transposed(order).copy()
+            {
+                // As NumPy's buffer has it: what lies in several pieces is added as one.
+                defer { withExtendedLifetime(row) {} }
+                return fold(UnsafeRawPointer(row.start), size, target, row.count)
+            }
             if walk.shape.count == 2, walk.strides[1][0] != 0 {
                 let (stepIn, stepOut) = (walk.strides[0][0], walk.strides[1][0])
                 Parts.forEach(of: walk.shape[0], weight: count) { rows in

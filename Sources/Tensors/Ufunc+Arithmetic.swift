@@ -102,13 +102,28 @@ extension Ufunc {
             "power", "First array elements raised to powers from second array, element-wise.",
             loops: loops(
                 PowerIntegers().all,
-                Loop.floats(
-                    { (a, sa, b, sb, o, so, n) in
-                        UfuncLoops.run(a, sa, b, sb, o, so, n) { (x: Float, y: Float) -> Float in Power.of(x, y) }
+                [
+                    .same(
+                        .float16,
+                        UfuncLoops.halves(
+                            { (a, sa, b, sb, o, so, n) in
+                                UfuncLoops.run(a, sa, b, sb, o, so, n) { (x: Float, y: Float) -> Float in
+                                    Power.of(x, y)
+                                }
+                            }, result: .float16)),
+                    .same(.float32) { (a, sa, b, sb, o, so, n) in
+                        UfuncLoops.run(a, sa, b, sb, o, so, n) { (x: Float, y: Float) -> Float in
+                            if x == 0 && y == -.infinity { return Float(Power.zeroToMinusInfinity()) }
+                            return Power.of(x, y)
+                        }
                     },
-                    { (a, sa, b, sb, o, so, n) in
-                        UfuncLoops.run(a, sa, b, sb, o, so, n) { (x: Double, y: Double) -> Double in Power.of(x, y) }
-                    }))),
+                    .same(.float64) { (a, sa, b, sb, o, so, n) in
+                        UfuncLoops.run(a, sa, b, sb, o, so, n) { (x: Double, y: Double) -> Double in
+                            if x == 0 && y == -.infinity { return Power.zeroToMinusInfinity() }
+                            return Power.of(x, y)
+                        }
+                    },
+                ])),
         Ufunc(
             "maximum", "Element-wise maximum of array elements; NaN wins.",
             loops: loops(

@@ -47,7 +47,7 @@ extension Ufunc {
                 .same(.float16) { (a, sa, o, so, n) in
                     UfuncLoops.run(a, sa, o, so, n) { (x: Float16) -> Float16 in
                         // Always positive, and beyond the greatest number infinite, as NumPy has it for this type.
-                        if !x.isFinite { return .nan }
+                        if !x.isFinite { return Float16(Power.notOrdered(.nan)) }
                         if x == .greatestFiniteMagnitude { return Power.overflow() }
                         // Below zero the next number towards zero counts.
                         let isPower = x.significandBitPattern == 0 && x.isNormal
@@ -100,7 +100,18 @@ extension Power {
         if x == y { return x + 1 }
         let gap = x - y
         if gap > 0 { return x + log1p(exp2(-gap)) * 1.4426950408889634 }
-        if gap <= 0 { return y + log1p(exp2(gap)) * 1.4426950408889634 }
+        return gap <= 0 ? y + log1p(exp2(gap)) * 1.4426950408889634 : notOrdered(gap)
+    }
+
+    /// NaN, with the flag that NumPy's comparison of it raises.
+    @inline(never) static func notOrdered(_ gap: Double) -> Double {
+        processor_raise_float_flags(1)
         return gap
+    }
+
+    /// Zero to the power of minus infinity, with the flag of a division by zero, as NumPy's loops over arrays have it.
+    @inline(never) static func zeroToMinusInfinity() -> Double {
+        processor_raise_float_flags(4)
+        return .infinity
     }
 }

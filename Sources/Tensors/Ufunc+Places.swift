@@ -1,3 +1,5 @@
+import CProcessor
+
 /// Functions applied in place at places, one after the other, so that a place that comes twice is changed twice.
 extension Ufunc {
     /// `x[items] = f(x[items], values)`, place by place: NumPy's `at`.
@@ -12,12 +14,17 @@ extension Ufunc {
             throw TensorError(.value, "array is not broadcastable to correct shape")
         }
         let list = try wide.contiguous()
+        // NumPy's loops for extremes clear the processor's flags: what casts before them met is not told of.
+        let isExtreme = (values.dtype != x.dtype || x.dtype == .float16) && Ufunc.extremes.contains(name)
         defer { withExtendedLifetime(list) {} }
         let (from, step) = (list.start, loop.input.itemSize)
         try change(x, places, loop) { (operand, result, number) in
             run(operand, 0, from + number * step, 0, result, 0, 1)
+            if isExtreme { processor_clear_float_flags() }
         }
     }
+
+    private static let extremes: Set = ["maximum", "minimum", "fmax", "fmin"]
 
     /// `x[items] = f(x[items])`, place by place.
     public func apply(to x: Tensor, at items: [IndexItem]) throws(TensorError) {

@@ -17,7 +17,7 @@ extension WrittenArrays {
                     width = _bin_width(a.astype(float) if a.dtype.kind in "bui" else a, bins)
                     if a.dtype.kind in "iu" and width < 1:
                         width = 1
-                    count = int(_np.ceil(_np.subtract(last, first, dtype=float) / width)) if width else 1
+                    count = int(_np.ceil(_distance(last, first) / width)) if width else 1
             elif _np.ndim(bins) == 0:
                 try:
                     count = bins.__index__()
@@ -36,7 +36,18 @@ extension WrittenArrays {
             kind = _np.result_type(first, last, a)
             if kind.kind in "iub":
                 kind = _np.result_type(kind, float)
-            return _np.linspace(first, last, count + 1, endpoint=True, dtype=kind), (first, last, count)
+            edges = _np.linspace(first, last, count + 1, endpoint=True, dtype=kind)
+            if _np.any(edges[:-1] >= edges[1:]):
+                raise ValueError(f"Too many bins for data range. Cannot create {count} finite-sized bins.")
+            return edges, (first, last, count)
+
+
+        def _distance(high, low):
+            """How far two numbers are apart, in their own type; integers without a sign."""
+            kind = _np.result_type(high, low)
+            if kind.kind != "i":
+                return _np.subtract(high, low, dtype=kind)
+            return int(high) - int(low)
 
 
         def _bin_width(x, rule):

@@ -221,8 +221,10 @@ extension WrittenArrays {
             if places.dtype.kind not in "biu" or places.dtype == _np.uint64:
                 raise TypeError("ufunc 'ldexp' not supported for the input types, and the inputs could not be safely coerced to any "
                                 "supported types according to the casting rule ''safe''")
-            if type(x1) is int and not isinstance(x2, (_np.ndarray, _np.generic)):
+            if type(x1) is int and (type(x2) in (int, bool) or places.dtype == bool):
                 x1 = float(x1)
+            if type(x2) is int and type(x1) not in (int, float, bool) and not -2**31 <= x2 < 2**31:
+                raise OverflowError(f"Python integer {x2} out of bounds for int32")
             x1 = _floating(x1)
             places = _np.clip(places.astype(_np.int64), -5000, 5000)
             with _np.errstate(all="ignore"):

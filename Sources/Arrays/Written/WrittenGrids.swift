@@ -117,14 +117,18 @@ extension WrittenArrays {
 
         def linspace(start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis=0, *, device=None):
             """Evenly spaced numbers over an interval."""
-            if _np.ndim(start) == 0 and _np.ndim(stop) == 0:
+            if _np.ndim(start) == 0 and _np.ndim(stop) == 0 and _np.result_type(start, stop, 0.0).itemsize == 8:
                 return _np._linspace(start, stop, num, endpoint, retstep, dtype)
-            num = num.__index__()
+            try:
+                num = num.__index__()
+            except AttributeError:
+                raise TypeError(f"'{type(num).__name__}' object cannot be interpreted as an integer") from None
             if num < 0:
                 raise ValueError(f"Number of samples, {num}, must be non-negative.")
             gaps = num - 1 if endpoint else num
+            ends = [x if type(x) in (int, float) else _np.asanyarray(x) for x in (start, stop)]
+            kind = _np.result_type(*ends, 0.0)
             start, stop = _np.asanyarray(start) * 1.0, _np.asanyarray(stop) * 1.0
-            kind = _np.result_type(start, stop, float(num))
             if dtype is None:
                 dtype = kind
             delta = _np.subtract(stop, start, dtype=kind)

@@ -384,8 +384,9 @@ extension WrittenArrays {
             rank = max(x.ndim for x in arrays)
             shape = [1] * rank
             first = [None] * rank
-            for i, x in enumerate(arrays):
-                for axis, n in enumerate(x.shape, rank - x.ndim):
+            for axis in range(rank):
+                for i, x in enumerate(arrays):
+                    n = x.shape[axis - rank + x.ndim] if axis >= rank - x.ndim else 1
                     if n != 1:
                         if shape[axis] == 1:
                             shape[axis], first[axis] = n, i

@@ -11,8 +11,9 @@ extension WrittenArrays {
             count = len(arrays)
             if mode == "raise":
                 if a.size and (a.min() < 0 or a.max() >= count):
-                    broadcast_arrays(*arrays, a)
-                    raise ValueError("invalid entry in choice array")
+                    # Where the arrays together have no element, no place is looked at.
+                    if broadcast_arrays(*arrays, a)[-1].size:
+                        raise ValueError("invalid entry in choice array")
             elif mode == "clip":
                 a = _np.clip(a, 0, count - 1)
             else:

@@ -151,14 +151,22 @@ extension WrittenArrays {
             x = _np.asanyarray(x)
             if x.dtype.kind != "f":
                 x = x.astype(float)
-            x = _np.abs(x)
-            total = term = _np.ones_like(x)
-            for n in range(1, 500):
-                term = term * (x / (2 * n)) ** 2
-                total = total + term
-                if not (term > total * 1e-17).any():
-                    break
-            return total
+            x = _np.asarray(_np.abs(x))
+            with _np.errstate(all="ignore"):
+                total = term = _np.ones_like(x)
+                for n in range(1, 500):
+                    term = term * (x / (2 * n)) ** 2
+                    total = total + term
+                    if not (term > total * 1e-17).any():
+                        break
+            # NumPy takes exp(x) / sqrt(x) times a polynomial: it overflows where exp does, and infinity has no value.
+            far = x > 700
+            if _np.any(far):
+                growth = _np.exp(x[far])
+                scaled = growth / _np.sqrt(x[far])
+                total = _np.asarray(total)
+                total[far] = _np.where(_np.isinf(growth), scaled, total[far])
+            return _np.asarray(total)
 
 
         def fix(x, out=None):

@@ -67,6 +67,12 @@ extension Interpreter {
         switch a {
         case .list(let list):
             if op == .add {
+                // An array adds itself to a list, element by element, before the list could take its elements.
+                if case .object(let right) = b, let slot = right.nativeType.slot(\.binary),
+                    let sum = try slot(op, right, a, true, self)
+                {
+                    return sum
+                }
                 list.values.append(contentsOf: try sequence(of: b))
                 return a
             }
