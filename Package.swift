@@ -41,7 +41,7 @@ let package = Package(
             swiftSettings: [.define("FMA")] + loops("-march=x86-64-v3")),
         .target(
             name: "LoopsAVX512", dependencies: ["LoopTable"],
-            swiftSettings: [.define("FMA")] + loops("-march=x86-64-v4")),
+            swiftSettings: [.define("FMA"), .define("WIDE")] + loops("-march=x86-64-v4")),
         .target(
             name: "Loops", dependencies: ["LoopTable", "LoopsBaseline", "LoopsAVX2", "LoopsAVX512", "CProcessor"],
             swiftSettings: loops()),

@@ -60,10 +60,6 @@ public struct LoopTable: Sendable {
     public var tanhGradient: @Sendable (_ dy: Target, _ y: Source, Int) -> Void
     public var softmaxGradient: @Sendable (_ dy: Target, _ y: Source, _ rows: Int, _ columns: Int) -> Void
 
-    /// y[r, c] += bias[c]
-    public var addBias: @Sendable (Target, _ bias: Source, _ rows: Int, _ columns: Int) -> Void
-    /// y[r, c] = max(0, y[r, c] + bias[c])
-    public var addBiasRelu: @Sendable (Target, _ bias: Source, _ rows: Int, _ columns: Int) -> Void
     /// sums[c] += sum over r of x[r, c]
     public var sumRows: @Sendable (_ sums: Target, Source, _ rows: Int, _ columns: Int) -> Void
     /// y += x
@@ -73,9 +69,7 @@ public struct LoopTable: Sendable {
     /// The float of each byte.
     public var widen: @Sendable (Target, UnsafePointer<UInt8>, Int) -> Void
 
-    /// Patches of one image as rows of [OH OW, KH KW C], zeros outside of it.
-    public var patches: @Sendable (Window, Source, _ rows: Target) -> Void
-    /// Adds rows of patches back onto an image: the reverse of `patches`.
+    /// Adds windows, rows of [OH OW, KH KW C], onto the image they are windows of; what lies outside of it is left out.
     public var addPatches: @Sendable (Window, _ rows: Source, Target) -> Void
     /// Maximum under each window, and its place in the image.
     public var maxPool: @Sendable (Window, Source, Target, _ places: UnsafeMutablePointer<Int32>) -> Void
@@ -110,6 +104,12 @@ public struct LoopTable: Sendable {
             Int
         ) -> Void
 
+    /// Products of matrices.
+    public var products: ProductLoops
+
+    /// Convolutions with a 3x3 window.
+    public var winograd: WinogradLoops
+
     /// Batch normalization.
     public var normalizing: NormalizingLoops
 
@@ -124,13 +124,10 @@ public struct LoopTable: Sendable {
         sigmoidGradient: @escaping @Sendable (Target, Source, Int) -> Void,
         tanhGradient: @escaping @Sendable (Target, Source, Int) -> Void,
         softmaxGradient: @escaping @Sendable (Target, Source, Int, Int) -> Void,
-        addBias: @escaping @Sendable (Target, Source, Int, Int) -> Void,
-        addBiasRelu: @escaping @Sendable (Target, Source, Int, Int) -> Void,
         sumRows: @escaping @Sendable (Target, Source, Int, Int) -> Void,
         add: @escaping @Sendable (Target, Source, Int) -> Void,
         scale: @escaping @Sendable (Target, Float, Float, Int) -> Void,
         widen: @escaping @Sendable (Target, UnsafePointer<UInt8>, Int) -> Void,
-        patches: @escaping @Sendable (Window, Source, Target) -> Void,
         addPatches: @escaping @Sendable (Window, Source, Target) -> Void,
         maxPool: @escaping @Sendable (Window, Source, Target, UnsafeMutablePointer<Int32>) -> Void,
         maxPoolGradient: @escaping @Sendable (Window, Source, UnsafePointer<Int32>, Target) -> Void,
@@ -142,7 +139,7 @@ public struct LoopTable: Sendable {
         adam: @escaping @Sendable (Target, Source, Target, Target, Float, Float, Float, Float, Int) -> Void,
         adadelta: @escaping @Sendable (Target, Source, Target, Target, Float, Float, Float, Int) -> Void,
         rmsprop: @escaping @Sendable (Target, Source, Target, Target, Float, Float, Float, Float, Int) -> Void,
-        normalizing: NormalizingLoops, arrays: ArrayLoops
+        products: ProductLoops, winograd: WinogradLoops, normalizing: NormalizingLoops, arrays: ArrayLoops
     ) {
         self.name = name
         self.relu = relu
@@ -153,13 +150,10 @@ public struct LoopTable: Sendable {
         self.sigmoidGradient = sigmoidGradient
         self.tanhGradient = tanhGradient
         self.softmaxGradient = softmaxGradient
-        self.addBias = addBias
-        self.addBiasRelu = addBiasRelu
         self.sumRows = sumRows
         self.add = add
         self.scale = scale
         self.widen = widen
-        self.patches = patches
         self.addPatches = addPatches
         self.maxPool = maxPool
         self.maxPoolGradient = maxPoolGradient
@@ -171,6 +165,8 @@ public struct LoopTable: Sendable {
         self.adam = adam
         self.adadelta = adadelta
         self.rmsprop = rmsprop
+        self.products = products
+        self.winograd = winograd
         self.normalizing = normalizing
         self.arrays = arrays
     }

@@ -9,14 +9,14 @@ public enum CompiledLoops {
             softmax: Activations.softmax,
             reluGradient: Activations.reluGradient, sigmoidGradient: Activations.sigmoidGradient,
             tanhGradient: Activations.tanhGradient, softmaxGradient: Activations.softmaxGradient,
-            addBias: Activations.addBias,
-            addBiasRelu: Activations.addBiasRelu, sumRows: Activations.sumRows, add: Activations.add,
+            sumRows: Activations.sumRows, add: Activations.add,
             scale: Activations.scale,
-            widen: Activations.widen, patches: Patches.patches, addPatches: Patches.addPatches,
-            maxPool: Patches.maxPool,
-            maxPoolGradient: Patches.maxPoolGradient, averagePool: Patches.averagePool,
-            averagePoolGradient: Patches.averagePoolGradient, dropout: Activations.dropout, sgd: Optimizers.sgd,
+            widen: Activations.widen, addPatches: Patches.addPatches,
+            maxPool: Pooling.maxPool,
+            maxPoolGradient: Pooling.maxPoolGradient, averagePool: Pooling.averagePool,
+            averagePoolGradient: Pooling.averagePoolGradient, dropout: Activations.dropout, sgd: Optimizers.sgd,
             momentum: Optimizers.momentum, adam: Optimizers.adam, adadelta: Optimizers.adadelta,
-            rmsprop: Optimizers.rmsprop, normalizing: Normalizing.loops, arrays: ArrayTable.loops)
+            rmsprop: Optimizers.rmsprop, products: Products.loops, winograd: Winograd.loops,
+            normalizing: Normalizing.loops, arrays: ArrayTable.loops)
     }
 }

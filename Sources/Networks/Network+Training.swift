@@ -72,6 +72,9 @@ extension Network {
         trainableWeights.reduce(0) { $0 + ($1.regularizer?.loss($1) ?? 0) }
     }
 
+    /// Another number after any weight has changed.
+    private var weightsVersion: Int { weights.reduce(0) { $0 &+ $1.version } }
+
     /// Means of loss and metrics over samples, without learning.
     func measure(
         _ samples: Samples, _ places: ArraySlice<Int>, batch size: Int, isCancelled: () -> Bool,
@@ -81,11 +84,14 @@ extension Network {
         let size = min(max(size, 1), max(places.count, 1))
         let steps = (places.count + size - 1) / size
         let added = regularization
+        var seen: Int?
         for step in 0..<steps {
             let from = places.startIndex + step * size
             let part = places[from..<min(from + size, places.endIndex)]
             samples.gather(part, into: batch, workers)
-            try batch.plan.forward(StepRun(count: part.count, isTraining: false, key: 0), isCancelled: isCancelled)
+            let run = StepRun(count: part.count, isTraining: false, key: 0, areWeightsNew: weightsVersion != seen)
+            seen = weightsVersion
+            try batch.plan.forward(run, isCancelled: isCancelled)
             try batch.score(
                 samples, part.count, added: added + batch.plan.addedLoss, key: 0, withGradient: false)
             try batch.note(samples, part.count)
@@ -129,10 +135,13 @@ extension Network {
         defer { Workers.restore(state) }
         let places = Array(0..<count)
         let batches = (count + size - 1) / size
+        var seen: Int?
         for step in 0..<batches {
             let part = places[(step * size)..<min((step + 1) * size, count)]
             samples.gather(part, into: plan, workers)
-            try plan.forward(StepRun(count: part.count, isTraining: false, key: 0), isCancelled: isCancelled)
+            let run = StepRun(count: part.count, isTraining: false, key: 0, areWeightsNew: weightsVersion != seen)
+            seen = weightsVersion
+            try plan.forward(run, isCancelled: isCancelled)
             for (result, output) in zip(results, plan.outputs) {
                 (result.start.assumingMemoryBound(to: Float.self) + step * size * output.count).update(
                     from: output.values, count: part.count * output.count)

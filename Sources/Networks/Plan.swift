@@ -56,15 +56,10 @@ final class Plan {
         _ network: Network, shapes: [[Int]], batch: Int, isTrained: Bool, workers: Workers,
         absorbs: (_ output: Int, ActivationKind) -> Bool
     ) throws(NetworkError) {
-        let blas: OpenBLAS
-        switch OpenBLAS.loaded {
-        case .success(let library): blas = library
-        case .failure(let missing): throw NetworkError(.library, missing.description)
-        }
         var graph = PlanGraph()
         let inputValues = shapes.map { graph.add(shape: $0) }
         let outputValues = try graph.expand(network, inputValues)
-        graph.mark(outputs: outputValues, isTrained: isTrained)
+        graph.mark(outputs: outputValues, isTrained: isTrained, usesLoops: network.usesLoops)
         self.batch = batch
         self.workers = workers
         inputShapes = shapes
@@ -95,8 +90,8 @@ final class Plan {
                 "a batch of \(batch) samples needs \(overflow ? "far" : "\(total >> 28) GB,") more memory than there is",
                 hint: "use a smaller batch_size")
         }
-        try Extents.reserve(4 * total, "a batch of \(batch) samples")
-        let arena = Target.allocate(capacity: max(total, 16) + 16)
+        try Extents.reserve(4 * (total + Scratch.slack), "a batch of \(batch) samples")
+        let arena = Target.allocate(capacity: total + Scratch.slack)
         self.arena = arena
         func at(_ place: Int) -> Target { arena + place * batch }
         inputs = inputValues.map { at(places[$0]) }
@@ -128,13 +123,11 @@ final class Plan {
             }
             let isLast = zip(outputValues, absorbed).contains { $1 && call.outputs.contains($0) }
             let site = StepSite(
-                loops: loops, blas: blas, workers: workers, inputs: ports, outputs: results,
+                loops: loops, workers: workers, inputs: ports, outputs: results,
                 skipsActivationGradient: isLast, learns: !call.layer.trainableWeights.isEmpty, index: index,
                 batch: batch)
             let step: any Step =
-                try
-                (network.usesLoops && call.masks.isEmpty && !call.layer.regularizesActivity
-                ? call.layer.kind.step : nil).flatMap {
+                try (network.usesLoops && call.hasStep ? call.layer.kind.step : nil).flatMap {
                     (make) throws(NetworkError) in
                     try make(call.layer, site)
                 }

@@ -58,6 +58,10 @@ struct PlanGraph {
         var outputs: [Int]
         let masks: [Int]
         let arguments: [String: Setting]
+        /// True where the output has the input's memory: the same values in another shape, or values that take their place.
+        var staysInPlace = false
+        /// True where the gradient of the output becomes the input's where it is.
+        var passesGradient = false
     }
 
     private(set) var values: [Value] = []
@@ -110,8 +114,8 @@ struct PlanGraph {
         return outputs
     }
 
-    /// Counts uses and finds what needs gradients.
-    mutating func mark(outputs: [Int], isTrained: Bool) {
+    /// Counts uses and finds what needs gradients, and which calls write over their inputs.
+    mutating func mark(outputs: [Int], isTrained: Bool, usesLoops: Bool) {
         for value in outputs + masks.compactMap({ $0 }) { values[value].uses += 1 }
         for call in calls {
             for value in call.inputs { values[value].uses += 1 }
@@ -119,6 +123,19 @@ struct PlanGraph {
             let isTracked = isTrained && (learns || call.inputs.contains { values[$0].isTracked })
             for value in call.outputs { values[value].isTracked = isTracked }
         }
+        for (number, call) in calls.enumerated() {
+            let isView = call.layer.kind.isView
+            let overwrites = usesLoops && call.hasStep && call.layer.worksInPlace
+            calls[number].passesGradient = isView || overwrites
+            calls[number].staysInPlace = isView || overwrites && isSpare(call.inputs[0], isTrained, usesLoops)
+        }
+    }
+
+    /// True where a value may be written over by the only call that uses it: nobody asks for it on the way back.
+    private func isSpare(_ value: Int, _ isTrained: Bool, _ usesLoops: Bool) -> Bool {
+        guard values[value].uses == 1, let producer = values[value].producer else { return false }
+        let call = calls[producer]
+        return !call.staysInPlace && (!isTrained || usesLoops && call.hasStep && call.layer.forgetsOutput)
     }
 
     /// Finds memory for every value: views share their input's; without a way back what was used is free again.
@@ -133,7 +150,7 @@ struct PlanGraph {
         }
         for call in calls {
             for value in call.outputs {
-                if call.layer.kind.isView, let input = call.inputs.first {
+                if call.staysInPlace, let input = call.inputs.first {
                     owner[value] = owner[input]
                     places[value] = places[input]
                     left[owner[input], default: 0] += values[value].uses
@@ -208,7 +225,7 @@ struct PlanGraph {
                     continue
                 }
                 let count = values[value].count
-                if call.layer.kind.isView, known[value] == nil, let place = known[call.outputs[0]],
+                if call.passesGradient, known[value] == nil, let place = known[call.outputs[0]],
                     !outputs.contains(call.outputs[0])
                 {
                     // The gradient stays where it is and is another value's now.
@@ -236,5 +253,30 @@ struct PlanGraph {
             result.ofCalls[number] = back
         }
         return result
+    }
+}
+
+extension PlanGraph.Call {
+    /// True where the layer's loops may run: nothing asks for its expression.
+    var hasStep: Bool { layer.kind.hasLoops && masks.isEmpty && !layer.regularizesActivity }
+}
+
+extension Layer {
+    /// True where loops can write the output over the input, and the input's gradient over the output's.
+    fileprivate var worksInPlace: Bool {
+        switch kind.name {
+        case "Activation": fusedActivation != nil
+        case "Dropout": true
+        default: false
+        }
+    }
+
+    /// True where the way back of the layer's loops does not look at its output.
+    fileprivate var forgetsOutput: Bool {
+        switch kind.name {
+        case "Conv2D", "Dense": fusedActivation == .linear
+        case "BatchNormalization", "MaxPooling2D", "AveragePooling2D", "Add", "Concatenate": true
+        default: false
+        }
     }
 }

@@ -20,6 +20,8 @@ struct StepRun {
     let isTraining: Bool
     /// The stream of random numbers of this batch.
     let key: UInt64
+    /// False where the weights are those of the run before: what was packed of them still holds.
+    var areWeightsNew = true
 }
 
 /// Where a step stands in a plan: its memory and tools. Shapes and counts are of one sample.
@@ -35,7 +37,6 @@ struct StepSite {
     }
 
     let loops: LoopTable
-    let blas: OpenBLAS
     let workers: Workers
     let inputs: [Port]
     let outputs: [Port]
@@ -51,11 +52,10 @@ struct StepSite {
     let batch: Int
 
     init(
-        loops: LoopTable, blas: OpenBLAS, workers: Workers, inputs: [Port], outputs: [Port],
+        loops: LoopTable, workers: Workers, inputs: [Port], outputs: [Port],
         skipsActivationGradient: Bool, learns: Bool, index: Int, batch: Int
     ) {
         self.loops = loops
-        self.blas = blas
         self.workers = workers
         self.inputs = inputs
         self.outputs = outputs

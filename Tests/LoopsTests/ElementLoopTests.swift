@@ -85,12 +85,7 @@ func rowLoopsAgreeWithTheirFormulas(_ table: Int, _ shape: (Int, Int)) {
     let (rows, columns) = shape
     var numbers = Numbers(seed: 77)
     let x = numbers.floats(rows * columns), bias = numbers.floats(columns)
-    let summed = x.indices.map { Double(x[$0]) + Double(bias[$0 % columns]) }
-    let plain = Memory(x), rectified = Memory(x), row = Memory(bias), sums = Memory(bias)
-    loops.addBias(plain.base, row.base, rows, columns)
-    loops.addBiasRelu(rectified.base, row.base, rows, columns)
-    #expect(difference(plain.values, summed) < 1e-6 && plain.isIntact)
-    #expect(difference(rectified.values, summed.map { max($0, 0) }) < 1e-6 && rectified.isIntact)
+    let sums = Memory(bias)
     let source = Memory(x)
     loops.sumRows(sums.base, source.base, rows, columns)
     let columnSums = (0..<columns).map { c in

@@ -40,18 +40,11 @@ private func places(_ w: Window) -> [[Int]] {
 }
 
 @Test(arguments: tables)
-func patchesAreTheWindowsAndAddPatchesPutsThemBack(_ table: Int) {
+func addPatchesPutsWindowsBackOntoTheirImage(_ table: Int) {
     let loops = Loops.available[table]
     for w in windows(dilated: true) {
         var numbers = Numbers(seed: 1)
-        let image = Memory(numbers.floats(w.imageCount))
-        let rows = Memory([Float](repeating: 7, count: w.places * w.patch))
-        loops.patches(w, image.base, rows.base)
-        let expected = places(w).flatMap {
-            $0.flatMap { at in (0..<w.channels).map { at < 0 ? 0 : image.values[at + $0] } }
-        }
-        #expect(rows.values == expected && rows.isIntact, "\(loops.name) \(w)")
-
+        let rows = Memory(numbers.floats(w.places * w.patch))
         let back = Memory([Float](repeating: 0.5, count: w.imageCount))
         loops.addPatches(w, rows.base, back.base)
         var sums = [Double](repeating: 0.5, count: w.imageCount)

@@ -20,8 +20,8 @@ struct Stack: Sendable, CustomStringConvertible {
         "Conv2D", ["filters": .int(2), "kernel_size": .int(1), "bias_initializer": .string("random_normal")]
     )
 
-    /// Batch normalization, whose twin is its expression.
-    static let normalizing: [Stack] = {
+    /// Layers whose twin is their expression.
+    static let expressed: [Stack] = {
         var stacks: [Stack] = []
         for settings in [
             [:], ["center": .bool(false), "epsilon": .double(0.1)], ["scale": .bool(false), "momentum": .double(0.5)],
@@ -29,6 +29,37 @@ struct Stack: Sendable, CustomStringConvertible {
             for input in [[4], [3, 4], [3, 2, 20]] {
                 stacks.append(
                     Stack(input, [dense, ("BatchNormalization", settings), ("Dense", ["units": .int(3)]), dense]))
+            }
+        }
+        stacks.append(Stack([4], [dense, ("ReLU", [:]), dense]))
+        stacks.append(Stack([4], [dense, ("ReLU", ["negative_slope": .double(0.2)]), dense]))
+        stacks.append(Stack([5, 3], [dense, ("GlobalAveragePooling1D", [:]), dense]))
+        stacks.append(Stack([4, 3, 2], [pointwise, ("GlobalAveragePooling2D", ["keepdims": .bool(true)]), dense]))
+        // Activations and dropout write over what came before.
+        stacks.append(
+            Stack(
+                [5, 6, 2],
+                [
+                    pointwise, ("BatchNormalization", [:]), ("Activation", ["activation": .string("tanh")]),
+                    ("MaxPooling2D", [:]), ("Dropout", ["rate": .double(0)]), ("Flatten", [:]), dense,
+                    ("Activation", ["activation": .string("softmax")]), dense,
+                ]))
+        for groups in [2, 4] {
+            for padding in ["valid", "same"] {
+                stacks.append(
+                    Stack(
+                        [7, 6, 1],
+                        [
+                            ("Conv2D", ["filters": .int(8), "kernel_size": .int(1)]),
+                            (
+                                "Conv2D",
+                                [
+                                    "filters": .int(12), "kernel_size": .ints([3, 2]), "groups": .int(groups),
+                                    "strides": .int(groups / 2), "padding": .string(padding),
+                                    "activation": .string("relu"),
+                                ]
+                            ), ("Flatten", [:]), dense,
+                        ]))
             }
         }
         return stacks
@@ -74,6 +105,26 @@ struct Stack: Sendable, CustomStringConvertible {
                 ))
         }
         for layer in images { stacks.append(Stack([5, 6, 2], [pointwise, layer, ("Flatten", [:]), dense])) }
+        // Channels enough for whole vectors: windows of every way that a convolution has.
+        let wide: (String, [String: Setting]) = ("Conv2D", ["filters": .int(16), "kernel_size": .int(1)])
+        let rows: [(filters: Int, size: Int, strides: Int, dilation: Int)] = [
+            (16, 3, 1, 1), (48, 3, 1, 1), (32, 5, 1, 1), (80, 3, 2, 1), (20, 3, 1, 2), (17, 2, 3, 1), (65, 1, 1, 1),
+        ]
+        for padding in ["valid", "same"] {
+            for row in rows {
+                let layer: (String, [String: Setting]) = (
+                    "Conv2D",
+                    [
+                        "filters": .int(row.filters), "kernel_size": .ints([row.size, row.size]),
+                        "strides": .ints([row.strides, row.strides]),
+                        "dilation_rate": .ints([row.dilation, row.dilation]), "padding": .string(padding),
+                        "activation": .string(row.filters == 16 ? "relu" : "tanh"),
+                        "bias_initializer": .string("random_normal"),
+                    ]
+                )
+                stacks.append(Stack([9, 11, 1], [wide, layer, ("Flatten", [:]), dense]))
+            }
+        }
         return stacks
     }()
 
@@ -169,7 +220,7 @@ private struct Twin {
 }
 
 @Test func everyKindOfLayerHasATwin() {
-    let tested = Set((Stack.all + Stack.normalizing).flatMap { $0.layers.map(\.kind) })
+    let tested = Set((Stack.all + Stack.expressed).flatMap { $0.layers.map(\.kind) } + Joining.kinds)
     for kind in LayerKind.table where kind.hasLoops {
         #expect(tested.contains(kind.name), "\(kind.name) is in no stack")
     }

@@ -27,6 +27,14 @@ extension LayerKind {
         return try computing { () throws(TensorError) in
             try run.x.relu(negativeSlope: slope, limit: limit, threshold: threshold)
         }
+    }.with {
+        $0.step = { (layer, site) throws(NetworkError) in
+            let s = layer.values
+            let (slope, threshold) = (try s.double("negative_slope"), try s.double("threshold"))
+            if !s.isNone("max_value") || slope != 0 || threshold != 0 { return nil }
+            return ActivationStep(
+                site: site, columns: site.inputs[0].shape.last ?? 1, activation: try ActivationKind.named("relu"))
+        }
     }
 
     private static let leakyRelu = LayerKind(

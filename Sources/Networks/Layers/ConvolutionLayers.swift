@@ -63,10 +63,14 @@ extension LayerKind {
         $0.step = { (layer, site) throws(NetworkError) in
             let activation = try layer.values.activation("activation")
             let groups = try layer.values.count("groups")
-            if activation.formula == nil || groups != 1 { return nil }
-            return ConvolutionStep(
-                layer: layer, site: site, window: try Geometry.convolution(layer.values, site.inputs[0].shape),
-                activation: activation)
+            if activation.formula == nil { return nil }
+            let window = try Geometry.convolution(layer.values, site.inputs[0].shape)
+            if let size = WinogradStep.size(window, filters: layer.weights[0].shape[3], groups: groups) {
+                return try WinogradStep(
+                    layer: layer, site: site, window: window, size: size, activation: activation)
+            }
+            return try ConvolutionStep(
+                layer: layer, site: site, window: window, groups: groups, activation: activation)
         }
     }
 }

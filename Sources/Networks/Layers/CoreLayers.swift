@@ -72,7 +72,8 @@ extension LayerKind {
     ).with {
         $0.step = { (layer, site) throws(NetworkError) in
             let activation = try layer.values.activation("activation")
-            return activation.formula == nil ? nil : DenseStep(layer: layer, site: site, activation: activation)
+            return activation.formula == nil
+                ? nil : try DenseStep(layer: layer, site: site, activation: activation)
         }
     }
 

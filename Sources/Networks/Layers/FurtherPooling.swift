@@ -78,6 +78,9 @@ extension LayerKind {
                     ? run.x.globalAveragePooled(keepingDimensions: keeps)
                     : run.x.globalMaxPooled(keepingDimensions: keeps)
             }
-        }.with { if isMean && axes == 2 { $0.takesMasks = 1 } }
+        }.with {
+            if isMean && axes == 2 { $0.takesMasks = 1 }
+            if isMean { $0.step = { (_, site) throws(NetworkError) in GlobalAverageStep(site: site) } }
+        }
     }
 }

@@ -6,6 +6,10 @@ extension LayerKind {
     public static let merging = [
         elementwise("Add", "add", "The sum of the inputs, element by element.") {
             (inputs) throws(TensorError) in try folded(inputs) { (a, b) throws(TensorError) in try a + b }
+        }.with {
+            $0.step = { (_, site) throws(NetworkError) in
+                site.inputs.allSatisfy { $0.shape == site.outputs[0].shape } ? AddStep(site: site) : nil
+            }
         },
         elementwise("Subtract", "subtract", "The first input minus the second.", exactly: 2) {
             (inputs) throws(TensorError) in try inputs[0] - inputs[1]
@@ -131,6 +135,10 @@ extension LayerKind {
         }
     ).with {
         $0.takesSeveral = true
+        $0.step = { (layer, site) throws(NetworkError) in
+            let place = try axis(layer.values.int("axis"), site.outputs[0].shape.count + 1, "Concatenate")
+            return ConcatenateStep(site: site, axis: place - 1)
+        }
         $0.mask = { (layer, inputs, randomness) throws(NetworkError) in
             let masks = inputs.compactMap(\.mask)
             if masks.isEmpty { return nil }

@@ -1,105 +1,95 @@
 import Loops
 
-/// A convolution as products of patches with the kernel, a few rows of the output at a time so that they stay in the cache.
+/// A convolution of any window: products of the windows where they lie with the packed kernel.
 final class ConvolutionStep: Step {
     private let site: StepSite
-    private let window: Window
+    private let products: WindowProducts
     private let activation: ActivationKind
     private let kernel: Weight
     private let bias: Weight?
     private let filters: Int
-    /// Rows of the output that are worked on together.
-    private let rowsAtOnce: Int
-    /// For each part: patches, then the kernel's and the bias's gradients.
-    private let scratch: Target
+    /// Packed weights, for the way forward and back.
+    private let panels: Scratch
+    private let backPanels: Scratch
+    /// For each part: images with margins, results with margins, then the kernel's and the bias's gradients.
+    private let scratch: Scratch
+    private let imageRoom: Int
+    private let resultRoom: Int
     private let scratchCount: Int
-    private let patchesCount: Int
 
-    /// About a third of a core's second-level cache, in floats.
-    private static let blockCount = 80_000
-
-    init(layer: Layer, site: StepSite, window: Window, activation: ActivationKind) {
+    init(
+        layer: Layer, site: StepSite, window: Window, groups: Int, activation: ActivationKind
+    ) throws(NetworkError) {
         self.site = site
-        self.window = window
         self.activation = activation
         kernel = layer.weights[0]
         bias = layer.weights.count > 1 ? layer.weights[1] : nil
         filters = kernel.shape[3]
-        let rowCount = window.outputWidth * window.patch
-        rowsAtOnce = min(window.outputHeight, max(1, ConvolutionStep.blockCount / max(rowCount, 1)))
-        patchesCount = rowsAtOnce * rowCount
-        scratchCount = patchesCount + kernel.count + filters
-        scratch = .allocate(capacity: scratchCount * StepSite.parts)
-        scratch.initialize(repeating: 0, count: scratchCount * StepSite.parts)
+        let goesBack = site.inputGradient != nil
+        products = try WindowProducts(
+            window, filters: filters, groups: groups, most: (site.batch + StepSite.parts - 1) / StepSite.parts,
+            goesBack: goesBack)
+        panels = try Scratch(products.forwardCount, "a convolution")
+        backPanels = try Scratch(goesBack ? products.backCount : 0, "a convolution")
+        imageRoom = products.images.isCopied ? products.together * products.images.imageStride + Scratch.slack : 0
+        resultRoom = goesBack ? products.roomCount : 0
+        scratchCount = imageRoom + resultRoom + kernel.count + filters + Scratch.slack
+        scratch = try Scratch(scratchCount * StepSite.parts, "a convolution")
     }
 
-    deinit { scratch.deallocate() }
-
-    /// The part of the window's walk that gives some rows of the output.
-    private func block(_ from: Int) -> (window: Window, places: Int) {
-        var w = window
-        w.outputHeight = min(rowsAtOnce, window.outputHeight - from)
-        w.top = window.top - from * window.strideHeight
-        return (w, w.outputHeight * w.outputWidth)
+    /// Runs a job for each few images of a part that are worked on together.
+    private func share(_ run: StepRun, _ body: (_ room: Target, _ sample: Int, _ count: Int) -> Void) {
+        site.share(run.count) { part, samples in
+            for first in stride(from: samples.lowerBound, to: samples.upperBound, by: products.together) {
+                body(scratch.base + part * scratchCount, first, min(products.together, samples.upperBound - first))
+            }
+        }
     }
 
     func forward(_ run: StepRun) {
-        site.share(run.count) { part, samples in
-            let patches = scratch + part * scratchCount
-            for sample in samples {
-                let x = site.input + sample * site.inputCount
-                for from in stride(from: 0, to: window.outputHeight, by: rowsAtOnce) {
-                    let (w, places) = block(from)
-                    let y = site.output + sample * site.outputCount + from * window.outputWidth * filters
-                    site.loops.patches(w, x, patches)
-                    site.blas.product(
-                        m: places, n: filters, k: window.patch, a: patches, strideA: window.patch, b: kernel.storage,
-                        strideB: filters, c: y, strideC: filters)
-                    Epilogue.apply(y, bias, activation, rows: places, columns: filters, site.loops)
-                }
+        let loops = site.loops.products
+        if run.areWeightsNew { products.packForward(kernel.storage, loops, to: panels.base) }
+        let isRectified = activation.formula == .relu
+        share(run) { room, sample, count in
+            let x = products.images.images(site.input + sample * site.inputCount, count, room: room)
+            let y = site.output + sample * site.outputCount
+            products.forward(
+                x, count, panels.base, bias: bias.map { Source($0.storage) }, isRectified: isRectified, loops, to: y)
+            if !isRectified {
+                activation.apply(y, rows: count * products.window.places, columns: filters, site.loops)
             }
         }
     }
 
     func backward(_ run: StepRun) {
-        site.share(run.count) { part, samples in
-            let patches = scratch + part * scratchCount
-            let dKernel = patches + patchesCount
-            let dBias = dKernel + kernel.count
-            dKernel.update(repeating: 0, count: kernel.count + filters)
-            for sample in samples {
-                let x = site.input + sample * site.inputCount
-                let dyImage = site.outputGradient + sample * site.outputCount
-                if !site.skipsActivationGradient {
-                    activation.gradient(
-                        dyImage, site.output + sample * site.outputCount, rows: window.places, columns: filters,
-                        site.loops)
-                }
-                if bias != nil { site.loops.sumRows(dBias, dyImage, window.places, filters) }
-                let dx = site.inputGradient.map { $0 + sample * site.inputCount }
-                dx?.update(repeating: 0, count: site.inputCount)
-                for from in stride(from: 0, to: window.outputHeight, by: rowsAtOnce) {
-                    let (w, places) = block(from)
-                    let dy = dyImage + from * window.outputWidth * filters
-                    site.loops.patches(w, x, patches)
-                    site.blas.product(
-                        m: window.patch, n: filters, k: places, a: patches, strideA: window.patch, transposeA: true,
-                        b: dy,
-                        strideB: filters, beta: 1, c: dKernel, strideC: filters)
-                    guard let dx else { continue }
-                    site.blas.product(
-                        m: places, n: window.patch, k: filters, a: dy, strideA: filters, b: kernel.storage,
-                        strideB: filters,
-                        transposeB: true, c: patches, strideC: window.patch)
-                    site.loops.addPatches(w, patches, dx)
-                }
+        let loops = site.loops.products, gradients = imageRoom + resultRoom
+        if site.inputGradient != nil { products.packBack(kernel.storage, loops, to: backPanels.base) }
+        for part in 0..<StepSite.parts {
+            (scratch.base + part * scratchCount + gradients).update(repeating: 0, count: kernel.count + filters)
+        }
+        share(run) { room, sample, count in
+            let dy = site.outputGradient + sample * site.outputCount
+            let places = count * products.window.places
+            let dKernel = room + gradients
+            if !site.skipsActivationGradient {
+                activation.gradient(
+                    dy, site.output + sample * site.outputCount, rows: places, columns: filters, site.loops)
+            }
+            if site.learns {
+                if bias != nil { site.loops.sumRows(dKernel + kernel.count, dy, places, filters) }
+                let x = products.images.images(site.input + sample * site.inputCount, count, room: room)
+                products.addWeightGradient(x, count, dy, loops, to: dKernel)
+            }
+            if let dx = site.inputGradient {
+                products.back(
+                    dy, count, backPanels.base, site.loops, room: room + imageRoom, to: dx + sample * site.inputCount)
             }
         }
         // The parts' sums are added in their order, so that the result does not depend on who was first.
         kernel.gradient.update(repeating: 0, count: kernel.count)
         bias?.gradient.update(repeating: 0, count: filters)
-        for part in 0..<min(StepSite.parts, max(run.count, 1)) {
-            let dKernel = scratch + part * scratchCount + patchesCount
+        for part in 0..<StepSite.parts {
+            let dKernel = scratch.base + part * scratchCount + gradients
             site.loops.add(kernel.gradient, dKernel, kernel.count)
             if let bias { site.loops.add(bias.gradient, dKernel + kernel.count, filters) }
         }

@@ -17,7 +17,7 @@ final class DropoutStep: Step {
         site.share(run.count) { _, samples in
             let from = samples.lowerBound * site.outputCount, n = samples.count * site.outputCount
             if !run.isTraining || rate == 0 {
-                (y + from).update(from: x + from, count: n)
+                if Source(y) != x { (y + from).update(from: x + from, count: n) }
             } else if rate == 1 {
                 (y + from).update(repeating: 0, count: n)
             } else {
@@ -65,7 +65,7 @@ final class ActivationStep: Step {
     func forward(_ run: StepRun) {
         site.share(run.count) { _, samples in
             let from = samples.lowerBound * site.inputCount, n = samples.count * site.inputCount
-            (site.output + from).update(from: site.input + from, count: n)
+            if site.output != site.input { (site.output + from).update(from: site.input + from, count: n) }
             activation.apply(site.output + from, rows: n / columns, columns: columns, site.loops)
         }
     }
@@ -74,7 +74,7 @@ final class ActivationStep: Step {
         guard let dx = site.inputGradient else { return }
         site.share(run.count) { _, samples in
             let from = samples.lowerBound * site.inputCount, n = samples.count * site.inputCount
-            (dx + from).update(from: site.outputGradient + from, count: n)
+            if dx != site.outputGradient { (dx + from).update(from: site.outputGradient + from, count: n) }
             if !site.skipsActivationGradient {
                 activation.gradient(dx + from, site.output + from, rows: n / columns, columns: columns, site.loops)
             }

@@ -1,0 +1,253 @@
+import Loops
+
+/// A convolution as products of gathered rows: the windows of an image, and the places of its result that each pixel went
+/// into. Rows are read where they lie; only zeros around an image need a copy of it.
+///
+/// Legend: H W height and width, C channels, OH OW the same of the result, KH KW the window, F filters.
+final class WindowProducts {
+    /// Pixels that the same elements of the window went over: with strides there are several kinds.
+    struct Phase {
+        /// For each pixel the place of the result at the window's element (0, 0) of this phase.
+        let gathering: Gathering
+        /// Elements of the window, row by row.
+        let taps: [(row: Int, column: Int)]
+        /// Where its panels begin, in rows.
+        let firstRow: Int
+    }
+
+    let window: Window
+    let groups: Int
+    let filters: Int
+    /// Images that are worked on together: small ones, so that tiles of rows are full.
+    let together: Int
+    let images: Margin
+    let windows: Gathering
+    /// Result images with what the way back sees around them.
+    let results: Margin
+    let phases: [Phase]
+    /// Where few channels would leave most of a product's columns empty: rows of the result's gradient, whose products with
+    /// the kernel are whole windows, a few rows of the result at a time; they are added onto the image.
+    private let spreading: (gathering: Gathering, rowsAtOnce: Int)?
+
+    /// Channels and filters of a group.
+    var groupChannels: Int { window.channels / groups }
+    var groupFilters: Int { filters / groups }
+    /// Elements of a group's window.
+    var depth: Int { windows.depth }
+
+    init(_ w: Window, filters: Int, groups: Int, most: Int, goesBack: Bool) throws(NetworkError) {
+        window = w
+        self.groups = groups
+        self.filters = filters
+        together = max(1, min(most, 192 / max(w.places, 1)))
+        let (c, f) = (w.channels / groups, filters / groups)
+        let reachHeight = (w.outputHeight - 1) * w.strideHeight + (w.windowHeight - 1) * w.dilationHeight + 1
+        let reachWidth = (w.outputWidth - 1) * w.strideWidth + (w.windowWidth - 1) * w.dilationWidth + 1
+        let images = Margin(
+            height: w.height, width: w.width, channels: w.channels, top: w.top, left: w.left,
+            outerHeight: reachHeight, outerWidth: reachWidth)
+        self.images = images
+        var rows: [(start: Int, result: Int)] = []
+        for image in 0..<together {
+            for oh in 0..<w.outputHeight {
+                for ow in 0..<w.outputWidth {
+                    let start = oh * w.strideHeight * images.rowStride + ow * w.strideWidth * w.channels
+                    rows.append((image * images.imageStride + start, rows.count * filters))
+                }
+            }
+        }
+        // A row of the window is one stretch where its elements are neighbours.
+        let isDense = groups == 1 && w.dilationWidth == 1
+        var segments: [Int] = []
+        for kh in 0..<w.windowHeight {
+            for kw in 0..<(isDense ? 1 : w.windowWidth) {
+                segments.append(kh * w.dilationHeight * images.rowStride + kw * w.dilationWidth * w.channels)
+            }
+        }
+        windows = try Gathering(rows: rows, segments: segments, length: isDense ? w.windowWidth * c : c)
+        func vectors(_ n: Int) -> Int { (n + 15) / 16 }
+        let gathered = w.height * w.width * w.windowHeight * w.windowWidth * f * vectors(c)
+        // A window's addition costs some four times what its multiplications do.
+        let spread = w.places * (f + 4) * vectors(w.patch)
+        if goesBack && groups == 1 && spread * 3 < gathered * 2 {
+            let rowsAtOnce = max(1, min(w.outputHeight, 60_000 / max(w.outputWidth * w.patch, 1)))
+            spreading = (
+                try Gathering(
+                    rows: (0..<(rowsAtOnce * w.outputWidth)).map { ($0 * f, $0 * w.patch) }, segments: [0], length: f),
+                rowsAtOnce
+            )
+        } else {
+            spreading = nil
+        }
+        guard goesBack && spreading == nil else {
+            results = images
+            phases = []
+            return
+        }
+
+        // Pixel (y, x) went into the result's (q - t) where q = (y + top) / stride and t counts the window's elements with
+        // the same rest.
+        func reach(_ extent: Int, _ before: Int, _ window: Int, _ stride: Int, _ dilation: Int, _ output: Int) -> (
+            before: Int, outer: Int
+        ) {
+            let farthest = (window - 1) * dilation / stride, first = before / stride
+            let margin = max(0, farthest - first)
+            return (margin, margin + max(output, (extent - 1 + before) / stride + 1))
+        }
+        let (top, outerHeight) = reach(
+            w.height, w.top, w.windowHeight, w.strideHeight, w.dilationHeight, w.outputHeight)
+        let (left, outerWidth) = reach(w.width, w.left, w.windowWidth, w.strideWidth, w.dilationWidth, w.outputWidth)
+        let results = Margin(
+            height: w.outputHeight, width: w.outputWidth, channels: filters, top: top, left: left,
+            outerHeight: outerHeight, outerWidth: outerWidth)
+        self.results = results
+        var phases: [Phase] = []
+        var firstRow = 0
+        for rowPhase in 0..<w.strideHeight {
+            for columnPhase in 0..<w.strideWidth {
+                var taps: [(row: Int, column: Int)] = [], distances: [Int] = []
+                for kh in 0..<w.windowHeight where kh * w.dilationHeight % w.strideHeight == rowPhase {
+                    for kw in 0..<w.windowWidth where kw * w.dilationWidth % w.strideWidth == columnPhase {
+                        taps.append((kh, kw))
+                        distances.append(
+                            kh * w.dilationHeight / w.strideHeight * results.rowStride
+                                + kw * w.dilationWidth / w.strideWidth * filters)
+                    }
+                }
+                // Rows begin at their farthest place, so that all distances are forward.
+                let farthest = distances.max() ?? 0
+                var rows: [(start: Int, result: Int)] = []
+                for image in 0..<together {
+                    for y in 0..<w.height where (y + w.top) % w.strideHeight == rowPhase {
+                        for x in 0..<w.width where (x + w.left) % w.strideWidth == columnPhase {
+                            let place =
+                                ((y + w.top) / w.strideHeight + top) * results.rowStride
+                                + ((x + w.left) / w.strideWidth + left) * filters
+                            rows.append(
+                                (
+                                    image * results.imageStride + place - farthest,
+                                    ((image * w.height + y) * w.width + x) * w.channels
+                                ))
+                        }
+                    }
+                }
+                phases.append(
+                    Phase(
+                        gathering: try Gathering(rows: rows, segments: distances.map { farthest - $0 }, length: f),
+                        taps: taps, firstRow: firstRow))
+                firstRow += taps.count * f
+            }
+        }
+        self.phases = phases
+    }
+
+    /// Floats of the packed weights of all groups, for the way forward and back.
+    var forwardCount: Int { groups * ProductLoops.panelCount(rows: depth, columns: groupFilters) }
+    var backCount: Int {
+        if spreading != nil { return ProductLoops.panelCount(rows: filters, columns: window.patch) }
+        return groups
+            * ProductLoops.panelCount(
+                rows: window.windowHeight * window.windowWidth * groupFilters, columns: groupChannels)
+    }
+
+    /// Packs weights [KH, KW, C, F] for the way forward.
+    func packForward(_ kernel: Source, _ loops: ProductLoops, to panels: Target) {
+        for group in 0..<groups {
+            loops.pack(
+                kernel + group * groupFilters, filters, 1, depth, groupFilters,
+                panels + group * (forwardCount / groups), 0, depth)
+        }
+    }
+
+    /// Packs them for the way back: rows are filters, columns channels.
+    func packBack(_ kernel: Source, _ loops: ProductLoops, to panels: Target) {
+        if spreading != nil { return loops.pack(kernel, 1, filters, filters, window.patch, panels, 0, filters) }
+        let (c, f) = (groupChannels, groupFilters)
+        for group in 0..<groups {
+            for phase in phases {
+                for (i, tap) in phase.taps.enumerated() {
+                    let from = kernel + (tap.row * window.windowWidth + tap.column) * c * filters + group * f
+                    loops.pack(
+                        from, 1, filters, f, c, backPanels(panels, group, phase), i * f, phase.gathering.depth)
+                }
+            }
+        }
+    }
+
+    private func backPanels(_ panels: Target, _ group: Int, _ phase: Phase) -> Target {
+        panels + group * (backCount / groups)
+            + ProductLoops.panelCount(rows: phase.firstRow, columns: groupChannels)
+    }
+
+    /// Results of the images at `x`.
+    func forward(
+        _ x: Source, _ count: Int, _ panels: Source, bias: Source?, isRectified: Bool, _ loops: ProductLoops,
+        to y: Target
+    ) {
+        for group in 0..<groups {
+            loops.product(
+                windows.rows(x + group * groupChannels), count * window.places,
+                panels + group * (forwardCount / groups), groupFilters,
+                bias.map { .bias($0 + group * groupFilters) } ?? .zero, isRectified, y + group * groupFilters,
+                windows.results)
+        }
+    }
+
+    /// Adds to the gradient of the weights [KH, KW, C, F] what the images at `x` and their results' gradients tell.
+    func addWeightGradient(_ x: Source, _ count: Int, _ dy: Source, _ loops: ProductLoops, to dw: Target) {
+        // A stretch of places at a time, whose rows stay in the cache while all of the gradient's tiles go over them.
+        let atOnce = max(64, WindowProducts.cacheCount / max(window.channels + filters, 1))
+        let places = count * window.places
+        for first in stride(from: 0, to: places, by: atOnce) {
+            for group in 0..<groups {
+                loops.outer(
+                    windows.rows(x + group * groupChannels, from: first), min(atOnce, places - first),
+                    dy + group * groupFilters, windows.results + first, groupFilters, true, dw + group * groupFilters,
+                    filters)
+            }
+        }
+    }
+
+    /// About half of a core's second-level cache, in floats.
+    private static let cacheCount = 100_000
+
+    /// Floats of room that a part needs on the way back.
+    var roomCount: Int {
+        if let spreading { return spreading.rowsAtOnce * window.outputWidth * window.patch + 16 }
+        return results.isCopied ? together * results.imageStride + 64 : 0
+    }
+
+    /// Gradients of images from their results' gradients.
+    func back(
+        _ dy: Source, _ count: Int, _ panels: Target, _ loops: LoopTable, room: Target, to dx: Target
+    ) {
+        if let spreading { return spread(dy, count, panels, loops, spreading, room, dx) }
+        let dy = results.images(dy, count, room: room), loops = loops.products
+        for group in 0..<groups {
+            for phase in phases {
+                loops.product(
+                    phase.gathering.rows(dy + group * groupFilters), count * phase.gathering.count / together,
+                    backPanels(panels, group, phase), groupChannels, .zero, false, dx + group * groupChannels,
+                    phase.gathering.results)
+            }
+        }
+    }
+
+    private func spread(
+        _ dy: Source, _ count: Int, _ panels: Target, _ loops: LoopTable,
+        _ spreading: (gathering: Gathering, rowsAtOnce: Int), _ room: Target, _ dx: Target
+    ) {
+        dx.update(repeating: 0, count: count * window.imageCount)
+        for image in 0..<count {
+            for from in stride(from: 0, to: window.outputHeight, by: spreading.rowsAtOnce) {
+                var w = window
+                w.outputHeight = min(spreading.rowsAtOnce, window.outputHeight - from)
+                w.top = window.top - from * window.strideHeight
+                loops.products.product(
+                    spreading.gathering.rows(dy + (image * window.places + from * window.outputWidth) * filters),
+                    w.places, panels, window.patch, .zero, false, room, spreading.gathering.results)
+                loops.addPatches(w, room, dx + image * window.imageCount)
+            }
+        }
+    }
+}
