@@ -208,6 +208,8 @@ extension Tensor {
         }
         if value.count == 1 && value.rank <= 1 && isContiguous {
             let flags = try mask.contiguous()
+            // What no element takes is not cast, and not told of.
+            if value.dtype != dtype, flags.trueCount == 0 { return }
             let element = try value.asType(dtype)
             defer { withExtendedLifetime((self, flags, element)) {} }
             let marks = flags.start.assumingMemoryBound(to: UInt8.self)

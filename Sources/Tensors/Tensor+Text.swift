@@ -188,8 +188,14 @@ private struct ElementFormat {
             case .float32: 1e6
             default: 1e8
             }
-        let ratio = dtype == .float64 ? greatest / least : Double(Float(greatest) / Float(least))
-        return greatest >= cutoff || (!options.suppress && (least < 0.0001 || ratio > 1000))
+        // The elements' own type decides what the quotient and the bound are.
+        let (ratio, bound): (Double, Double) =
+            switch dtype {
+            case .float16: (Double(Float16(Float(greatest) / Float(least))), Double(Float16(0.0001)))
+            case .float32: (Double(Float(greatest) / Float(least)), Double(Float(0.0001)))
+            default: (greatest / least, 0.0001)
+            }
+        return greatest >= cutoff || (!options.suppress && (least < bound || ratio > 1000))
     }
 
     private mutating func fitScientific(_ values: [Double]) {
