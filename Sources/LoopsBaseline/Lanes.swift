@@ -17,6 +17,35 @@ protocol Lanes {
     func put(_ to: Target, _ n: Int)
 }
 
+/// Eight columns: half of the work where there are no more.
+struct Half: Lanes {
+    static var width: Int { 8 }
+    private var a: SIMD8<Float>
+
+    @inline(__always) private init(a: SIMD8<Float>) { self.a = a }
+    @inline(__always) init(_ from: Source) { a = UnsafeRawPointer(from).loadUnaligned(as: SIMD8<Float>.self) }
+    @inline(__always) init(_ from: Source, _ n: Int) {
+        a = .zero
+        for i in 0..<min(max(n, 0), 8) { a[i] = from[i] }
+    }
+    @inline(__always) static var zero: Half { Half(a: .zero) }
+    @inline(__always) mutating func add(_ x: Float, _ b: Half) {
+        #if FMA
+            a.addProduct(SIMD8(repeating: x), b.a)
+        #else
+            a += SIMD8(repeating: x) * b.a
+        #endif
+    }
+    @inline(__always) mutating func add(_ b: Half) { a += b.a }
+    @inline(__always) func rectified() -> Half { Half(a: a.replacing(with: 0, where: a .< 0)) }
+    @inline(__always) func put(_ to: Target) {
+        UnsafeMutableRawPointer(to).storeBytes(of: a, as: SIMD8<Float>.self)
+    }
+    @inline(__always) func put(_ to: Target, _ n: Int) {
+        if n >= 8 { put(to) } else if n > 0 { a.store(to, n) }
+    }
+}
+
 /// Sixteen columns.
 struct One: Lanes {
     static var width: Int { 16 }
@@ -39,20 +68,23 @@ struct One: Lanes {
 }
 
 extension SIMD16<Float> {
-    /// Writes the first `n` of 1 to 15 elements: eight, four, two and one of them, as the bits of n tell.
+    /// Writes the first `n` of 1 to 15 elements: eight of them, then the others.
+    @inline(__always) fileprivate func store(_ to: Target, _ n: Int) {
+        if n & 8 == 0 { return lowHalf.store(to, n) }
+        UnsafeMutableRawPointer(to).storeBytes(of: lowHalf, as: SIMD8<Float>.self)
+        highHalf.store(to + 8, n & 7)
+    }
+}
+
+extension SIMD8<Float> {
+    /// Writes the first `n` of 0 to 7 elements: four, two and one of them, as the bits of n tell.
     @inline(__always) fileprivate func store(_ to: Target, _ n: Int) {
         var place = UnsafeMutableRawPointer(to)
-        var eight = lowHalf
-        if n & 8 != 0 {
-            place.storeBytes(of: eight, as: SIMD8<Float>.self)
-            place += 32
-            eight = highHalf
-        }
-        var four = eight.lowHalf
+        var four = lowHalf
         if n & 4 != 0 {
             place.storeBytes(of: four, as: SIMD4<Float>.self)
             place += 16
-            four = eight.highHalf
+            four = highHalf
         }
         var two = four.lowHalf
         if n & 2 != 0 {

@@ -20,19 +20,27 @@ enum OuterProducts {
                     var c = 0
                     while c < columns {
                         let to = dw + (segment * x.length + k) * stride + c
+                        let left = columns - c
                         #if WIDE
-                            if columns - c > 16 {
-                                sum.eight(from, dy + c, to, rows, columns - c, Two.self)
-                                c += 32
-                            } else {
-                                sum.eight(from, dy + c, to, rows, columns - c, One.self)
-                                c += 16
+                            switch left {
+                            case 17...: sum.eight(from, dy + c, to, rows, left, Two.self)
+                            case 9...: sum.eight(from, dy + c, to, rows, left, One.self)
+                            default: sum.eight(from, dy + c, to, rows, left, Half.self)
                             }
+                            c += left > 16 ? 32 : 16
                         #elseif FMA
-                            sum.six(from, dy + c, to, rows, columns - c, One.self)
+                            if left > 8 {
+                                sum.six(from, dy + c, to, rows, left, One.self)
+                            } else {
+                                sum.six(from, dy + c, to, rows, left, Half.self)
+                            }
                             c += 16
                         #else
-                            sum.three(from, dy + c, to, rows, columns - c, One.self)
+                            if left > 8 {
+                                sum.three(from, dy + c, to, rows, left, One.self)
+                            } else {
+                                sum.three(from, dy + c, to, rows, left, Half.self)
+                            }
                             c += 16
                         #endif
                     }

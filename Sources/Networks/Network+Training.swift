@@ -53,7 +53,7 @@ extension Network {
             try batch.plan.backward(run, isCancelled: isCancelled)
             for weight in weights { weight.regularizer?.addGradient(weight) }
             try batch.note(samples, count)
-            try training.optimizer.step(weights, batch.plan.loops)
+            try training.optimizer.step(weights, batch.plan.loops, workers)
             for weight in weights {
                 try weight.constraint?.apply(weight)
                 weight.hasChanged()

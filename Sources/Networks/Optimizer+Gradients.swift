@@ -18,7 +18,7 @@ extension Optimizer {
                 }
             }
         }
-        try step(gradients.map(\.weight), Loops.best)
+        try step(gradients.map(\.weight), Loops.best, Network.sharedWorkers)
         for (weight, _) in gradients {
             try weight.constraint?.apply(weight)
             weight.hasChanged()

@@ -144,7 +144,7 @@ public final class Optimizer {
     }
 
     /// One step for all weights.
-    func step(_ weights: [Weight], _ loops: LoopTable) throws(NetworkError) {
+    func step(_ weights: [Weight], _ loops: LoopTable, _ workers: Workers) throws(NetworkError) {
         let rate = Float(try currentRate())
         for weight in weights { try prepare(weight) }
         let own = try kind.slots(values)
@@ -163,11 +163,29 @@ public final class Optimizer {
                     let kept = weight.storage
                     for i in 0..<weight.count { kept[i] -= kept[i] * decay * rate }
                 }
-                try kind.update(weight, run)
+                try update(weight, run, workers)
             }
         }
         if try values.bool("use_ema") { try average(weights) }
         iterations += 1
+    }
+
+    /// Changes a weight, a large one in parts side by side.
+    private func update(_ weight: Weight, _ run: OptimizerKind.Run, _ workers: Workers) throws(NetworkError) {
+        if weight.count < 1 << 15 { return try kind.update(.init(weight, 0..<weight.count), run) }
+        var failures = [NetworkError?](repeating: nil, count: StepSite.parts)
+        let vectors = (weight.count + 15) / 16
+        failures.withUnsafeMutableBufferPointer { failures in
+            nonisolated(unsafe) let failures = failures
+            workers.run(parts: StepSite.parts) { part in
+                let from = vectors * part / StepSite.parts * 16
+                let to = min(vectors * (part + 1) / StepSite.parts * 16, weight.count)
+                do throws(NetworkError) { try kind.update(.init(weight, from..<to), run) } catch {
+                    failures[part] = error
+                }
+            }
+        }
+        if let failure = failures.compactMap({ $0 }).first { throw failure }
     }
 
     /// Adds the gradient to the sum; on the last batch of a step it becomes the mean.

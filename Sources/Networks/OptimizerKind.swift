@@ -16,19 +16,34 @@ public struct OptimizerKind: Sendable {
         func float(_ name: String) throws(NetworkError) -> Float { Float(try settings.double(name)) }
     }
 
+    /// Numbers of a weight that lie together, with what belongs to them.
+    struct WeightPart {
+        let storage: Target
+        let gradient: Target
+        let slots: [Target]
+        let count: Int
+
+        init(_ weight: Weight, _ range: Range<Int>) {
+            storage = weight.storage + range.lowerBound
+            gradient = weight.gradient + range.lowerBound
+            slots = weight.slots.map { $0 + range.lowerBound }
+            count = range.count
+        }
+    }
+
     public let name: String
     public let doc: String
     /// The row's own settings, then those that all share.
     public let settings: [SettingRow]
     /// Arrays that are remembered for each weight.
     let slots: @Sendable (Settings) throws(NetworkError) -> Int
-    /// Changes one weight.
-    let update: @Sendable (Weight, Run) throws(NetworkError) -> Void
+    /// Changes some numbers of a weight, each by itself.
+    let update: @Sendable (WeightPart, Run) throws(NetworkError) -> Void
 
     init(
         _ name: String, _ doc: String, settings: [SettingRow],
         slots: @escaping @Sendable (Settings) throws(NetworkError) -> Int,
-        update: @escaping @Sendable (Weight, Run) throws(NetworkError) -> Void
+        update: @escaping @Sendable (WeightPart, Run) throws(NetworkError) -> Void
     ) {
         self.name = name
         self.doc = doc
@@ -200,7 +215,8 @@ public struct OptimizerKind: Sendable {
         try s.bool("amsgrad") ? 3 : 2
     }
 
-    private static let adam: @Sendable (Weight, Run) throws(NetworkError) -> Void = { (w, run) throws(NetworkError) in
+    private static let adam: @Sendable (WeightPart, Run) throws(NetworkError) -> Void = {
+        (w, run) throws(NetworkError) in
         let beta1 = try run.float("beta_1"), beta2 = try run.float("beta_2"), epsilon = try run.float("epsilon")
         let step = Float(run.step)
         // In float32, as Keras has it: its rounding shows in the first steps.
@@ -219,7 +235,8 @@ public struct OptimizerKind: Sendable {
         }
     }
 
-    private static let ftrl: @Sendable (Weight, Run) throws(NetworkError) -> Void = { (w, run) throws(NetworkError) in
+    private static let ftrl: @Sendable (WeightPart, Run) throws(NetworkError) -> Void = {
+        (w, run) throws(NetworkError) in
         let power = -(try run.float("learning_rate_power")), l1 = try run.float("l1_regularization_strength")
         let shrinkage = 2 * (try run.float("l2_shrinkage_regularization_strength")), rate = run.rate
         let l2 = try run.float("l2_regularization_strength") + run.float("beta") / (2 * rate)
