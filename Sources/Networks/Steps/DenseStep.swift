@@ -31,7 +31,8 @@ final class DenseStep: Step {
         inputs = kernel.shape[0]
         units = kernel.shape[1]
         rows = site.inputCount / inputs
-        together = max(1, min(site.batch * rows, 256))
+        // Distances are 32-bit numbers.
+        together = max(1, min(site.batch * rows, 256, (1 << 30) / max(inputs, units)))
         let (inputs, units, together) = (self.inputs, self.units, self.together)
         func gathering(_ from: Int, _ to: Int, _ length: Int) throws(NetworkError) -> Gathering {
             try Gathering(rows: (0..<together).map { ($0 * from, $0 * to) }, segments: [0], length: length)

@@ -38,12 +38,16 @@ final class WinogradStep: Step {
     /// Rows and columns of results in a tile.
     private let extent: Int
 
+    /// Transformed weights and their gradients take 28 times the memory of a 3x3 kernel, some 66 MB here.
+    private static let mostPairs = 1 << 16
+
     /// The size of the method that pays, if any: no strides, whole vectors of channels, and tiles that are mostly used, so
     /// that two thirds of the definition's multiplications are enough, of a 5x5 window half.
     static func size(_ window: Window, filters: Int, groups: Int) -> WinogradLoops.Size? {
         guard window.windowHeight == window.windowWidth, let size = WinogradLoops.Size(rawValue: window.windowHeight),
             window.strideHeight == 1, window.strideWidth == 1, window.dilationHeight == 1, window.dilationWidth == 1,
-            groups == 1, window.channels % 16 == 0, filters % 16 == 0
+            groups == 1, window.channels % 16 == 0, filters % 16 == 0,
+            window.channels * filters <= mostPairs
         else { return nil }
         let extent = size.results
         let tiles = ((window.outputHeight + extent - 1) / extent) * ((window.outputWidth + extent - 1) / extent)
