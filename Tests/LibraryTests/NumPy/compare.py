@@ -1,10 +1,11 @@
 """Compares NumPy with a program that runs the language: the generated expressions, line by line.
 
-    python3 compare.py --count 50000 --seed 1 --program "svertka-batch"   the full run, live
+    python3 compare.py --count 50000 --seed 1 --svertka .build/release/svertka --seconds 2000    the full run, live
     python3 compare.py --count 2200 --seed 1 --record recorded.txt        what the tests read
 
-The program reads programs from standard input, separated by lines with U+001E, and writes what each prints to both
-streams, separated alike. Both sides run the same text around each line: `harness.py`.
+Fifty lines are one program: `svertka run` runs each in a process of its own. `--program COMMAND` names a program instead
+that reads all of them from standard input, separated by lines with U+001E, and writes what each prints to both streams,
+separated alike, which is quicker. Both sides run the same text around each line: `harness.py`.
 A result agrees if every line is the same, or if only floating-point numbers differ, by rounding in the last places.
 """
 import argparse
@@ -18,6 +19,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
+import time
 import warnings
 
 # Lines that share an interpreter.
@@ -126,12 +128,48 @@ def agrees(wanted, got, single):
     return True
 
 
+def run_each(programs, options):
+    """What `svertka run` prints for each program, separated by lines with U+001E."""
+    svertka, end, parts = str(pathlib.Path(options.svertka).resolve()), time.monotonic() + options.seconds, []
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / "lines.py"
+        for program in programs:
+            if time.monotonic() > end:
+                print(f"stopped after {options.seconds} seconds")
+                break
+            path.write_text(program)
+            done = subprocess.run(
+                [svertka, "run", path], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=SCRATCH.name)
+            parts.append(done.stdout)
+            if done.returncode != 0:
+                print(f"svertka ended with status {done.returncode}:\n{done.stdout[-2000:]}")
+                break
+    return "\x1e\n".join(parts)
+
+
+def run_together(programs, options):
+    """What the program of `--program` prints for all programs."""
+    with tempfile.TemporaryFile("w+") as given, tempfile.TemporaryFile("w+") as taken:
+        given.write("\x1e\n".join(programs))
+        given.seek(0)
+        try:
+            command = shlex.split(options.program)
+            if pathlib.Path(command[0]).exists():
+                command[0] = str(pathlib.Path(command[0]).resolve())
+            subprocess.run(command, stdin=given, stdout=taken, timeout=options.seconds, cwd=SCRATCH.name)
+        except subprocess.TimeoutExpired:
+            print(f"stopped after {options.seconds} seconds")
+        taken.seek(0)
+        return taken.read()
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--count", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--lines", help="a file of lines instead of generated ones")
-    parser.add_argument("--program")
+    parser.add_argument("--svertka", help="the binary, which runs the lines")
+    parser.add_argument("--program", help="a program that reads many programs, instead")
     parser.add_argument("--record")
     parser.add_argument("--show", type=int, default=40)
     parser.add_argument("--only", default="")
@@ -165,19 +203,9 @@ def main():
     start = HARNESS + 'import warnings\nwarnings.simplefilter("always")\n'
     between = 'print("\\x1e")\n'
     groups = [lines[at:at + GROUP] for at in range(0, len(lines), GROUP)]
-    text = "\x1e\n".join(start + between.join(map(function, group)) for group in groups)
-    with tempfile.TemporaryFile("w+") as given, tempfile.TemporaryFile("w+") as taken:
-        given.write(text)
-        given.seek(0)
-        try:
-            command = shlex.split(options.program)
-            if pathlib.Path(command[0]).exists():
-                command[0] = str(pathlib.Path(command[0]).resolve())
-            subprocess.run(command, stdin=given, stdout=taken, timeout=options.seconds, cwd=SCRATCH.name)
-        except subprocess.TimeoutExpired:
-            print(f"stopped after {options.seconds} seconds")
-        taken.seek(0)
-        outputs = [told_once(answer) for answer in taken.read().split("\x1e\n")]
+    programs = [start + between.join(map(function, group)) for group in groups]
+    printed = run_each(programs, options) if options.svertka else run_together(programs, options)
+    outputs = [told_once(answer) for answer in printed.split("\x1e\n")]
     wrong = [
         (line, wanted, got) for line, wanted, got in zip(lines, answers, outputs)
         if not agrees(wanted, got, "float32" in wanted or "float32" in line)
