@@ -15,6 +15,11 @@ import sys
 
 PROGRAM = os.path.join(os.path.dirname(os.path.abspath(__file__)), "networks.py")
 
+NETWORKS = [
+    "mnist_dense", "lenet5", "mnist_cnn", "cifar_cnn", "fashion_bn", "inception", "lstm", "resnet20", "separable", "unet",
+    "dcgan",
+]
+
 
 def results(command):
     """What one run printed: images per second by (network, what)."""
@@ -37,7 +42,7 @@ def main():
     if arguments.keras:
         sides["keras"] = [arguments.keras, PROGRAM]
     print(f"{'network':12} {'what':8}" + "".join(f"{side:>10}" for side in sides) + f"{'ratio':>8}")
-    for name in arguments.networks or ["mnist_dense", "lenet5", "mnist_cnn", "cifar_cnn"]:
+    for name in arguments.networks or NETWORKS:
         seen = {side: {} for side in sides}
         # In turn, so that a busy minute hits both sides.
         for _ in range(arguments.runs):
@@ -45,6 +50,8 @@ def main():
                 for key, value in results(command + [name]).items():
                     seen[side].setdefault(key, []).append(value)
         for what in ("train", "predict"):
+            if (name, what) not in seen["svertka"]:
+                continue
             middle = {side: statistics.median(values[name, what]) for side, values in seen.items()}
             ratio = f"{middle['svertka'] / middle['keras']:8.2f}" if "keras" in middle else f"{'-':>8}"
             print(f"{name:12} {what:8}" + "".join(f"{value:10.0f}" for value in middle.values()) + ratio, flush=True)
