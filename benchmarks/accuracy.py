@@ -105,20 +105,20 @@ def inception():
 
 
 def batch_normalized():
-    """Six convolutions with batch normalization."""
-    model = keras.Sequential([keras.Input((28, 28, 1))])
+    """Six convolutions with batch normalization; half of the images are seen in a mirror."""
+    model = keras.Sequential([keras.Input((28, 28, 1)), layers.RandomFlip("horizontal")])
     for filters in (32, 64, 128):
         for _ in range(2):
             model.add(layers.Conv2D(filters, (3, 3), padding="same", use_bias=False))
             model.add(layers.BatchNormalization())
             model.add(layers.Activation("relu"))
         model.add(layers.MaxPooling2D((2, 2)))
-        model.add(layers.Dropout(0.3))
+        model.add(layers.Dropout(0.1))
     model.add(layers.Flatten())
     model.add(layers.Dense(128, activation="relu"))
-    model.add(layers.Dropout(0.5))
+    model.add(layers.Dropout(0.25))
     model.add(layers.Dense(10, activation="softmax"))
-    return model, keras.optimizers.Adam(falling(1e-3, 12))
+    return model, keras.optimizers.Adam(falling(2e-3, 12))
 
 
 def cifar():
