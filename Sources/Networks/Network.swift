@@ -30,7 +30,9 @@ public final class Network {
         didSet { forgetPlans() }
     }
     let workers: Workers
-    private var trainingPlan: Plan?
+    /// The plans in use, the newest first: for the layers that learn now and, where some are frozen and thawed by turns, for
+    /// those that did before.
+    private var trainingPlans: [Plan] = []
     /// The training that was cancelled last, as long as nothing else was begun or changed.
     var paused: Fitting?
     private var predictionPlan: Plan?
@@ -295,7 +297,7 @@ public final class Network {
         get { layers.allSatisfy(\.trainable) }
         set {
             for layer in layers { layer.trainable = newValue }
-            forgetPlans()
+            paused = nil
         }
     }
 
@@ -352,10 +354,10 @@ public final class Network {
     /// True after a training was cancelled, until another begins or the network changes.
     public var isPaused: Bool { paused != nil }
 
-    /// Layers were frozen or thawed, or weights were added: plans are made anew, and no training goes on.
+    /// Weights were added, or goals changed: plans are made anew, and no training goes on.
     public func forgetPlans() {
         paused = nil
-        trainingPlan = nil
+        trainingPlans = []
         predictionPlan = nil
     }
 
@@ -373,19 +375,25 @@ public final class Network {
 
     /// The plan for batches of a size: for training, or for looking only.
     func plan(_ shapes: [[Int]], batch: Int, isTrained: Bool) throws(NetworkError) -> Plan {
-        let known = isTrained ? trainingPlan : predictionPlan
+        let learners = layers.map(\.trainable)
+        let known = isTrained ? trainingPlans.first { $0.learners == learners } : predictionPlan
         if let known, known.batch >= batch, known.batch <= 2 * batch || known.batch <= 32, known.inputShapes == shapes,
-            known.learners == layers.map(\.trainable)
+            !isTrained || known.learners == learners
         {
             return known
         }
-        if isTrained { trainingPlan = nil } else { predictionPlan = nil }
+        // Memory is given back before more is taken.
+        if isTrained {
+            trainingPlans = trainingPlans.filter { $0.learners != learners && $0.inputShapes == shapes }.prefix(1) + []
+        } else {
+            predictionPlan = nil
+        }
         let training = training
         let plan = try Plan(self, shapes: shapes, batch: batch, isTrained: isTrained, workers: workers) {
             output, activation in
             training?.absorbs(output, activation) ?? false
         }
-        if isTrained { trainingPlan = plan } else { predictionPlan = plan }
+        if isTrained { trainingPlans.insert(plan, at: 0) } else { predictionPlan = plan }
         return plan
     }
 }

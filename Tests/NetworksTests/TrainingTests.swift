@@ -206,3 +206,26 @@ private func message(_ body: () throws -> Void) -> String {
     }
     #expect(text.contains("memory"))
 }
+
+@Test func layersThatAreFrozenAndThawedByTurnsLearnAsIfPlansWereMadeAnew() throws {
+    let x = try Stack.numbers([8, 6, 6, 1], seed: 1), y = try Stack.numbers([8, 2], seed: 2)
+    func weights(_ changes: (Network) -> Void) throws -> [Float] {
+        let stack = Stack(
+            [6, 6, 1],
+            [
+                ("Conv2D", ["filters": .int(4), "kernel_size": .int(3)]), ("LeakyReLU", [:]), ("Flatten", [:]),
+                ("Dense", ["units": .int(2)]),
+            ])
+        let network = try stack.network()
+        try network.compile(
+            loss: #require(LossKind.named("mse")), optimizer: Optimizer(#require(OptimizerKind.named("sgd"))))
+        for step in 0..<6 {
+            network.trainable = step % 2 == 0
+            network.layers[3].trainable = true
+            changes(network)
+            _ = try network.trainOnBatch(x, y)
+        }
+        return try network.weights.flatMap { try $0.tensor().elements(as: Float.self) }
+    }
+    #expect(try weights { _ in } == weights { $0.forgetPlans() })
+}
