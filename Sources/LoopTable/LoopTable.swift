@@ -113,6 +113,12 @@ public struct LoopTable: Sendable {
     /// Batch normalization.
     public var normalizing: NormalizingLoops
 
+    /// Activations that bend at 0.
+    public var bends: BendLoops
+
+    /// Convolutions of each channel by itself.
+    public var depthwise: DepthwiseLoops
+
     /// Loops over elements of arrays of all types.
     public var arrays: ArrayLoops
 
@@ -139,7 +145,8 @@ public struct LoopTable: Sendable {
         adam: @escaping @Sendable (Target, Source, Target, Target, Float, Float, Float, Float, Int) -> Void,
         adadelta: @escaping @Sendable (Target, Source, Target, Target, Float, Float, Float, Int) -> Void,
         rmsprop: @escaping @Sendable (Target, Source, Target, Target, Float, Float, Float, Float, Int) -> Void,
-        products: ProductLoops, winograd: WinogradLoops, normalizing: NormalizingLoops, arrays: ArrayLoops
+        products: ProductLoops, winograd: WinogradLoops, normalizing: NormalizingLoops, bends: BendLoops,
+        depthwise: DepthwiseLoops, arrays: ArrayLoops
     ) {
         self.name = name
         self.relu = relu
@@ -168,6 +175,8 @@ public struct LoopTable: Sendable {
         self.products = products
         self.winograd = winograd
         self.normalizing = normalizing
+        self.bends = bends
+        self.depthwise = depthwise
         self.arrays = arrays
     }
 }

@@ -69,7 +69,7 @@ struct One: Lanes {
 
 extension SIMD16<Float> {
     /// Writes the first `n` of 1 to 15 elements: eight of them, then the others.
-    @inline(__always) fileprivate func store(_ to: Target, _ n: Int) {
+    @inline(__always) func store(_ to: Target, _ n: Int) {
         if n & 8 == 0 { return lowHalf.store(to, n) }
         UnsafeMutableRawPointer(to).storeBytes(of: lowHalf, as: SIMD8<Float>.self)
         highHalf.store(to + 8, n & 7)

@@ -17,6 +17,7 @@ public enum CompiledLoops {
             averagePoolGradient: Pooling.averagePoolGradient, dropout: Activations.dropout, sgd: Optimizers.sgd,
             momentum: Optimizers.momentum, adam: Optimizers.adam, adadelta: Optimizers.adadelta,
             rmsprop: Optimizers.rmsprop, products: Products.loops, winograd: Winograd.loops,
-            normalizing: Normalizing.loops, arrays: ArrayTable.loops)
+            normalizing: Normalizing.loops, bends: Bends.loops,
+            depthwise: Depthwise.loops, arrays: ArrayTable.loops)
     }
 }

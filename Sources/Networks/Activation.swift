@@ -5,7 +5,13 @@ import Tensors
 /// An activation function: a row of the table.
 public struct ActivationKind: Sendable, Equatable {
     /// Loops that tell the gradient by the result alone.
-    enum Formula: Sendable { case linear, relu, sigmoid, tanh, softmax }
+    enum Formula: Sendable, Equatable {
+        case linear, relu, sigmoid, tanh, softmax
+        /// The slope below 0, at least 0.
+        case leaky(Float)
+        /// The limit far below 0, at least 0.
+        case elu(Float)
+    }
 
     public let name: String
     public let doc: String
@@ -25,6 +31,20 @@ public struct ActivationKind: Sendable, Equatable {
         self.formula = formula
         self.expression = { (x, _) throws(NetworkError) in
             try computing { () throws(TensorError) in try expression(x) }
+        }
+    }
+
+    /// x above 0, slope x below; the loops know it only where the result tells on which side x was.
+    static func leaky(_ slope: Double) -> ActivationKind {
+        ActivationKind("leaky_relu", "", slope >= 0 ? .leaky(Float(slope)) : nil) { (x) throws(TensorError) in
+            try x.leakyRelu(slope)
+        }
+    }
+
+    /// x above 0, alpha (e^x - 1) below, likewise.
+    static func elu(_ alpha: Double) -> ActivationKind {
+        ActivationKind("elu", "", alpha >= 0 ? .elu(Float(alpha)) : nil) { (x) throws(TensorError) in
+            try x.elu(alpha)
         }
     }
 
@@ -57,7 +77,7 @@ public struct ActivationKind: Sendable, Equatable {
         },
         ActivationKind("softplus", "ln(1 + e^x)") { (x) throws(TensorError) in try x.softplus() },
         ActivationKind("softsign", "x / (1 + |x|)") { (x) throws(TensorError) in try x.softsign() },
-        ActivationKind("elu", "x above 0, e^x - 1 below.") { (x) throws(TensorError) in try x.elu() },
+        ActivationKind("elu", "x above 0, e^x - 1 below.", .elu(1)) { (x) throws(TensorError) in try x.elu() },
         ActivationKind("selu", "A scaled elu that keeps mean and variance (Klambauer et al., 2017).") {
             (x) throws(TensorError) in try x.selu()
         },
@@ -66,7 +86,9 @@ public struct ActivationKind: Sendable, Equatable {
         },
         ActivationKind("silu", "x sigmoid(x), also called swish.") { (x) throws(TensorError) in try x.silu() },
         ActivationKind("relu6", "max(0, x), at most 6.") { (x) throws(TensorError) in try x.relu6() },
-        ActivationKind("leaky_relu", "x above 0, 0.2 x below.") { (x) throws(TensorError) in try x.leakyRelu(0.2) },
+        ActivationKind("leaky_relu", "x above 0, 0.2 x below.", .leaky(0.2)) { (x) throws(TensorError) in
+            try x.leakyRelu(0.2)
+        },
         ActivationKind("exponential", "e^x") { (x) throws(TensorError) in try x.exp() },
         ActivationKind("hard_sigmoid", "x / 6 + 1/2 between 0 and 1.") { (x) throws(TensorError) in
             try x.hardSigmoid()
@@ -114,6 +136,8 @@ public struct ActivationKind: Sendable, Equatable {
         case .sigmoid: loops.sigmoid(y, rows * columns)
         case .tanh: loops.tanh(y, rows * columns)
         case .softmax: loops.softmax(y, rows, columns)
+        case .leaky(let slope): loops.bends.leaky(y, slope, rows * columns)
+        case .elu(let alpha): loops.bends.elu(y, alpha, rows * columns)
         }
     }
 
@@ -125,6 +149,8 @@ public struct ActivationKind: Sendable, Equatable {
         case .sigmoid: loops.sigmoidGradient(dy, y, rows * columns)
         case .tanh: loops.tanhGradient(dy, y, rows * columns)
         case .softmax: loops.softmaxGradient(dy, y, rows, columns)
+        case .leaky(let slope): loops.bends.leakyGradient(dy, y, slope, rows * columns)
+        case .elu(let alpha): loops.bends.eluGradient(dy, y, alpha, rows * columns)
         }
     }
 

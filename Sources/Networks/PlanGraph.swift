@@ -264,17 +264,15 @@ extension PlanGraph.Call {
 extension Layer {
     /// True where loops can write the output over the input, and the input's gradient over the output's.
     fileprivate var worksInPlace: Bool {
-        switch kind.name {
-        case "Activation": fusedActivation != nil
-        case "Dropout": true
-        default: false
-        }
+        kind.name == "Dropout" || ownActivation != nil
     }
 
     /// True where the way back of the layer's loops does not look at its output.
     fileprivate var forgetsOutput: Bool {
         switch kind.name {
-        case "Conv2D", "Dense": fusedActivation == .linear
+        case "Conv2D", "Dense", "Conv1D", "Conv1DTranspose", "Conv2DTranspose", "DepthwiseConv1D", "DepthwiseConv2D",
+            "SeparableConv1D", "SeparableConv2D":
+            fusedActivation == .linear
         case "BatchNormalization", "MaxPooling2D", "AveragePooling2D", "Add", "Concatenate": true
         default: false
         }

@@ -29,11 +29,7 @@ extension LayerKind {
         }
     }.with {
         $0.step = { (layer, site) throws(NetworkError) in
-            let s = layer.values
-            let (slope, threshold) = (try s.double("negative_slope"), try s.double("threshold"))
-            if !s.isNone("max_value") || slope != 0 || threshold != 0 { return nil }
-            return ActivationStep(
-                site: site, columns: site.inputs[0].shape.last ?? 1, activation: try ActivationKind.named("relu"))
+            ActivationStep(layer: layer, site: site)
         }
     }
 
@@ -45,7 +41,7 @@ extension LayerKind {
     ) { (run) throws(NetworkError) in
         let slope = try run.values.double("negative_slope")
         return try computing { () throws(TensorError) in try run.x.leakyRelu(slope) }
-    }
+    }.with { $0.step = { (layer, site) throws(NetworkError) in ActivationStep(layer: layer, site: site) } }
 
     private static let parametricRelu = LayerKind(
         name: "PReLU", stem: "p_re_lu",
@@ -82,7 +78,7 @@ extension LayerKind {
     ) { (run) throws(NetworkError) in
         let alpha = try run.values.double("alpha")
         return try computing { () throws(TensorError) in try run.x.elu(alpha) }
-    }
+    }.with { $0.step = { (layer, site) throws(NetworkError) in ActivationStep(layer: layer, site: site) } }
 
     private static let softmaxLayer = LayerKind(
         weightless: "Softmax", stem: "softmax",
@@ -92,5 +88,25 @@ extension LayerKind {
     ) { (run) throws(NetworkError) in
         let axis = try run.values.int("axis")
         return try computing { () throws(TensorError) in try run.x.softmax(axis) }
+    }.with { $0.step = { (layer, site) throws(NetworkError) in ActivationStep(layer: layer, site: site) } }
+}
+
+extension Layer {
+    /// What a layer that is nothing but an activation applies, where loops can do it; `nil` for other layers.
+    var ownActivation: ActivationKind? {
+        let s = values
+        let found: ActivationKind?
+        switch kind.name {
+        case "Activation": found = try? s.activation("activation")
+        case "ReLU":
+            let isPlain = s.isNone("max_value") && (try? s.double("threshold")) == 0
+            let slope = isPlain ? try? s.double("negative_slope") : nil
+            found = slope == 0 ? try? ActivationKind.named("relu") : slope.map { ActivationKind.leaky($0) }
+        case "LeakyReLU": found = (try? s.double("negative_slope")).map { ActivationKind.leaky($0) }
+        case "ELU": found = (try? s.double("alpha")).map { ActivationKind.elu($0) }
+        case "Softmax": found = (try? s.int("axis")) == -1 ? try? ActivationKind.named("softmax") : nil
+        default: found = nil
+        }
+        return found?.formula == nil ? nil : found
     }
 }

@@ -86,9 +86,7 @@ extension LayerKind {
         }
     ).with {
         $0.step = { (layer, site) throws(NetworkError) in
-            let activation = try layer.values.activation("activation")
-            if activation.formula == nil { return nil }
-            return ActivationStep(site: site, columns: site.inputs[0].shape.last ?? 1, activation: activation)
+            ActivationStep(layer: layer, site: site)
         }
     }
 

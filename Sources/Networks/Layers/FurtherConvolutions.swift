@@ -1,4 +1,5 @@
 import Autograd
+import Loops
 import Tensors
 
 /// Convolutions of other kinds: over sequences, by channel, backwards, and with weights of their own at each place.
@@ -67,7 +68,7 @@ extension LayerKind {
     }
 
     /// Window, steps and distances of a setting, one number for each axis.
-    private struct Window {
+    private struct Sliding {
         let size: [Int]
         let strides: [Int]
         let dilation: [Int]
@@ -100,7 +101,7 @@ extension LayerKind {
         _ s: Settings, _ input: [Int], axes: Int, channels: Int
     ) throws(NetworkError) -> [Int] {
         try checkAxes(input, axes + 1)
-        let border = try border(s, allowsCausal: true), window = try Window(s, axes: axes)
+        let border = try border(s, allowsCausal: true), window = try Sliding(s, axes: axes)
         var shape: [Int] = []
         for axis in 0..<axes {
             if input[axis] < 0 {
@@ -138,7 +139,7 @@ extension LayerKind {
             return [try s.weight("kernel", size + [input[1] / groups, filters])] + (try biases(s, [filters]))
         },
         expression: { (run) throws(NetworkError) in
-            let s = run.values, kernel = try run.weight(0), window = try Window(s, axes: 1)
+            let s = run.values, kernel = try run.weight(0), window = try Sliding(s, axes: 1)
             let border = try border(s, allowsCausal: true), groups = try s.count("groups")
             return try finished(
                 run,
@@ -147,7 +148,23 @@ extension LayerKind {
                         run.x, kernel, stride: window.strides[0], padding: border, dilation: window.dilation[0],
                         groups: groups)
                 })
-        })
+        }
+    ).with {
+        $0.step = { (layer, site) throws(NetworkError) in
+            let activation = try layer.values.activation("activation")
+            if activation.formula == nil { return nil }
+            return try ConvolutionStep(
+                layer: layer, site: site, window: window(layer, site), groups: layer.values.count("groups"),
+                activation: activation)
+        }
+    }
+
+    /// The window of a layer over its input.
+    private static func window(_ layer: Layer, _ site: StepSite) throws(NetworkError) -> Window {
+        try Geometry.window(
+            layer.values, site.inputs[0].shape, output: site.outputs[0].shape,
+            border(layer.values, allowsCausal: true))
+    }
 
     /// Refuses groups that do not divide the channels.
     static func checkGroups(_ groups: Int, _ channels: Int, _ filters: Int) throws(NetworkError) {
@@ -187,7 +204,7 @@ extension LayerKind {
             },
             expression: { (run) throws(NetworkError) in
                 let kernel = try run.weight(0), border = try border(run.values)
-                let window = try Window(run.values, axes: axes), (strides, spread) = (window.strides, window.dilation)
+                let window = try Sliding(run.values, axes: axes), (strides, spread) = (window.strides, window.dilation)
                 return try finished(
                     run,
                     computing { () throws(TensorError) in
@@ -198,7 +215,15 @@ extension LayerKind {
                                 run.x, kernel, strides: (strides[0], strides[1]), padding: border,
                                 dilation: (spread[0], spread[1]))
                     })
-            })
+            }
+        ).with {
+            $0.step = { (layer, site) throws(NetworkError) in
+                let activation = try layer.values.activation("activation")
+                if activation.formula == nil { return nil }
+                return try DepthwiseStep(
+                    layer: layer, site: site, window: window(layer, site), activation: activation)
+            }
+        }
     }
 
     private static func separable(_ axes: Int) -> LayerKind {
@@ -224,7 +249,7 @@ extension LayerKind {
             },
             expression: { (run) throws(NetworkError) in
                 let border = try border(run.values), depthwise = try run.weight(0), pointwise = try run.weight(1)
-                let window = try Window(run.values, axes: axes), (strides, spread) = (window.strides, window.dilation)
+                let window = try Sliding(run.values, axes: axes), (strides, spread) = (window.strides, window.dilation)
                 return try finished(
                     run,
                     computing { () throws(TensorError) in
@@ -236,7 +261,15 @@ extension LayerKind {
                                 run.x, depthwise: depthwise, pointwise: pointwise, strides: (strides[0], strides[1]),
                                 padding: border, dilation: (spread[0], spread[1]))
                     })
-            })
+            }
+        ).with {
+            $0.step = { (layer, site) throws(NetworkError) in
+                let activation = try layer.values.activation("activation")
+                if activation.formula == nil { return nil }
+                return try SeparableStep(
+                    layer: layer, site: site, window: window(layer, site), activation: activation)
+            }
+        }
     }
 
     // MARK: Backwards
@@ -262,7 +295,7 @@ extension LayerKind {
             },
             shape: { (s, input) throws(NetworkError) in
                 try checkAxes(input, axes + 1)
-                let window = try Window(s, axes: axes), border = try border(s), extra = try extras(s, axes: axes)
+                let window = try Sliding(s, axes: axes), border = try border(s), extra = try extras(s, axes: axes)
                 var result: [Int] = []
                 for axis in 0..<axes {
                     result.append(
@@ -283,7 +316,7 @@ extension LayerKind {
             expression: { (run) throws(NetworkError) in
                 let kernel = try run.weight(0), border = try border(run.values)
                 let extra = try extras(run.values, axes: axes)
-                let window = try Window(run.values, axes: axes), (strides, spread) = (window.strides, window.dilation)
+                let window = try Sliding(run.values, axes: axes), (strides, spread) = (window.strides, window.dilation)
                 return try finished(
                     run,
                     computing { () throws(TensorError) in
@@ -295,7 +328,17 @@ extension LayerKind {
                                 run.x, kernel, strides: (strides[0], strides[1]), padding: border,
                                 outputPadding: (extra[0], extra[1]), dilation: (spread[0], spread[1]))
                     })
-            })
+            }
+        ).with {
+            $0.step = { (layer, site) throws(NetworkError) in
+                let activation = try layer.values.activation("activation")
+                let window = try Geometry.transposed(
+                    layer.values, site.inputs[0].shape, output: site.outputs[0].shape, border(layer.values))
+                guard let window, activation.formula != nil else { return nil }
+                return try TransposedConvolutionStep(
+                    layer: layer, site: site, window: window, activation: activation)
+            }
+        }
     }
 
     // MARK: With weights of their own at each place
@@ -316,7 +359,7 @@ extension LayerKind {
             },
             shape: { (s, input) throws(NetworkError) in try shape(s, input, axes: axes, channels: s.count("filters")) },
             weights: { (s, input) throws(NetworkError) in
-                let window = try Window(s, axes: axes), filters = try s.count("filters")
+                let window = try Sliding(s, axes: axes), filters = try s.count("filters")
                 // Axes that only the data tell are refused where the weight is made.
                 let places = try shape(s, input, axes: axes, channels: filters).dropLast()
                 let patch = window.size.reduce(1, *) * input[axes]
@@ -324,7 +367,7 @@ extension LayerKind {
                 return [try s.weight("kernel", [count, patch, filters])] + (try biases(s, places + [filters]))
             },
             expression: { (run) throws(NetworkError) in
-                let kernel = try run.weight(0), window = try Window(run.values, axes: axes)
+                let kernel = try run.weight(0), window = try Sliding(run.values, axes: axes)
                 let (size, strides) = (window.size, window.strides)
                 return try finished(
                     run,

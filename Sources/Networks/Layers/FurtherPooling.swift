@@ -1,16 +1,20 @@
 import Autograd
+import Loops
 import Tensors
 
 /// Pooling over sequences, and over everything.
 extension LayerKind {
     static let furtherPooling = [
-        pooling1D("MaxPooling1D", "max_pooling1d", "The largest value under each window. [N, T, C] to [N, OT, C].") {
-            (x, size, stride, border) throws(TensorError) in try x.maxPooled1D(size, stride: stride, padding: border)
-        },
-        pooling1D("AveragePooling1D", "average_pooling1d", "The mean under each window. [N, T, C] to [N, OT, C].") {
-            (x, size, stride, border) throws(TensorError) in
-            try x.averagePooled1D(size, stride: stride, padding: border)
-        },
+        pooling1D(
+            "MaxPooling1D", "max_pooling1d", "The largest value under each window. [N, T, C] to [N, OT, C].",
+            { (x, size, stride, border) throws(TensorError) in try x.maxPooled1D(size, stride: stride, padding: border)
+            },
+            { site, window in MaxPoolingStep(site: site, window: window) }),
+        pooling1D(
+            "AveragePooling1D", "average_pooling1d", "The mean under each window. [N, T, C] to [N, OT, C].",
+            { (x, size, stride, border) throws(TensorError) in
+                try x.averagePooled1D(size, stride: stride, padding: border)
+            }, { site, window in AveragePoolingStep(site: site, window: window) }),
         global(
             "GlobalAveragePooling1D", "global_average_pooling1d", "The mean of each channel. [N, T, C] to [N, C].", 2,
             true),
@@ -28,7 +32,8 @@ extension LayerKind {
 
     private static func pooling1D(
         _ name: String, _ stem: String, _ doc: String,
-        _ expression: @escaping @Sendable (Variable, Int, Int, Border) throws(TensorError) -> Variable
+        _ expression: @escaping @Sendable (Variable, Int, Int, Border) throws(TensorError) -> Variable,
+        _ step: @escaping @Sendable (StepSite, Window) -> any Step
     ) -> LayerKind {
         LayerKind(
             weightless: name, stem: stem,
@@ -49,6 +54,11 @@ extension LayerKind {
             let size = try s.ints("pool_size", count: 1)[0], border = try border(s)
             let stride = s.isNone("strides") ? size : try s.ints("strides", count: 1)[0]
             return try computing { () throws(TensorError) in try expression(run.x, size, stride, border) }
+        }.with {
+            $0.step = { (layer, site) throws(NetworkError) in
+                guard let window = try Geometry.pooling1D(layer.values, site) else { return nil }
+                return step(site, window)
+            }
         }
     }
 

@@ -24,7 +24,7 @@ final class ConvolutionStep: Step {
         self.activation = activation
         kernel = layer.weights[0]
         bias = layer.weights.count > 1 ? layer.weights[1] : nil
-        filters = kernel.shape[3]
+        filters = kernel.shape.last ?? 1
         let goesBack = site.inputGradient != nil
         products = try WindowProducts(
             window, filters: filters, groups: groups, most: (site.batch + StepSite.parts - 1) / StepSite.parts,

@@ -56,9 +56,11 @@ final class ActivationStep: Step {
     private let columns: Int
     private let activation: ActivationKind
 
-    init(site: StepSite, columns: Int, activation: ActivationKind) {
+    /// `nil` where only the layer's expression knows how.
+    init?(layer: Layer, site: StepSite) {
+        guard let activation = layer.ownActivation else { return nil }
         self.site = site
-        self.columns = columns
+        columns = max(site.inputs[0].shape.last ?? 1, 1)
         self.activation = activation
     }
 

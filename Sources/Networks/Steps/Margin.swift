@@ -18,6 +18,13 @@ struct Margin {
     var rowStride: Int { (isCopied ? outerWidth : width) * channels }
     var imageStride: Int { isCopied ? outerHeight * outerWidth * channels : height * width * channels }
 
+    /// The same, for so many images together.
+    /// - Throws: `memory` where they and their zeros are more than any machine holds.
+    func checked(_ together: Int) throws(NetworkError) -> Margin {
+        try Extents.count([outerHeight, outerWidth, channels, together], "an image with zeros around it")
+        return self
+    }
+
     /// The images at `x`, or copies of them at `room`, whose margins are zeros already.
     func images(_ x: Source, _ count: Int, room: @autoclosure () -> Target) -> Source {
         if !isCopied { return x }

@@ -5,16 +5,6 @@ import Loops
 ///
 /// Legend: H W height and width, C channels, OH OW the same of the result, KH KW the window, F filters.
 final class WindowProducts {
-    /// Pixels that the same elements of the window went over: with strides there are several kinds.
-    struct Phase {
-        /// For each pixel the place of the result at the window's element (0, 0) of this phase.
-        let gathering: Gathering
-        /// Elements of the window, row by row.
-        let taps: [(row: Int, column: Int)]
-        /// Where its panels begin, in rows.
-        let firstRow: Int
-    }
-
     let window: Window
     let groups: Int
     let filters: Int
@@ -22,9 +12,8 @@ final class WindowProducts {
     let together: Int
     let images: Margin
     let windows: Gathering
-    /// Result images with what the way back sees around them.
-    let results: Margin
-    let phases: [Phase]
+    /// How the way back gathers results; `nil` where there is none, or where it spreads them.
+    private let pixels: PixelPhases?
     /// Where few channels would leave most of a product's columns empty: rows of the result's gradient, whose products with
     /// the kernel are whole windows, a few rows of the result at a time; they are added onto the image.
     private let spreading: (gathering: Gathering, rowsAtOnce: Int)?
@@ -43,10 +32,35 @@ final class WindowProducts {
         let (c, f) = (w.channels / groups, filters / groups)
         let reachHeight = (w.outputHeight - 1) * w.strideHeight + (w.windowHeight - 1) * w.dilationHeight + 1
         let reachWidth = (w.outputWidth - 1) * w.strideWidth + (w.windowWidth - 1) * w.dilationWidth + 1
-        let images = Margin(
+        images = try Margin(
             height: w.height, width: w.width, channels: w.channels, top: w.top, left: w.left,
-            outerHeight: reachHeight, outerWidth: reachWidth)
-        self.images = images
+            outerHeight: reachHeight, outerWidth: reachWidth
+        ).checked(together)
+        windows = try WindowProducts.windows(w, images, channels: c, filters: filters, together: together)
+        func vectors(_ n: Int) -> Int { (n + 15) / 16 }
+        // Of the window's elements each pixel of a phase meets its own only.
+        let gathered =
+            w.height * w.width * w.windowHeight * w.windowWidth * f * vectors(c) / (w.strideHeight * w.strideWidth)
+        // A window's addition costs some four times what its multiplications do.
+        let spread = w.places * (f + 4) * vectors(w.patch)
+        if goesBack && groups == 1 && spread * 3 < gathered * 2 {
+            let rowsAtOnce = max(1, min(w.outputHeight, 60_000 / max(w.outputWidth * w.patch, 1)))
+            spreading = (
+                try Gathering(
+                    rows: (0..<(rowsAtOnce * w.outputWidth)).map { ($0 * f, $0 * w.patch) }, segments: [0], length: f),
+                rowsAtOnce
+            )
+            pixels = nil
+        } else {
+            spreading = nil
+            pixels = goesBack ? try PixelPhases(w, groups: groups, filters: filters, together: together) : nil
+        }
+    }
+
+    /// The rows of windows over some images, and where their results begin.
+    private static func windows(
+        _ w: Window, _ images: Margin, channels: Int, filters: Int, together: Int
+    ) throws(NetworkError) -> Gathering {
         var rows: [(start: Int, result: Int)] = []
         for image in 0..<together {
             for oh in 0..<w.outputHeight {
@@ -57,88 +71,14 @@ final class WindowProducts {
             }
         }
         // A row of the window is one stretch where its elements are neighbours.
-        let isDense = groups == 1 && w.dilationWidth == 1
+        let isDense = channels == w.channels && w.dilationWidth == 1
         var segments: [Int] = []
         for kh in 0..<w.windowHeight {
             for kw in 0..<(isDense ? 1 : w.windowWidth) {
                 segments.append(kh * w.dilationHeight * images.rowStride + kw * w.dilationWidth * w.channels)
             }
         }
-        windows = try Gathering(rows: rows, segments: segments, length: isDense ? w.windowWidth * c : c)
-        func vectors(_ n: Int) -> Int { (n + 15) / 16 }
-        let gathered = w.height * w.width * w.windowHeight * w.windowWidth * f * vectors(c)
-        // A window's addition costs some four times what its multiplications do.
-        let spread = w.places * (f + 4) * vectors(w.patch)
-        if goesBack && groups == 1 && spread * 3 < gathered * 2 {
-            let rowsAtOnce = max(1, min(w.outputHeight, 60_000 / max(w.outputWidth * w.patch, 1)))
-            spreading = (
-                try Gathering(
-                    rows: (0..<(rowsAtOnce * w.outputWidth)).map { ($0 * f, $0 * w.patch) }, segments: [0], length: f),
-                rowsAtOnce
-            )
-        } else {
-            spreading = nil
-        }
-        guard goesBack && spreading == nil else {
-            results = images
-            phases = []
-            return
-        }
-
-        // Pixel (y, x) went into the result's (q - t) where q = (y + top) / stride and t counts the window's elements with
-        // the same rest.
-        func reach(_ extent: Int, _ before: Int, _ window: Int, _ stride: Int, _ dilation: Int, _ output: Int) -> (
-            before: Int, outer: Int
-        ) {
-            let farthest = (window - 1) * dilation / stride, first = before / stride
-            let margin = max(0, farthest - first)
-            return (margin, margin + max(output, (extent - 1 + before) / stride + 1))
-        }
-        let (top, outerHeight) = reach(
-            w.height, w.top, w.windowHeight, w.strideHeight, w.dilationHeight, w.outputHeight)
-        let (left, outerWidth) = reach(w.width, w.left, w.windowWidth, w.strideWidth, w.dilationWidth, w.outputWidth)
-        let results = Margin(
-            height: w.outputHeight, width: w.outputWidth, channels: filters, top: top, left: left,
-            outerHeight: outerHeight, outerWidth: outerWidth)
-        self.results = results
-        var phases: [Phase] = []
-        var firstRow = 0
-        for rowPhase in 0..<w.strideHeight {
-            for columnPhase in 0..<w.strideWidth {
-                var taps: [(row: Int, column: Int)] = [], distances: [Int] = []
-                for kh in 0..<w.windowHeight where kh * w.dilationHeight % w.strideHeight == rowPhase {
-                    for kw in 0..<w.windowWidth where kw * w.dilationWidth % w.strideWidth == columnPhase {
-                        taps.append((kh, kw))
-                        distances.append(
-                            kh * w.dilationHeight / w.strideHeight * results.rowStride
-                                + kw * w.dilationWidth / w.strideWidth * filters)
-                    }
-                }
-                // Rows begin at their farthest place, so that all distances are forward.
-                let farthest = distances.max() ?? 0
-                var rows: [(start: Int, result: Int)] = []
-                for image in 0..<together {
-                    for y in 0..<w.height where (y + w.top) % w.strideHeight == rowPhase {
-                        for x in 0..<w.width where (x + w.left) % w.strideWidth == columnPhase {
-                            let place =
-                                ((y + w.top) / w.strideHeight + top) * results.rowStride
-                                + ((x + w.left) / w.strideWidth + left) * filters
-                            rows.append(
-                                (
-                                    image * results.imageStride + place - farthest,
-                                    ((image * w.height + y) * w.width + x) * w.channels
-                                ))
-                        }
-                    }
-                }
-                phases.append(
-                    Phase(
-                        gathering: try Gathering(rows: rows, segments: distances.map { farthest - $0 }, length: f),
-                        taps: taps, firstRow: firstRow))
-                firstRow += taps.count * f
-            }
-        }
-        self.phases = phases
+        return try Gathering(rows: rows, segments: segments, length: isDense ? w.windowWidth * channels : channels)
     }
 
     /// Floats of the packed weights of all groups, for the way forward and back.
@@ -164,7 +104,7 @@ final class WindowProducts {
         if spreading != nil { return loops.pack(kernel, 1, filters, filters, window.patch, panels, 0, filters) }
         let (c, f) = (groupChannels, groupFilters)
         for group in 0..<groups {
-            for phase in phases {
+            for phase in pixels?.all ?? [] {
                 for (i, tap) in phase.taps.enumerated() {
                     let from = kernel + (tap.row * window.windowWidth + tap.column) * c * filters + group * f
                     loops.pack(
@@ -174,7 +114,7 @@ final class WindowProducts {
         }
     }
 
-    private func backPanels(_ panels: Target, _ group: Int, _ phase: Phase) -> Target {
+    private func backPanels(_ panels: Target, _ group: Int, _ phase: PixelPhases.Phase) -> Target {
         panels + group * (backCount / groups)
             + ProductLoops.panelCount(rows: phase.firstRow, columns: groupChannels)
     }
@@ -211,25 +151,43 @@ final class WindowProducts {
     /// About half of a core's second-level cache, in floats.
     private static let cacheCount = 100_000
 
-    /// Floats of room that a part needs on the way back.
+    /// Floats of room that a part needs on the way back, zeros at first.
     var roomCount: Int {
-        if let spreading { return spreading.rowsAtOnce * window.outputWidth * window.patch + 16 }
-        return results.isCopied ? together * results.imageStride + 64 : 0
+        if let spreading { return spreading.rowsAtOnce * window.outputWidth * window.patch + Scratch.slack }
+        guard let results = pixels?.results, results.isCopied else { return 0 }
+        return together * results.imageStride + Scratch.slack
     }
 
-    /// Gradients of images from their results' gradients.
+    /// Gradients of images from their results' gradients; or, where the layer is that way back, its results with a bias.
     func back(
-        _ dy: Source, _ count: Int, _ panels: Target, _ loops: LoopTable, room: Target, to dx: Target
+        _ dy: Source, _ count: Int, _ panels: Target, _ loops: LoopTable, room: Target, bias: Source? = nil,
+        isRectified: Bool = false, to dx: Target
     ) {
-        if let spreading { return spread(dy, count, panels, loops, spreading, room, dx) }
-        let dy = results.images(dy, count, room: room), loops = loops.products
+        if let spreading {
+            begin(dx, count, bias)
+            spread(dy, count, panels, loops, spreading, room, dx)
+            if isRectified { loops.relu(dx, count * window.imageCount) }
+            return
+        }
+        guard let pixels else { return }
+        let dy = pixels.results.images(dy, count, room: room), loops = loops.products
         for group in 0..<groups {
-            for phase in phases {
+            for phase in pixels.all {
                 loops.product(
                     phase.gathering.rows(dy + group * groupFilters), count * phase.gathering.count / together,
-                    backPanels(panels, group, phase), groupChannels, .zero, false, dx + group * groupChannels,
-                    phase.gathering.results)
+                    backPanels(panels, group, phase), groupChannels, bias.map { .bias($0) } ?? .zero, isRectified,
+                    dx + group * groupChannels, phase.gathering.results)
             }
+        }
+    }
+
+    /// What windows are added to: zeros, or the bias of each channel.
+    private func begin(_ dx: Target, _ count: Int, _ bias: Source?) {
+        guard let bias else { return dx.update(repeating: 0, count: count * window.imageCount) }
+        let channels = window.channels
+        if channels == 1 { return dx.update(repeating: bias[0], count: count * window.imageCount) }
+        for place in 0..<(count * window.height * window.width) {
+            (dx + place * channels).update(from: bias, count: channels)
         }
     }
 
@@ -237,7 +195,6 @@ final class WindowProducts {
         _ dy: Source, _ count: Int, _ panels: Target, _ loops: LoopTable,
         _ spreading: (gathering: Gathering, rowsAtOnce: Int), _ room: Target, _ dx: Target
     ) {
-        dx.update(repeating: 0, count: count * window.imageCount)
         for image in 0..<count {
             for from in stride(from: 0, to: window.outputHeight, by: spreading.rowsAtOnce) {
                 var w = window
