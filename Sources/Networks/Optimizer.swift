@@ -129,7 +129,7 @@ public final class Optimizer {
         let isNew = weight.slots.isEmpty
         let own = try kind.slots(values)
         let extra = (values.isNone("gradient_accumulation_steps") ? 0 : 1) + (try values.bool("use_ema") ? 1 : 0)
-        weight.prepareSlots(own + extra)
+        try weight.prepareSlots(own + extra)
         if isNew, own > 0, values.values["initial_accumulator_value"] != nil {
             let start = Float(try values.double("initial_accumulator_value"))
             weight.slots[0].update(repeating: start, count: weight.count)

@@ -45,7 +45,7 @@ final class Plan {
     private var jobs: [Job] = []
     /// Gradients of values that stand as several outputs.
     private let sums: [(to: Target, from: Target, count: Int)]
-    private let arena: Target
+    private let arena: FloatMemory
     /// Weights that several jobs use, with the sum of their gradients.
     private var shared: [ObjectIdentifier: (weight: Weight, sum: Target)] = [:]
 
@@ -90,10 +90,9 @@ final class Plan {
                 "a batch of \(batch) samples needs \(overflow ? "far" : "\(total >> 28) GB,") more memory than there is",
                 hint: "use a smaller batch_size")
         }
-        try Extents.reserve(4 * (total + Scratch.slack), "a batch of \(batch) samples")
-        let arena = Target.allocate(capacity: total + Scratch.slack)
-        self.arena = arena
-        func at(_ place: Int) -> Target { arena + place * batch }
+        arena = try FloatMemory(total + Scratch.slack, "a batch of \(batch) samples")
+        let start = arena.base
+        func at(_ place: Int) -> Target { start + place * batch }
         inputs = inputValues.map { at(places[$0]) }
         sums = gradients.sumsOfOutputs.map { (at($0.to), at($0.from), $0.count) }
         outputs = outputValues.indices.map { i in
@@ -144,7 +143,6 @@ final class Plan {
     }
 
     deinit {
-        arena.deallocate()
         for (_, sum) in shared.values { sum.deallocate() }
     }
 

@@ -5,7 +5,7 @@ import Tensors
 extension Weight {
     /// What the optimizer remembers of each number, as tensors of the weight's shape.
     public func slotTensors(_ count: Int) throws(TensorError) -> [Tensor] {
-        prepareSlots(count)
+        do throws(NetworkError) { try prepareSlots(count) } catch { throw TensorError(.memory, error.message) }
         var tensors: [Tensor] = []
         for slot in slots.prefix(count) {
             let copy = try Tensor(uninitialized: shape, dtype: .float32)
@@ -23,7 +23,7 @@ extension Weight {
                 "the optimizer's array of shape \(TensorError.text(of: tensor.shape)) does not fit the weight '\(name)' of shape \(TensorError.text(of: shape))"
             )
         }
-        prepareSlots(place + 1)
+        try prepareSlots(place + 1)
         let source = try computing { () throws(TensorError) in try tensor.asType(.float32).contiguous() }
         slots[place].update(from: source.start.assumingMemoryBound(to: Float.self), count: count)
     }

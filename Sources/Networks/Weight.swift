@@ -1,3 +1,4 @@
+import Loops
 import Tensors
 
 /// One array of numbers that a layer keeps: a kernel or a bias that it learns, or a moving mean.
@@ -6,14 +7,17 @@ public final class Weight {
     public let shape: [Int]
     public var isTrainable: Bool
     /// Where the numbers are: contiguous float32, shared with nobody.
-    let storage: UnsafeMutablePointer<Float>
+    let storage: Target
     public let count: Int
     /// What the optimizer remembers of each number.
-    var slots: [UnsafeMutablePointer<Float>] = []
+    private(set) var slots: [Target] = []
     /// Grows whenever the numbers change.
     private(set) var version = 0
     /// The gradient of the last step.
-    let gradient: UnsafeMutablePointer<Float>
+    let gradient: Target
+    /// The owners of all that.
+    private let memory: [FloatMemory]
+    private var slotMemory: [FloatMemory] = []
 
     /// What is added to the loss for it, and what it must be after each step.
     public let regularizer: Regularizer?
@@ -52,16 +56,12 @@ public final class Weight {
         regularizer = row.regularizer
         constraint = row.constraint
         let values = try row.initializer.values(shape, fans: (row.fanIn, row.fanOut), randomness)
-        storage = .allocate(capacity: max(count, 1))
-        gradient = .allocate(capacity: max(count, 1))
-        gradient.initialize(repeating: 0, count: max(count, 1))
-        storage.initialize(from: values, count: count)
-    }
-
-    deinit {
-        storage.deallocate()
-        gradient.deallocate()
-        for slot in slots { slot.deallocate() }
+        let kept = try FloatMemory(count, "the weight '\(name)'"),
+            slope = try FloatMemory(count, "the weight '\(name)'")
+        memory = [kept, slope]
+        storage = kept.base
+        gradient = slope.base
+        storage.update(from: values, count: count)
     }
 
     /// The numbers, copied out or set.
@@ -100,17 +100,16 @@ public final class Weight {
     }
 
     /// Makes sure of so many arrays of zeros for the optimizer.
-    func prepareSlots(_ wanted: Int) {
+    func prepareSlots(_ wanted: Int) throws(NetworkError) {
         while slots.count < wanted {
-            let slot = UnsafeMutablePointer<Float>.allocate(capacity: max(count, 1))
-            slot.initialize(repeating: 0, count: max(count, 1))
-            slots.append(slot)
+            slotMemory.append(try FloatMemory(count, "what the optimizer keeps of the weight '\(name)'"))
+            slots = slotMemory.map(\.base)
         }
     }
 
     /// Forgets what an earlier optimizer remembered.
     func clearSlots() {
-        for slot in slots { slot.deallocate() }
         slots = []
+        slotMemory = []
     }
 }

@@ -3,17 +3,15 @@ import Loops
 /// Memory of a step's own, zeros at first; loops may read a little behind its end.
 final class Scratch {
     let base: Target
+    private let memory: FloatMemory
 
     /// What loops read behind the last row of a matrix, at most.
     static let slack = 64
 
     init(_ count: Int, _ what: @autoclosure () -> String) throws(NetworkError) {
-        try Extents.reserve(4 * (count + Scratch.slack), what())
-        base = .allocate(capacity: count + Scratch.slack)
-        base.initialize(repeating: 0, count: count + Scratch.slack)
+        memory = try FloatMemory(count + Scratch.slack, what())
+        base = memory.base
     }
-
-    deinit { base.deallocate() }
 }
 
 /// Where the rows of a product lie: distances from the beginning of what is read and of what is written.
