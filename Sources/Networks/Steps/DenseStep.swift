@@ -10,125 +10,93 @@ final class DenseStep: Step {
     private let units: Int
     /// Rows that one sample holds: more than one where the input has more axes.
     private let rows: Int
-    /// Rows of x and dy that are worked on together.
+    private let product: MatrixProduct
+    /// dx = dy Wᵀ
+    private let back: MatrixProduct?
+    /// Rows of x and dy that are worked on together, and where they are.
     private let together: Int
-    /// Rows of x with those of y, a stretch of inputs each; and rows of dy with those of dx.
-    private let stretches: [Gathering]
     private let whole: Gathering
-    private let back: Gathering
-    /// The packed kernel, stretch by stretch, and its transpose.
-    private let panels: Scratch
-    private let backPanels: Scratch
-
-    /// Inputs of which the packed kernel's columns stay in a core's second-level cache.
-    private static let stretch = 512
+    /// Sums of the bias's gradient, of each part.
+    private let sums: Scratch
 
     init(layer: Layer, site: StepSite, activation: ActivationKind) throws(NetworkError) {
         self.site = site
         self.activation = activation
         kernel = layer.weights[0]
         bias = layer.weights.count > 1 ? layer.weights[1] : nil
-        inputs = kernel.shape[0]
-        units = kernel.shape[1]
+        let (inputs, units) = (kernel.shape[0], kernel.shape[1])
+        self.inputs = inputs
+        self.units = units
         rows = site.inputCount / inputs
+        let most = site.batch * rows
         // Distances are 32-bit numbers.
-        together = max(1, min(site.batch * rows, 256, (1 << 30) / max(inputs, units)))
-        let (inputs, units, together) = (self.inputs, self.units, self.together)
-        func gathering(_ from: Int, _ to: Int, _ length: Int) throws(NetworkError) -> Gathering {
-            try Gathering(rows: (0..<together).map { ($0 * from, $0 * to) }, segments: [0], length: length)
-        }
-        var stretches: [Gathering] = []
-        for first in stride(from: 0, to: inputs, by: DenseStep.stretch) {
-            stretches.append(try gathering(inputs, units, min(DenseStep.stretch, inputs - first)))
-        }
-        self.stretches = stretches
-        whole = try gathering(inputs, units, inputs)
-        back = try gathering(units, inputs, units)
-        panels = try Scratch(ProductLoops.panelCount(rows: inputs, columns: units), "a dense layer")
-        backPanels = try Scratch(
-            site.inputGradient == nil ? 0 : ProductLoops.panelCount(rows: units, columns: inputs), "a dense layer")
-    }
-
-    private func stretchPanels(_ place: Int) -> Target {
-        panels.base + ProductLoops.panelCount(rows: place * DenseStep.stretch, columns: units)
-    }
-
-    /// Runs a job for each few rows of a range of samples: the first row, and how many.
-    private func blocks(_ samples: Range<Int>, _ body: (_ first: Int, _ count: Int) -> Void) {
-        let end = samples.upperBound * rows
-        for first in stride(from: samples.lowerBound * rows, to: end, by: together) {
-            body(first, min(together, end - first))
-        }
+        let together = max(1, min(most, 256, (1 << 30) / max(inputs, units)))
+        self.together = together
+        whole = try Gathering(
+            rows: (0..<together).map { ($0 * inputs, $0 * units) }, segments: [0], length: inputs)
+        product = try MatrixProduct(depth: inputs, columns: units, rows: most, "a dense layer")
+        back =
+            site.inputGradient == nil
+            ? nil : try MatrixProduct(depth: units, columns: inputs, rows: most, "a dense layer")
+        sums = try Scratch(StepSite.parts * units, "a dense layer")
     }
 
     func forward(_ run: StepRun) {
-        let loops = site.loops.products
-        if run.areWeightsNew {
-            site.workers.run(parts: stretches.count) { place in
-                let depth = stretches[place].depth
-                loops.pack(
-                    kernel.storage + place * DenseStep.stretch * units, units, 1, depth, units, stretchPanels(place), 0,
-                    depth)
-            }
-        }
         let isRectified = activation.formula == .relu
+        product.run(
+            site.input, run.count * rows,
+            packing: run.areWeightsNew ? .init(base: kernel.storage, rowStride: units, columnStride: 1) : nil,
+            bias: bias.map { Source($0.storage) }, isRectified: isRectified, site.workers, site.loops.products,
+            to: site.output)
+        if isRectified || activation.formula == .linear { return }
         site.share(run.count) { _, samples in
-            blocks(samples) { first, count in
-                let y = site.output + first * units
-                for (place, stretch) in stretches.enumerated() {
-                    let start: ProductLoops.Beginning =
-                        place > 0 ? .result : bias.map { .bias(Source($0.storage)) } ?? .zero
-                    loops.product(
-                        stretch.rows(site.input + first * inputs + place * DenseStep.stretch), count,
-                        stretchPanels(place), units, start, isRectified && place == stretches.count - 1, y,
-                        stretch.results)
-                }
-                if !isRectified { activation.apply(y, rows: count, columns: units, site.loops) }
-            }
+            activation.apply(
+                site.output + samples.lowerBound * site.outputCount, rows: samples.count * rows, columns: units,
+                site.loops)
         }
     }
 
     func backward(_ run: StepRun) {
-        let m = run.count * rows
+        let dy = site.outputGradient
+        let sumsUp = site.learns && bias != nil
+        site.share(run.count) { part, samples in
+            let from = samples.lowerBound * site.outputCount, count = samples.count * rows
+            if !site.skipsActivationGradient {
+                activation.gradient(dy + from, site.output + from, rows: count, columns: units, site.loops)
+            }
+            if sumsUp {
+                let sum = sums.base + part * units
+                sum.update(repeating: 0, count: units)
+                site.loops.sumRows(sum, dy + from, count, units)
+            }
+        }
+        if let bias, sumsUp {
+            // The parts' sums are added in their order, so that the result does not depend on who was first.
+            bias.gradient.update(from: sums.base, count: units)
+            for part in 1..<max(1, min(StepSite.parts, run.count)) {
+                site.loops.add(bias.gradient, sums.base + part * units, units)
+            }
+        }
+        if site.learns { addKernelGradient(run.count * rows) }
+        if let dx = site.inputGradient {
+            back?.run(
+                dy, run.count * rows, packing: .init(base: kernel.storage, rowStride: 1, columnStride: units),
+                bias: nil, isRectified: false, site.workers, site.loops.products, to: dx)
+        }
+    }
+
+    /// dW = xᵀ dy: each piece of work some rows of it, in eights as the loops' tiles are.
+    private func addKernelGradient(_ count: Int) {
         let dy = site.outputGradient, loops = site.loops.products
-        if !site.skipsActivationGradient {
-            site.share(run.count) { _, samples in
-                let from = samples.lowerBound * site.outputCount
-                activation.gradient(
-                    dy + from, site.output + from, rows: samples.count * rows, columns: units, site.loops)
-            }
-        }
-        if site.learns {
-            // dW = xᵀ dy: each part some rows of it, in eights as the loops' tiles are.
-            let tiles = (inputs + 7) / 8, parts = min(StepSite.parts, tiles)
-            site.workers.run(parts: parts) { part in
-                let from = tiles * part / parts * 8, to = min(tiles * (part + 1) / parts * 8, inputs)
-                blocks(0..<run.count) { first, count in
-                    var x = whole.rows(site.input + first * inputs + from)
-                    x.length = to - from
-                    loops.outer(
-                        x, count, dy + first * units, whole.results, units, first > 0, kernel.gradient + from * units,
-                        units)
-                }
-            }
-            if let bias {
-                bias.gradient.update(repeating: 0, count: units)
-                site.loops.sumRows(bias.gradient, dy, m, units)
-            }
-        }
-        guard let dx = site.inputGradient else { return }
-        // dx = dy Wᵀ: panels are 64 columns wide, or less at the end.
-        let wide = (inputs + 63) / 64, parts = min(StepSite.parts, wide)
-        site.workers.run(parts: parts) { part in
-            let from = wide * part / parts * 64, to = min(wide * (part + 1) / parts * 64, inputs)
-            loops.pack(
-                kernel.storage + from * units, 1, units, units, to - from, backPanels.base + units * from, 0, units)
-        }
-        site.share(run.count) { _, samples in
-            blocks(samples) { first, count in
-                loops.product(
-                    back.rows(dy + first * units), count, backPanels.base, inputs, .zero, false, dx + first * inputs,
-                    back.results)
+        let tiles = (inputs + 7) / 8, pieces = min(8, tiles)
+        site.workers.run(parts: pieces) { piece in
+            let from = tiles * piece / pieces * 8, to = min(tiles * (piece + 1) / pieces * 8, inputs)
+            for first in stride(from: 0, to: count, by: together) {
+                var x = whole.rows(site.input + first * inputs + from)
+                x.length = to - from
+                loops.outer(
+                    x, min(together, count - first), dy + first * units, whole.results, units, first > 0,
+                    kernel.gradient + from * units, units)
             }
         }
     }
