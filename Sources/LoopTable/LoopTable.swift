@@ -71,9 +71,9 @@ public struct LoopTable: Sendable {
 
     /// Adds windows, rows of [OH OW, KH KW C], onto the image they are windows of; what lies outside of it is left out.
     public var addPatches: @Sendable (Window, _ rows: Source, Target) -> Void
-    /// Maximum under each window, and its place in the image.
-    public var maxPool: @Sendable (Window, Source, Target, _ places: UnsafeMutablePointer<Int32>) -> Void
-    /// Adds gradients at the places of the maxima.
+    /// Maximum under each window, and its place in the image where it is asked for.
+    public var maxPool: @Sendable (Window, Source, Target, _ places: UnsafeMutablePointer<Int32>?) -> Void
+    /// Gradients at the places of the maxima, zeros elsewhere.
     public var maxPoolGradient: @Sendable (Window, _ dy: Source, _ places: UnsafePointer<Int32>, _ dx: Target) -> Void
     /// Average under each window; zeros outside of the image do not count.
     public var averagePool: @Sendable (Window, Source, Target) -> Void
@@ -135,7 +135,7 @@ public struct LoopTable: Sendable {
         scale: @escaping @Sendable (Target, Float, Float, Int) -> Void,
         widen: @escaping @Sendable (Target, UnsafePointer<UInt8>, Int) -> Void,
         addPatches: @escaping @Sendable (Window, Source, Target) -> Void,
-        maxPool: @escaping @Sendable (Window, Source, Target, UnsafeMutablePointer<Int32>) -> Void,
+        maxPool: @escaping @Sendable (Window, Source, Target, UnsafeMutablePointer<Int32>?) -> Void,
         maxPoolGradient: @escaping @Sendable (Window, Source, UnsafePointer<Int32>, Target) -> Void,
         averagePool: @escaping @Sendable (Window, Source, Target) -> Void,
         averagePoolGradient: @escaping @Sendable (Window, Source, Target) -> Void,

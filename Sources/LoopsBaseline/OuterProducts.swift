@@ -9,7 +9,7 @@ enum OuterProducts {
         _ x: GatheredRows, _ count: Int, _ dy: Source, _ results: UnsafePointer<Int32>, _ columns: Int, _ addsUp: Bool,
         _ dw: Target, _ stride: Int
     ) {
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: 8 * 64) { room in
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: 8 * 32) { room in
             guard let aside = room.baseAddress else { return }
             let sum = Sum(x: x, count: count, results: results, addsUp: addsUp, stride: stride, aside: aside)
             for segment in 0..<x.segmentCount {

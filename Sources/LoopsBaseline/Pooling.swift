@@ -1,13 +1,13 @@
 import LoopTable
 
-/// The largest value or the mean under each window, and their gradients: sixteen channels at a time stay in registers while
+/// The mean or the largest value under each window, and their gradients: sixteen channels at a time stay in registers while
 /// the window goes by.
 ///
 /// Fewer than sixteen channels are done as if they were sixteen where the image goes on behind them: what is written too much
 /// is the next place's, which comes later.
 enum Pooling {
     /// What lies of a window inside the image.
-    private struct View {
+    struct View {
         let rows: Range<Int>
         let columns: Range<Int>
         /// The window's place in the output, in elements.
@@ -25,54 +25,10 @@ enum Pooling {
         @inline(__always) var count: Int { rows.count * columns.count }
     }
 
-    @inline(__always) private static func views(_ w: Window, _ body: (View) -> Void) {
+    @inline(__always) static func views(_ w: Window, _ body: (View) -> Void) {
         for oh in 0..<w.outputHeight {
             for ow in 0..<w.outputWidth { body(View(w, oh, ow)) }
         }
-    }
-
-    static func maxPool(_ w: Window, _ x: Source, _ y: Target, _ places: UnsafeMutablePointer<Int32>) {
-        let c = w.channels, total = w.places * c
-        var lanes = SIMD16<Int32>()
-        for k in 0..<16 { lanes[k] = Int32(k) }
-        views(w) { view in
-            if view.count == 0 { return }
-            let first = (view.rows.lowerBound * w.width + view.columns.lowerBound) * c
-            for k in stride(from: 0, to: c, by: 16) {
-                if view.out + k + 16 <= total {
-                    var best = x.vector(first + k)
-                    var place = SIMD16<Int32>(repeating: Int32(truncatingIfNeeded: first + k))
-                    for row in view.rows {
-                        for column in view.columns {
-                            let at = (row * w.width + column) * c + k, value = x.vector(at)
-                            let isLarger = value .> best
-                            best.replace(with: value, where: isLarger)
-                            place.replace(
-                                with: SIMD16<Int32>(repeating: Int32(truncatingIfNeeded: at)), where: isLarger)
-                        }
-                    }
-                    y.store(best, view.out + k)
-                    UnsafeMutableRawPointer(places + view.out + k).storeBytes(
-                        of: place &+ lanes, as: SIMD16<Int32>.self)
-                } else {
-                    for channel in k..<c {
-                        var at = first + channel
-                        for row in view.rows {
-                            for column in view.columns {
-                                let other = (row * w.width + column) * c + channel
-                                if x[other] > x[at] { at = other }
-                            }
-                        }
-                        y[view.out + channel] = x[at]
-                        places[view.out + channel] = Int32(truncatingIfNeeded: at)
-                    }
-                }
-            }
-        }
-    }
-
-    static func maxPoolGradient(_ w: Window, _ dy: Source, _ places: UnsafePointer<Int32>, _ dx: Target) {
-        for i in 0..<(w.places * w.channels) { dx[Int(places[i])] += dy[i] }
     }
 
     static func averagePool(_ w: Window, _ x: Source, _ y: Target) {

@@ -27,8 +27,13 @@ enum Products {
             if columnStride == 1 {
                 for r in 0..<rows {
                     let from = b + r * rowStride + c, row = to + r * width
-                    if n < width { row.update(repeating: 0, count: width) }
-                    row.update(from: from, count: n)
+                    if n == width {
+                        for k in stride(from: 0, to: width & ~15, by: 16) { row.store(from.vector(k), k) }
+                    }
+                    if n < width || width < 16 {
+                        row.update(repeating: 0, count: width)
+                        row.update(from: from, count: n)
+                    }
                 }
             } else {
                 // Rows of 16 at a time: what is read of a column lies together.
@@ -49,8 +54,7 @@ enum Products {
     ) {
         var addsUp = false
         if case .result = from { addsUp = true }
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: 12 * 64) { room in
-            guard let aside = room.baseAddress else { return }
+        Room.with { aside in
             var c = 0
             while c < columns {
                 let width = panelWidth(columns - c)
@@ -97,7 +101,7 @@ private struct Tile {
     /// True where rows are not written as they are: not all columns of the panel, or something is added.
     let isPartial: Bool
     /// Room for the sums of one tile.
-    let aside: Target
+    let aside: Room
 
     /// Runs `body` for each tile of rows: its first row, and how many of its rows count.
     @inline(__always) func run(_ count: Int, _ height: Int, _ body: (Int, Int) -> Void) {
@@ -118,20 +122,22 @@ private struct Tile {
     }
 
     /// Where the sums of row i go: to the result, or aside where not every row and column counts.
-    @inline(__always) private func place<L: Lanes>(_ row: Int, _ i: Int, _ isAside: Bool, _: L.Type) -> Target {
-        isAside ? aside + i * L.width : y + Int(results[row + i]) + column
+    @inline(__always) private func place<L: Lanes>(
+        _ row: Int, _ i: Int, _ height: Int, _ isAside: Bool, _: L.Type
+    ) -> Target {
+        isAside ? aside.row(i, of: height, width: L.width) : y + Int(results[row + i]) + column
     }
 
     /// Takes `n` rows of sums from aside to the result, and rectifies them: out of line, for in each of the tile's rows it
     /// would keep the others from being inlined.
-    @inline(never) private func finish<L: Lanes>(_ row: Int, _ n: Int, _ isAside: Bool, _: L.Type) {
+    @inline(never) private func finish<L: Lanes>(_ row: Int, _ n: Int, _ height: Int, _ isAside: Bool, _: L.Type) {
         for i in 0..<n {
             let to = y + Int(results[row + i]) + column
             if !isAside {
                 L(to).rectified().put(to)
                 continue
             }
-            var sum = L(aside + i * L.width)
+            var sum = L(aside.row(i, of: height, width: L.width))
             if case .result = from { sum.add(L(to, columns)) }
             (isRectified ? sum.rectified() : sum).put(to, columns)
         }
@@ -161,10 +167,10 @@ private struct Tile {
             r2.add(q[o2], b)
         }
         let isAside = isPartial || n < 3
-        r0.put(place(row, 0, isAside, L.self))
-        r1.put(place(row, 1, isAside, L.self))
-        r2.put(place(row, 2, isAside, L.self))
-        if isAside || isRectified { finish(row, n, isAside, L.self) }
+        r0.put(place(row, 0, 3, isAside, L.self))
+        r1.put(place(row, 1, 3, isAside, L.self))
+        r2.put(place(row, 2, 3, isAside, L.self))
+        if isAside || isRectified { finish(row, n, 3, isAside, L.self) }
     }
 
     @inline(__always) func six<L: Lanes>(_ row: Int, _ n: Int, _: L.Type) {
@@ -181,13 +187,13 @@ private struct Tile {
             r5.add(q[o5], b)
         }
         let isAside = isPartial || n < 6
-        r0.put(place(row, 0, isAside, L.self))
-        r1.put(place(row, 1, isAside, L.self))
-        r2.put(place(row, 2, isAside, L.self))
-        r3.put(place(row, 3, isAside, L.self))
-        r4.put(place(row, 4, isAside, L.self))
-        r5.put(place(row, 5, isAside, L.self))
-        if isAside || isRectified { finish(row, n, isAside, L.self) }
+        r0.put(place(row, 0, 6, isAside, L.self))
+        r1.put(place(row, 1, 6, isAside, L.self))
+        r2.put(place(row, 2, 6, isAside, L.self))
+        r3.put(place(row, 3, 6, isAside, L.self))
+        r4.put(place(row, 4, 6, isAside, L.self))
+        r5.put(place(row, 5, 6, isAside, L.self))
+        if isAside || isRectified { finish(row, n, 6, isAside, L.self) }
     }
 
     @inline(__always) func eight<L: Lanes>(_ row: Int, _ n: Int, _: L.Type) {
@@ -206,15 +212,15 @@ private struct Tile {
             r7.add(q[o7], b)
         }
         let isAside = isPartial || n < 8
-        r0.put(place(row, 0, isAside, L.self))
-        r1.put(place(row, 1, isAside, L.self))
-        r2.put(place(row, 2, isAside, L.self))
-        r3.put(place(row, 3, isAside, L.self))
-        r4.put(place(row, 4, isAside, L.self))
-        r5.put(place(row, 5, isAside, L.self))
-        r6.put(place(row, 6, isAside, L.self))
-        r7.put(place(row, 7, isAside, L.self))
-        if isAside || isRectified { finish(row, n, isAside, L.self) }
+        r0.put(place(row, 0, 8, isAside, L.self))
+        r1.put(place(row, 1, 8, isAside, L.self))
+        r2.put(place(row, 2, 8, isAside, L.self))
+        r3.put(place(row, 3, 8, isAside, L.self))
+        r4.put(place(row, 4, 8, isAside, L.self))
+        r5.put(place(row, 5, 8, isAside, L.self))
+        r6.put(place(row, 6, 8, isAside, L.self))
+        r7.put(place(row, 7, 8, isAside, L.self))
+        if isAside || isRectified { finish(row, n, 8, isAside, L.self) }
     }
 
     @inline(__always) func twelve<L: Lanes>(_ row: Int, _ n: Int, _: L.Type) {
@@ -238,18 +244,18 @@ private struct Tile {
             r11.add(q[o11], b)
         }
         let isAside = isPartial || n < 12
-        r0.put(place(row, 0, isAside, L.self))
-        r1.put(place(row, 1, isAside, L.self))
-        r2.put(place(row, 2, isAside, L.self))
-        r3.put(place(row, 3, isAside, L.self))
-        r4.put(place(row, 4, isAside, L.self))
-        r5.put(place(row, 5, isAside, L.self))
-        r6.put(place(row, 6, isAside, L.self))
-        r7.put(place(row, 7, isAside, L.self))
-        r8.put(place(row, 8, isAside, L.self))
-        r9.put(place(row, 9, isAside, L.self))
-        r10.put(place(row, 10, isAside, L.self))
-        r11.put(place(row, 11, isAside, L.self))
-        if isAside || isRectified { finish(row, n, isAside, L.self) }
+        r0.put(place(row, 0, 12, isAside, L.self))
+        r1.put(place(row, 1, 12, isAside, L.self))
+        r2.put(place(row, 2, 12, isAside, L.self))
+        r3.put(place(row, 3, 12, isAside, L.self))
+        r4.put(place(row, 4, 12, isAside, L.self))
+        r5.put(place(row, 5, 12, isAside, L.self))
+        r6.put(place(row, 6, 12, isAside, L.self))
+        r7.put(place(row, 7, 12, isAside, L.self))
+        r8.put(place(row, 8, 12, isAside, L.self))
+        r9.put(place(row, 9, 12, isAside, L.self))
+        r10.put(place(row, 10, 12, isAside, L.self))
+        r11.put(place(row, 11, 12, isAside, L.self))
+        if isAside || isRectified { finish(row, n, 12, isAside, L.self) }
     }
 }

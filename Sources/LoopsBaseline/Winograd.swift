@@ -76,13 +76,6 @@ enum Winograd {
         )
     }
 
-    /// Room for a tile between the maps of its two axes.
-    @inline(__always) private static func withRoom(_ body: (_ tile: Target) -> Void) {
-        withUnsafeTemporaryAllocation(byteCount: 36 * 64, alignment: 64) { room in
-            if let base = room.baseAddress { body(base.assumingMemoryBound(to: Float.self)) }
-        }
-    }
-
     /// Six vectors from `x`, `stride` floats apart.
     @inline(__always) private static func six(_ x: Source, _ stride: Int) -> Six {
         (
@@ -101,62 +94,57 @@ enum Winograd {
     }
 
     @Sendable private static func image(
-        _ x: Source, _ rowStride: Int, _ channels: Int, _ v: Target, _ plane: Int
+        _ x: Source, _ rowStride: Int, _ channels: Int, _ v: Target, _ plane: Int, _ tile: Target
     ) {
-        withRoom { tile in
-            for c in Swift.stride(from: 0, to: channels, by: 16) {
-                for row in 0..<6 { put(imageMap(six(x + row * rowStride + c, channels)), tile + row * 96, 16) }
-                for column in 0..<6 {
-                    put(imageMap(six(tile + column * 16, 96)), v + column * plane + c, 6 * plane)
-                }
+        for c in Swift.stride(from: 0, to: channels, by: 16) {
+            for row in 0..<6 { put(imageMap(six(x + row * rowStride + c, channels)), tile + row * 96, 16) }
+            for column in 0..<6 {
+                put(imageMap(six(tile + column * 16, 96)), v + column * plane + c, 6 * plane)
             }
         }
     }
 
     @Sendable private static func imageGradient(
-        _ dv: Source, _ plane: Int, _ channels: Int, _ dx: Target, _ rowStride: Int
+        _ dv: Source, _ plane: Int, _ channels: Int, _ dx: Target, _ rowStride: Int,
+        _ tile: Target
     ) {
-        withRoom { tile in
-            for c in Swift.stride(from: 0, to: channels, by: 16) {
-                for column in 0..<6 {
-                    put(imageMapTransposed(six(dv + column * plane + c, 6 * plane)), tile + column * 16, 96)
-                }
-                for row in 0..<6 {
-                    let to = dx + row * rowStride + c, old = six(to, channels)
-                    let new = imageMapTransposed(six(tile + row * 96, 16))
-                    put(
-                        (old.0 + new.0, old.1 + new.1, old.2 + new.2, old.3 + new.3, old.4 + new.4, old.5 + new.5),
-                        to, channels)
-                }
+        for c in Swift.stride(from: 0, to: channels, by: 16) {
+            for column in 0..<6 {
+                put(imageMapTransposed(six(dv + column * plane + c, 6 * plane)), tile + column * 16, 96)
+            }
+            for row in 0..<6 {
+                let to = dx + row * rowStride + c, old = six(to, channels)
+                let new = imageMapTransposed(six(tile + row * 96, 16))
+                put(
+                    (old.0 + new.0, old.1 + new.1, old.2 + new.2, old.3 + new.3, old.4 + new.4, old.5 + new.5),
+                    to, channels)
             }
         }
     }
 
     @Sendable private static func result(
         _ m: Source, _ plane: Int, _ filters: Int, _ bias: Source?, _ isRectified: Bool, _ y: Target, _ rowStride: Int,
-        _ size: WinogradLoops.Size
+        _ tile: Target, _ size: WinogradLoops.Size
     ) {
-        withRoom { tile in
-            for f in Swift.stride(from: 0, to: filters, by: 16) {
-                let offset = bias.map { $0.vector(f) } ?? .zero
-                for column in 0..<6 {
-                    let from = six(m + column * plane + f, 6 * plane), to = tile + column * 16
-                    if size == .three { put(resultMap(from), to, 96) } else { put(resultPair(from), to, 96) }
-                }
-                for row in 0..<size.results {
-                    let from = six(tile + row * 96, 16), to = y + row * rowStride + f
-                    if size == .three {
-                        let r = resultMap(from)
-                        put(
-                            (
-                                finished(r.0 + offset, isRectified), finished(r.1 + offset, isRectified),
-                                finished(r.2 + offset, isRectified), finished(r.3 + offset, isRectified)
-                            ), to, filters)
-                    } else {
-                        let r = resultPair(from)
-                        put(
-                            (finished(r.0 + offset, isRectified), finished(r.1 + offset, isRectified)), to, filters)
-                    }
+        for f in Swift.stride(from: 0, to: filters, by: 16) {
+            let offset = bias.map { $0.vector(f) } ?? .zero
+            for column in 0..<6 {
+                let from = six(m + column * plane + f, 6 * plane), to = tile + column * 16
+                if size == .three { put(resultMap(from), to, 96) } else { put(resultPair(from), to, 96) }
+            }
+            for row in 0..<size.results {
+                let from = six(tile + row * 96, 16), to = y + row * rowStride + f
+                if size == .three {
+                    let r = resultMap(from)
+                    put(
+                        (
+                            finished(r.0 + offset, isRectified), finished(r.1 + offset, isRectified),
+                            finished(r.2 + offset, isRectified), finished(r.3 + offset, isRectified)
+                        ), to, filters)
+                } else {
+                    let r = resultPair(from)
+                    put(
+                        (finished(r.0 + offset, isRectified), finished(r.1 + offset, isRectified)), to, filters)
                 }
             }
         }
@@ -168,25 +156,24 @@ enum Winograd {
     }
 
     @Sendable private static func resultGradient(
-        _ dy: Source, _ rowStride: Int, _ filters: Int, _ z: Target, _ plane: Int, _ size: WinogradLoops.Size
+        _ dy: Source, _ rowStride: Int, _ filters: Int, _ z: Target, _ plane: Int, _ tile: Target,
+        _ size: WinogradLoops.Size
     ) {
-        withRoom { tile in
-            for f in Swift.stride(from: 0, to: filters, by: 16) {
-                for row in 0..<size.results {
-                    let from = dy + row * rowStride + f, to = tile + row * 96
-                    if size == .three {
-                        put(resultMapTransposed(four(from, filters)), to, 16)
-                    } else {
-                        put(resultPairTransposed((from.vector(0), from.vector(filters))), to, 16)
-                    }
+        for f in Swift.stride(from: 0, to: filters, by: 16) {
+            for row in 0..<size.results {
+                let from = dy + row * rowStride + f, to = tile + row * 96
+                if size == .three {
+                    put(resultMapTransposed(four(from, filters)), to, 16)
+                } else {
+                    put(resultPairTransposed((from.vector(0), from.vector(filters))), to, 16)
                 }
-                for column in 0..<6 {
-                    let from = tile + column * 16, to = z + column * plane + f
-                    if size == .three {
-                        put(resultMapTransposed(four(from, 96)), to, 6 * plane)
-                    } else {
-                        put(resultPairTransposed((from.vector(0), from.vector(96))), to, 6 * plane)
-                    }
+            }
+            for column in 0..<6 {
+                let from = tile + column * 16, to = z + column * plane + f
+                if size == .three {
+                    put(resultMapTransposed(four(from, 96)), to, 6 * plane)
+                } else {
+                    put(resultPairTransposed((from.vector(0), from.vector(96))), to, 6 * plane)
                 }
             }
         }
@@ -207,59 +194,57 @@ enum Winograd {
     }
 
     @Sendable private static func weights(
-        _ w: Source, _ u: Target, _ count: Int, _ stride: Int, _ size: WinogradLoops.Size
+        _ w: Source, _ u: Target, _ count: Int, _ stride: Int, _ tile: Target,
+        _ size: WinogradLoops.Size
     ) {
         let n = size.rawValue
-        withRoom { tile in
-            each(count) { i, some in
-                // Columns of G w, then both sides.
-                for column in 0..<n {
-                    func row(_ k: Int) -> Vector { k < n ? w.some((k * n + column) * stride + i, some) : .zero }
-                    put(weightMap((row(0), row(1), row(2), row(3), row(4)), size), tile + column * 16, 96)
-                }
-                for row in 0..<6 {
-                    let from = tile + row * 96
-                    func column(_ k: Int) -> Vector { k < n ? from.vector(k * 16) : .zero }
-                    let r = weightMap((column(0), column(1), column(2), column(3), column(4)), size)
-                    let to = u + row * 6 * stride + i
-                    to.storeSome(r.0, 0, some)
-                    to.storeSome(r.1, stride, some)
-                    to.storeSome(r.2, 2 * stride, some)
-                    to.storeSome(r.3, 3 * stride, some)
-                    to.storeSome(r.4, 4 * stride, some)
-                    to.storeSome(r.5, 5 * stride, some)
-                }
+        each(count) { i, some in
+            // Columns of G w, then both sides.
+            for column in 0..<n {
+                func row(_ k: Int) -> Vector { k < n ? w.some((k * n + column) * stride + i, some) : .zero }
+                put(weightMap((row(0), row(1), row(2), row(3), row(4)), size), tile + column * 16, 96)
+            }
+            for row in 0..<6 {
+                let from = tile + row * 96
+                func column(_ k: Int) -> Vector { k < n ? from.vector(k * 16) : .zero }
+                let r = weightMap((column(0), column(1), column(2), column(3), column(4)), size)
+                let to = u + row * 6 * stride + i
+                to.storeSome(r.0, 0, some)
+                to.storeSome(r.1, stride, some)
+                to.storeSome(r.2, 2 * stride, some)
+                to.storeSome(r.3, 3 * stride, some)
+                to.storeSome(r.4, 4 * stride, some)
+                to.storeSome(r.5, 5 * stride, some)
             }
         }
     }
 
     @Sendable private static func weightsGradient(
-        _ du: Source, _ dw: Target, _ count: Int, _ stride: Int, _ size: WinogradLoops.Size
+        _ du: Source, _ dw: Target, _ count: Int, _ stride: Int, _ tile: Target,
+        _ size: WinogradLoops.Size
     ) {
         let n = size.rawValue
-        withRoom { tile in
-            each(count) { i, some in
-                for row in 0..<6 {
-                    func column(_ k: Int) -> Vector { du.some((row * 6 + k) * stride + i, some) }
-                    let r = weightMapTransposed(
-                        (column(0), column(1), column(2), column(3), column(4), column(5)), size)
-                    let to = tile + row * 80
-                    to.store(r.0, 0)
-                    to.store(r.1, 16)
-                    to.store(r.2, 32)
-                    to.store(r.3, 48)
-                    to.store(r.4, 64)
-                }
-                for column in 0..<n {
-                    let r = weightMapTransposed(six(tile + column * 16, 80), size)
-                    let to = dw + column * stride + i
-                    to.storeSome(r.0, 0, some)
-                    to.storeSome(r.1, n * stride, some)
-                    to.storeSome(r.2, 2 * n * stride, some)
-                    if size == .five {
-                        to.storeSome(r.3, 3 * n * stride, some)
-                        to.storeSome(r.4, 4 * n * stride, some)
-                    }
+        each(count) { i, some in
+            for row in 0..<6 {
+                func column(_ k: Int) -> Vector { du.some((row * 6 + k) * stride + i, some) }
+                let r = weightMapTransposed(
+                    (column(0), column(1), column(2), column(3), column(4), column(5)), size)
+                let to = tile + row * 80
+                to.store(r.0, 0)
+                to.store(r.1, 16)
+                to.store(r.2, 32)
+                to.store(r.3, 48)
+                to.store(r.4, 64)
+            }
+            for column in 0..<n {
+                let r = weightMapTransposed(six(tile + column * 16, 80), size)
+                let to = dw + column * stride + i
+                to.storeSome(r.0, 0, some)
+                to.storeSome(r.1, n * stride, some)
+                to.storeSome(r.2, 2 * n * stride, some)
+                if size == .five {
+                    to.storeSome(r.3, 3 * n * stride, some)
+                    to.storeSome(r.4, 4 * n * stride, some)
                 }
             }
         }

@@ -68,8 +68,11 @@ func poolingTakesMaximaAndMeansAndSendsGradientsBack(_ table: Int) {
         let argmax = UnsafeMutablePointer<Int32>.allocate(capacity: max(count, 1))
         defer { argmax.deallocate() }
         loops.maxPool(w, image.base, largest.base, argmax)
+        let alone = Memory(count: count)
+        loops.maxPool(w, image.base, alone.base, nil)
         loops.averagePool(w, image.base, means.base)
-        let dmax = Memory(count: w.imageCount), dmean = Memory(count: w.imageCount)
+        // The gradients of maxima replace what is there, those of means are added to it.
+        let dmax = Memory([Float](repeating: 9, count: w.imageCount)), dmean = Memory(count: w.imageCount)
         loops.maxPoolGradient(w, dy.base, argmax, dmax.base)
         loops.averagePoolGradient(w, dy.base, dmean.base)
 
@@ -90,6 +93,7 @@ func poolingTakesMaximaAndMeansAndSendsGradientsBack(_ table: Int) {
             }
         }
         #expect(difference(largest.values, maxima) == 0 && largest.isIntact, "\(loops.name) \(w)")
+        #expect(alone.values == largest.values && alone.isIntact, "\(loops.name) \(w)")
         #expect(difference(means.values, averages) < 1e-6 && means.isIntact, "\(loops.name) \(w)")
         #expect(difference(dmax.values, dMaxima) < 1e-5 && dmax.isIntact, "\(loops.name) \(w)")
         #expect(difference(dmean.values, dAverages) < 1e-5 && dmean.isIntact, "\(loops.name) \(w)")

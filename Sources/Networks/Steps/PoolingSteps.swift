@@ -16,7 +16,7 @@ final class MaxPoolingStep: Step {
     deinit { places.deallocate() }
 
     func forward(_ run: StepRun) {
-        if run.count > capacity {
+        if run.isTraining && run.count > capacity {
             places.deallocate()
             places = .allocate(capacity: run.count * site.outputCount)
             capacity = run.count
@@ -25,7 +25,7 @@ final class MaxPoolingStep: Step {
             for sample in samples {
                 site.loops.maxPool(
                     window, site.input + sample * site.inputCount, site.output + sample * site.outputCount,
-                    places + sample * site.outputCount)
+                    run.isTraining ? places + sample * site.outputCount : nil)
             }
         }
     }
@@ -34,10 +34,9 @@ final class MaxPoolingStep: Step {
         guard let dx = site.inputGradient else { return }
         site.share(run.count) { _, samples in
             for sample in samples {
-                let image = dx + sample * site.inputCount
-                image.update(repeating: 0, count: site.inputCount)
                 site.loops.maxPoolGradient(
-                    window, site.outputGradient + sample * site.outputCount, places + sample * site.outputCount, image)
+                    window, site.outputGradient + sample * site.outputCount, places + sample * site.outputCount,
+                    dx + sample * site.inputCount)
             }
         }
     }

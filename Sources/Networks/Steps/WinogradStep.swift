@@ -85,8 +85,7 @@ final class WinogradStep: Step {
         backPanels = try Scratch(site.inputGradient == nil ? 0 : WinogradStep.planes * channels * filters, what)
         scratchCount =
             WinogradStep.planes * (imagePlane + resultPlane + channels * filters) + 36 * max(channels, filters)
-            + filters
-            + Scratch.slack
+            + WinogradLoops.roomCount + filters + Scratch.slack
         scratch = try Scratch(scratchCount * StepSite.parts, what)
     }
 
@@ -95,6 +94,8 @@ final class WinogradStep: Step {
         let v: Target
         let m: Target
         let border: Target
+        /// A tile between its two maps.
+        let tile: Target
         let du: Target
         let dBias: Target
     }
@@ -103,8 +104,10 @@ final class WinogradStep: Step {
         let v = scratch.base + part * scratchCount
         let m = v + WinogradStep.planes * imagePlane
         let border = m + WinogradStep.planes * resultPlane
-        let du = border + 36 * max(channels, filters)
-        return Room(v: v, m: m, border: border, du: du, dBias: du + WinogradStep.planes * channels * filters)
+        let tile = border + 36 * max(channels, filters)
+        let du = tile + WinogradLoops.roomCount
+        return Room(
+            v: v, m: m, border: border, tile: tile, du: du, dBias: du + WinogradStep.planes * channels * filters)
     }
 
     /// A tile: its sample, and its first result's row and column.
@@ -133,11 +136,11 @@ final class WinogradStep: Step {
     }
 
     /// Splits work on elements evenly over parts, in vectors of 16.
-    private func split(_ count: Int, _ body: (_ from: Int, _ count: Int) -> Void) {
+    private func split(_ count: Int, _ body: (_ from: Int, _ count: Int, _ room: Target) -> Void) {
         let vectors = (count + 15) / 16
         site.workers.run(parts: StepSite.parts) { part in
             let from = vectors * part / StepSite.parts * 16, to = min(vectors * (part + 1) / StepSite.parts * 16, count)
-            if to > from { body(from, to - from) }
+            if to > from { body(from, to - from, room(part).tile) }
         }
     }
 
@@ -166,7 +169,7 @@ final class WinogradStep: Step {
             if y0 >= 0 && x0 >= 0 && y0 + 6 <= window.height && x0 + 6 <= window.width {
                 loops.image(
                     x + (y0 * window.width + x0) * channels, window.width * channels, channels, room.v + i * channels,
-                    imagePlane)
+                    imagePlane, room.tile)
             } else {
                 let rows = max(0, y0)..<min(window.height, y0 + 6), columns = max(0, x0)..<min(window.width, x0 + 6)
                 room.border.update(repeating: 0, count: 36 * channels)
@@ -174,7 +177,7 @@ final class WinogradStep: Step {
                     (room.border + ((row - y0) * 6 + columns.lowerBound - x0) * channels).update(
                         from: x + (row * window.width + columns.lowerBound) * channels, count: columns.count * channels)
                 }
-                loops.image(room.border, 6 * channels, channels, room.v + i * channels, imagePlane)
+                loops.image(room.border, 6 * channels, channels, room.v + i * channels, imagePlane, room.tile)
             }
         }
     }
@@ -182,8 +185,8 @@ final class WinogradStep: Step {
     func forward(_ run: StepRun) {
         let loops = site.loops.winograd
         if run.areWeightsNew {
-            split(channels * filters) { from, count in
-                loops.weights(kernel.storage + from, transformed.base + from, count, channels * filters, size)
+            split(channels * filters) { from, count, tile in
+                loops.weights(kernel.storage + from, transformed.base + from, count, channels * filters, tile, size)
             }
             pack(panels.base, isBack: false)
         }
@@ -202,11 +205,12 @@ final class WinogradStep: Step {
                 let bias = bias.map { Source($0.storage) }
                 if tile.row + extent <= height && tile.column + extent <= width {
                     loops.result(
-                        room.m + i * filters, resultPlane, filters, bias, isRectified, y, width * filters, size)
+                        room.m + i * filters, resultPlane, filters, bias, isRectified, y, width * filters,
+                        room.tile, size)
                 } else {
                     loops.result(
                         room.m + i * filters, resultPlane, filters, bias, isRectified, room.border, extent * filters,
-                        size)
+                        room.tile, size)
                     let columns = min(extent, width - tile.column)
                     for row in 0..<min(extent, height - tile.row) {
                         (y + row * width * filters).update(
@@ -272,7 +276,7 @@ final class WinogradStep: Step {
             let dy = site.outputGradient + tile.sample * site.outputCount + (tile.row * width + tile.column) * filters
             let z = room.m + i * filters
             if tile.row + extent <= window.outputHeight && tile.column + extent <= width {
-                loops.resultGradient(dy, width * filters, filters, z, resultPlane, size)
+                loops.resultGradient(dy, width * filters, filters, z, resultPlane, room.tile, size)
             } else {
                 let columns = min(extent, width - tile.column)
                 room.border.update(repeating: 0, count: 16 * filters)
@@ -280,7 +284,7 @@ final class WinogradStep: Step {
                     (room.border + row * extent * filters).update(
                         from: dy + row * width * filters, count: columns * filters)
                 }
-                loops.resultGradient(room.border, extent * filters, filters, z, resultPlane, size)
+                loops.resultGradient(room.border, extent * filters, filters, z, resultPlane, room.tile, size)
             }
         }
     }
@@ -292,12 +296,13 @@ final class WinogradStep: Step {
         let (y0, x0) = (tile.row - window.top, tile.column - window.left)
         if y0 >= 0 && x0 >= 0 && y0 + 6 <= window.height && x0 + 6 <= window.width {
             loops.imageGradient(
-                dv, imagePlane, channels, dx + (y0 * window.width + x0) * channels, window.width * channels)
+                dv, imagePlane, channels, dx + (y0 * window.width + x0) * channels, window.width * channels,
+                room.tile)
             return
         }
         let rows = max(0, y0)..<min(window.height, y0 + 6), columns = max(0, x0)..<min(window.width, x0 + 6)
         room.border.update(repeating: 0, count: 36 * channels)
-        loops.imageGradient(dv, imagePlane, channels, room.border, 6 * channels)
+        loops.imageGradient(dv, imagePlane, channels, room.border, 6 * channels, room.tile)
         for row in rows where !columns.isEmpty {
             site.loops.add(
                 dx + (row * window.width + columns.lowerBound) * channels,
@@ -310,14 +315,14 @@ final class WinogradStep: Step {
         guard site.learns else { return }
         let pairs = channels * filters
         let parts = min(StepSite.parts, max(run.count, 1))
-        split(pairs) { from, count in
+        split(pairs) { from, count, tile in
             let sum = room(0).du
             for p in 0..<WinogradStep.planes {
                 for part in 1..<max(parts, 1) {
                     site.loops.add(sum + p * pairs + from, room(part).du + p * pairs + from, count)
                 }
             }
-            site.loops.winograd.weightsGradient(sum + from, kernel.gradient + from, count, pairs, size)
+            site.loops.winograd.weightsGradient(sum + from, kernel.gradient + from, count, pairs, tile, size)
         }
         guard let bias else { return }
         bias.gradient.update(repeating: 0, count: filters)
