@@ -119,6 +119,9 @@ public struct LoopTable: Sendable {
     /// Convolutions of each channel by itself.
     public var depthwise: DepthwiseLoops
 
+    /// Convolutions of few filters.
+    public var thin: ThinLoops
+
     /// Loops over elements of arrays of all types.
     public var arrays: ArrayLoops
 
@@ -146,7 +149,7 @@ public struct LoopTable: Sendable {
         adadelta: @escaping @Sendable (Target, Source, Target, Target, Float, Float, Float, Int) -> Void,
         rmsprop: @escaping @Sendable (Target, Source, Target, Target, Float, Float, Float, Float, Int) -> Void,
         products: ProductLoops, winograd: WinogradLoops, normalizing: NormalizingLoops, bends: BendLoops,
-        depthwise: DepthwiseLoops, arrays: ArrayLoops
+        depthwise: DepthwiseLoops, thin: ThinLoops, arrays: ArrayLoops
     ) {
         self.name = name
         self.relu = relu
@@ -177,6 +180,7 @@ public struct LoopTable: Sendable {
         self.normalizing = normalizing
         self.bends = bends
         self.depthwise = depthwise
+        self.thin = thin
         self.arrays = arrays
     }
 }

@@ -69,3 +69,22 @@ private let cases: [Sizes] = {
         #expect(dw.isIntact)
     }
 }
+
+@Test(arguments: tables) func resultsAreCollectedFromTheTapsProducts(_ table: Int) {
+    let loops = Loops.available[table].thin
+    var numbers = Numbers(seed: 3)
+    for filters in 1...4 {
+        for (taps, count) in [(1, 1), (4, 3), (9, 4), (25, 11)] {
+            let step = taps * filters + 2
+            let offsets = (0..<taps).map { Int32($0 * filters + $0 % 2 * step) }
+            let x = numbers.floats((count + 1) * step), bias = numbers.floats(filters)
+            let (image, biases, y) = (Memory(x), Memory(bias), Memory(count: count * filters))
+            loops.collect(image.base, step, offsets, taps, Source(biases.base), filters, count, y.base)
+            let expected = (0..<(count * filters)).map { (i: Int) -> Double in
+                let from = i / filters * step + i % filters
+                return offsets.reduce(Double(bias[i % filters])) { $0 + Double(x[from + Int($1)]) }
+            }
+            #expect(difference(y.values, expected) < 1e-5 && y.isIntact, "\(filters) \(taps) \(count)")
+        }
+    }
+}

@@ -69,6 +69,9 @@ extension LayerKind {
                 return try WinogradStep(
                     layer: layer, site: site, window: window, size: size, activation: activation)
             }
+            if ThinConvolutionStep.pays(window, filters: layer.weights[0].shape[3], groups: groups) {
+                return try ThinConvolutionStep(layer: layer, site: site, window: window, activation: activation)
+            }
             return try ConvolutionStep(
                 layer: layer, site: site, window: window, groups: groups, activation: activation)
         }
