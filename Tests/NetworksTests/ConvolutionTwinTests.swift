@@ -114,6 +114,37 @@ extension Stack {
         return stacks
     }()
 
+    /// Convolutions of few filters over many channels.
+    private static let thin: [Stack] = {
+        var stacks: [Stack] = []
+        for padding in ["valid", "same"] {
+            for (filters, channels, size, dilation) in [(1, 16, [5, 5], 1), (3, 20, [3, 2], 1), (4, 33, [3, 3], 2)] {
+                stacks.append(
+                    between(
+                        [9, 8, 2], channels, "Conv2D",
+                        [
+                            "filters": .int(filters), "kernel_size": .ints(size), "dilation_rate": .int(dilation),
+                            "padding": .string(padding), "activation": .string(filters == 1 ? "sigmoid" : "relu"),
+                        ]))
+            }
+        }
+        return stacks
+    }()
+
+    /// Layers that lay images and sequences into others, or repeat them.
+    private static let framings: [Stack] = {
+        let images: [(String, [String: Setting])] = [
+            ("ZeroPadding2D", ["padding": .list([.ints([0, 2]), .ints([1, 0])])]), ("ZeroPadding2D", [:]),
+            ("Cropping2D", ["cropping": .list([.ints([0, 2]), .ints([1, 1])])]), ("UpSampling2D", [:]),
+            ("UpSampling2D", ["size": .ints([1, 3])]), ("UpSampling2D", ["interpolation": .string("bilinear")]),
+        ]
+        let lines: [(String, [String: Setting])] = [
+            ("ZeroPadding1D", ["padding": .ints([2, 0])]), ("Cropping1D", ["cropping": .ints([1, 2])]),
+            ("UpSampling1D", ["size": .int(3)]),
+        ]
+        return images.map { between([4, 5, 2], 17, $0.0, $0.1) } + lines.map { between([7, 2], 3, $0.0, $0.1) }
+    }()
+
     private static let poolings: [Stack] = {
         var stacks: [Stack] = []
         for kind in ["MaxPooling1D", "AveragePooling1D"] {
@@ -150,7 +181,7 @@ extension Stack {
     }()
 
     /// Convolutions of every kind, and activations, beside their expressions.
-    static let sliding = transposed + byChannel + sequences + poolings + activations
+    static let sliding = transposed + byChannel + thin + framings + sequences + poolings + activations
 }
 
 /// Predictions and weights after some steps.

@@ -187,6 +187,10 @@ extension LayerKind {
     ) { (run) throws(NetworkError) in
         let pad = try around(run.values, "padding", axes: 1)[0]
         return try computing { () throws(TensorError) in try run.x.padded([(0, 0), pad, (0, 0)]) }
+    }.with {
+        $0.step = { (layer, site) throws(NetworkError) in
+            FramingStep(site: site, top: 0, left: try around(layer.values, "padding", axes: 1)[0].0)
+        }
     }
 
     private static let zeroPadding2D = LayerKind(
@@ -204,6 +208,11 @@ extension LayerKind {
     ) { (run) throws(NetworkError) in
         let pads = try around(run.values, "padding", axes: 2)
         return try computing { () throws(TensorError) in try run.x.padded([(0, 0), pads[0], pads[1], (0, 0)]) }
+    }.with {
+        $0.step = { (layer, site) throws(NetworkError) in
+            let pads = try around(layer.values, "padding", axes: 2)
+            return FramingStep(site: site, top: pads[0].0, left: pads[1].0)
+        }
     }
 
     private static let cropping1D = LayerKind(
@@ -214,6 +223,10 @@ extension LayerKind {
     ) { (run) throws(NetworkError) in
         let crop = try around(run.values, "cropping", axes: 1)[0]
         return try computing { () throws(TensorError) in try run.x.cropped1D(crop) }
+    }.with {
+        $0.step = { (layer, site) throws(NetworkError) in
+            FramingStep(site: site, top: 0, left: -(try around(layer.values, "cropping", axes: 1)[0].0))
+        }
     }
 
     private static let cropping2D = LayerKind(
@@ -229,6 +242,11 @@ extension LayerKind {
     ) { (run) throws(NetworkError) in
         let crop = try around(run.values, "cropping", axes: 2)
         return try computing { () throws(TensorError) in try run.x.cropped2D(crop[0], crop[1]) }
+    }.with {
+        $0.step = { (layer, site) throws(NetworkError) in
+            let crop = try around(layer.values, "cropping", axes: 2)
+            return FramingStep(site: site, top: -crop[0].0, left: -crop[1].0)
+        }
     }
 
     private static let upSampling1D = LayerKind(
@@ -238,6 +256,10 @@ extension LayerKind {
     ) { (run) throws(NetworkError) in
         let size = try run.values.count("size")
         return try computing { () throws(TensorError) in try run.x.repeated(size, axis: 1) }
+    }.with {
+        $0.step = { (layer, site) throws(NetworkError) in
+            UpSamplingStep(site: site, times: (1, try layer.values.count("size")))
+        }
     }
 
     private static let upSampling2D = LayerKind(
@@ -255,6 +277,12 @@ extension LayerKind {
     ) { (run) throws(NetworkError) in
         let size = try run.values.pair("size"), way = try interpolation(run.values)
         return try computing { () throws(TensorError) in try run.x.upsampled2D(size, way) }
+    }.with {
+        $0.step = { (layer, site) throws(NetworkError) in
+            guard try interpolation(layer.values) == .nearest else { return nil }
+            let size = try layer.values.pair("size")
+            return UpSamplingStep(site: site, times: (size.0, size.1))
+        }
     }
 
     static func interpolation(_ s: Settings) throws(NetworkError) -> Variable.Interpolation {
