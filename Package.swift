@@ -35,12 +35,12 @@ let package = Package(
         // The inner loops. LoopsBaseline's sources are compiled once per instruction set (LoopsAVX2 and
         // LoopsAVX512 are links to its folder); Loops asks the processor which of the three to use.
         .target(name: "LoopTable", swiftSettings: loops()),
-        .target(name: "LoopsBaseline", dependencies: ["LoopTable"], swiftSettings: loops()),
+        .target(name: "LoopsBaseline", dependencies: ["LoopTable", "CProcessor"], swiftSettings: loops()),
         .target(
-            name: "LoopsAVX2", dependencies: ["LoopTable"],
+            name: "LoopsAVX2", dependencies: ["LoopTable", "CProcessor"],
             swiftSettings: [.define("FMA")] + loops("-march=x86-64-v3")),
         .target(
-            name: "LoopsAVX512", dependencies: ["LoopTable"],
+            name: "LoopsAVX512", dependencies: ["LoopTable", "CProcessor"],
             swiftSettings: [.define("FMA"), .define("WIDE")] + loops("-march=x86-64-v4")),
         .target(
             name: "Loops", dependencies: ["LoopTable", "LoopsBaseline", "LoopsAVX2", "LoopsAVX512", "CProcessor"],

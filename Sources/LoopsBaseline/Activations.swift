@@ -1,9 +1,10 @@
+import CProcessor
 import LoopTable
 
 /// Activations and their gradients, and what is added to every row.
 enum Activations {
     static func relu(_ y: Target, _ n: Int) {
-        y.map(n) { $0.replacing(with: Vector.zero, where: $0 .< Vector.zero) }
+        y.map(n, vector_rectified)
     }
 
     static func sigmoid(_ y: Target, _ n: Int) { y.map(n, logistic) }
@@ -25,7 +26,7 @@ enum Activations {
     }
 
     static func reluGradient(_ dy: Target, _ y: Source, _ n: Int) {
-        dy.zip(y, n) { dy, y in Vector.zero.replacing(with: dy, where: y .> Vector.zero) }
+        dy.zip(y, n, vector_where_positive)
     }
 
     static func sigmoidGradient(_ dy: Target, _ y: Source, _ n: Int) {

@@ -1,15 +1,10 @@
+import CProcessor
+
 /// Sixteen floats: one register with AVX-512, two with AVX2, four without.
 typealias Vector = SIMD16<Float>
 
 /// a * b + c, fused where the processor can.
-@inline(__always) func fused(_ a: Vector, _ b: Vector, _ c: Vector) -> Vector {
-    #if FMA
-        c.addingProduct(a, b)
-    #else
-        // Without the instruction a fused product is a library call per element, a hundred times slower.
-        a * b + c
-    #endif
-}
+@inline(__always) func fused(_ a: Vector, _ b: Vector, _ c: Vector) -> Vector { vector_fused(a, b, c) }
 
 extension UnsafePointer<Float> {
     /// Sixteen elements from place `i`.
@@ -61,10 +56,7 @@ extension UnsafeMutablePointer<Float> {
 
 /// e to the power x, to about 2 units in the last place (Cephes' expf polynomial); clipped where floats end.
 @inline(__always) func exponential(_ x: Vector) -> Vector {
-    // By masks: `clamped` is not inlined and costs more than all the rest.
-    let high = Vector(repeating: 88.37), low = Vector(repeating: -87.33)
-    let below = x.replacing(with: high, where: x .> high)
-    let clipped = below.replacing(with: low, where: below .< low)
+    let clipped = vector_limited(x, Vector(repeating: -87.33), Vector(repeating: 88.37))
     // Adding and subtracting 1.5 * 2^23 rounds to the nearest whole number.
     let magic = Vector(repeating: 12_582_912)
     let shifted = fused(clipped, Vector(repeating: 1.442_695_04), magic)
@@ -90,8 +82,7 @@ extension UnsafeMutablePointer<Float> {
 /// where a float's tangent is 1 (the coefficients of the library Eigen, which TensorFlow uses too).
 @inline(__always) func hyperbolicTangent(_ x: Vector) -> Vector {
     let limit = Vector(repeating: 7.905_311)
-    let below = x.replacing(with: limit, where: x .> limit)
-    let clipped = below.replacing(with: -limit, where: below .< -limit)
+    let clipped = vector_limited(x, -limit, limit)
     let square = clipped * clipped
     var p = fused(square, Vector(repeating: -2.760_768_5e-16), Vector(repeating: 2.000_187_9e-13))
     p = fused(square, p, Vector(repeating: -8.604_672e-11))

@@ -1,0 +1,44 @@
+// What has no Swift spelling that the compiler keeps in vector registers: Swift's `addingProduct`, comparisons and
+// `replacing` of SIMD vectors are loops over elements, which come out as vector instructions in small functions only.
+#pragma once
+
+#pragma clang diagnostic push
+// Everything here is inlined: no vector crosses a call.
+#pragma clang diagnostic ignored "-Wpsabi"
+
+typedef float vector_floats __attribute__((ext_vector_type(16)));
+typedef int vector_bits __attribute__((ext_vector_type(16)));
+
+#define VECTOR_INLINE static inline __attribute__((always_inline))
+
+// a * b + c, fused where the target has the instruction; elsewhere it would be a library call per element.
+VECTOR_INLINE vector_floats vector_fused(vector_floats a, vector_floats b, vector_floats c) {
+#if defined(__FMA__)
+    return __builtin_elementwise_fma(a, b, c);
+#else
+    return a * b + c;
+#endif
+}
+
+// Elements of a where the mask is all ones, of b where it is 0.
+VECTOR_INLINE vector_floats vector_chosen(vector_bits mask, vector_floats a, vector_floats b) {
+    return (vector_floats)((mask & (vector_bits)a) | (~mask & (vector_bits)b));
+}
+
+// x between two bounds; NaN stays.
+VECTOR_INLINE vector_floats vector_limited(vector_floats x, vector_floats low, vector_floats high) {
+    vector_floats below = vector_chosen(x > high, high, x);
+    return vector_chosen(below < low, low, below);
+}
+
+// max(0, x); NaN stays.
+VECTOR_INLINE vector_floats vector_rectified(vector_floats x) {
+    return (vector_floats)(~(x < 0) & (vector_bits)x);
+}
+
+// x where y is above 0, else 0.
+VECTOR_INLINE vector_floats vector_where_positive(vector_floats x, vector_floats y) {
+    return (vector_floats)((y > 0) & (vector_bits)x);
+}
+
+#pragma clang diagnostic pop
