@@ -63,9 +63,13 @@ enum Products {
                     column: c, columns: min(width, columns - c), isPartial: addsUp || columns - c < width, aside: aside)
                 #if WIDE
                     switch width {
-                    case 64: tile.run(count, 6) { tile.six($0, $1, Four.self) }
+                    // The last rows of few, a recurrent layer's for example, take a tile of their own.
+                    case 64: tile.run(count, 6) { $1 > 4 ? tile.six($0, $1, Four.self) : tile.four($0, $1, Four.self) }
                     case 48: tile.run(count, 8) { tile.eight($0, $1, Three.self) }
-                    case 32: tile.run(count, 12) { tile.twelve($0, $1, Two.self) }
+                    case 32:
+                        tile.run(count, 12) {
+                            $1 > 6 ? tile.twelve($0, $1, Two.self) : tile.six($0, $1, Two.self)
+                        }
                     case 16: tile.run(count, 12) { tile.twelve($0, $1, One.self) }
                     default: tile.run(count, 12) { tile.twelve($0, $1, Half.self) }
                     }
@@ -171,6 +175,24 @@ private struct Tile {
         r1.put(place(row, 1, 3, isAside, L.self))
         r2.put(place(row, 2, 3, isAside, L.self))
         if isAside || isRectified { finish(row, n, 3, isAside, L.self) }
+    }
+
+    @inline(__always) func four<L: Lanes>(_ row: Int, _ n: Int, _: L.Type) {
+        let o0 = start(row, 0, n), o1 = start(row, 1, n), o2 = start(row, 2, n), o3 = start(row, 3, n)
+        var r0 = beginning(L.self)
+        var r1 = r0, r2 = r0, r3 = r0
+        walk(L.self) { (q, b) in
+            r0.add(q[o0], b)
+            r1.add(q[o1], b)
+            r2.add(q[o2], b)
+            r3.add(q[o3], b)
+        }
+        let isAside = isPartial || n < 4
+        r0.put(place(row, 0, 4, isAside, L.self))
+        r1.put(place(row, 1, 4, isAside, L.self))
+        r2.put(place(row, 2, 4, isAside, L.self))
+        r3.put(place(row, 3, 4, isAside, L.self))
+        if isAside || isRectified { finish(row, n, 4, isAside, L.self) }
     }
 
     @inline(__always) func six<L: Lanes>(_ row: Int, _ n: Int, _: L.Type) {
