@@ -122,6 +122,9 @@ public struct LoopTable: Sendable {
     /// Convolutions of few filters.
     public var thin: ThinLoops
 
+    /// Steps of recurrent layers.
+    public var recurrent: RecurrentLoops
+
     /// Loops over elements of arrays of all types.
     public var arrays: ArrayLoops
 
@@ -149,7 +152,7 @@ public struct LoopTable: Sendable {
         adadelta: @escaping @Sendable (Target, Source, Target, Target, Float, Float, Float, Int) -> Void,
         rmsprop: @escaping @Sendable (Target, Source, Target, Target, Float, Float, Float, Float, Int) -> Void,
         products: ProductLoops, winograd: WinogradLoops, normalizing: NormalizingLoops, bends: BendLoops,
-        depthwise: DepthwiseLoops, thin: ThinLoops, arrays: ArrayLoops
+        depthwise: DepthwiseLoops, thin: ThinLoops, recurrent: RecurrentLoops, arrays: ArrayLoops
     ) {
         self.name = name
         self.relu = relu
@@ -181,6 +184,7 @@ public struct LoopTable: Sendable {
         self.bends = bends
         self.depthwise = depthwise
         self.thin = thin
+        self.recurrent = recurrent
         self.arrays = arrays
     }
 }

@@ -158,7 +158,7 @@ public final class Layer: Equatable {
 
     /// The activation with which the layer's loops end; `nil` where there is none, or where loops have no part in it.
     var fusedActivation: ActivationKind? {
-        guard kind.settings.contains(where: { $0.name == "activation" }),
+        guard !kind.isRecurrent, kind.settings.contains(where: { $0.name == "activation" }),
             let activation = try? values.activation("activation"), activation.formula != nil
         else { return nil }
         return activation

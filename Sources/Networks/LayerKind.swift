@@ -20,6 +20,8 @@ public struct LayerKind: Sendable {
     var callsProgram = false
     /// True where the layer joins several inputs: they come as a list.
     public var takesSeveral = false
+    /// True for walks along sequences: their steps know masks, and an activation is not what they end with.
+    var isRecurrent = false
     /// True for uses that layers make by themselves, to tell which steps count: a network numbers their names.
     public internal(set) var isMask = false
     /// How many of the first inputs the layer wants masks of, which tell the steps of a sequence that count; one more

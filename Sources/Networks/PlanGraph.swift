@@ -258,7 +258,9 @@ struct PlanGraph {
 
 extension PlanGraph.Call {
     /// True where the layer's loops may run: nothing asks for its expression.
-    var hasStep: Bool { layer.kind.hasLoops && masks.isEmpty && !layer.regularizesActivity }
+    var hasStep: Bool {
+        layer.kind.hasLoops && (masks.isEmpty || layer.kind.isRecurrent) && !layer.regularizesActivity
+    }
 }
 
 extension Layer {
@@ -273,8 +275,8 @@ extension Layer {
         case "Conv2D", "Dense", "Conv1D", "Conv1DTranspose", "Conv2DTranspose", "DepthwiseConv1D", "DepthwiseConv2D",
             "SeparableConv1D", "SeparableConv2D":
             fusedActivation == .linear
-        case "BatchNormalization", "MaxPooling2D", "AveragePooling2D", "Add", "Concatenate": true
-        default: false
+        case "BatchNormalization", "MaxPooling2D", "AveragePooling2D", "Add", "Concatenate", "Embedding": true
+        default: kind.isRecurrent
         }
     }
 }

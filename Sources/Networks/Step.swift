@@ -50,10 +50,12 @@ struct StepSite {
     let index: Int
     /// Samples of a batch at most.
     let batch: Int
+    /// The places of the inputs whose masks are the last of the inputs, in this order.
+    let masks: [Int]
 
     init(
         loops: LoopTable, workers: Workers, inputs: [Port], outputs: [Port],
-        skipsActivationGradient: Bool, learns: Bool, index: Int, batch: Int
+        skipsActivationGradient: Bool, learns: Bool, index: Int, batch: Int, masks: [Int] = []
     ) {
         self.loops = loops
         self.workers = workers
@@ -65,6 +67,7 @@ struct StepSite {
         self.learns = learns
         self.index = index
         self.batch = batch
+        self.masks = masks
     }
 
     /// The first input and output, of steps that have no others.

@@ -220,7 +220,8 @@ private struct Twin {
 }
 
 @Test func everyKindOfLayerHasATwin() {
-    let tested = Set((Stack.all + Stack.expressed + Stack.sliding).flatMap { $0.layers.map(\.kind) } + Joining.kinds)
+    let stacked = (Stack.all + Stack.expressed + Stack.sliding).flatMap { $0.layers.map(\.kind) }
+    let tested = Set(stacked + Joining.kinds + Walking.kinds)
     for kind in LayerKind.table where kind.hasLoops {
         #expect(tested.contains(kind.name), "\(kind.name) is in no stack")
     }

@@ -96,6 +96,10 @@ extension LayerKind {
         ).with {
             $0.takesSeveral = true
             $0.takesMasks = 1
+            $0.isRecurrent = true
+            $0.step = { (layer, site) throws(NetworkError) in
+                try RecurrentStep(layer, site, kind: gates == 1 ? .simple : gates == 4 ? .lstm : .gru)
+            }
             $0.passesMask = { (try? $0.bool("return_sequences")) ?? false }
         }
     }

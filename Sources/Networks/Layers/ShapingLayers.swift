@@ -123,13 +123,12 @@ extension LayerKind {
                 try numbers.elements(as: Int64.self).first { $0 < 0 || $0 >= size }
             }
             if let wrong = isInside {
-                throw NetworkError(
-                    .value, "Embedding \"\(run.layer.name)\": the number \(wrong) is not in [0, \(size))",
-                    hint: "input_dim is the largest number plus 1")
+                throw EmbeddingStep.refusal(run.layer, wrong, size)
             }
             return try computing { () throws(TensorError) in try table.take(numbers) }
         }
     ).with {
+        $0.step = { (layer, site) throws(NetworkError) in try EmbeddingStep(layer: layer, site: site) }
         $0.mask = { (layer, inputs, randomness) throws(NetworkError) in
             guard try layer.values.bool("mask_zero"), let input = inputs.first else { return nil }
             return try notEqual(input, 0, randomness)

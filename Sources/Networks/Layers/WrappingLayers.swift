@@ -70,6 +70,8 @@ extension LayerKind {
     ).with {
         $0.takesSeveral = true
         $0.takesMasks = 1
+        $0.isRecurrent = true
+        $0.step = { (layer, site) throws(NetworkError) in try BidirectionalStep(layer: layer, site: site) }
         $0.passesMask = { (s) in
             guard let inner = try? s.layer("layer") else { return false }
             return inner.kind.passesMask(inner.values)
@@ -124,6 +126,7 @@ extension LayerKind {
             return results
         }
     ).with {
+        $0.step = { (layer, site) throws(NetworkError) in try TimeDistributedStep(layer: layer, site: site) }
         $0.passesMask = { _ in true }
         $0.build = { (layer, inputs, randomness) throws(NetworkError) in
             try layer.values.layer("layer").build([Array(inputs[0].dropFirst())], randomness)
