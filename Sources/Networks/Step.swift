@@ -52,10 +52,13 @@ struct StepSite {
     let batch: Int
     /// The places of the inputs whose masks are the last of the inputs, in this order.
     let masks: [Int]
+    /// Streams of random numbers that others of the same call draw before.
+    let drawn: UInt64
 
     init(
         loops: LoopTable, workers: Workers, inputs: [Port], outputs: [Port],
-        skipsActivationGradient: Bool, learns: Bool, index: Int, batch: Int, masks: [Int] = []
+        skipsActivationGradient: Bool, learns: Bool, index: Int, batch: Int, masks: [Int] = [],
+        drawn: UInt64 = 0
     ) {
         self.loops = loops
         self.workers = workers
@@ -68,6 +71,7 @@ struct StepSite {
         self.index = index
         self.batch = batch
         self.masks = masks
+        self.drawn = drawn
     }
 
     /// The first input and output, of steps that have no others.

@@ -63,12 +63,16 @@ struct Walking: Sendable, CustomStringConvertible {
                 ["return_sequences": .bool(true)], ["go_backwards": .bool(true)], ["use_bias": .bool(false)],
                 ["return_sequences": .bool(true), "go_backwards": .bool(true)],
                 ["activation": .string("relu")], ["activation": .string("sigmoid")], ["activation": .string("linear")],
-                ["activation": .string("softsign")], ["dropout": .double(0)],
+                ["activation": .string("softsign")],
+                ["dropout": .double(0.4)], ["recurrent_dropout": .double(0.4)],
+                ["dropout": .double(0.2), "recurrent_dropout": .double(0.3), "return_sequences": .bool(true)],
+                ["dropout": .double(1), "recurrent_dropout": .double(1)],
             ]
             for row in settings {
                 all.append(Walking(kind, [4, 5], row.merging(["units": .int(7)]) { a, _ in a }))
             }
             all.append(states(kind))
+            all.append(forgetful(kind))
             all += [true, false].map { tokens(kind, $0) }
             all += ["concat", "sum", "mul", "ave"].flatMap { mode in
                 [true, false].map { bidirectional(kind, mode, givesAll: $0, isMasked: mode == "concat") }
@@ -112,6 +116,17 @@ struct Walking: Sendable, CustomStringConvertible {
             return try maker.call(
                 kind, ["units": .int(6), "return_sequences": .bool(givesAll), "go_backwards": .bool(!givesAll)],
                 embedded)
+        }
+    }
+
+    /// Both ways forget inputs and states, each its own.
+    private static func forgetful(_ kind: String) -> Walking {
+        Walking("\(kind) both ways, forgetting", [5], areTokens: true) { (maker, x) in
+            let embedded = try maker.call(
+                "Embedding", ["input_dim": .int(4), "output_dim": .int(3), "mask_zero": .bool(true)], x)
+            let inner = try maker.layer(
+                kind, ["units": .int(5), "dropout": .double(0.3), "recurrent_dropout": .double(0.4)])
+            return try maker.call("Bidirectional", ["layer": .layer(inner)], embedded)
         }
     }
 

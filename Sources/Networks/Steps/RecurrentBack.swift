@@ -81,7 +81,7 @@ final class RecurrentBack {
         begin(step, samples)
         for t in stride(from: steps - 1, through: 0, by: -1) {
             let gates = step.gateLines(t, first, count)
-            let (row, next) = (step.rowLines(t, first, count), step.rowLines(t + 1, first, count))
+            let (row, next) = (step.stateLines(t, first, count), step.stateLines(t + 1, first, count))
             let (old, cell) = (step.cellLines(t, first, count), step.cellLines(t + 1, first, count))
             let dy = slopes(step, t, first)
             step.forEachSkipped(t, samples) { i in
@@ -110,6 +110,9 @@ final class RecurrentBack {
             if t == 0, step.initial.allSatisfy({ $0.gradient == nil }) { return }
             loops.products.product(
                 toState.rows(gates.base), m, statePanels.base, units, .zero, false, dh.base, toState.results)
+            if step.forgets, let dropout = step.dropout {
+                for i in 0..<m { dropout.keepStates(dh.from(i).base, dh.from(i).base, first + i) }
+            }
             if kind != .gru {
                 step.forEachSkipped(t, samples) { i in
                     dh.from(i).base.update(from: held.base + (first + i) * units, count: units)
@@ -195,6 +198,11 @@ final class RecurrentBack {
                 site.loops.products.product(
                     toInput.rows(step.gateLines(t, 0, count).base), count, inputPanels.base, features, .zero, false,
                     dx + step.place(t) * features, toInput.results)
+                guard step.forgets, let dropout = step.dropout else { continue }
+                for sample in 0..<count {
+                    let d = dx + (sample * steps + step.place(t)) * features
+                    dropout.keepInputs(d, d, sample)
+                }
             }
         }
     }

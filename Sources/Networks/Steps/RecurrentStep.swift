@@ -44,6 +44,11 @@ final class RecurrentStep: Step {
     let gates: Scratch
     /// Cells of an LSTM, [U] each.
     let cells: Scratch
+    /// States of layers that forget some of them: the rows have what is kept.
+    private let states: Scratch?
+    let dropout: RecurrentDropout?
+    /// False while nothing is forgotten, because nothing is learned.
+    private(set) var forgets = false
     /// Sums of a GRU's state, [3 U] for each sample.
     let sums: Scratch
     let panels: Scratch
@@ -55,9 +60,7 @@ final class RecurrentStep: Step {
     /// - Returns: `nil` where only the expression knows how.
     init?(_ layer: Layer, _ site: StepSite, kind: Kind) throws(NetworkError) {
         let s = layer.values
-        guard let curve = RecurrentLoops.Curve(try s.activation("activation")), try s.double("dropout") == 0,
-            try s.double("recurrent_dropout") == 0
-        else { return nil }
+        guard let curve = RecurrentLoops.Curve(try s.activation("activation")) else { return nil }
         if kind != .simple, try s.activation("recurrent_activation") != .named("sigmoid") { return nil }
         if kind == .gru, try !s.bool("reset_after") { return nil }
         let initial = Array(site.inputs.dropFirst().dropLast(site.masks.count))
@@ -85,6 +88,9 @@ final class RecurrentStep: Step {
         rows = try Scratch(slots * rowStride, what)
         gates = try Scratch(slots * gateStride, what)
         cells = try Scratch(kind == .lstm ? slots * units : 0, what)
+        let dropout = try RecurrentDropout(layer, site, features: features, units: units)
+        self.dropout = dropout
+        states = try dropout?.states.map { (_) throws(NetworkError) in try Scratch(slots * units, what) }
         sums = try Scratch(kind == .gru ? site.batch * columns : 0, what)
         panels = try Scratch(ProductLoops.panelCount(rows: units + features, columns: columns), what)
         let (rowStride, gateStride) = (self.rowStride, self.gateStride)
@@ -107,6 +113,12 @@ final class RecurrentStep: Step {
     /// Rows [h | x] of a step, from a sample on; `count` samples are in the batch.
     func rowLines(_ step: Int, _ sample: Int, _ count: Int) -> Lines {
         Lines(rows.base + (slot(step, count) + sample) * rowStride, rowStride)
+    }
+
+    /// States before a step.
+    func stateLines(_ step: Int, _ sample: Int, _ count: Int) -> Lines {
+        guard let states else { return rowLines(step, sample, count) }
+        return Lines(states.base + (slot(step, count) + sample) * units, units)
     }
 
     func gateLines(_ step: Int, _ sample: Int, _ count: Int) -> Lines {
@@ -141,6 +153,8 @@ final class RecurrentStep: Step {
 
     func forward(_ run: StepRun) {
         if run.areWeightsNew { pack() }
+        forgets = run.isTraining
+        if forgets { dropout?.draw(run) }
         site.share(run.count) { _, samples in walk(run.count, samples) }
     }
 
@@ -162,14 +176,11 @@ final class RecurrentStep: Step {
         let first = samples.lowerBound, m = samples.count
         begin(count, samples)
         for step in 0..<steps {
-            let row = rowLines(step, first, count), next = rowLines(step + 1, first, count)
+            let row = stateLines(step, first, count), next = stateLines(step + 1, first, count)
             let gates = gateLines(step, first, count)
             let old = cellLines(step, first, count), cell = cellLines(step + 1, first, count)
-            for i in 0..<m {
-                (row.base + i * rowStride + units).update(
-                    from: site.input + ((first + i) * steps + place(step)) * features, count: features)
-            }
-            multiply(row, gates, first, m)
+            gather(step, count, samples)
+            multiply(rowLines(step, first, count), gates, first, m)
             forEachRun(step, samples) { from, n in
                 advance(
                     gates.from(from), sums.base + (first + from) * kind.gates * units, old.from(from), cell.from(from),
@@ -183,7 +194,7 @@ final class RecurrentStep: Step {
             }
             if givesAll { copy(next, m, to: site.output + (first * steps + step) * units, steps * units) }
         }
-        let end = rowLines(steps, first, count)
+        let end = stateLines(steps, first, count)
         if !givesAll { copy(end, m, to: site.output + first * units, units) }
         for (port, state) in zip(last, [end, cellLines(steps, first, count)]) {
             copy(state, m, to: port.values + first * units, units)
@@ -193,7 +204,7 @@ final class RecurrentStep: Step {
     /// The first step's states: those given, or zeros.
     private func begin(_ count: Int, _ samples: Range<Int>) {
         let first = samples.lowerBound
-        let states = [rowLines(0, first, count), cellLines(0, first, count)].prefix(kind.stateCount)
+        let states = [stateLines(0, first, count), cellLines(0, first, count)].prefix(kind.stateCount)
         for (place, state) in states.enumerated() {
             for i in 0..<samples.count {
                 let to = state.base + i * state.stride
@@ -202,6 +213,25 @@ final class RecurrentStep: Step {
                 } else {
                     to.update(from: initial[place].values + (first + i) * units, count: units)
                 }
+            }
+        }
+    }
+
+    /// The rows [h | x] of a step: inputs as they come, states where they are not there already.
+    private func gather(_ step: Int, _ count: Int, _ samples: Range<Int>) {
+        for sample in samples {
+            let row = rowLines(step, sample, count).base, state = stateLines(step, sample, count).base
+            let x = site.input + (sample * steps + place(step)) * features
+            if forgets, let dropout, dropout.inputs != nil {
+                dropout.keepInputs(row + units, x, sample)
+            } else {
+                (row + units).update(from: x, count: features)
+            }
+            if state == row { continue }
+            if forgets, let dropout {
+                dropout.keepStates(row, state, sample)
+            } else {
+                row.update(from: state, count: units)
             }
         }
     }

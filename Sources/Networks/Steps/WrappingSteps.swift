@@ -65,6 +65,7 @@ final class BidirectionalStep: Step {
         let given = Array(site.inputs.dropFirst().dropLast(site.masks.count))
         let states = Array(site.outputs.dropFirst(mode == .both ? 2 : 1))
         let inputRoom = try Scratch(site.inputGradient == nil ? 0 : site.batch * site.inputCount, what)
+        var drawn: UInt64 = 0
         var ways: [(step: any Step, output: Scratch, gradient: Scratch, inputGradient: Target?)] = []
         for (place, inner) in layers.enumerated() {
             if inner.regularizesActivity { return nil }
@@ -83,9 +84,10 @@ final class BidirectionalStep: Step {
                         loops: site.loops, workers: site.workers,
                         inputs: [x] + half(given) + site.inputs.suffix(site.masks.count), outputs: [y] + half(states),
                         skipsActivationGradient: false, learns: !inner.trainableWeights.isEmpty, index: site.index,
-                        batch: site.batch, masks: site.masks))
+                        batch: site.batch, masks: site.masks, drawn: drawn))
             }
             guard let step else { return nil }
+            drawn += (step as? RecurrentStep)?.dropout?.draws ?? 0
             ways.append((step, output, gradient, dx))
         }
         self.site = site
