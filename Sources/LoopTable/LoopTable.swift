@@ -125,6 +125,9 @@ public struct LoopTable: Sendable {
     /// Steps of recurrent layers.
     public var recurrent: RecurrentLoops
 
+    /// Layer normalization.
+    public var rows: RowLoops
+
     /// Loops over elements of arrays of all types.
     public var arrays: ArrayLoops
 
@@ -152,7 +155,7 @@ public struct LoopTable: Sendable {
         adadelta: @escaping @Sendable (Target, Source, Target, Target, Float, Float, Float, Int) -> Void,
         rmsprop: @escaping @Sendable (Target, Source, Target, Target, Float, Float, Float, Float, Int) -> Void,
         products: ProductLoops, winograd: WinogradLoops, normalizing: NormalizingLoops, bends: BendLoops,
-        depthwise: DepthwiseLoops, thin: ThinLoops, recurrent: RecurrentLoops, arrays: ArrayLoops
+        depthwise: DepthwiseLoops, thin: ThinLoops, recurrent: RecurrentLoops, rows: RowLoops, arrays: ArrayLoops
     ) {
         self.name = name
         self.relu = relu
@@ -185,6 +188,7 @@ public struct LoopTable: Sendable {
         self.depthwise = depthwise
         self.thin = thin
         self.recurrent = recurrent
+        self.rows = rows
         self.arrays = arrays
     }
 }

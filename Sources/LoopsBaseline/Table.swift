@@ -18,6 +18,7 @@ public enum CompiledLoops {
             momentum: Optimizers.momentum, adam: Optimizers.adam, adadelta: Optimizers.adadelta,
             rmsprop: Optimizers.rmsprop, products: Products.loops, winograd: Winograd.loops,
             normalizing: Normalizing.loops, bends: Bends.loops,
-            depthwise: Depthwise.loops, thin: Thin.loops, recurrent: Recurrent.loops, arrays: ArrayTable.loops)
+            depthwise: Depthwise.loops, thin: Thin.loops, recurrent: Recurrent.loops, rows: Rows.loops,
+            arrays: ArrayTable.loops)
     }
 }

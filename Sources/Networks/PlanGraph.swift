@@ -273,9 +273,11 @@ extension Layer {
     fileprivate var forgetsOutput: Bool {
         switch kind.name {
         case "Conv2D", "Dense", "Conv1D", "Conv1DTranspose", "Conv2DTranspose", "DepthwiseConv1D", "DepthwiseConv2D",
-            "SeparableConv1D", "SeparableConv2D":
+            "SeparableConv1D", "SeparableConv2D", "LocallyConnected1D", "LocallyConnected2D":
             fusedActivation == .linear
-        case "BatchNormalization", "MaxPooling2D", "AveragePooling2D", "Add", "Concatenate", "Embedding": true
+        case "BatchNormalization", "LayerNormalization", "MaxPooling2D", "AveragePooling2D", "Add", "Concatenate",
+            "Embedding":
+            true
         default: kind.isRecurrent
         }
     }

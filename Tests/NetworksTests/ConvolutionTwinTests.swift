@@ -145,6 +145,39 @@ extension Stack {
         return images.map { between([4, 5, 2], 17, $0.0, $0.1) } + lines.map { between([7, 2], 3, $0.0, $0.1) }
     }()
 
+    /// Layers with weights of their own at each place, or for each value.
+    private static let own: [Stack] = {
+        var stacks: [Stack] = []
+        for (filters, size, strides) in [(1, [3, 2], [1, 1]), (17, [2, 2], [2, 1]), (5, [1, 3], [1, 2])] {
+            stacks.append(
+                between(
+                    [5, 6, 2], 3, "LocallyConnected2D",
+                    [
+                        "filters": .int(filters), "kernel_size": .ints(size), "strides": .ints(strides),
+                        "activation": .string(filters == 1 ? "tanh" : "relu"),
+                    ]))
+            stacks.append(
+                between(
+                    [9, 2], 4, "LocallyConnected1D",
+                    [
+                        "filters": .int(filters), "kernel_size": .int(size[1]), "strides": .int(strides[0]),
+                        "use_bias": .bool(filters > 1),
+                    ]))
+        }
+        for axes: Setting in [.none, .ints([1]), .ints([1, 2]), .ints([2, 3])] {
+            stacks.append(
+                between(
+                    [4, 5, 2], 17, "PReLU", ["shared_axes": axes, "alpha_initializer": .string("random_normal")]))
+        }
+        for settings in [
+            [:], ["axis": .ints([2, 3])], ["axis": .ints([1, 2, 3]), "scale": .bool(false)], ["axis": .int(1)],
+            ["center": .bool(false), "epsilon": .double(0.1)],
+        ] as [[String: Setting]] {
+            stacks.append(between([4, 5, 2], 17, "LayerNormalization", settings))
+        }
+        return stacks
+    }()
+
     private static let poolings: [Stack] = {
         var stacks: [Stack] = []
         for kind in ["MaxPooling1D", "AveragePooling1D"] {
@@ -181,7 +214,7 @@ extension Stack {
     }()
 
     /// Convolutions of every kind, and activations, beside their expressions.
-    static let sliding = transposed + byChannel + thin + framings + sequences + poolings + activations
+    static let sliding = transposed + byChannel + thin + framings + own + sequences + poolings + activations
 }
 
 /// Predictions and weights after some steps.

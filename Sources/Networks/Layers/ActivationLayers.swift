@@ -69,7 +69,10 @@ extension LayerKind {
         expression: { (run) throws(NetworkError) in
             let alpha = try run.weight(0)
             return try computing { () throws(TensorError) in try run.x.relu() - alpha * (-run.x).relu() }
-        })
+        }
+    ).with {
+        $0.step = { (layer, site) throws(NetworkError) in try ParametricStep(layer: layer, site: site) }
+    }
 
     private static let elu = LayerKind(
         weightless: "ELU", stem: "elu", settings: [SettingRow("alpha", .double(1), doc: "The limit far below 0.")],

@@ -377,6 +377,13 @@ extension LayerKind {
                             : try Variable.locallyConnected2D(
                                 run.x, kernel, size: (size[0], size[1]), strides: (strides[0], strides[1]))
                     })
-            })
+            }
+        ).with {
+            $0.step = { (layer, site) throws(NetworkError) in
+                let activation = try layer.values.activation("activation")
+                if activation.formula == nil { return nil }
+                return try LocalStep(layer: layer, site: site, window: window(layer, site), activation: activation)
+            }
+        }
     }
 }

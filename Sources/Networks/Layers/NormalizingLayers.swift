@@ -126,7 +126,15 @@ extension LayerKind {
                 try run.x.layerNormalized(gamma: gamma, beta: beta, axes: axes, epsilon: epsilon)
             }
         }
-    )
+    ).with {
+        $0.step = { (layer, site) throws(NetworkError) in
+            let s = layer.values, rank = site.inputs[0].shape.count + 1, axes = try axes(s, rank)
+            // Values that are normalized together lie side by side.
+            guard axes == Array((rank - axes.count)..<rank) else { return nil }
+            return try LayerNormalizationStep(
+                layer: layer, site: site, axes: axes.count, epsilon: Float(try s.double("epsilon")))
+        }
+    }
 
     private static func axes(_ s: Settings, _ rank: Int) throws(NetworkError) -> [Int] {
         let given: [Int]
