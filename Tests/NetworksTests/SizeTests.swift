@@ -19,3 +19,18 @@ import Testing
         #expect(throws: NetworkError.self) { try Network(name: "network").setInput(shape: shape) }
     }
 }
+
+@Test(.timeLimit(.minutes(1))) func stridesLargerThanAnyImageTakeNoTime() throws {
+    let stack = Stack(
+        [4000, 1],
+        [
+            ("Conv1D", ["filters": .int(1), "kernel_size": .int(1)]),
+            ("Conv1D", ["filters": .int(1), "kernel_size": .int(3), "strides": .int(1 << 23)]),
+            ("Conv1DTranspose", ["filters": .int(1), "kernel_size": .int(3), "strides": .int(1 << 10)]),
+            ("Flatten", [:]), ("Dense", ["units": .int(1)]),
+        ])
+    let network = try stack.network()
+    try network.compile(
+        loss: #require(LossKind.named("mse")), optimizer: Optimizer(#require(OptimizerKind.named("sgd"))))
+    _ = try network.trainOnBatch(Stack.numbers([2, 4000, 1], seed: 1), Stack.numbers([2, 1], seed: 2))
+}

@@ -26,12 +26,15 @@ struct PixelAxis {
         let margin = max(0, (window - 1) * dilation / stride - before / stride)
         self.margin = margin
         outer = margin + max(output, (extent - 1 + before) / stride + 1)
+        var taps: [Int: [(element: Int, distance: Int)]] = [:]
+        for element in 0..<window {
+            taps[element * dilation % stride, default: []].append((element, element * dilation / stride))
+        }
         phases = (0..<min(stride, extent)).map { pixel in
-            let rest = (pixel + before) % stride
-            let pixels = (0..<extent).filter { ($0 + before) % stride == rest }
-            return Phase(
-                taps: (0..<window).filter { $0 * dilation % stride == rest }.map { ($0, $0 * dilation / stride) },
-                pixels: pixels, first: ((pixels.first ?? 0) + before) / stride + margin)
+            Phase(
+                taps: taps[(pixel + before) % stride] ?? [],
+                pixels: Array(Swift.stride(from: pixel, to: extent, by: stride)),
+                first: (pixel + before) / stride + margin)
         }
     }
 }
