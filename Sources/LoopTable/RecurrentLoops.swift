@@ -45,6 +45,23 @@ public struct RecurrentLoops: Sendable {
             _ gates: Lines, _ old: Lines, _ dh: Lines, _ dy: Lines, _ dOld: Lines, _ rows: Int, _ units: Int,
             _ curve: Curve
         ) -> Void
+    /// Of a GRU that resets before the product: gates z r from the input's sums in place and the state's; r h is kept as a
+    /// fourth.
+    public var reset: @Sendable (_ gates: Lines, _ sums: Lines, _ h: Lines, _ rows: Int, _ units: Int) -> Void
+    /// What follows the product of r h: the gate g, and h = z old + (1 - z) g, which may take the old one's place.
+    public var blend:
+        @Sendable (
+            _ gates: Lines, _ sums: Lines, _ old: Lines, _ h: Lines, _ rows: Int, _ units: Int, _ curve: Curve
+        ) -> Void
+    /// Gradients of the sums z and g in the gates' place, from dh + dy + dOld; dOld becomes the old state's gradient but for
+    /// the products' share.
+    public var blendGradient:
+        @Sendable (
+            _ gates: Lines, _ old: Lines, _ dh: Lines, _ dy: Lines, _ dOld: Lines, _ rows: Int, _ units: Int,
+            _ curve: Curve
+        ) -> Void
+    /// The gradient of the sum r in its gate's place, from that of r h, which becomes h's share of it.
+    public var resetGradient: @Sendable (_ gates: Lines, _ h: Lines, _ d: Lines, _ rows: Int, _ units: Int) -> Void
     /// h = curve(sums)
     public var simple: @Sendable (_ sums: Lines, _ h: Lines, _ rows: Int, _ units: Int, _ curve: Curve) -> Void
     /// Gradients of the sums, from dh + dy.
@@ -58,6 +75,10 @@ public struct RecurrentLoops: Sendable {
         lstmGradient: @escaping @Sendable (Lines, Lines, Lines, Lines, Lines, Lines, Int, Int, Curve) -> Void,
         gru: @escaping @Sendable (Lines, Lines, Lines, Lines, Int, Int, Curve) -> Void,
         gruGradient: @escaping @Sendable (Lines, Lines, Lines, Lines, Lines, Int, Int, Curve) -> Void,
+        reset: @escaping @Sendable (Lines, Lines, Lines, Int, Int) -> Void,
+        blend: @escaping @Sendable (Lines, Lines, Lines, Lines, Int, Int, Curve) -> Void,
+        blendGradient: @escaping @Sendable (Lines, Lines, Lines, Lines, Lines, Int, Int, Curve) -> Void,
+        resetGradient: @escaping @Sendable (Lines, Lines, Lines, Int, Int) -> Void,
         simple: @escaping @Sendable (Lines, Lines, Int, Int, Curve) -> Void,
         simpleGradient: @escaping @Sendable (Lines, Lines, Lines, Lines, Int, Int, Curve) -> Void
     ) {
@@ -65,6 +86,10 @@ public struct RecurrentLoops: Sendable {
         self.lstmGradient = lstmGradient
         self.gru = gru
         self.gruGradient = gruGradient
+        self.reset = reset
+        self.blend = blend
+        self.blendGradient = blendGradient
+        self.resetGradient = resetGradient
         self.simple = simple
         self.simpleGradient = simpleGradient
     }

@@ -16,6 +16,12 @@ enum Recurrent {
         gruGradient: {
             run(GRUGradient(gates: $0, old: $1, dh: $2, dy: $3, dOld: $4, units: $6), $5, $6, $7)
         },
+        reset: { run(Reset(gates: $0, sums: $1, h: $2, units: $4), $3, $4, .linear) },
+        blend: { run(Blend(gates: $0, sums: $1, old: $2, h: $3, units: $5), $4, $5, $6) },
+        blendGradient: {
+            run(BlendGradient(gates: $0, old: $1, dh: $2, dy: $3, dOld: $4, units: $6), $5, $6, $7)
+        },
+        resetGradient: { run(ResetGradient(gates: $0, h: $1, d: $2, units: $4), $3, $4, .linear) },
         simple: { run(Simple(sums: $0, h: $1), $2, $3, $4) },
         simpleGradient: { run(SimpleGradient(sums: $0, h: $1, dh: $2, dy: $3), $4, $5, $6) })
 
@@ -149,6 +155,54 @@ private struct GRUGradient: Cell {
         gates.put(dg, row, at + 2 * units, n)
         gates.put(dg * r, row, at + 3 * units, n)
         dOld.put(d * z, row, at, n)
+    }
+}
+
+private struct Reset: Cell {
+    let gates: Lines, sums: Lines, h: Lines
+    let units: Int
+
+    @inline(__always) func step<F: Function>(_ row: Int, _ at: Int, _ n: Int, _ curve: F.Type) {
+        let z = logistic(gates.vector(row, at) + sums.vector(row, at))
+        let r = logistic(gates.vector(row, at + units) + sums.vector(row, at + units))
+        gates.put(z, row, at, n)
+        gates.put(r, row, at + units, n)
+        gates.put(r * h.vector(row, at), row, at + 3 * units, n)
+    }
+}
+
+private struct Blend: Cell {
+    let gates: Lines, sums: Lines, old: Lines, h: Lines
+    let units: Int
+
+    @inline(__always) func step<F: Function>(_ row: Int, _ at: Int, _ n: Int, _ curve: F.Type) {
+        let g = F.value(gates.vector(row, at + 2 * units) + sums.vector(row, at))
+        h.put(fused(gates.vector(row, at), old.vector(row, at) - g, g), row, at, n)
+        gates.put(g, row, at + 2 * units, n)
+    }
+}
+
+private struct BlendGradient: Cell {
+    let gates: Lines, old: Lines, dh: Lines, dy: Lines, dOld: Lines
+    let units: Int
+
+    @inline(__always) func step<F: Function>(_ row: Int, _ at: Int, _ n: Int, _ curve: F.Type) {
+        let z = gates.vector(row, at), g = gates.vector(row, at + 2 * units)
+        let d = dh.vector(row, at) + dy.vector(row, at) + dOld.vector(row, at)
+        gates.put(d * (old.vector(row, at) - g) * Logistic.slope(z), row, at, n)
+        gates.put((d - d * z) * F.slope(g), row, at + 2 * units, n)
+        dOld.put(d * z, row, at, n)
+    }
+}
+
+private struct ResetGradient: Cell {
+    let gates: Lines, h: Lines, d: Lines
+    let units: Int
+
+    @inline(__always) func step<F: Function>(_ row: Int, _ at: Int, _ n: Int, _ curve: F.Type) {
+        let r = gates.vector(row, at + units), dReset = d.vector(row, at)
+        gates.put(dReset * h.vector(row, at) * Logistic.slope(r), row, at + units, n)
+        d.put(dReset * r, row, at, n)
     }
 }
 

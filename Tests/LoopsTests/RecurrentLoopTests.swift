@@ -144,6 +144,54 @@ private func check(
     }
 }
 
+@Test(arguments: tables) func aStepOfAGRUThatResetsFirstAgreesWithItsFormulas(_ table: Int) {
+    let loops = Loops.available[table].recurrent
+    var numbers = Numbers(seed: 44)
+    forEachShape { rows, u, curve in
+        let gates = Table(&numbers, rows, 4 * u), sums = Table(&numbers, rows, 3 * u)
+        let old = Table(&numbers, rows, u), h = Table(&numbers, rows, u)
+        let inputs = gates.all, before = h.all
+        func gate(_ row: Int, _ column: Int) -> Double {
+            sigmoid(inputs[row * gates.stride + column] + sums[row, column])
+        }
+        loops.reset(gates.lines, sums.lines, old.lines, rows, u)
+        check(gates, inputs, rows, "reset \(u)") { row, column in
+            switch column / u {
+            case 0, 1: return gate(row, column)
+            case 2: return nil
+            default: return gate(row, column - 2 * u) * old[row, column - 3 * u]
+            }
+        }
+        let half = gates.all
+        func g(_ row: Int, _ k: Int) -> Double { value(curve, half[row * gates.stride + 2 * u + k] + sums[row, k]) }
+        loops.blend(gates.lines, sums.lines, old.lines, h.lines, rows, u, curve)
+        check(gates, half, rows, "g \(u) \(curve)") { $1 / u == 2 ? g($0, $1 - 2 * u) : nil }
+        check(h, before, rows, "h \(u) \(curve)") { gate($0, $1) * old[$0, $1] + (1 - gate($0, $1)) * g($0, $1) }
+
+        let dh = Table(&numbers, rows, u), dy = Table(&numbers, rows, u), dOld = Table(&numbers, rows, u)
+        let (now, carried) = (gates.all, dOld.all)
+        func at(_ row: Int, _ block: Int, _ k: Int) -> Double { now[row * gates.stride + block * u + k] }
+        func d(_ row: Int, _ k: Int) -> Double { dh[row, k] + dy[row, k] + carried[row * dOld.stride + k] }
+        loops.blendGradient(gates.lines, old.lines, dh.lines, dy.lines, dOld.lines, rows, u, curve)
+        check(dOld, carried, rows, "dold \(u) \(curve)") { d($0, $1) * at($0, 0, $1) }
+        check(gates, now, rows, "dz dg \(u) \(curve)") { row, column in
+            let k = column % u, (z, a) = (at(row, 0, k), at(row, 2, k))
+            switch column / u {
+            case 0: return d(row, k) * (old[row, k] - a) * z * (1 - z)
+            case 2: return d(row, k) * (1 - z) * slope(curve, a)
+            default: return nil
+            }
+        }
+        let (then, slopes) = (gates.all, dh.all)
+        loops.resetGradient(gates.lines, old.lines, dh.lines, rows, u)
+        check(dh, slopes, rows, "dh \(u)") { slopes[$0 * dh.stride + $1] * at($0, 1, $1) }
+        check(gates, then, rows, "dr \(u)") { row, column in
+            let k = column % u, r = at(row, 1, k)
+            return column / u == 1 ? slopes[row * dh.stride + k] * old[row, k] * r * (1 - r) : nil
+        }
+    }
+}
+
 @Test(arguments: tables) func aStepOfASimpleRecurrentLayerAgreesWithItsFormulas(_ table: Int) {
     let loops = Loops.available[table].recurrent
     var numbers = Numbers(seed: 43)

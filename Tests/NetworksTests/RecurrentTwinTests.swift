@@ -78,7 +78,16 @@ struct Walking: Sendable, CustomStringConvertible {
                 [true, false].map { bidirectional(kind, mode, givesAll: $0, isMasked: mode == "concat") }
             }
         }
-        all.append(Walking("GRU", [4, 5], ["units": .int(6), "reset_after": .bool(false)]))
+        for settings in [
+            [:], ["return_sequences": .bool(true), "go_backwards": .bool(true)], ["use_bias": .bool(false)],
+            ["units": .int(33)], ["units": .int(1)], ["units": .int(64), "activation": .string("relu")],
+            ["dropout": .double(0.3), "recurrent_dropout": .double(0.3)],
+        ] as [[String: Setting]] {
+            let first: [String: Setting] = ["units": .int(6), "reset_after": .bool(false)]
+            all.append(Walking("GRU", [4, 5], settings.merging(first) { a, _ in a }))
+        }
+        all.append(states("GRU", ["reset_after": .bool(false)]))
+        all.append(tokens("GRU", true, ["reset_after": .bool(false)]))
         all.append(Walking("LSTM", [4, 5], ["units": .int(6), "recurrent_activation": .string("hard_sigmoid")]))
         all.append(
             Walking("two layers and one for each step", [5, 3]) { (maker, x) in
@@ -98,9 +107,10 @@ struct Walking: Sendable, CustomStringConvertible {
     }()
 
     /// An encoder, whose states a decoder begins with; all its outputs learn.
-    private static func states(_ kind: String) -> Walking {
-        Walking("\(kind) from state to state", [4, 3]) { (maker, x) in
-            let begin: [String: Setting] = ["units": .int(5), "return_state": .bool(true)]
+    private static func states(_ kind: String, _ settings: [String: Setting] = [:]) -> Walking {
+        Walking("\(kind) from state to state \(settings)", [4, 3]) { (maker, x) in
+            let usual: [String: Setting] = ["units": .int(5), "return_state": .bool(true)]
+            let begin = settings.merging(usual) { a, _ in a }
             let encoded = try maker.callAll(kind, begin, [x])
             let decoded = try maker.callAll(
                 kind, begin.merging(["return_sequences": .bool(true)]) { a, _ in a }, [x] + encoded.dropFirst())
@@ -109,13 +119,14 @@ struct Walking: Sendable, CustomStringConvertible {
         }
     }
 
-    private static func tokens(_ kind: String, _ givesAll: Bool) -> Walking {
-        Walking("\(kind) over tokens, all \(givesAll)", [6], areTokens: true) { (maker, x) in
+    private static func tokens(_ kind: String, _ givesAll: Bool, _ settings: [String: Setting] = [:]) -> Walking {
+        Walking("\(kind) over tokens, all \(givesAll) \(settings)", [6], areTokens: true) { (maker, x) in
+            let usual: [String: Setting] = [
+                "units": .int(6), "return_sequences": .bool(givesAll), "go_backwards": .bool(!givesAll),
+            ]
             let embedded = try maker.call(
                 "Embedding", ["input_dim": .int(4), "output_dim": .int(5), "mask_zero": .bool(true)], x)
-            return try maker.call(
-                kind, ["units": .int(6), "return_sequences": .bool(givesAll), "go_backwards": .bool(!givesAll)],
-                embedded)
+            return try maker.call(kind, settings.merging(usual) { a, _ in a }, embedded)
         }
     }
 

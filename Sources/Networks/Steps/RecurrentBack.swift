@@ -26,6 +26,10 @@ final class RecurrentBack {
     private let toState: Gathering
     private let toInput: Gathering
     private let all: Gathering
+    /// Of a GRU that resets first: R of the gate g turned, its gradients with those of r h, and r h with gates.
+    private let candidatePanels: Scratch
+    private let toReset: Gathering
+    private let resets: Gathering
 
     /// About half of a core's second-level cache, in floats.
     private static let cacheCount = 100_000
@@ -52,7 +56,8 @@ final class RecurrentBack {
         // A GRU's state takes part by z, r and the fourth of what is kept.
         toState = try Gathering(
             rows: (0..<site.batch).map { ($0 * gateStride, $0 * units) },
-            segments: kind == .gru ? [0, units, 3 * units] : [0], length: kind == .gru ? units : columns)
+            segments: kind == .gru ? [0, units, 3 * units] : [0],
+            length: kind == .gru ? units : kind == .resetFirst ? 2 * units : columns)
         toInput = try Gathering(
             rows: hasInput ? (0..<site.batch).map { ($0 * gateStride, $0 * steps * features) } : [], segments: [0],
             length: columns)
@@ -60,12 +65,23 @@ final class RecurrentBack {
         all = try Gathering(
             rows: (0..<min(atOnce, site.batch * steps)).map { ($0 * rowStride, $0 * gateStride) }, segments: [0],
             length: units)
+        let isReset = kind == .resetFirst
+        candidatePanels = try Scratch(isReset ? ProductLoops.panelCount(rows: units, columns: units) : 0, what)
+        toReset = try Gathering(
+            rows: isReset ? (0..<site.batch).map { ($0 * gateStride, $0 * units) } : [], segments: [0], length: units)
+        resets = try Gathering(
+            rows: isReset ? (0..<all.count).map { ($0 * gateStride, $0 * gateStride) } : [], segments: [0],
+            length: units)
     }
 
     /// Packs the weights for the way back.
     func pack(_ step: RecurrentStep) {
         let loops = site.loops.products, columns = kind.gates * units
-        loops.pack(step.recurrent.storage, 1, columns, columns, units, statePanels.base, 0, columns)
+        let depth = kind == .resetFirst ? 2 * units : columns
+        loops.pack(step.recurrent.storage, 1, columns, depth, units, statePanels.base, 0, depth)
+        if kind == .resetFirst {
+            loops.pack(step.recurrent.storage + 2 * units, 1, columns, units, units, candidatePanels.base, 0, units)
+        }
         if site.inputGradient == nil { return }
         loops.pack(step.kernel.storage, 1, columns, columns, features, inputPanels.base, 0, columns)
     }
@@ -89,7 +105,7 @@ final class RecurrentBack {
                 let d = dh.from(i).base
                 gates.from(i).base.update(repeating: 0, count: gateStride)
                 loops.add(d, dy.from(i).base, units)
-                if kind == .gru {
+                if kind.isGRU {
                     loops.add(carry.from(i).base, d, units)
                 } else {
                     (held.base + (first + i) * units).update(from: d, count: units)
@@ -104,24 +120,39 @@ final class RecurrentBack {
                     loops.recurrent.lstmGradient(
                         gates, old.from(from), cell.from(from), dh, dy, carry, n, units, step.curve)
                 case .gru: loops.recurrent.gruGradient(gates, row.from(from), dh, dy, carry, n, units, step.curve)
+                case .resetFirst:
+                    loops.recurrent.blendGradient(gates, row.from(from), dh, dy, carry, n, units, step.curve)
                 }
             }
+            if kind == .resetFirst { passReset(step, t, count, samples, dh) }
             if site.learns, step.bias != nil { loops.sumRows(total, gates.base, m, gateStride) }
             if t == 0, step.initial.allSatisfy({ $0.gradient == nil }) { return }
             loops.products.product(
-                toState.rows(gates.base), m, statePanels.base, units, .zero, false, dh.base, toState.results)
+                toState.rows(gates.base), m, statePanels.base, units, kind == .resetFirst ? .result : .zero, false,
+                dh.base, toState.results)
             if step.forgets, let dropout = step.dropout {
                 for i in 0..<m { dropout.keepStates(dh.from(i).base, dh.from(i).base, first + i) }
             }
-            if kind != .gru {
+            if !kind.isGRU {
                 step.forEachSkipped(t, samples) { i in
                     dh.from(i).base.update(from: held.base + (first + i) * units, count: units)
                 }
             }
         }
-        if kind == .gru { loops.add(dh.base, carry.base, m * units) }
+        if kind.isGRU { loops.add(dh.base, carry.base, m * units) }
         for (port, gradient) in zip(step.initial, [dh, carry]) {
             port.gradient.map { ($0 + first * units).update(from: gradient.base, count: m * units) }
+        }
+    }
+
+    /// From the gate g through r h: the gradient of r's sum, and h's share in place of dh.
+    private func passReset(_ step: RecurrentStep, _ t: Int, _ count: Int, _ samples: Range<Int>, _ dh: Lines) {
+        let gates = step.gateLines(t, samples.lowerBound, count), row = step.rowLines(t, samples.lowerBound, count)
+        site.loops.products.product(
+            toReset.rows(gates.base + 2 * units), samples.count, candidatePanels.base, units, .zero, false, dh.base,
+            toReset.results)
+        step.forEachRun(t, samples) { from, n in
+            site.loops.recurrent.resetGradient(gates.from(from), row.from(from), dh.from(from), n, units)
         }
     }
 
@@ -157,20 +188,25 @@ final class RecurrentBack {
             for first in stride(from: 0, to: rowCount, by: all.count) {
                 let n = min(all.count, rowCount - first)
                 let row = step.rows.base + first * rowStride, dGates = step.gates.base + first * gateStride
-                func add(_ x: Target, _ length: Int, _ gate: Int, _ gates: Int, _ dw: Target) {
+                func add(
+                    _ x: Target, _ length: Int, _ gate: Int, _ gates: Int, _ dw: Target, _ rows: Gathering? = nil
+                ) {
                     if length <= 0 { return }
-                    var x = all.rows(x)
+                    var x = (rows ?? all).rows(x)
                     x.length = length
                     site.loops.products.outer(
                         x, n, dGates + gate * units, all.results, gates * units, first > 0, dw, columns)
                 }
                 let dr = step.recurrent.gradient + ofState.lowerBound * columns
                 let h = row + ofState.lowerBound
-                if kind == .gru {
+                switch kind {
+                case .gru:
                     add(h, ofState.count, 0, 2, dr)
                     add(h, ofState.count, 3, 1, dr + 2 * units)
-                } else {
-                    add(h, ofState.count, 0, kind.gates, dr)
+                case .resetFirst:
+                    add(h, ofState.count, 0, 2, dr)
+                    add(dGates + 3 * units + ofState.lowerBound, ofState.count, 2, 1, dr + 2 * units, resets)
+                case .simple, .lstm: add(h, ofState.count, 0, kind.gates, dr)
                 }
                 add(
                     row + units + ofInput.lowerBound, ofInput.count, 0, kind.gates,

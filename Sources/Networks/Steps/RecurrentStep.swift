@@ -9,12 +9,15 @@ import Loops
 final class RecurrentStep: Step {
     enum Kind {
         case simple, lstm, gru
+        /// A GRU whose reset gate works on the state, not on its product.
+        case resetFirst
 
         /// Columns of the weights, in units.
         var gates: Int { self == .simple ? 1 : self == .lstm ? 4 : 3 }
-        /// What is kept of a step, in units: gates, and of a GRU the state's sum that the reset gate works on.
+        /// What is kept of a step, in units: gates, and of a GRU what the reset gate works on or gives.
         var blocks: Int { self == .simple ? 1 : 4 }
         var stateCount: Int { self == .lstm ? 2 : 1 }
+        var isGRU: Bool { self == .gru || self == .resetFirst }
     }
 
     let site: StepSite
@@ -55,6 +58,9 @@ final class RecurrentStep: Step {
     /// Rows [h | x], or their beginnings, with gates; a GRU's h with its sums.
     private let forwards: Gathering
     private let ofState: Gathering
+    /// Of a GRU that resets first: R of the gate g, and rows r h with their sums.
+    private let candidatePanels: Scratch
+    private let ofReset: Gathering
     let back: RecurrentBack?
 
     /// - Returns: `nil` where only the expression knows how.
@@ -62,17 +68,19 @@ final class RecurrentStep: Step {
         let s = layer.values
         guard let curve = RecurrentLoops.Curve(try s.activation("activation")) else { return nil }
         if kind != .simple, try s.activation("recurrent_activation") != .named("sigmoid") { return nil }
-        if kind == .gru, try !s.bool("reset_after") { return nil }
         let initial = Array(site.inputs.dropFirst().dropLast(site.masks.count))
+        guard let shape = site.inputs.first?.shape, shape.count == 2, shape[0] > 0, shape[1] > 0 else { return nil }
         guard initial.isEmpty || initial.count == kind.stateCount && site.masks.isEmpty else { return nil }
         self.site = site
+        var kind = kind
+        if kind == .gru, try !s.bool("reset_after") { kind = .resetFirst }
         self.kind = kind
         self.curve = curve
         self.initial = initial
         kernel = layer.weights[0]
         recurrent = layer.weights[1]
         bias = layer.weights.count > 2 ? layer.weights[2] : nil
-        steps = site.inputs[0].shape[0]
+        steps = shape[0]
         features = kernel.shape[0]
         units = recurrent.shape[0]
         goesBackwards = try s.bool("go_backwards")
@@ -91,13 +99,19 @@ final class RecurrentStep: Step {
         let dropout = try RecurrentDropout(layer, site, features: features, units: units)
         self.dropout = dropout
         states = try dropout?.states.map { (_) throws(NetworkError) in try Scratch(slots * units, what) }
-        sums = try Scratch(kind == .gru ? site.batch * columns : 0, what)
+        sums = try Scratch(kind.isGRU ? site.batch * columns : 0, what)
         panels = try Scratch(ProductLoops.panelCount(rows: units + features, columns: columns), what)
         let (rowStride, gateStride) = (self.rowStride, self.gateStride)
         forwards = try Gathering(
             rows: (0..<site.batch).map { ($0 * rowStride, $0 * gateStride) }, segments: [0], length: units + features)
         ofState = try Gathering(
-            rows: kind == .gru ? (0..<site.batch).map { ($0 * rowStride, $0 * columns) } : [], segments: [0],
+            rows: kind.isGRU ? (0..<site.batch).map { ($0 * rowStride, $0 * columns) } : [], segments: [0],
+            length: units)
+        let isReset = kind == .resetFirst
+        candidatePanels = try Scratch(
+            isReset ? ProductLoops.panelCount(rows: units, columns: units) : 0, what)
+        ofReset = try Gathering(
+            rows: isReset ? (0..<site.batch).map { ($0 * gateStride, $0 * columns) } : [], segments: [0],
             length: units)
         back = isKept ? try RecurrentBack(site, kind, steps, features, units, rowStride, gateStride, what) : nil
     }
@@ -160,8 +174,13 @@ final class RecurrentStep: Step {
 
     private func pack() {
         let loops = site.loops.products, columns = kind.gates * units
-        let isOne = kind != .gru, depth = units + features
-        loops.pack(recurrent.storage, columns, 1, units, columns, panels.base, 0, isOne ? depth : units)
+        let isOne = !kind.isGRU, depth = units + features
+        if kind == .resetFirst {
+            loops.pack(recurrent.storage, columns, 1, units, 2 * units, panels.base, 0, units)
+            loops.pack(recurrent.storage + 2 * units, columns, 1, units, units, candidatePanels.base, 0, units)
+        } else {
+            loops.pack(recurrent.storage, columns, 1, units, columns, panels.base, 0, isOne ? depth : units)
+        }
         loops.pack(
             kernel.storage, columns, 1, features, columns, isOne ? panels.base : inputPanels, isOne ? units : 0,
             isOne ? depth : features)
@@ -181,6 +200,7 @@ final class RecurrentStep: Step {
             let old = cellLines(step, first, count), cell = cellLines(step + 1, first, count)
             gather(step, count, samples)
             multiply(rowLines(step, first, count), gates, first, m)
+            if kind == .resetFirst { reset(step, count, samples) }
             forEachRun(step, samples) { from, n in
                 advance(
                     gates.from(from), sums.base + (first + from) * kind.gates * units, old.from(from), cell.from(from),
@@ -246,7 +266,7 @@ final class RecurrentStep: Step {
         func beginning(_ place: Int) -> ProductLoops.Beginning {
             bias.map { .bias(Source($0.storage) + place * columns) } ?? .zero
         }
-        if kind != .gru {
+        if !kind.isGRU {
             return loops.product(
                 forwards.rows(row.base), count, panels.base, columns, beginning(0), false, gates.base,
                 forwards.results)
@@ -254,9 +274,23 @@ final class RecurrentStep: Step {
         var x = forwards.rows(row.base + units)
         x.length = features
         loops.product(x, count, inputPanels, columns, beginning(0), false, gates.base, forwards.results)
+        let isReset = kind == .resetFirst
         loops.product(
-            ofState.rows(row.base), count, panels.base, columns, beginning(1), false, sums.base + first * columns,
-            ofState.results)
+            ofState.rows(row.base), count, panels.base, isReset ? 2 * units : columns, isReset ? .zero : beginning(1),
+            false, sums.base + first * columns, ofState.results)
+    }
+
+    /// The gates z and r, and the sums that r h gives.
+    private func reset(_ step: Int, _ count: Int, _ samples: Range<Int>) {
+        let first = samples.lowerBound, stride = kind.gates * units
+        let gates = gateLines(step, first, count), row = rowLines(step, first, count)
+        let sums = Lines(self.sums.base + first * stride, stride)
+        forEachRun(step, samples) { from, n in
+            site.loops.recurrent.reset(gates.from(from), sums.from(from), row.from(from), n, units)
+        }
+        site.loops.products.product(
+            ofReset.rows(gates.base + 3 * units), samples.count, candidatePanels.base, units, .zero, false, sums.base,
+            ofReset.results)
     }
 
     /// What follows the products.
@@ -268,6 +302,7 @@ final class RecurrentStep: Step {
         case .simple: loops.simple(gates, next, count, units, curve)
         case .lstm: loops.lstm(gates, old, cell, next, count, units, curve)
         case .gru: loops.gru(gates, Lines(sums, 3 * units), row, next, count, units, curve)
+        case .resetFirst: loops.blend(gates, Lines(sums, 3 * units), row, next, count, units, curve)
         }
     }
 
