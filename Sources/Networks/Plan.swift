@@ -124,7 +124,8 @@ final class Plan {
             let site = StepSite(
                 loops: loops, workers: workers, inputs: ports, outputs: results,
                 skipsActivationGradient: isLast, learns: !call.layer.trainableWeights.isEmpty, index: index,
-                batch: batch, masks: call.masks)
+                batch: batch, masks: call.masks, followers: call.followers)
+            if call.isFolded { continue }
             let step: any Step =
                 try (network.usesLoops && call.hasStep ? call.layer.kind.step : nil).flatMap {
                     (make) throws(NetworkError) in

@@ -62,6 +62,10 @@ struct PlanGraph {
         var staysInPlace = false
         /// True where the gradient of the output becomes the input's where it is.
         var passesGradient = false
+        /// Layers behind this one whose work it does.
+        var followers = Followers()
+        /// True where another call does this one's work.
+        var isFolded = false
     }
 
     private(set) var values: [Value] = []
@@ -128,6 +132,38 @@ struct PlanGraph {
             let overwrites = usesLoops && call.hasStep && call.layer.worksInPlace
             calls[number].passesGradient = isView || overwrites
             calls[number].staysInPlace = isView || overwrites && isSpare(call.inputs[0], isTrained, usesLoops)
+        }
+        if !isTrained && usesLoops { fold() }
+    }
+
+    /// Leaves batch normalizations, and rectifying activations behind them, to the layers before.
+    private mutating func fold() {
+        var users: [Int: Int] = [:]
+        for (number, call) in calls.enumerated() { for value in call.inputs { users[value] = number } }
+        /// The only call that uses a call's result.
+        func next(_ number: Int) -> Int? {
+            let value = calls[number].outputs[0]
+            guard values[value].uses == 1, let user = users[value], calls[user].hasStep else { return nil }
+            return user
+        }
+        for number in calls.indices where calls[number].canBeFollowed {
+            var last = number
+            if let user = next(last),
+                (try? calls[user].layer.isNormalizedByChannel(rank: values[calls[user].inputs[0]].shape.count)) == true
+            {
+                calls[number].followers.normalization = calls[user].layer
+                last = user
+            }
+            if let user = next(last), calls[user].layer.ownActivation?.formula == .relu {
+                calls[number].followers.activation = calls[user].layer.ownActivation
+                last = user
+            }
+            var at = number
+            while at != last, let user = next(at) {
+                calls[user].isFolded = true
+                calls[user].staysInPlace = true
+                at = user
+            }
         }
     }
 
@@ -260,6 +296,11 @@ extension PlanGraph.Call {
     /// True where the layer's loops may run: nothing asks for its expression.
     var hasStep: Bool {
         layer.kind.hasLoops && (masks.isEmpty || layer.kind.isRecurrent) && !layer.regularizesActivity
+    }
+
+    /// True where the step multiplies with `AppliedWeights` and ends with nothing else.
+    fileprivate var canBeFollowed: Bool {
+        hasStep && ["Conv2D", "Dense", "DepthwiseConv2D"].contains(layer.kind.name) && layer.fusedActivation == .linear
     }
 }
 

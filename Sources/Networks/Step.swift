@@ -54,11 +54,13 @@ struct StepSite {
     let masks: [Int]
     /// Streams of random numbers that others of the same call draw before.
     let drawn: UInt64
+    /// What the step does besides its own layer's work.
+    let followers: Followers
 
     init(
         loops: LoopTable, workers: Workers, inputs: [Port], outputs: [Port],
         skipsActivationGradient: Bool, learns: Bool, index: Int, batch: Int, masks: [Int] = [],
-        drawn: UInt64 = 0
+        drawn: UInt64 = 0, followers: Followers = Followers()
     ) {
         self.loops = loops
         self.workers = workers
@@ -72,6 +74,7 @@ struct StepSite {
         self.batch = batch
         self.masks = masks
         self.drawn = drawn
+        self.followers = followers
     }
 
     /// The first input and output, of steps that have no others.
@@ -80,6 +83,12 @@ struct StepSite {
     var inputGradient: Target? { inputs[0].gradient }
     /// - Precondition: asked for on the way back only, where there is one.
     var outputGradient: Target { outputs[0].gradient ?? outputs[0].values }
+
+    /// The function that the step ends with: its layer's own, or one that it takes over.
+    func activation(of layer: Layer) throws(NetworkError) -> ActivationKind {
+        if let activation = followers.activation { return activation }
+        return try layer.values.activation("activation")
+    }
 
     /// How many parts a batch is cut into, whatever the number of workers: results must not depend on it.
     static let parts = 4

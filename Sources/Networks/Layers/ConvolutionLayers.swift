@@ -61,7 +61,7 @@ extension LayerKind {
         }
     ).with {
         $0.step = { (layer, site) throws(NetworkError) in
-            let activation = try layer.values.activation("activation")
+            let activation = try site.activation(of: layer)
             let groups = try layer.values.count("groups")
             if activation.formula == nil { return nil }
             let window = try Geometry.convolution(layer.values, site.inputs[0].shape)

@@ -71,7 +71,7 @@ extension LayerKind {
         }
     ).with {
         $0.step = { (layer, site) throws(NetworkError) in
-            let activation = try layer.values.activation("activation")
+            let activation = try site.activation(of: layer)
             return activation.formula == nil
                 ? nil : try DenseStep(layer: layer, site: site, activation: activation)
         }

@@ -218,7 +218,7 @@ extension LayerKind {
             }
         ).with {
             $0.step = { (layer, site) throws(NetworkError) in
-                let activation = try layer.values.activation("activation")
+                let activation = try site.activation(of: layer)
                 if activation.formula == nil { return nil }
                 return try DepthwiseStep(
                     layer: layer, site: site, window: window(layer, site), activation: activation)

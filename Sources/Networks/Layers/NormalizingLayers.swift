@@ -19,7 +19,7 @@ extension LayerKind {
     }
 
     /// A setting's axis counted from the batch, which is 0.
-    private static func axis(_ s: Settings, _ rank: Int) throws(NetworkError) -> Int {
+    fileprivate static func axis(_ s: Settings, _ rank: Int) throws(NetworkError) -> Int {
         let axis: Int
         if case .ints(let list)? = s.values["axis"], list.count == 1 {
             axis = list[0]
@@ -96,12 +96,9 @@ extension LayerKind {
     ).with {
         $0.takesMasks = 1
         $0.step = { (layer, site) throws(NetworkError) in
-            let s = layer.values, rank = site.inputs[0].shape.count
-            guard try axis(s, rank + 1) == rank else { return nil }
-            return BatchNormalizationStep(
-                layer: layer, site: site, gamma: layer.weights.first { $0.name == "gamma" },
-                beta: layer.weights.first { $0.name == "beta" }, momentum: Float(try s.double("momentum")),
-                epsilon: try s.double("epsilon"))
+            guard try layer.isNormalizedByChannel(rank: site.inputs[0].shape.count) else { return nil }
+            return try BatchNormalizationStep(
+                layer: layer, site: site, momentum: Float(layer.values.double("momentum")))
         }
     }
 
@@ -196,5 +193,13 @@ extension LayerKind {
     ) { (run) throws(NetworkError) in
         let axis = try run.values.int("axis")
         return try computing { () throws(TensorError) in try run.x.normalized(axis, epsilon: 1e-12) }
+    }
+}
+
+extension Layer {
+    /// True of a batch normalization over the last of a sample's axes, its channels.
+    func isNormalizedByChannel(rank: Int) throws(NetworkError) -> Bool {
+        if kind.name != "BatchNormalization" { return false }
+        return try LayerKind.axis(values, rank + 1) == rank
     }
 }

@@ -7,6 +7,7 @@ final class ConvolutionStep: Step {
     private let activation: ActivationKind
     private let kernel: Weight
     private let bias: Weight?
+    private let applied: AppliedWeights
     private let filters: Int
     /// Packed weights, for the way forward and back.
     private let panels: Scratch
@@ -24,6 +25,7 @@ final class ConvolutionStep: Step {
         self.activation = activation
         kernel = layer.weights[0]
         bias = layer.weights.count > 1 ? layer.weights[1] : nil
+        applied = try AppliedWeights(layer, site)
         filters = kernel.shape.last ?? 1
         let goesBack = site.inputGradient != nil
         products = try WindowProducts(
@@ -48,13 +50,16 @@ final class ConvolutionStep: Step {
 
     func forward(_ run: StepRun) {
         let loops = site.loops.products
-        if run.areWeightsNew { products.packForward(kernel.storage, loops, to: panels.base) }
+        if run.areWeightsNew {
+            applied.refresh(site.loops)
+            products.packForward(applied.kernel, loops, to: panels.base)
+        }
         let isRectified = activation.formula == .relu
         share(run) { room, sample, count in
             let x = products.images.images(site.input + sample * site.inputCount, count, room: room)
             let y = site.output + sample * site.outputCount
             products.forward(
-                x, count, panels.base, bias: bias.map { Source($0.storage) }, isRectified: isRectified, loops, to: y)
+                x, count, panels.base, bias: applied.bias, isRectified: isRectified, loops, to: y)
             if !isRectified {
                 activation.apply(y, rows: count * products.window.places, columns: filters, site.loops)
             }

@@ -5,6 +5,7 @@ final class DenseStep: Step {
     private let site: StepSite
     private let kernel: Weight
     private let bias: Weight?
+    private let applied: AppliedWeights
     private let activation: ActivationKind
     private let inputs: Int
     private let units: Int
@@ -24,6 +25,7 @@ final class DenseStep: Step {
         self.activation = activation
         kernel = layer.weights[0]
         bias = layer.weights.count > 1 ? layer.weights[1] : nil
+        applied = try AppliedWeights(layer, site)
         let (inputs, units) = (kernel.shape[0], kernel.shape[1])
         self.inputs = inputs
         self.units = units
@@ -43,10 +45,11 @@ final class DenseStep: Step {
 
     func forward(_ run: StepRun) {
         let isRectified = activation.formula == .relu
+        if run.areWeightsNew { applied.refresh(site.loops) }
         product.run(
             site.input, run.count * rows,
-            packing: run.areWeightsNew ? .init(base: kernel.storage, rowStride: units, columnStride: 1) : nil,
-            bias: bias.map { Source($0.storage) }, isRectified: isRectified, site.workers, site.loops.products,
+            packing: run.areWeightsNew ? .init(base: applied.kernel, rowStride: units, columnStride: 1) : nil,
+            bias: applied.bias, isRectified: isRectified, site.workers, site.loops.products,
             to: site.output)
         if isRectified || activation.formula == .linear { return }
         site.share(run.count) { _, samples in

@@ -7,6 +7,7 @@ final class DepthwiseStep: Step {
     private let activation: ActivationKind
     private let kernel: Weight
     private let bias: Weight?
+    private let applied: AppliedWeights
     private let packed: Scratch
     private let backPacked: Scratch
     /// For each part: an image with margins, the way back's room, then the kernel's and the bias's gradients.
@@ -19,6 +20,7 @@ final class DepthwiseStep: Step {
         self.activation = activation
         kernel = layer.weights[0]
         bias = layer.weights.count > 1 ? layer.weights[1] : nil
+        applied = try AppliedWeights(layer, site)
         windows = try DepthwiseWindows(window, multiplier: kernel.shape.last ?? 1)
         let what = "a depthwise convolution"
         packed = try Scratch(windows.packedCount, what)
@@ -36,11 +38,14 @@ final class DepthwiseStep: Step {
     }
 
     func forward(_ run: StepRun) {
-        if run.areWeightsNew { windows.pack(kernel.storage, to: packed.base) }
+        if run.areWeightsNew {
+            applied.refresh(site.loops)
+            windows.pack(applied.kernel, to: packed.base)
+        }
         share(run) { room, sample in
             let image = windows.image(site.input + sample * site.inputCount, room: room)
             let y = site.output + sample * site.outputCount
-            windows.forward(image, packed.base, bias: bias.map { Source($0.storage) }, site.loops.depthwise, to: y)
+            windows.forward(image, packed.base, bias: applied.bias, site.loops.depthwise, to: y)
             activation.apply(y, rows: windows.window.places, columns: windows.window.channels, site.loops)
         }
     }

@@ -1,15 +1,47 @@
 import Loops
 
+/// What a batch normalization over the last axis does to each channel: y = x scale + shift.
+struct ChannelNormalization {
+    let gamma: Weight?
+    let beta: Weight?
+    let movingMean: Weight
+    let movingVariance: Weight
+    let epsilon: Double
+    var channels: Int { movingMean.count }
+
+    /// - Parameter layer: a `BatchNormalization`
+    init(_ layer: Layer) throws(NetworkError) {
+        gamma = layer.weights.first { $0.name == "gamma" }
+        beta = layer.weights.first { $0.name == "beta" }
+        movingMean = layer.weights[layer.weights.count - 2]
+        movingVariance = layer.weights[layer.weights.count - 1]
+        epsilon = try layer.values.double("epsilon")
+    }
+
+    /// 1 / deviation of a channel.
+    func inverse(_ variance: Double) -> Double { 1 / (variance + epsilon).squareRoot() }
+
+    /// With the moments that training left.
+    var trained: (scale: [Double], shift: [Double]) {
+        affine(center: movingMean.doubles, inverse: movingVariance.doubles.map(inverse))
+    }
+
+    func affine(center: [Double], inverse: [Double]) -> (scale: [Double], shift: [Double]) {
+        var (scale, shift) = (inverse, center)
+        for c in 0..<channels {
+            scale[c] = Double(gamma?.storage[c] ?? 1) * inverse[c]
+            shift[c] = Double(beta?.storage[c] ?? 0) - center[c] * scale[c]
+        }
+        return (scale, shift)
+    }
+}
+
 /// Batch normalization over the last axis: each channel to mean 0 and variance 1, then gamma and beta.
 final class BatchNormalizationStep: Step {
     private let site: StepSite
     private let layer: Layer
-    private let gamma: Weight?
-    private let beta: Weight?
-    private let movingMean: Weight
-    private let movingVariance: Weight
+    private let normalization: ChannelNormalization
     private let momentum: Float
-    private let epsilon: Double
     private let channels: Int
     /// Places of one sample that share a channel's moments.
     private let places: Int
@@ -25,16 +57,12 @@ final class BatchNormalizationStep: Step {
     /// Rows that are summed in single precision before the sum goes on in double.
     private static let stretch = 256
 
-    init(layer: Layer, site: StepSite, gamma: Weight?, beta: Weight?, momentum: Float, epsilon: Double) {
+    init(layer: Layer, site: StepSite, momentum: Float) throws(NetworkError) {
         self.site = site
         self.layer = layer
-        self.gamma = gamma
-        self.beta = beta
-        movingMean = layer.weights[layer.weights.count - 2]
-        movingVariance = layer.weights[layer.weights.count - 1]
+        normalization = try ChannelNormalization(layer)
         self.momentum = momentum
-        self.epsilon = epsilon
-        channels = movingMean.count
+        channels = normalization.channels
         places = site.inputCount / channels
         sums = Array(repeating: 0, count: StepSite.parts * 2 * channels)
         scratch = .allocate(capacity: StepSite.parts * 2 * channels)
@@ -88,6 +116,7 @@ final class BatchNormalizationStep: Step {
 
     func forward(_ run: StepRun) {
         let x = site.input, loops = site.loops, channels = channels
+        let (movingMean, movingVariance) = (normalization.movingMean, normalization.movingVariance)
         var (center, variance) = (movingMean.doubles, movingVariance.doubles)
         if usesBatch(run) {
             let count = Double(run.count * places)
@@ -107,11 +136,11 @@ final class BatchNormalizationStep: Step {
             movingVariance.hasChanged()
         }
         let (scale, shift) = (factors, factors + channels)
+        inverse = variance.map(normalization.inverse)
+        let affine = normalization.affine(center: center, inverse: inverse)
         for c in 0..<channels {
-            inverse[c] = 1 / (variance[c] + epsilon).squareRoot()
-            let factor = Double(gamma?.storage[c] ?? 1) * inverse[c]
-            scale[c] = Float(factor)
-            shift[c] = Float(Double(beta?.storage[c] ?? 0) - center[c] * factor)
+            scale[c] = Float(affine.scale[c])
+            shift[c] = Float(affine.shift[c])
         }
         let y = site.output, places = places
         site.share(run.count) { _, samples in
@@ -131,14 +160,14 @@ final class BatchNormalizationStep: Step {
             }
             // With respect to the normalized value: x - mean is it times the deviation.
             for c in 0..<channels { spread[c] *= inverse[c] }
-            if let gamma { for c in 0..<channels { gamma.gradient[c] = Float(spread[c]) } }
-            if let beta { for c in 0..<channels { beta.gradient[c] = Float(dyTotal[c]) } }
+            if let gamma = normalization.gamma { for c in 0..<channels { gamma.gradient[c] = Float(spread[c]) } }
+            if let beta = normalization.beta { for c in 0..<channels { beta.gradient[c] = Float(dyTotal[c]) } }
         }
         guard let dx = site.inputGradient else { return }
         let (a, b, d) = (factors, factors + channels, factors + 2 * channels)
         let count = Double(run.count * places)
         for c in 0..<channels {
-            let factor = Double(gamma?.storage[c] ?? 1) * inverse[c]
+            let factor = Double(normalization.gamma?.storage[c] ?? 1) * inverse[c]
             let slope = isMoving ? -factor * inverse[c] * spread[c] / count : 0
             a[c] = Float(factor)
             b[c] = Float(slope)

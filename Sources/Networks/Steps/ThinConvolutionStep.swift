@@ -11,6 +11,7 @@ final class ThinConvolutionStep: Step {
     private let activation: ActivationKind
     private let kernel: Weight
     private let bias: Weight?
+    private let applied: AppliedWeights
     private let filters: Int
     private let taps: Int
     /// Columns of the product, in whole vectors.
@@ -65,6 +66,7 @@ final class ThinConvolutionStep: Step {
         self.activation = activation
         kernel = layer.weights[0]
         bias = layer.weights.count > 1 ? layer.weights[1] : nil
+        applied = try AppliedWeights(layer, site)
         filters = kernel.shape.last ?? 1
         taps = w.windowHeight * w.windowWidth
         columns = ThinConvolutionStep.columns(w, filters)
@@ -118,7 +120,8 @@ final class ThinConvolutionStep: Step {
     func forward(_ run: StepRun) {
         let loops = site.loops, channels = window.channels
         if run.areWeightsNew {
-            turn { turned.base[$1] = kernel.storage[$0] }
+            applied.refresh(loops)
+            turn { turned.base[$1] = applied.kernel[$0] }
             loops.products.pack(turned.base, 1, channels, channels, columns, panels.base, 0, channels)
         }
         site.share(run.count) { part, samples in
@@ -130,7 +133,7 @@ final class ThinConvolutionStep: Step {
                     false, room, pixels.results)
                 for row in 0..<window.outputHeight {
                     loops.thin.collect(
-                        room + row * rowStride, columns, offsets, taps, bias.map { Source($0.storage) }, filters,
+                        room + row * rowStride, columns, offsets, taps, applied.bias, filters,
                         window.outputWidth, y + row * window.outputWidth * filters)
                 }
                 activation.apply(y, rows: window.places, columns: filters, loops)

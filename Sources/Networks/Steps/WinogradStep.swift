@@ -10,6 +10,7 @@ final class WinogradStep: Step {
     private let activation: ActivationKind
     private let kernel: Weight
     private let bias: Weight?
+    private let applied: AppliedWeights
     private let channels: Int
     private let filters: Int
     private let tileRows: Int
@@ -64,6 +65,7 @@ final class WinogradStep: Step {
         self.activation = activation
         kernel = layer.weights[0]
         bias = layer.weights.count > 1 ? layer.weights[1] : nil
+        applied = try AppliedWeights(layer, site)
         channels = window.channels
         filters = kernel.shape[3]
         tileRows = (window.outputHeight + extent - 1) / extent
@@ -185,8 +187,9 @@ final class WinogradStep: Step {
     func forward(_ run: StepRun) {
         let loops = site.loops.winograd
         if run.areWeightsNew {
+            applied.refresh(site.loops)
             split(channels * filters) { from, count, tile in
-                loops.weights(kernel.storage + from, transformed.base + from, count, channels * filters, tile, size)
+                loops.weights(applied.kernel + from, transformed.base + from, count, channels * filters, tile, size)
             }
             pack(panels.base, isBack: false)
         }
@@ -202,7 +205,7 @@ final class WinogradStep: Step {
             for i in 0..<count {
                 let tile = tile(first, i)
                 let y = site.output + tile.sample * site.outputCount + (tile.row * width + tile.column) * filters
-                let bias = bias.map { Source($0.storage) }
+                let bias = applied.bias
                 if tile.row + extent <= height && tile.column + extent <= width {
                     loops.result(
                         room.m + i * filters, resultPlane, filters, bias, isRectified, y, width * filters,
