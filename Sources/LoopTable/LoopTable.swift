@@ -116,6 +116,9 @@ public struct LoopTable: Sendable {
     /// Activations that bend at 0.
     public var bends: BendLoops
 
+    /// Activations whose slope the result does not tell.
+    public var curves: CurveLoops
+
     /// Convolutions of each channel by itself.
     public var depthwise: DepthwiseLoops
 
@@ -155,6 +158,7 @@ public struct LoopTable: Sendable {
         adadelta: @escaping @Sendable (Target, Source, Target, Target, Float, Float, Float, Int) -> Void,
         rmsprop: @escaping @Sendable (Target, Source, Target, Target, Float, Float, Float, Float, Int) -> Void,
         products: ProductLoops, winograd: WinogradLoops, normalizing: NormalizingLoops, bends: BendLoops,
+        curves: CurveLoops,
         depthwise: DepthwiseLoops, thin: ThinLoops, recurrent: RecurrentLoops, rows: RowLoops, arrays: ArrayLoops
     ) {
         self.name = name
@@ -185,6 +189,7 @@ public struct LoopTable: Sendable {
         self.winograd = winograd
         self.normalizing = normalizing
         self.bends = bends
+        self.curves = curves
         self.depthwise = depthwise
         self.thin = thin
         self.recurrent = recurrent

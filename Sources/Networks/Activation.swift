@@ -15,8 +15,10 @@ public struct ActivationKind: Sendable, Equatable {
 
     public let name: String
     public let doc: String
-    /// `nil` where only the expression is there.
+    /// `nil` where the result does not tell the gradient.
     let formula: Formula?
+    /// Loops that take what it was applied to for the gradient.
+    let curve: Curve?
     /// The function of variables, along the last axis where that matters.
     public let expression: @Sendable (Variable, Evaluation) throws(NetworkError) -> Variable
 
@@ -29,6 +31,7 @@ public struct ActivationKind: Sendable, Equatable {
         self.name = name
         self.doc = doc
         self.formula = formula
+        curve = Curve(rawValue: name)
         self.expression = { (x, _) throws(NetworkError) in
             try computing { () throws(TensorError) in try expression(x) }
         }
@@ -53,6 +56,7 @@ public struct ActivationKind: Sendable, Equatable {
         name = function.name
         doc = ""
         formula = nil
+        curve = nil
         nonisolated(unsafe) let body = function
         expression = { (x, evaluation) throws(NetworkError) in
             guard let y = try body([x], evaluation).first else {
@@ -101,7 +105,8 @@ public struct ActivationKind: Sendable, Equatable {
         ActivationKind("log_softmax", "ln softmax(x), along the last axis.") { (x) throws(TensorError) in
             try x.logSoftmax()
         },
-        ActivationKind("celu", "x above 0, e^x - 1 below, smooth for every alpha.") { (x) throws(TensorError) in
+        ActivationKind("celu", "x above 0, e^x - 1 below, smooth for every alpha.", .elu(1)) {
+            (x) throws(TensorError) in
             try x.celu()
         },
         ActivationKind("step", "1 above 0, else 0: the first neurons' threshold (its gradient is 0).") {

@@ -164,6 +164,23 @@ public final class Layer: Equatable {
         return activation
     }
 
+    /// The layer itself; or, where its activation has no loops and all the rest has, the layer without it upon the same
+    /// weights, and the activation as a layer of its own.
+    func parts() throws(NetworkError) -> [Layer] {
+        guard kind.endsWithActivation, !regularizesActivity, try values.activation("activation").formula == nil,
+            let activation = settings["activation"]
+        else { return [self] }
+        var plain = settings
+        plain["activation"] = nil
+        let sums = try Layer(kind, name: name, settings: plain)
+        sums.weights = weights
+        sums.trainable = trainable
+        sums.inputShapes = inputShapes
+        sums.outputShapes = outputShapes
+        sums.isBuilt = isBuilt
+        return [sums, try Layer(.activation, name: name, settings: ["activation": activation])]
+    }
+
     /// An error about shapes with the layer's name and what it got.
     private func named(_ error: NetworkError, _ inputs: [[Int]]) -> NetworkError {
         guard error.kind == .shape, error.message.hasPrefix("expected") || error.message.hasPrefix("min_ndim") else {

@@ -76,6 +76,17 @@ struct PlanGraph {
         return values.count - 1
     }
 
+    /// Adds a call of a layer upon values; gives the values of its outputs.
+    private mutating func add(
+        _ layer: Layer, _ inputs: [Int], masks: [Int], arguments: [String: Setting]
+    ) throws(NetworkError) -> [Int] {
+        let number = calls.count
+        let shapes = try layer.outputShapes(inputs.dropLast(masks.count).map { values[$0].shape })
+        calls.append(Call(layer: layer, inputs: inputs, outputs: [], masks: masks, arguments: arguments))
+        calls[number].outputs = shapes.map { add(shape: $0, producer: number) }
+        return calls[number].outputs
+    }
+
     /// The values of the outputs' masks, `nil` where all places count; of the network that was expanded last.
     private(set) var masks: [Int?] = []
 
@@ -97,13 +108,10 @@ struct PlanGraph {
             case .input: results = places
             case .network(let inner): results = try expand(inner, places)
             case .layer(let layer):
-                let number = calls.count
-                let shapes = try layer.outputShapes(places.dropLast(call.masks.count).map { values[$0].shape })
-                calls.append(
-                    Call(
-                        layer: layer, inputs: places, outputs: [], masks: call.masks, arguments: call.arguments))
-                results = shapes.map { add(shape: $0, producer: number) }
-                calls[number].outputs = results
+                let parts = network.usesLoops && call.masks.isEmpty ? try layer.parts() : [layer]
+                var flow = try add(parts[0], places, masks: call.masks, arguments: call.arguments)
+                for part in parts.dropFirst() { flow = try add(part, flow, masks: [], arguments: [:]) }
+                results = flow
             }
             for (symbol, value) in zip(call.outputs, results) { known[ObjectIdentifier(symbol)] = value }
         }
@@ -304,6 +312,18 @@ extension PlanGraph.Call {
     }
 }
 
+extension LayerKind {
+    /// True where the layer's loops end with an activation that could as well be a layer of its own.
+    var endsWithActivation: Bool {
+        switch name {
+        case "Dense", "Conv1D", "Conv2D", "Conv1DTranspose", "Conv2DTranspose", "DepthwiseConv1D", "DepthwiseConv2D",
+            "SeparableConv1D", "SeparableConv2D", "LocallyConnected1D", "LocallyConnected2D":
+            true
+        default: false
+        }
+    }
+}
+
 extension Layer {
     /// True where loops can write the output over the input, and the input's gradient over the output's.
     fileprivate var worksInPlace: Bool {
@@ -312,10 +332,8 @@ extension Layer {
 
     /// True where the way back of the layer's loops does not look at its output.
     fileprivate var forgetsOutput: Bool {
-        switch kind.name {
-        case "Conv2D", "Dense", "Conv1D", "Conv1DTranspose", "Conv2DTranspose", "DepthwiseConv1D", "DepthwiseConv2D",
-            "SeparableConv1D", "SeparableConv2D", "LocallyConnected1D", "LocallyConnected2D":
-            fusedActivation == .linear
+        if kind.endsWithActivation { return fusedActivation == .linear }
+        return switch kind.name {
         case "BatchNormalization", "LayerNormalization", "MaxPooling2D", "AveragePooling2D", "Add", "Concatenate",
             "Embedding":
             true

@@ -193,12 +193,22 @@ extension Stack {
         return stacks
     }()
 
+    /// Activations that need their input on the way back, or have no loops, behind loops.
+    private static let curves: [Stack] = ["silu", "gelu", "selu", "relu6", "softplus", "log_softmax"].flatMap { name in
+        ["Conv2D", "Conv2DTranspose", "SeparableConv2D"].map { kind in
+            between(
+                [5, 4, 2], 6, kind,
+                ["filters": .int(5), "kernel_size": .int(3), "activation": .string(name), "strides": .int(2)])
+        }
+    }
+
     /// Activations as layers, behind layers whose results they may and may not write over.
     private static let activations: [Stack] = {
         var stacks: [Stack] = []
         let rows: [(String, [String: Setting])] = [
             ("LeakyReLU", [:]), ("LeakyReLU", ["negative_slope": .double(0)]),
-            ("ReLU", ["negative_slope": .double(0.5)]), ("ReLU", ["max_value": .double(0.5)]), ("ELU", [:]),
+            ("ReLU", ["negative_slope": .double(0.5)]), ("ReLU", ["max_value": .double(0.5)]),
+            ("ReLU", ["max_value": .double(6)]), ("ELU", [:]),
             ("ELU", ["alpha": .double(0.3)]), ("Softmax", [:]), ("Softmax", ["axis": .int(1)]),
         ]
         for row in rows {
@@ -214,7 +224,7 @@ extension Stack {
     }()
 
     /// Convolutions of every kind, and activations, beside their expressions.
-    static let sliding = transposed + byChannel + thin + framings + own + sequences + poolings + activations
+    static let sliding = transposed + byChannel + thin + framings + own + sequences + poolings + activations + curves
 }
 
 /// Predictions and weights after some steps.

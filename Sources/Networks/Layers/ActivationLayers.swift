@@ -1,4 +1,5 @@
 import Autograd
+import Loops
 import Tensors
 
 /// Activations as layers of their own.
@@ -29,7 +30,7 @@ extension LayerKind {
         }
     }.with {
         $0.step = { (layer, site) throws(NetworkError) in
-            ActivationStep(layer: layer, site: site)
+            ActivationStep(layer: layer, site: site) ?? CurveStep(layer: layer, site: site)
         }
     }
 
@@ -111,5 +112,16 @@ extension Layer {
         default: found = nil
         }
         return found?.formula == nil ? nil : found
+    }
+
+    /// What it applies where loops can do it, but only what it was applied to tells the gradient.
+    var ownCurve: Curve? {
+        switch kind.name {
+        case "Activation": try? values.activation("activation").curve
+        case "ReLU":
+            (try? values.double("max_value")) == 6 && (try? values.double("negative_slope")) == 0
+                && (try? values.double("threshold")) == 0 ? .relu6 : nil
+        default: nil
+        }
     }
 }

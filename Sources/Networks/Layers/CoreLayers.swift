@@ -86,7 +86,7 @@ extension LayerKind {
         }
     ).with {
         $0.step = { (layer, site) throws(NetworkError) in
-            ActivationStep(layer: layer, site: site)
+            ActivationStep(layer: layer, site: site) ?? CurveStep(layer: layer, site: site)
         }
     }
 

@@ -109,3 +109,33 @@ final class RescalingStep: Step {
         site.loops.scale(dx, scale, 0, n)
     }
 }
+
+/// An activation as a layer of its own, whose gradient is told by its input.
+final class CurveStep: Step {
+    private let site: StepSite
+    private let curve: Curve
+
+    /// `nil` where only the layer's expression knows how.
+    init?(layer: Layer, site: StepSite) {
+        guard let curve = layer.ownCurve else { return nil }
+        self.site = site
+        self.curve = curve
+    }
+
+    func forward(_ run: StepRun) {
+        site.share(run.count) { _, samples in
+            let from = samples.lowerBound * site.inputCount
+            site.loops.curves.apply(
+                curve, site.output + from, site.input + from, samples.count * site.inputCount)
+        }
+    }
+
+    func backward(_ run: StepRun) {
+        guard let dx = site.inputGradient else { return }
+        site.share(run.count) { _, samples in
+            let from = samples.lowerBound * site.inputCount, n = samples.count * site.inputCount
+            if dx != site.outputGradient { (dx + from).update(from: site.outputGradient + from, count: n) }
+            site.loops.curves.gradient(curve, dx + from, site.input + from, n)
+        }
+    }
+}
