@@ -1,6 +1,7 @@
 /// Activations whose slope only what they were applied to tells.
 public enum Curve: String, Sendable, CaseIterable {
-    case silu, gelu, mish, selu, softsign, relu6
+    case silu, gelu, mish, selu, softsign, softplus, relu6
+    case logSigmoid = "log_sigmoid"
     case hardSigmoid = "hard_sigmoid"
     case hardSilu = "hard_silu"
 }

@@ -13,6 +13,8 @@ enum Curves {
         case .selu:
             y.zip(x, n) { _, x in vector_rectified(x) * scale + (exponential(below(x)) - 1) * (scale * alpha) }
         case .softsign: y.zip(x, n) { _, x in x / (magnitude(x) + 1) }
+        case .softplus: y.zip(x, n) { _, x in softplus(x) }
+        case .logSigmoid: y.zip(x, n) { _, x in -softplus(-x) }
         case .relu6: y.zip(x, n) { _, x in vector_limited(x, Vector.zero, Vector(repeating: 6)) }
         case .hardSigmoid: y.zip(x, n) { _, x in hardSigmoid(x) }
         case .hardSilu: y.zip(x, n) { _, x in x * hardSigmoid(x) }
@@ -46,6 +48,8 @@ enum Curves {
                 let sum = magnitude(x) + 1
                 return dy / (sum * sum)
             }
+        case .softplus: dy.zip(x, n) { dy, x in dy * logistic(x) }
+        case .logSigmoid: dy.zip(x, n) { dy, x in dy * logistic(-x) }
         case .relu6: dy.zip(x, n) { dy, x in vector_where_positive(vector_where_positive(dy, x), 6 - x) }
         case .hardSigmoid:
             dy.zip(x, n) { dy, x in vector_where_positive(vector_where_positive(dy * (1 / 6), x + 3), three - x) }
@@ -73,6 +77,20 @@ enum Curves {
     /// (x + 3) / 6 from 0 to 1.
     @inline(__always) private static func hardSigmoid(_ x: Vector) -> Vector {
         vector_limited(x + 3, Vector.zero, Vector(repeating: 6)) * (1 / 6)
+    }
+
+    /// ln(1 + e^x) = max(x, 0) + ln(1 + u) with u = e^-|x|, whose series 2 atanh(u / (2 + u)) ends soon.
+    @inline(__always) private static func softplus(_ x: Vector) -> Vector {
+        let u = exponential(-magnitude(x)), s = u / (u + 2), square = s * s
+        var p = Vector(repeating: 1 / 15)
+        p = fused(p, square, Vector(repeating: 1 / 13))
+        p = fused(p, square, Vector(repeating: 1 / 11))
+        p = fused(p, square, Vector(repeating: 1 / 9))
+        p = fused(p, square, Vector(repeating: 1 / 7))
+        p = fused(p, square, Vector(repeating: 1 / 5))
+        p = fused(p, square, Vector(repeating: 1 / 3))
+        p = fused(p, square, Vector(repeating: 1))
+        return fused(p, s * 2, vector_rectified(x))
     }
 
     /// tanh(ln(1 + e^x)), with e^x = e: (e² + 2 e) / (e² + 2 e + 2).

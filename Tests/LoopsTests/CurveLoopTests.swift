@@ -11,6 +11,8 @@ private func value(_ curve: Curve, _ x: Double) -> Double {
     case .mish: return x * tanh(log1p(exp(x)))
     case .selu: return 1.0507009873554805 * (x > 0 ? x : 1.6732632423543772 * expm1(x))
     case .softsign: return x / (1 + abs(x))
+    case .softplus: return max(x, 0) + log1p(exp(-abs(x)))
+    case .logSigmoid: return min(x, 0) - log1p(exp(-abs(x)))
     case .relu6: return min(max(x, 0), 6)
     case .hardSigmoid: return hard
     case .hardSilu: return x * hard
