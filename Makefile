@@ -45,6 +45,7 @@ format:
 	swift format --in-place --recursive Sources Tests Package.swift
 
 bench: $(STAMPS)/binary $(STAMPS)/venv
+	swift run -c release loopbench
 	$(BINARY) install --prefix $(VENV)
 	$(VENV)/bin/python benchmarks/kernel.py
 	$(VENV)/bin/python benchmarks/compare.py --svertka $(BINARY) $(if $(KERAS),--keras $(KERAS))

@@ -46,6 +46,10 @@ let package = Package(
             name: "Loops", dependencies: ["LoopTable", "LoopsBaseline", "LoopsAVX2", "LoopsAVX512", "CProcessor"],
             swiftSettings: loops()),
 
+        // What each loop reaches of what the processor can do: `make bench`.
+        .executableTarget(
+            name: "loopbench", dependencies: ["Loops"], path: "Sources/LoopBench", swiftSettings: loops()),
+
         // Arrays and their interpreter belong to one thread. Loops over small arrays are so short that dynamic checks of
         // access would be a tenth of each call.
         .target(

@@ -47,6 +47,8 @@ public struct Window: Sendable {
 public struct LoopTable: Sendable {
     /// What the loops were compiled for.
     public var name: String
+    /// What the processor multiplies and adds at most, to compare loops with.
+    public var peak: PeakLoop
 
     // Activations, in place: y = f(y) over n elements.
     public var relu: @Sendable (Target, Int) -> Void
@@ -135,7 +137,7 @@ public struct LoopTable: Sendable {
     public var arrays: ArrayLoops
 
     public init(
-        name: String, relu: @escaping @Sendable (Target, Int) -> Void,
+        name: String, peak: PeakLoop, relu: @escaping @Sendable (Target, Int) -> Void,
         sigmoid: @escaping @Sendable (Target, Int) -> Void,
         tanh: @escaping @Sendable (Target, Int) -> Void, softmax: @escaping @Sendable (Target, Int, Int) -> Void,
         reluGradient: @escaping @Sendable (Target, Source, Int) -> Void,
@@ -162,6 +164,7 @@ public struct LoopTable: Sendable {
         depthwise: DepthwiseLoops, thin: ThinLoops, recurrent: RecurrentLoops, rows: RowLoops, arrays: ArrayLoops
     ) {
         self.name = name
+        self.peak = peak
         self.relu = relu
         self.sigmoid = sigmoid
         self.tanh = tanh

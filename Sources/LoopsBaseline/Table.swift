@@ -5,7 +5,8 @@ public enum CompiledLoops {
     /// - Parameter name: what the flags stand for.
     public static func table(_ name: String) -> LoopTable {
         LoopTable(
-            name: name, relu: Activations.relu, sigmoid: Activations.sigmoid, tanh: Activations.tanh,
+            name: name, peak: PeakLoop(multiply: Peak.multiply, operations: Peak.operations), relu: Activations.relu,
+            sigmoid: Activations.sigmoid, tanh: Activations.tanh,
             softmax: Activations.softmax,
             reluGradient: Activations.reluGradient, sigmoidGradient: Activations.sigmoidGradient,
             tanhGradient: Activations.tanhGradient, softmaxGradient: Activations.softmaxGradient,
