@@ -8,6 +8,9 @@
 
 typedef float vector_floats __attribute__((ext_vector_type(16)));
 typedef int vector_bits __attribute__((ext_vector_type(16)));
+typedef unsigned vector_words __attribute__((ext_vector_type(16)));
+typedef float vector_half __attribute__((ext_vector_type(8)));
+typedef int vector_half_bits __attribute__((ext_vector_type(8)));
 
 #define VECTOR_INLINE static inline __attribute__((always_inline))
 
@@ -34,6 +37,23 @@ VECTOR_INLINE vector_floats vector_limited(vector_floats x, vector_floats low, v
 // max(0, x); NaN stays.
 VECTOR_INLINE vector_floats vector_rectified(vector_floats x) {
     return (vector_floats)(~(x < 0) & (vector_bits)x);
+}
+
+VECTOR_INLINE vector_half vector_rectified_half(vector_half x) {
+    return (vector_half)(~(x < 0) & (vector_half_bits)x);
+}
+
+VECTOR_INLINE vector_floats vector_root(vector_floats x) { return __builtin_elementwise_sqrt(x); }
+
+// All ones where a is not below b, as numbers without a sign.
+VECTOR_INLINE vector_bits vector_reaches(vector_words a, vector_words b) { return a >= b; }
+
+// All ones where a is above b.
+VECTOR_INLINE vector_bits vector_above(vector_floats a, vector_floats b) { return a > b; }
+
+// Numbers of a where the mask is all ones, of b where it is 0.
+VECTOR_INLINE vector_bits vector_chosen_bits(vector_bits mask, vector_bits a, vector_bits b) {
+    return (mask & a) | (~mask & b);
 }
 
 // x where y is above 0, else 0.

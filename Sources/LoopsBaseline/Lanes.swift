@@ -1,3 +1,4 @@
+import CProcessor
 import LoopTable
 
 /// Some columns of a row of a product, held in registers.
@@ -37,7 +38,7 @@ struct Half: Lanes {
         #endif
     }
     @inline(__always) mutating func add(_ b: Half) { a += b.a }
-    @inline(__always) func rectified() -> Half { Half(a: a.replacing(with: 0, where: a .< 0)) }
+    @inline(__always) func rectified() -> Half { Half(a: vector_rectified_half(a)) }
     @inline(__always) func put(_ to: Target) {
         UnsafeMutableRawPointer(to).storeBytes(of: a, as: SIMD8<Float>.self)
     }
@@ -60,7 +61,7 @@ struct One: Lanes {
     @inline(__always) static var zero: One { One(a: .zero) }
     @inline(__always) mutating func add(_ x: Float, _ b: One) { a = fused(Vector(repeating: x), b.a, a) }
     @inline(__always) mutating func add(_ b: One) { a += b.a }
-    @inline(__always) func rectified() -> One { One(a: a.replacing(with: 0, where: a .< 0)) }
+    @inline(__always) func rectified() -> One { One(a: vector_rectified(a)) }
     @inline(__always) func put(_ to: Target) { to.store(a, 0) }
     @inline(__always) func put(_ to: Target, _ n: Int) {
         if n >= 16 { put(to) } else if n > 0 { a.store(to, n) }

@@ -1,3 +1,4 @@
+import CProcessor
 import LoopTable
 
 /// The largest value under each window.
@@ -42,9 +43,9 @@ extension Pooling {
                     var at = row
                     for _ in 0..<columns {
                         let value = x.vector(at)
-                        let isLarger = value .> best
-                        best.replace(with: value, where: isLarger)
-                        place.replace(with: lanes(at), where: isLarger)
+                        let isLarger = vector_above(value, best)
+                        best = vector_chosen(isLarger, value, best)
+                        place = vector_chosen_bits(isLarger, lanes(at), place)
                         at += c
                     }
                     row += rowStride

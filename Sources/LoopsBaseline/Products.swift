@@ -132,15 +132,21 @@ private struct Tile {
         isAside ? aside.row(i, of: height, width: L.width) : y + Int(results[row + i]) + column
     }
 
-    /// Takes `n` rows of sums from aside to the result, and rectifies them: out of line, for in each of the tile's rows it
-    /// would keep the others from being inlined.
-    @inline(never) private func finish<L: Lanes>(_ row: Int, _ n: Int, _ height: Int, _ isAside: Bool, _: L.Type) {
+    @inline(__always) private func rectify<L: Lanes>(_ a: inout L, _ b: inout L) {
+        a = a.rectified()
+        b = b.rectified()
+    }
+
+    @inline(__always) private func rectify<L: Lanes>(_ a: inout L, _ b: inout L, _ c: inout L) {
+        rectify(&a, &b)
+        c = c.rectified()
+    }
+
+    /// Takes `n` rows of sums from aside to the result: out of line, for in each of the tile's rows it would keep the others
+    /// from being inlined.
+    @inline(never) private func finish<L: Lanes>(_ row: Int, _ n: Int, _ height: Int, _: L.Type) {
         for i in 0..<n {
             let to = y + Int(results[row + i]) + column
-            if !isAside {
-                L(to).rectified().put(to)
-                continue
-            }
             var sum = L(aside.row(i, of: height, width: L.width))
             if case .result = from { sum.add(L(to, columns)) }
             (isRectified ? sum.rectified() : sum).put(to, columns)
@@ -171,10 +177,13 @@ private struct Tile {
             r2.add(q[o2], b)
         }
         let isAside = isPartial || n < 3
+        if isRectified && !isAside {
+            rectify(&r0, &r1, &r2)
+        }
         r0.put(place(row, 0, 3, isAside, L.self))
         r1.put(place(row, 1, 3, isAside, L.self))
         r2.put(place(row, 2, 3, isAside, L.self))
-        if isAside || isRectified { finish(row, n, 3, isAside, L.self) }
+        if isAside { finish(row, n, 3, L.self) }
     }
 
     @inline(__always) func four<L: Lanes>(_ row: Int, _ n: Int, _: L.Type) {
@@ -188,11 +197,15 @@ private struct Tile {
             r3.add(q[o3], b)
         }
         let isAside = isPartial || n < 4
+        if isRectified && !isAside {
+            rectify(&r0, &r1)
+            rectify(&r2, &r3)
+        }
         r0.put(place(row, 0, 4, isAside, L.self))
         r1.put(place(row, 1, 4, isAside, L.self))
         r2.put(place(row, 2, 4, isAside, L.self))
         r3.put(place(row, 3, 4, isAside, L.self))
-        if isAside || isRectified { finish(row, n, 4, isAside, L.self) }
+        if isAside { finish(row, n, 4, L.self) }
     }
 
     @inline(__always) func six<L: Lanes>(_ row: Int, _ n: Int, _: L.Type) {
@@ -209,13 +222,17 @@ private struct Tile {
             r5.add(q[o5], b)
         }
         let isAside = isPartial || n < 6
+        if isRectified && !isAside {
+            rectify(&r0, &r1, &r2)
+            rectify(&r3, &r4, &r5)
+        }
         r0.put(place(row, 0, 6, isAside, L.self))
         r1.put(place(row, 1, 6, isAside, L.self))
         r2.put(place(row, 2, 6, isAside, L.self))
         r3.put(place(row, 3, 6, isAside, L.self))
         r4.put(place(row, 4, 6, isAside, L.self))
         r5.put(place(row, 5, 6, isAside, L.self))
-        if isAside || isRectified { finish(row, n, 6, isAside, L.self) }
+        if isAside { finish(row, n, 6, L.self) }
     }
 
     @inline(__always) func eight<L: Lanes>(_ row: Int, _ n: Int, _: L.Type) {
@@ -234,6 +251,11 @@ private struct Tile {
             r7.add(q[o7], b)
         }
         let isAside = isPartial || n < 8
+        if isRectified && !isAside {
+            rectify(&r0, &r1, &r2)
+            rectify(&r3, &r4, &r5)
+            rectify(&r6, &r7)
+        }
         r0.put(place(row, 0, 8, isAside, L.self))
         r1.put(place(row, 1, 8, isAside, L.self))
         r2.put(place(row, 2, 8, isAside, L.self))
@@ -242,7 +264,7 @@ private struct Tile {
         r5.put(place(row, 5, 8, isAside, L.self))
         r6.put(place(row, 6, 8, isAside, L.self))
         r7.put(place(row, 7, 8, isAside, L.self))
-        if isAside || isRectified { finish(row, n, 8, isAside, L.self) }
+        if isAside { finish(row, n, 8, L.self) }
     }
 
     @inline(__always) func twelve<L: Lanes>(_ row: Int, _ n: Int, _: L.Type) {
@@ -266,6 +288,12 @@ private struct Tile {
             r11.add(q[o11], b)
         }
         let isAside = isPartial || n < 12
+        if isRectified && !isAside {
+            rectify(&r0, &r1, &r2)
+            rectify(&r3, &r4, &r5)
+            rectify(&r6, &r7, &r8)
+            rectify(&r9, &r10, &r11)
+        }
         r0.put(place(row, 0, 12, isAside, L.self))
         r1.put(place(row, 1, 12, isAside, L.self))
         r2.put(place(row, 2, 12, isAside, L.self))
@@ -278,6 +306,6 @@ private struct Tile {
         r9.put(place(row, 9, 12, isAside, L.self))
         r10.put(place(row, 10, 12, isAside, L.self))
         r11.put(place(row, 11, 12, isAside, L.self))
-        if isAside || isRectified { finish(row, n, 12, isAside, L.self) }
+        if isAside { finish(row, n, 12, L.self) }
     }
 }

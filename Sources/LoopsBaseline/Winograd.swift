@@ -1,3 +1,4 @@
+import CProcessor
 import LoopTable
 
 /// Winograd's F(4x4, 3x3) and F(2x2, 5x5): what the linear maps and their transposes do to vectors, and the walks that apply
@@ -152,7 +153,7 @@ enum Winograd {
 
     /// max(0, y) where asked for.
     @inline(__always) private static func finished(_ y: Vector, _ isRectified: Bool) -> Vector {
-        isRectified ? y.replacing(with: 0, where: y .< 0) : y
+        isRectified ? vector_rectified(y) : y
     }
 
     @Sendable private static func resultGradient(
