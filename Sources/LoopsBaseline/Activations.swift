@@ -15,14 +15,47 @@ enum Activations {
     static func softmax(_ y: Target, _ rows: Int, _ columns: Int) {
         for r in 0..<rows {
             let row = y + r * columns
-            var top = row[0]
-            for c in 1..<max(columns, 1) where row[c] > top { top = row[c] }
+            let top = largest(row, columns)
             row.map(columns) { exponential($0 - top) }
-            var sum: Float = 0
-            for c in 0..<columns { sum += row[c] }
-            let factor = 1 / sum
+            let factor = 1 / sum(row, columns)
             row.map(columns) { $0 * factor }
         }
+    }
+
+    private static func largest(_ row: Source, _ columns: Int) -> Float {
+        var top = row[0], c = 1
+        if columns >= 32 {
+            var tops = row.vector(0)
+            c = 16
+            while c + 16 <= columns {
+                let other = row.vector(c)
+                tops = vector_chosen(vector_above(other, tops), other, tops)
+                c += 16
+            }
+            for k in 0..<16 where tops[k] > top { top = tops[k] }
+        }
+        while c < columns {
+            if row[c] > top { top = row[c] }
+            c += 1
+        }
+        return top
+    }
+
+    private static func sum(_ row: Source, _ columns: Int) -> Float {
+        var total: Float = 0, c = 0
+        if columns >= 32 {
+            var sums = Vector.zero
+            while c + 16 <= columns {
+                sums += row.vector(c)
+                c += 16
+            }
+            for k in 0..<16 { total += sums[k] }
+        }
+        while c < columns {
+            total += row[c]
+            c += 1
+        }
+        return total
     }
 
     static func reluGradient(_ dy: Target, _ y: Source, _ n: Int) {
@@ -120,19 +153,20 @@ enum Activations {
         let factor = Vector(repeating: 1 / (1 - rate))
         var lanes = SIMD16<UInt32>()
         for k in 0..<16 { lanes[k] = UInt32(k) }
-        func kept(_ i: Int) -> SIMDMask<SIMD16<Int32>> {
+        /// All ones where an element stays.
+        @inline(__always) func kept(_ i: Int) -> SIMD16<Int32> {
             var h = (lanes &+ (first &+ UInt32(truncatingIfNeeded: i))) ^ low
             h = mixed(h) ^ high
-            return mixed(h) .>= limit
+            return vector_reaches(mixed(h), limit)
         }
         var i = 0
         while i + 16 <= n {
-            y.store(Vector.zero.replacing(with: x.vector(i) * factor, where: kept(i)), i)
+            y.store(vector_chosen(kept(i), x.vector(i) * factor, .zero), i)
             i += 16
         }
         if i < n {
             let mask = kept(i)
-            for k in 0..<(n - i) { y[i + k] = mask[k] ? x[i + k] * factor[0] : 0 }
+            for k in 0..<(n - i) { y[i + k] = mask[k] != 0 ? x[i + k] * factor[0] : 0 }
         }
     }
 

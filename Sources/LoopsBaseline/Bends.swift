@@ -1,3 +1,4 @@
+import CProcessor
 import LoopTable
 
 /// Activations that bend at 0.
@@ -7,26 +8,26 @@ enum Bends {
         parametricGradient: parametricGradient)
 
     @Sendable private static func leaky(_ y: Target, _ slope: Float, _ n: Int) {
-        y.map(n) { $0.replacing(with: $0 * slope, where: $0 .<= Vector.zero) }
+        y.map(n) { vector_chosen(vector_above($0, .zero), $0, $0 * slope) }
     }
 
     @Sendable private static func leakyGradient(_ dy: Target, _ y: Source, _ slope: Float, _ n: Int) {
-        dy.zip(y, n) { dy, y in (dy * slope).replacing(with: dy, where: y .> Vector.zero) }
+        dy.zip(y, n) { dy, y in vector_chosen(vector_above(y, .zero), dy, dy * slope) }
     }
 
     @Sendable private static func elu(_ y: Target, _ alpha: Float, _ n: Int) {
-        y.map(n) { $0.replacing(with: (exponential($0) - 1) * alpha, where: $0 .<= Vector.zero) }
+        y.map(n) { vector_chosen(vector_above($0, .zero), $0, (exponential($0) - 1) * alpha) }
     }
 
     @Sendable private static func eluGradient(_ dy: Target, _ y: Source, _ alpha: Float, _ n: Int) {
-        dy.zip(y, n) { dy, y in (dy * (y + alpha)).replacing(with: dy, where: y .> Vector.zero) }
+        dy.zip(y, n) { dy, y in vector_chosen(vector_above(y, .zero), dy, dy * (y + alpha)) }
     }
 
     @Sendable private static func parametric(_ y: Target, _ x: Source, _ alpha: Source, _ n: Int) {
         var i = 0
         while i + 16 <= n {
             let value = x.vector(i)
-            y.store((value * alpha.vector(i)).replacing(with: value, where: value .> Vector.zero), i)
+            y.store(vector_chosen(vector_above(value, .zero), value, value * alpha.vector(i)), i)
             i += 16
         }
         while i < n {
@@ -41,10 +42,9 @@ enum Bends {
         var i = 0
         while i + 16 <= n {
             let value = x.vector(i), d = dy.vector(i)
-            let below = value.replacing(with: Vector.zero, where: value .> Vector.zero)
-            dAlpha.store(fused(d, below, dAlpha.vector(i)), i)
-            let slope = (d * alpha.vector(i)).replacing(with: d, where: value .> Vector.zero)
-            dy.store(slope.replacing(with: Vector.zero, where: value .== Vector.zero), i)
+            let isAbove = vector_above(value, .zero), isBelow = vector_above(.zero, value)
+            dAlpha.store(fused(d, vector_chosen(isAbove, .zero, value), dAlpha.vector(i)), i)
+            dy.store(vector_chosen(isAbove, d, vector_chosen(isBelow, d * alpha.vector(i), .zero)), i)
             i += 16
         }
         while i < n {

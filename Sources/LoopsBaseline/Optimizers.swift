@@ -1,30 +1,29 @@
+import CProcessor
 import LoopTable
 
 /// One step of each optimizer, in one pass over flat memory. Formulas are Keras 3's.
 enum Optimizers {
-    /// Runs a step over whole vectors; a rest of fewer than 16 elements goes through padded copies.
-    @inline(__always)
-    private static func sweep(_ n: Int, _ pointers: [Target], _ g: Source, _ step: (Int, [Target], Source) -> Void) {
-        let whole = n & ~15
+    /// Changes weights w and what is remembered of them, a and b, by their gradients g, sixteen at a time.
+    @inline(__always) private static func sweep(
+        _ n: Int, _ w: Target, _ a: Target, _ b: Target, _ g: Source,
+        _ step: (_ w: inout Vector, _ a: inout Vector, _ b: inout Vector, _ g: Vector) -> Void
+    ) {
         var i = 0
-        while i < whole {
-            step(i, pointers, g)
+        while i + 16 <= n {
+            var (weight, first, second) = (w.vector(i), a.vector(i), b.vector(i))
+            step(&weight, &first, &second, g.vector(i))
+            a.store(first, i)
+            b.store(second, i)
+            w.store(weight, i)
             i += 16
         }
-        guard i < n else { return }
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: 16 * (pointers.count + 1)) { scratch in
-            guard let base = scratch.baseAddress else { return }
-            base.initialize(repeating: 0, count: scratch.count)
-            var copies: [Target] = []
-            for (k, pointer) in pointers.enumerated() {
-                let copy = base + 16 * (k + 1)
-                copy.update(from: pointer + i, count: n - i)
-                copies.append(copy)
-            }
-            base.update(from: g + i, count: n - i)
-            step(0, copies, base)
-            for (k, pointer) in pointers.enumerated() { (pointer + i).update(from: copies[k], count: n - i) }
+        if i == n { return }
+        var (weight, first, second, slope) = (Vector.zero, Vector.zero, Vector.zero, Vector.zero)
+        for k in 0..<(n - i) {
+            (weight[k], first[k], second[k], slope[k]) = (w[i + k], a[i + k], b[i + k], g[i + k])
         }
+        step(&weight, &first, &second, slope)
+        for k in 0..<(n - i) { (a[i + k], b[i + k], w[i + k]) = (first[k], second[k], weight[k]) }
     }
 
     static func sgd(_ w: Target, _ g: Source, _ rate: Float, _ n: Int) {
@@ -34,11 +33,12 @@ enum Optimizers {
     static func momentum(
         _ w: Target, _ g: Source, _ v: Target, _ rate: Float, _ momentum: Float, _ nesterov: Bool, _ n: Int
     ) {
-        sweep(n, [w, v], g) { i, p, g in
-            let gradient = g.vector(i) * rate
-            let velocity = p[1].vector(i) * momentum - gradient
-            p[1].store(velocity, i)
-            p[0].store(p[0].vector(i) + (nesterov ? velocity * momentum - gradient : velocity), i)
+        // The velocity takes both places: what is written last counts, and both are the same.
+        sweep(n, w, v, v, g) { w, v, same, g in
+            let gradient = g * rate
+            v = v * momentum - gradient
+            same = v
+            w += nesterov ? v * momentum - gradient : v
         }
     }
 
@@ -47,28 +47,21 @@ enum Optimizers {
         _ epsilon: Float,
         _ n: Int
     ) {
-        sweep(n, [w, m, v], g) { i, p, g in
-            let gradient = g.vector(i)
-            let mean = p[1].vector(i), square = p[2].vector(i)
-            let newMean = mean + (gradient - mean) * (1 - beta1)
-            let newSquare = square + (gradient * gradient - square) * (1 - beta2)
-            p[1].store(newMean, i)
-            p[2].store(newSquare, i)
-            p[0].store(p[0].vector(i) - newMean * rate / (newSquare.squareRoot() + epsilon), i)
+        sweep(n, w, m, v, g) { w, m, v, g in
+            m += (g - m) * (1 - beta1)
+            v += (g * g - v) * (1 - beta2)
+            w -= m * rate / (vector_root(v) + epsilon)
         }
     }
 
     static func adadelta(
         _ w: Target, _ g: Source, _ a: Target, _ d: Target, _ rate: Float, _ rho: Float, _ epsilon: Float, _ n: Int
     ) {
-        sweep(n, [w, a, d], g) { i, p, g in
-            let gradient = g.vector(i)
-            let square = p[1].vector(i) * rho + gradient * gradient * (1 - rho)
-            let old = p[2].vector(i)
-            let change = ((old + epsilon) / (square + epsilon)).squareRoot() * gradient
-            p[1].store(square, i)
-            p[2].store(old * rho + change * change * (1 - rho), i)
-            p[0].store(p[0].vector(i) - change * rate, i)
+        sweep(n, w, a, d, g) { w, a, d, g in
+            a = a * rho + g * g * (1 - rho)
+            let change = vector_root((d + epsilon) / (a + epsilon)) * g
+            d = d * rho + change * change * (1 - rho)
+            w -= change * rate
         }
     }
 
@@ -77,14 +70,10 @@ enum Optimizers {
         _ epsilon: Float,
         _ n: Int
     ) {
-        sweep(n, [w, v, m], g) { i, p, g in
-            let gradient = g.vector(i)
-            let square = p[1].vector(i) * rho + gradient * gradient * (1 - rho)
-            let change = gradient * rate / (square + epsilon).squareRoot()
-            p[1].store(square, i)
-            let velocity = p[2].vector(i) * momentum + change
-            p[2].store(velocity, i)
-            p[0].store(p[0].vector(i) - velocity, i)
+        sweep(n, w, v, m, g) { w, v, m, g in
+            v = v * rho + g * g * (1 - rho)
+            m = m * momentum + g * rate / vector_root(v + epsilon)
+            w -= m
         }
     }
 }

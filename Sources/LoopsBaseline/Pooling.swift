@@ -1,3 +1,4 @@
+import CProcessor
 import LoopTable
 
 /// The mean or the largest value under each window, and their gradients: sixteen channels at a time stay in registers while
@@ -56,21 +57,19 @@ enum Pooling {
     }
 
     static func averagePoolGradient(_ w: Window, _ dy: Source, _ dx: Target) {
-        let c = w.channels
-        var lanes = SIMD16<Int32>()
-        for k in 0..<16 { lanes[k] = Int32(k) }
+        let c = w.channels, lanes = Vector(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
         views(w) { view in
             let factor = 1 / Float(max(view.count, 1))
             for k in stride(from: 0, to: c, by: 16) {
                 let n = min(16, c - k)
                 // Lanes of other places add nothing.
-                let isOther = lanes .>= Int32(truncatingIfNeeded: n)
+                let isOwn = vector_above(Vector(repeating: Float(n)), lanes)
                 for row in view.rows {
                     for column in view.columns {
                         let at = (row * w.width + column) * c + k
                         if at + 16 <= w.imageCount && view.out + k + 16 <= w.places * c {
                             let share = dy.vector(view.out + k) * factor
-                            dx.store(dx.vector(at) + share.replacing(with: 0, where: isOther), at)
+                            dx.store(dx.vector(at) + vector_chosen(isOwn, share, .zero), at)
                         } else {
                             for channel in 0..<n { dx[at + channel] += dy[view.out + k + channel] * factor }
                         }
