@@ -14,13 +14,13 @@ final class MatrixProduct {
     private let panels: Scratch
 
     /// Rows of B whose panel of columns takes a small part of a core's second-level cache.
-    private static let stretch = 512
+    private static let stretch = 1_024
     /// Columns of the widest panel.
     private static let panel = 64
     /// A whole number of tiles, of six, eight or twelve rows.
     private static let tiles = 24
     /// Pieces of work, at least, so that workers end together.
-    private static let pieces = 8
+    private static let pieces = 16
 
     /// - Parameter rows: of x at most
     init(depth: Int, columns: Int, rows: Int, _ what: @autoclosure () -> String) throws(NetworkError) {
