@@ -1,5 +1,8 @@
 // The processor's own word on what it can do: cpuid and xgetbv have no Swift spelling.
 #pragma once
+// For the cores that a process may use.
+#define _GNU_SOURCE
+#include <sched.h>
 
 #if defined(__x86_64__)
 #include <cpuid.h>
@@ -42,3 +45,9 @@ static inline void processor_raise_float_flags(unsigned flags) { (void)flags; }
 static inline int processor_has_avx2(void) { return 0; }
 static inline int processor_has_avx512(void) { return 0; }
 #endif
+
+// How many cores this process may use; 0 where the system does not tell.
+static inline int processor_usable_cores(void) {
+    cpu_set_t set;
+    return sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 0;
+}

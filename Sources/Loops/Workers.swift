@@ -1,3 +1,4 @@
+import CProcessor
 import Glibc
 import Synchronization
 
@@ -6,6 +7,12 @@ import Synchronization
 /// A job is cut into the same parts whatever the number of threads, so that results are the same bit for bit. A thread
 /// spins for a while before it sleeps: the steps of a training follow each other within microseconds.
 public final class Workers: Sendable {
+    /// Cores that this process may use: fewer than the machine has where `taskset` or a container leaves it some only.
+    public static let cores: Int = {
+        let usable = Int(processor_usable_cores())
+        return usable > 0 ? usable : max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    }()
+
     /// Threads that compute, the caller's included.
     public let count: Int
     private let shared: Shared

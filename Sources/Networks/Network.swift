@@ -76,7 +76,7 @@ public final class Network {
     }
 
     /// As many threads as the machine has cores, at most as many as a batch has parts.
-    public static let sharedWorkers = Workers(count: min(StepSite.parts, Plan.coreCount))
+    public static let sharedWorkers = Workers(count: min(StepSite.parts, Workers.cores))
 
     /// The calls between inputs and outputs, each after those whose values it uses; of two that could come first, the one
     /// that was made first.

@@ -157,9 +157,6 @@ final class Plan {
         }
     }
 
-    /// Cores that may be used.
-    static let coreCount = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-
     /// Three quarters of the machine's memory, in bytes.
     private static let memoryLimit: Int = {
         let pages = sysconf(Int32(_SC_PHYS_PAGES)), size = sysconf(Int32(_SC_PAGESIZE))

@@ -10,7 +10,7 @@ import Synchronization
 enum Parts {
     /// Elements from which on a second core is worth waking.
     static let worthwhile = 1 << 16
-    private static let workers = Workers(count: min(8, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
+    private static let workers = Workers(count: min(8, Workers.cores))
 
     /// Calls `body` for ranges that make up `0 ..< count`, whose bounds are multiples of 64 for plain elements.
     /// - Parameter weight: how many times an element's work an entry is.
