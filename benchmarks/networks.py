@@ -5,7 +5,8 @@ The same file runs under CPython with Keras and under Svertka:
     python networks.py mnist_cnn          svertka run networks.py mnist_cnn
 
 Each printed line is one result: network, what, images per second; after --cpu per second of processor time, which other
-work on the machine disturbs less.
+work on the machine disturbs less. --train trains three epochs and predicts nothing, for profiles; --epochs prints images
+and seconds of epochs of a growing number of images.
 """
 import sys
 import time
@@ -195,9 +196,19 @@ def measure(name):
     model.compile(loss=loss, optimizer=optimizer, metrics=["accuracy"])
     # The first steps pay for compiling the graph.
     model.fit(x[:batch * 2], y[:batch * 2], batch_size=batch, epochs=1, verbose=0)
+    if "--epochs" in sys.argv:
+        for images in [count // 8, count // 4, count // 2, count]:
+            start = clock()
+            model.fit(x[:images], y[:images], batch_size=batch, epochs=1, verbose=0)
+            print(images, clock() - start)
+        return
+    epochs = 3 if "--train" in sys.argv else 1
     start = clock()
-    model.fit(x, y, batch_size=batch, epochs=1, verbose=0)
-    train = count / (clock() - start)
+    model.fit(x, y, batch_size=batch, epochs=epochs, verbose=0)
+    train = epochs * count / (clock() - start)
+    if "--train" in sys.argv:
+        print(f"{name} train {train:.0f}")
+        return
     model.predict(x, batch_size=batch, verbose=0)
     start = clock()
     model.predict(x, batch_size=batch, verbose=0)
@@ -247,8 +258,9 @@ def dcgan(batch=32, steps=6):
     print(f"dcgan train {batch * steps / (clock() - start):.0f}")
 
 
-for name in [name for name in sys.argv[1:] if name != "--cpu"] or [*networks, "dcgan"]:
-    if name == "dcgan":
-        dcgan()
-    else:
-        measure(name)
+if __name__ == "__main__":
+    for name in [name for name in sys.argv[1:] if not name.startswith("--")] or [*networks, "dcgan"]:
+        if name == "dcgan":
+            dcgan()
+        else:
+            measure(name)
