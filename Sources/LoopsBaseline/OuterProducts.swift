@@ -12,40 +12,43 @@ enum OuterProducts {
         withUnsafeTemporaryAllocation(of: Float.self, capacity: 8 * 32) { room in
             guard let aside = room.baseAddress else { return }
             let sum = Sum(x: x, count: count, results: results, addsUp: addsUp, stride: stride, aside: aside)
-            for segment in 0..<x.segmentCount {
-                var k = 0
-                while k < x.length {
-                    let from = x.base + Int(x.segments[segment]) + k
-                    let rows = min(Sum.height, x.length - k)
-                    var c = 0
-                    while c < columns {
+            var c = 0
+            while c < columns {
+                // Columns of dy stay in the first-level cache while all of x goes by.
+                let left = columns - c
+                for segment in 0..<x.segmentCount {
+                    var k = 0
+                    while k < x.length {
+                        let from = x.base + Int(x.segments[segment]) + k
+                        let rows = min(Sum.height, x.length - k)
                         let to = dw + (segment * x.length + k) * stride + c
-                        let left = columns - c
                         #if WIDE
                             switch left {
                             case 17...: sum.eight(from, dy + c, to, rows, left, Two.self)
                             case 9...: sum.eight(from, dy + c, to, rows, left, One.self)
                             default: sum.eight(from, dy + c, to, rows, left, Half.self)
                             }
-                            c += left > 16 ? 32 : 16
                         #elseif FMA
                             if left > 8 {
                                 sum.six(from, dy + c, to, rows, left, One.self)
                             } else {
                                 sum.six(from, dy + c, to, rows, left, Half.self)
                             }
-                            c += 16
                         #else
                             if left > 8 {
                                 sum.three(from, dy + c, to, rows, left, One.self)
                             } else {
                                 sum.three(from, dy + c, to, rows, left, Half.self)
                             }
-                            c += 16
                         #endif
+                        k += Sum.height
                     }
-                    k += Sum.height
                 }
+                #if WIDE
+                    c += left > 16 ? 32 : 16
+                #else
+                    c += 16
+                #endif
             }
         }
     }

@@ -88,18 +88,22 @@ final class DenseStep: Step {
         }
     }
 
-    /// dW = xᵀ dy: each piece of work some rows of it, in eights as the loops' tiles are.
+    /// dW = xᵀ dy: each piece of work some columns of it, in 32 as the loops' tiles are; where they are few some rows, in
+    /// eights.
     private func addKernelGradient(_ count: Int) {
         let dy = site.outputGradient, loops = site.loops.products
-        let tiles = (inputs + 7) / 8, pieces = min(8, tiles)
+        let isCutByUnits = units >= 256
+        let tile = isCutByUnits ? 32 : 8, extent = isCutByUnits ? units : inputs
+        let tiles = (extent + tile - 1) / tile, pieces = min(16, tiles)
         site.workers.run(parts: pieces) { piece in
-            let from = tiles * piece / pieces * 8, to = min(tiles * (piece + 1) / pieces * 8, inputs)
+            let from = tiles * piece / pieces * tile, to = min(tiles * (piece + 1) / pieces * tile, extent)
+            let row = isCutByUnits ? 0 : from, column = isCutByUnits ? from : 0
             for first in stride(from: 0, to: count, by: together) {
-                var x = whole.rows(site.input + first * inputs + from)
-                x.length = to - from
+                var x = whole.rows(site.input + first * inputs + row)
+                x.length = isCutByUnits ? inputs : to - from
                 loops.outer(
-                    x, min(together, count - first), dy + first * units, whole.results, units, first > 0,
-                    kernel.gradient + from * units, units)
+                    x, min(together, count - first), dy + first * units + column, whole.results,
+                    isCutByUnits ? to - from : units, first > 0, kernel.gradient + row * units + column, units)
             }
         }
     }
