@@ -79,6 +79,7 @@ public struct LoopTable: Sendable {
     public var maxPoolGradient: @Sendable (Window, _ dy: Source, _ places: UnsafePointer<Int32>, _ dx: Target) -> Void
     /// Average under each window; zeros outside of the image do not count.
     public var averagePool: @Sendable (Window, Source, Target) -> Void
+    /// Every pixel's share of the gradients of its windows.
     public var averagePoolGradient: @Sendable (Window, _ dy: Source, _ dx: Target) -> Void
 
     /// y = x or 0, kept with probability 1 - rate and scaled to keep the mean; numbers `first`… of the stream `key`.

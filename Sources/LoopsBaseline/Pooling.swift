@@ -57,6 +57,11 @@ enum Pooling {
     }
 
     static func averagePoolGradient(_ w: Window, _ dy: Source, _ dx: Target) {
+        let isTiled =
+            w.strideHeight == w.windowHeight && w.strideWidth == w.windowWidth && w.top == 0 && w.left == 0
+            && w.outputHeight * w.windowHeight == w.height && w.outputWidth * w.windowWidth == w.width
+        if isTiled { return spreadTiles(w, dy, dx) }
+        dx.update(repeating: 0, count: w.imageCount)
         let c = w.channels, lanes = Vector(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
         views(w) { view in
             let factor = 1 / Float(max(view.count, 1))
@@ -72,6 +77,27 @@ enum Pooling {
                             dx.store(dx.vector(at) + vector_chosen(isOwn, share, .zero), at)
                         } else {
                             for channel in 0..<n { dx[at + channel] += dy[view.out + k + channel] * factor }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Windows that lie side by side touch every pixel once, so that nothing is added: from the first pixel to the last,
+    /// for what is written too much is the next one's.
+    private static func spreadTiles(_ w: Window, _ dy: Source, _ dx: Target) {
+        let c = w.channels, factor = 1 / Float(w.windowHeight * w.windowWidth)
+        for y in 0..<w.height {
+            for ow in 0..<w.outputWidth {
+                let out = (y / w.windowHeight * w.outputWidth + ow) * c
+                for column in 0..<w.windowWidth {
+                    let at = (y * w.width + ow * w.windowWidth + column) * c
+                    for k in stride(from: 0, to: c, by: 16) {
+                        if at + k + 16 <= w.imageCount && out + k + 16 <= w.places * c {
+                            dx.store(dy.vector(out + k) * factor, at + k)
+                        } else {
+                            for channel in k..<min(k + 16, c) { dx[at + channel] = dy[out + channel] * factor }
                         }
                     }
                 }

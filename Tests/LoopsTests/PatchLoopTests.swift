@@ -20,6 +20,13 @@ private func windows(dilated: Bool) -> [Window] {
     }
 }
 
+/// Windows side by side, every pixel in one of them.
+private let tiles = [1, 3, 6, 16, 20].map { channels in
+    Window(
+        height: 4, width: 6, channels: channels, outputHeight: 2, outputWidth: 2, windowHeight: 2, windowWidth: 3,
+        strideHeight: 2, strideWidth: 3, dilationHeight: 1, dilationWidth: 1, top: 0, left: 0)
+}
+
 /// Places of the image under each output's window, row by row; -1 outside.
 private func places(_ w: Window) -> [[Int]] {
     var result: [[Int]] = []
@@ -58,7 +65,7 @@ func addPatchesPutsWindowsBackOntoTheirImage(_ table: Int) {
 @Test(arguments: tables)
 func poolingTakesMaximaAndMeansAndSendsGradientsBack(_ table: Int) {
     let loops = Loops.available[table]
-    for w in windows(dilated: false) {
+    for w in windows(dilated: false) + tiles {
         // A stride beyond the window leaves outputs without a single element.
         if places(w).contains(where: { $0.allSatisfy { $0 < 0 } }) { continue }
         var numbers = Numbers(seed: 4)
@@ -71,8 +78,9 @@ func poolingTakesMaximaAndMeansAndSendsGradientsBack(_ table: Int) {
         let alone = Memory(count: count)
         loops.maxPool(w, image.base, alone.base, nil)
         loops.averagePool(w, image.base, means.base)
-        // The gradients of maxima replace what is there, those of means are added to it.
-        let dmax = Memory([Float](repeating: 9, count: w.imageCount)), dmean = Memory(count: w.imageCount)
+        // Gradients replace what is there.
+        let old = [Float](repeating: 9, count: w.imageCount)
+        let dmax = Memory(old), dmean = Memory(old)
         loops.maxPoolGradient(w, dy.base, argmax, dmax.base)
         loops.averagePoolGradient(w, dy.base, dmean.base)
 

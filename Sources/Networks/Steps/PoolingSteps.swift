@@ -65,9 +65,8 @@ final class AveragePoolingStep: Step {
         guard let dx = site.inputGradient else { return }
         site.share(run.count) { _, samples in
             for sample in samples {
-                let image = dx + sample * site.inputCount
-                image.update(repeating: 0, count: site.inputCount)
-                site.loops.averagePoolGradient(window, site.outputGradient + sample * site.outputCount, image)
+                site.loops.averagePoolGradient(
+                    window, site.outputGradient + sample * site.outputCount, dx + sample * site.inputCount)
             }
         }
     }
