@@ -13,7 +13,7 @@ STAMPS := .build/stamps
 CLIENTS := Tests/Clients
 SOURCES := $(shell find -L Sources Tests -name '*.swift' -o -name '*.h' -o -name '*.modulemap') Package.swift
 
-# `make bench KERAS=python` measures the networks beside Keras in that interpreter.
+# `make bench` measures every inner loop, the kernel and the networks; with KERAS=python these beside Keras in that interpreter.
 
 # Real data sets, where they are; tests that need them say so and are skipped elsewhere.
 export SVERTKA_DATA ?= $(wildcard $(abspath ../shared/data))

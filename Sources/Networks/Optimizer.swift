@@ -176,6 +176,7 @@ public final class Optimizer {
         var failures = [NetworkError?](repeating: nil, count: StepSite.parts)
         let vectors = (weight.count + 15) / 16
         failures.withUnsafeMutableBufferPointer { failures in
+            // Each part writes its own element, and the caller reads them when all have ended.
             nonisolated(unsafe) let failures = failures
             workers.run(parts: StepSite.parts) { part in
                 let from = vectors * part / StepSite.parts * 16
