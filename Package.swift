@@ -97,7 +97,7 @@ let package = Package(
         .executableTarget(
             name: "svertka",
             dependencies: [
-                "Session", "Jupyter", "Notebooks", "Grading", "Vision", "Language", "JSON",
+                "Session", "Jupyter", "Notebooks", "Grading", "ModelFiles", "Vision", "Loops", "Language", "JSON",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict,

@@ -12,6 +12,8 @@ public struct Message: Sendable {
     public let header: JSON
     /// The header as it was received: the parent header of all that answers it.
     public let headerBytes: [UInt8]
+    /// The header of the request that this answers; `{}` where nobody asked.
+    public let parent: JSON
     public let metadata: JSON
     public let content: JSON
     public let buffers: [[UInt8]]
@@ -54,6 +56,7 @@ extension Message {
         identities = Array(frames[..<mark])
         header = parsed[0]
         headerBytes = frames[mark + 2]
+        parent = parsed[1]
         metadata = parsed[2]
         content = parsed[3]
         buffers = Array(frames[(mark + 6)...])

@@ -8,6 +8,8 @@ public struct MessageWriter {
     private let signer: Signer
     private let username: String
     private var count = 0
+    /// The `msg_id` of the newest message.
+    public var latestID: String { "\(session)_\(count)" }
 
     /// A writer for one process.
     public init(session: String, signer: Signer) {
@@ -22,7 +24,7 @@ public struct MessageWriter {
     ) -> [[UInt8]] {
         count += 1
         let header: JSON = [
-            "msg_id": .string("\(session)_\(count)"), "session": .string(session), "username": .string(username),
+            "msg_id": .string(latestID), "session": .string(session), "username": .string(username),
             "date": .string(Timestamp.now()), "msg_type": .string(type),
             "version": .string(KernelIdentity.protocolVersion),
         ]

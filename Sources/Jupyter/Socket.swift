@@ -9,7 +9,10 @@ struct Socket {
         case router = 6
         case xpub = 9
         case reply = 4
+        /// A client's end of a router or of `reply`.
         case dealer = 5
+        /// A client's end of iopub.
+        case subscriber = 2
     }
 
     let handle: UnsafeMutableRawPointer
@@ -44,6 +47,14 @@ struct Socket {
     func bind(_ endpoint: String) throws(SystemFailure) {
         if zmq_bind(handle, endpoint) != 0 { throw Socket.failure("cannot listen at \(endpoint)") }
     }
+
+    /// Connects to an endpoint that another process listens at, now or soon.
+    func connect(_ endpoint: String) throws(SystemFailure) {
+        if zmq_connect(handle, endpoint) != 0 { throw Socket.failure("cannot connect to \(endpoint)") }
+    }
+
+    /// Lets everything through to a subscriber.
+    func subscribe() { zmq_setsockopt(handle, ZMQ_SUBSCRIBE, "", 0) }
 
     /// One whole message that has come, or `nil` where there is none now.
     func receive() -> [[UInt8]]? {

@@ -28,6 +28,8 @@ public struct OpenBLAS: Sendable {
     private let double: Double_
     /// The kernels that OpenBLAS uses.
     public let coreName: String
+    /// Its version, `0.3.21`; `unknown` where the library does not tell.
+    public let version: String
     /// The loaded library, as `dlopen` names it.
     private let library: UInt
 
@@ -49,16 +51,21 @@ public struct OpenBLAS: Sendable {
         if let threads = dlsym(handle, "openblas_set_num_threads") {
             unsafeBitCast(threads, to: (@convention(c) (Int32) -> Void).self)(1)
         }
-        var name = "unknown"
-        if let core = dlsym(handle, "openblas_get_corename"),
-            let text = unsafeBitCast(core, to: (@convention(c) () -> UnsafePointer<CChar>?).self)()
-        {
-            name = String(cString: text)
-        }
+        // The configuration begins with `OpenBLAS 0.3.21`.
+        let configuration = text("openblas_get_config", of: handle)?.split(separator: " ") ?? []
         return .success(
             OpenBLAS(
                 single: unsafeBitCast(sgemm, to: Single.self), double: unsafeBitCast(dgemm, to: Double_.self),
-                coreName: name, library: UInt(bitPattern: handle)))
+                coreName: text("openblas_get_corename", of: handle) ?? "unknown",
+                version: configuration.count > 1 ? String(configuration[1]) : "unknown",
+                library: UInt(bitPattern: handle)))
+    }
+
+    /// What a function of the library that takes nothing says; `nil` where there is no such function.
+    private static func text(_ name: String, of library: UnsafeMutableRawPointer) -> String? {
+        guard let function = dlsym(library, name) else { return nil }
+        let said = unsafeBitCast(function, to: (@convention(c) () -> UnsafePointer<CChar>?).self)()
+        return said.map { String(cString: $0) }
     }
 
     /// The address of another routine of the library.

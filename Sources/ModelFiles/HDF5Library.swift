@@ -13,6 +13,8 @@ struct HDF5Library: Sendable {
     /// Why there is no HDF5.
     struct Missing: Error { let message: String }
 
+    /// `1.10.8`.
+    let version: String
     let reportErrors: @convention(c) (ID, UnsafeRawPointer?, UnsafeRawPointer?) -> Status
     // Files in memory.
     let createProperties: @convention(c) (ID) -> ID
@@ -124,6 +126,13 @@ struct HDF5Library: Sendable {
         }
         let open: @convention(c) () -> Status = try function("H5open")
         guard open() >= 0 else { throw Missing(message: "the library HDF5 does not start: \(advice)") }
+        let versionNumbers:
+            @convention(c) (
+                UnsafeMutablePointer<UInt32>, UnsafeMutablePointer<UInt32>, UnsafeMutablePointer<UInt32>
+            ) -> Status = try function("H5get_libversion")
+        var (major, minor, release): (UInt32, UInt32, UInt32) = (0, 0, 0)
+        _ = versionNumbers(&major, &minor, &release)
+        version = "\(major).\(minor).\(release)"
         reportErrors = try function("H5Eset_auto2")
         createProperties = try function("H5Pcreate")
         keepInMemory = try function("H5Pset_fapl_core")

@@ -124,13 +124,14 @@ struct MemoryUse {
 }
 
 /// How much memory the process may use, in bytes.
-struct MemoryLimit: Sendable {
-    let bytes: Int
+public struct MemoryLimit: Sendable {
+    /// Resident bytes from which on a cell gets MemoryError.
+    public let bytes: Int
     /// Address space, where the process is limited in it.
     let addresses: Int?
 
     /// Four fifths of what the machine, or the container, has; or what `SVERTKA_MEMORY` says (`2G`, `512M`).
-    static let ofProcess: MemoryLimit = {
+    public static let ofProcess: MemoryLimit = {
         var most = sysconf(Int32(_SC_PHYS_PAGES)) * Int(getpagesize())
         if most <= 0 { most = 8 << 30 }
         for path in ["/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"] {
