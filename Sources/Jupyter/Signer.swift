@@ -43,21 +43,34 @@ public struct ReplayGuard {
     /// A memory without signatures.
     public init() {}
 
-    private var seen: Set<[UInt8]> = []
-    private var order: [[UInt8]] = []
+    /// The first half of a signature: enough to tell it from any other, and held without memory of its own.
+    private typealias Half = SIMD4<UInt64>
+
+    private var seen: Set<Half> = []
+    private var order: [Half] = []
     private var oldest = 0
 
     /// True the first time; without a key (an empty signature) always.
     public mutating func isNew(_ signature: [UInt8]) -> Bool {
         if signature.isEmpty { return true }
-        guard seen.insert(signature).inserted else { return false }
+        let half = ReplayGuard.half(signature)
+        guard seen.insert(half).inserted else { return false }
         if order.count < ReplayGuard.limit {
-            order.append(signature)
+            order.append(half)
         } else {
             seen.remove(order[oldest])
-            order[oldest] = signature
+            order[oldest] = half
             oldest = (oldest + 1) % ReplayGuard.limit
         }
         return true
+    }
+
+    /// The first 32 of 64 digits; a shorter one is filled with zeros.
+    private static func half(_ signature: [UInt8]) -> Half {
+        var half = Half()
+        withUnsafeMutableBytes(of: &half) { bytes in
+            for (place, byte) in signature.prefix(bytes.count).enumerated() { bytes[place] = byte }
+        }
+        return half
     }
 }

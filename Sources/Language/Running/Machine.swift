@@ -94,7 +94,11 @@ final class Machine {
     }
 
     /// Remembers a class of the program, so that its descendants can be found.
-    func remember(_ cls: ClassObject) { classes.append(Unowned(cls: cls)) }
+    func remember(_ cls: ClassObject) {
+        // Those that are gone are forgotten now and then: a cell that defines a class may run many times.
+        if classes.count == classes.capacity { classes.removeAll { $0.cls == nil } }
+        classes.append(Unowned(cls: cls))
+    }
 
     /// Classes of the program that inherit directly from `cls`.
     func subclasses(of cls: ClassObject) -> [ClassObject] {

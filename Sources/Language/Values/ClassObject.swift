@@ -4,8 +4,13 @@ public final class ClassObject: Object {
     /// The path to the definition: `Outer.Inner`.
     public var qualifiedName: String
     public let bases: [ClassObject]
-    /// The class and its ancestors in the order in which attributes are looked up (C3).
-    public private(set) var order: [ClassObject] = []
+    /// The ancestors in the order in which attributes are looked up (C3).
+    ///
+    /// The class itself is not among them: it would keep itself alive, and each definition of it that a notebook runs
+    /// again.
+    private let ancestors: [ClassObject]
+    /// The class and its ancestors in the order in which attributes are looked up.
+    public var order: [ClassObject] { [self] + ancestors }
     public var members: [String: Value] = [:]
     /// Names in the order of definition, for `dir` and completion.
     var memberOrder: [String] = []
@@ -50,9 +55,9 @@ public final class ClassObject: Object {
         self.isUser = isUser
         quick = isUser || exception != nil ? nil : native?.constructor?.quick
         self.module = module
+        guard let ancestors = ClassObject.merge(bases.map(\.order) + [bases]) else { return nil }
+        self.ancestors = ancestors
         super.init()
-        guard let rest = ClassObject.merge(bases.map(\.order) + [bases]) else { return nil }
-        order = [self] + rest
     }
 
     /// The C3 linearization of Python's classes; `nil` where the bases contradict each other.
@@ -75,19 +80,26 @@ public final class ClassObject: Object {
 
     /// What the class or the nearest ancestor holds under `name`.
     public func lookUp(_ name: String) -> Value? {
-        for cls in order { if let value = cls.members[name] { return value } }
+        if let value = members[name] { return value }
+        for cls in ancestors { if let value = cls.members[name] { return value } }
         return nil
     }
 
     /// What stands after `cls` in the order, for `super()`.
     func lookUp(_ name: String, after cls: ClassObject) -> Value? {
-        guard let place = order.firstIndex(where: { $0 === cls }) else { return nil }
-        for next in order[(place + 1)...] { if let value = next.members[name] { return value } }
+        var next = 0
+        if cls !== self {
+            guard let place = ancestors.firstIndex(where: { $0 === cls }) else { return nil }
+            next = place + 1
+        }
+        for cls in ancestors[next...] { if let value = cls.members[name] { return value } }
         return nil
     }
 
     /// True for the class itself and its descendants.
-    public func isSubclass(of other: ClassObject) -> Bool { order.contains { $0 === other } }
+    public func isSubclass(of other: ClassObject) -> Bool {
+        self === other || ancestors.contains { $0 === other }
+    }
 }
 
 /// The names of an instance's attributes in the order in which they were first set. Instances that got the same names
