@@ -17,20 +17,27 @@ public struct Magic: Sendable {
 
     private static let names = Set(table.map(\.name))
 
-    /// The cell with its magic lines emptied, so that line numbers stay.
+    /// The cell with its magic lines emptied, so that line numbers stay; inside of a block, `pass` takes their place.
+    ///
+    /// What is a program as it stands has none: such lines are text between quotes there.
     /// - Throws: `LanguageError` for `!command`: there is no shell behind a cell.
     static func removed(from source: String) throws(LanguageError) -> String {
         guard source.utf8.contains(UInt8(ascii: "%")) || source.utf8.contains(UInt8(ascii: "!")) else { return source }
         var lines = source.split(separator: "\n", omittingEmptySubsequences: false)
+        guard lines.contains(where: { $0.first { !$0.isWhitespace }.map { "%!".contains($0) } ?? false }),
+            !Interpreter.isProgram(source)
+        else { return source }
         for place in lines.indices {
             if lines[place].hasPrefix("!") {
                 throw LanguageError(
                     .syntaxError, "there is no shell behind a cell: line \(place + 1) starts with '!'",
                     hint: "Everything that a cell can import is built in; nothing needs to be installed.")
             }
-            guard lines[place].hasPrefix("%") else { continue }
-            let word = lines[place].drop { $0 == "%" }.prefix { !$0.isWhitespace }
-            if names.contains(String(word)) { lines[place] = "" }
+            let indentation = lines[place].prefix { $0 == " " || $0 == "\t" }
+            let command = lines[place].dropFirst(indentation.count)
+            guard command.hasPrefix("%") else { continue }
+            let word = command.drop { $0 == "%" }.prefix { !$0.isWhitespace }
+            if names.contains(String(word)) { lines[place] = indentation.isEmpty ? "" : indentation + "pass" }
         }
         return lines.joined(separator: "\n")
     }

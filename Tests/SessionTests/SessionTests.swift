@@ -103,11 +103,21 @@ final class Recorder {
             Issue.record("the magic line failed")
             return
         }
+        guard case .done = recorder.session.run("try:\n    %matplotlib inline\nexcept ImportError:\n    pass") else {
+            Issue.record("the magic line inside of a block failed")
+            return
+        }
         guard case .failed(let name, _, _) = recorder.session.run("!pip install keras") else {
             Issue.record("the shell line ran")
             return
         }
         #expect(name == "SyntaxError")
+    }
+
+    @Test func magicLinesBetweenQuotesAreText() {
+        let recorder = Recorder()
+        _ = recorder.session.run("text = \"\"\"\n%matplotlib inline\n!ls\n\"\"\"\nprint(text.split())")
+        #expect(recorder.text == "['%matplotlib', 'inline', '!ls']\n")
     }
 
     @Test func anInterruptEndsALoopAndIsForgotten() {

@@ -2,7 +2,8 @@
 public enum StandardModules {
     /// Each module, a table of rows.
     public static let all: [NativeModule] = [
-        MathModule.module, RandomModule.module, TimeModule.module, SysModule.module, OSModule.module,
+        BuiltinsModule.module, MathModule.module, RandomModule.module, TimeModule.module, SysModule.module,
+        OSModule.module,
         PathModule.module,
         CollectionsModule.module, JSONModule.module, OperatorModule.module, CopyModule.module, StringModule.module,
         TypingModule.module, DataclassesModule.module, StatisticsModule.module, TextwrapModule.module,

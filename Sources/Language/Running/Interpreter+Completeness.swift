@@ -1,4 +1,9 @@
 extension Interpreter {
+    /// Whether a text can be read as a whole program.
+    public static func isProgram(_ text: String) -> Bool {
+        (try? Parser.parse(PastedListing.unnumbered(withUnixLines(text)))) != nil
+    }
+
     /// What a text is as a program: whole, in need of more lines, or wrong — as IPython answers a front end that asks
     /// whether Return runs the cell or goes on.
     public func completeness(of text: String) -> Completeness {
