@@ -33,9 +33,15 @@ final class Bridge: Sendable {
     private let wantsDrain = Atomic<Bool>(false)
     private let drained = Mailbox<Bool>()
 
-    init() throws(SystemFailure) {
+    /// What the process takes of the machine.
+    let usage = Usage()
+    /// Where the cells of all sessions are kept; `nil` for nowhere.
+    let historyPath: String?
+
+    init(historyPath: String?) throws(SystemFailure) {
         wakeup = try Wakeup()
-        outbox = Outbox(wakeup: wakeup)
+        outbox = Outbox(wakeup: wakeup, limit: .chosen)
+        self.historyPath = historyPath
     }
 
     /// Gives the evaluating thread a request.

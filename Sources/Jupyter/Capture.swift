@@ -16,8 +16,13 @@ final class Capture: Sendable {
     let sources: [Source]
     /// The standard error that the process was started with.
     let log: Int32
-    /// What runs now: printed text belongs to it.
-    private let origin = Mutex(Origin.none)
+    private struct State {
+        /// What runs now: printed text belongs to it.
+        var origin = Origin.none
+        /// The beginning of a code point whose end was not written yet, for each source.
+        var unfinished: [[UInt8]] = [[], []]
+    }
+    private let state = Mutex(State())
 
     init() throws(SystemFailure) {
         log = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
@@ -38,27 +43,32 @@ final class Capture: Sendable {
     }
 
     /// From now on, printed text belongs to `newOrigin`.
-    func attribute(to newOrigin: Origin) { origin.withLock { $0 = newOrigin } }
+    func attribute(to newOrigin: Origin) { state.withLock { $0.origin = newOrigin } }
 
     /// Moves what was printed into the outbox. Safe on any thread.
     func drain(into outbox: Outbox) {
         // The lock also keeps two readers from changing the order of one text.
-        origin.withLock { origin in
-            for source in sources {
-                while let text = Capture.read(source.descriptor) {
-                    outbox.put(.stream(source.name, text), from: origin)
+        state.withLock { state in
+            for (place, source) in sources.enumerated() {
+                while let text = Capture.read(source.descriptor, &state.unfinished[place]) {
+                    outbox.put(.stream(source.name, text), from: state.origin)
                 }
             }
         }
     }
 
-    /// At most 64 KiB, ended between code points where the writer was caught inside one.
-    private static func read(_ descriptor: Int32) -> String? {
-        withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { bytes in
+    /// At most 64 KiB; bytes of a code point that is not complete yet wait for the rest of it.
+    private static func read(_ descriptor: Int32, _ unfinished: inout [UInt8]) -> String? {
+        let count = withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { bytes in
             var count = Glibc.read(descriptor, bytes.baseAddress, 1 << 16)
             while count < 0 && errno == EINTR { count = Glibc.read(descriptor, bytes.baseAddress, 1 << 16) }
-            return count > 0 ? String(decoding: UnsafeRawBufferPointer(rebasing: bytes[..<count]), as: UTF8.self) : nil
+            if count > 0 { unfinished.append(contentsOf: bytes[..<count]) }
+            return count
         }
+        if count <= 0 { return nil }
+        let whole = unfinished.count - UTF8Tail.length(of: unfinished)
+        defer { unfinished.removeFirst(whole) }
+        return String(decoding: unfinished[..<whole], as: UTF8.self)
     }
 
     /// Writes a line to the terminal or log that started the kernel; a closed one is no error.
@@ -85,5 +95,19 @@ struct ThrottledLog {
             withheld = 0
         }
         return withheld > 0 ? "\(line) (and \(withheld) more)" : line
+    }
+}
+
+/// The end of a text that was cut between bytes.
+enum UTF8Tail {
+    /// How many bytes at the end begin a code point and do not finish it.
+    static func length(of bytes: [UInt8]) -> Int {
+        for back in 1...3 where back <= bytes.count {
+            let byte = bytes[bytes.count - back]
+            if byte & 0xC0 == 0x80 { continue }
+            let needed = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1
+            return needed > back ? back : 0
+        }
+        return 0
     }
 }

@@ -1,9 +1,9 @@
 import Glibc
 
 /// The monotonic clock.
-enum Clock {
+public enum Clock {
     /// Nanoseconds since some moment before the process began.
-    static func nanoseconds() -> UInt64 {
+    public static func nanoseconds() -> UInt64 {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)

@@ -12,7 +12,12 @@ public struct ConnectionFile: Sendable {
     let transport: Transport
     /// An address, or with `ipc` the beginning of the socket files' paths.
     let ip: String
+    /// Where each channel listens. Empty in a registration file (protocol 5.6): there the kernel chooses.
     let ports: [Channel: Int]
+    /// Where the launcher waits to be told what the kernel chose; `nil` in an ordinary file.
+    let registrationPort: Int?
+    /// What the launcher calls this kernel, if the file says it.
+    let kernelID: String?
     let key: String
     /// Z85 keys; where present, all sockets are encrypted.
     let curve: (publicKey: String, secretKey: String)?
@@ -24,12 +29,13 @@ public struct ConnectionFile: Sendable {
         do { bytes = try TextFile.bytes(path) } catch {
             throw SystemFailure("cannot read the connection file \(error)")
         }
-        try self.init(String(decoding: bytes, as: UTF8.self))
+        try self.init(String(decoding: bytes, as: UTF8.self), path: path)
     }
 
     /// Reads the file's text.
+    /// - path: where it stands; socket files whose place it does not say are made beside it.
     /// - Throws: `SystemFailure` that names the field.
-    public init(_ text: String) throws(SystemFailure) {
+    public init(_ text: String, path: String = "kernel.json") throws(SystemFailure) {
         let fields: JSON
         do { fields = try JSON(parsing: text) } catch {
             throw SystemFailure("the connection file is not JSON: \(error)")
@@ -39,23 +45,31 @@ public struct ConnectionFile: Sendable {
             throw SystemFailure("the connection file's transport '\(transportName)' is neither tcp nor ipc")
         }
         self.transport = transport
-        ip = fields["ip"]?.string ?? "127.0.0.1"
+        let stem = path.hasSuffix(".json") ? String(path.dropLast(".json".count)) : path
+        ip = fields["ip"]?.string.flatMap { $0.isEmpty ? nil : $0 } ?? (transport == .tcp ? "127.0.0.1" : stem + "-ipc")
         key = fields["key"]?.string ?? ""
         let scheme = fields["signature_scheme"]?.string ?? "hmac-sha256"
         guard scheme == "hmac-sha256" else {
             throw SystemFailure("signature scheme '\(scheme)' is not known; hmac-sha256 is")
         }
-        var ports: [Channel: Int] = [:]
-        for (channel, field) in [
-            (Channel.shell, "shell_port"), (.control, "control_port"), (.stdin, "stdin_port"), (.iopub, "iopub_port"),
-            (.heartbeat, "hb_port"),
-        ] {
+        func port(_ field: String) throws(SystemFailure) -> Int {
             guard let port = fields[field]?.int, port > 0, port < 65536 || transport == .ipc else {
                 throw SystemFailure("the connection file's \(field) is missing or no port")
             }
-            ports[channel] = port
+            return port
+        }
+        var ports: [Channel: Int] = [:]
+        if fields["registration_port"] != nil {
+            registrationPort = try port("registration_port")
+        } else {
+            registrationPort = nil
+            for channel in Channel.allCases { ports[channel] = try port(channel.portField) }
         }
         self.ports = ports
+        let name = stem.split(separator: "/").last ?? ""
+        kernelID =
+            fields["kernel_id"]?.string
+            ?? (name.hasPrefix("kernel-") ? String(name.dropFirst("kernel-".count)) : nil)
         switch (fields["curve_publickey"]?.string, fields["curve_secretkey"]?.string) {
         case (nil, nil): curve = nil
         case (let publicKey?, let secretKey?) where publicKey.utf8.count == 40 && secretKey.utf8.count == 40:
@@ -64,14 +78,25 @@ public struct ConnectionFile: Sendable {
         }
     }
 
-    /// Where a channel listens: `tcp://127.0.0.1:5001` or `ipc:///run/kernel-1`.
-    public func endpoint(_ channel: Channel) -> String {
-        let port = ports[channel] ?? 0
-        return transport == .tcp ? "tcp://\(ip):\(port)" : "ipc://\(ip)-\(port)"
+    /// An address where something listens: `tcp://127.0.0.1:5001` or `ipc:///run/kernel-1`.
+    /// - port: `nil` for any free TCP port.
+    public func endpoint(port: Int?) -> String {
+        switch transport {
+        case .tcp: "tcp://\(ip.contains(":") ? "[\(ip)]" : ip):\(port.map(String.init) ?? "*")"
+        case .ipc: "ipc://\(socketFile(port ?? 0))"
+        }
     }
 
-    /// The socket files of `ipc`.
-    var socketFiles: [String] { transport == .ipc ? ports.values.sorted().map { "\(ip)-\($0)" } : [] }
+    /// Where a channel listens; any free TCP port if the file does not say it.
+    public func endpoint(_ channel: Channel) -> String { endpoint(port: ports[channel]) }
+
+    /// The socket file with a number.
+    func socketFile(_ number: Int) -> String { "\(ip)-\(number)" }
+}
+
+extension Channel {
+    /// The channel's field in connection files.
+    var portField: String { self == .heartbeat ? "hb_port" : "\(rawValue)_port" }
 }
 
 extension ConnectionFile {
@@ -80,7 +105,8 @@ extension ConnectionFile {
 
     /// Refuses socket files that the system cannot make, and folders where anyone could replace them.
     public func checkSocketFiles() throws(SystemFailure) {
-        for file in socketFiles {
+        if transport == .tcp { return }
+        for file in ports.isEmpty ? [socketFile(99)] : ports.values.sorted().map(socketFile) {
             guard file.utf8.count <= ConnectionFile.pathLimit else {
                 throw SystemFailure("the socket file's path is longer than \(ConnectionFile.pathLimit) bytes: \(file)")
             }

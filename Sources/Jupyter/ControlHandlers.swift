@@ -24,8 +24,8 @@ extension ControlHandler {
             bridge.end(.asked(restart: restart))
             return ["status": "ok", "restart": .bool(restart)]
         },
-        ControlHandler(type: "usage_request", purpose: "Reports memory, as jupyter-resource-usage asks.") { _, _ in
-            Usage.report()
+        ControlHandler(type: "usage_request", purpose: "Reports memory, as jupyter-resource-usage asks.") { bridge, _ in
+            bridge.usage.report()
         },
         ControlHandler(type: "debug_request", purpose: "Answers that there is no debugger.") { _, request in
             [

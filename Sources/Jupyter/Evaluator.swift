@@ -20,6 +20,11 @@ final class Evaluator {
     /// Milliseconds between looks at the interrupt while a program waits for input.
     private static let inputInterval = 10
 
+    /// As ipykernel calls it, so that programs may catch it by either name.
+    private static let stdinNotImplemented = LibraryException(
+        name: "StdinNotImplementedError", module: "IPython.core.error", parent: .runtimeError,
+        doc: "The front end cannot be asked for input.")
+
     private let bridge: Bridge
     private let capture: Capture
     private var current = Current()
@@ -41,11 +46,13 @@ final class Evaluator {
     }
 
     private func makeSession() -> Session {
-        let host = Host(
+        var host = Host(
             interrupt: bridge.interruptFlag, showsPictures: true,
             readLine: { [unowned self] prompt, password in try self.readLine(prompt, password) },
             emit: { [unowned self] event in self.emit(event) })
-        return Session(host: host)
+        let outbox = bridge.outbox
+        host.record = OutputRecord(longText: { outbox.longText }, statistics: { outbox.statistics })
+        return Session(host: host, historyFile: bridge.historyPath.map { HistoryFile(path: $0) })
     }
 
     /// Brackets a request with `busy` and `idle`; whatever it printed goes before the reply.
@@ -61,9 +68,9 @@ final class Evaluator {
                 execute(request.content)
             }
         } else if let handler = ShellHandler.byType[request.type],
-            let content = handler.answer(session, request.content)
+            let content = handler.answer(session, CursorPositions(of: request).read(request.content))
         {
-            reply(Evaluator.replyType(request.type), content)
+            reply(Evaluator.replyType(request.type), CursorPositions(of: request).write(content))
         } else if request.type == "comm_open", let id = request.content["comm_id"] {
             // No comm targets: the one who opened is told at once.
             publish("comm_close", ["comm_id": id, "data": [:]])
@@ -86,11 +93,15 @@ final class Evaluator {
         current.count = session.executionCount + (stores && !isBlank ? 1 : 0)
         if !isSilent { publish("execute_input", ["code": .string(code), "execution_count": .int(current.count)]) }
         let outcome = isBlank ? .done : session.run(code, storesHistory: stores)
+        if let why = session.history.file?.takeFailure() { capture.report("the history is not kept: \(why)") }
         fflush(nil)
         capture.drain(into: bridge.outbox)
+        bridge.outbox.finish(current.origin)
         var fields: [(key: String, value: JSON)] = [("execution_count", .int(current.count))]
+        var expressions: JSON = [:]
         switch outcome {
         case .done, .exit:
+            expressions = userExpressions(content["user_expressions"])
             fields.append(("status", "ok"))
             fields.append(
                 (
@@ -107,7 +118,7 @@ final class Evaluator {
             ]
             if !isSilent && content["stop_on_error"]?.bool ?? true { bridge.abortWaitingCells() }
         }
-        fields.append(("user_expressions", userExpressions(content["user_expressions"])))
+        fields.append(("user_expressions", expressions))
         reply("execute_reply", .object(fields))
     }
 
@@ -147,7 +158,8 @@ final class Evaluator {
     /// - Throws: `LanguageError` where it cannot be asked, closed its input, or the person interrupts.
     private func readLine(_ prompt: String, _ password: Bool) throws -> String {
         guard current.allowsInput else {
-            throw LanguageError(.runtimeError, "input() was called, but this front end cannot be asked")
+            throw LanguageError(
+                Evaluator.stdinNotImplemented, "input() was called, but this front end cannot be asked")
         }
         bridge.answers.clear()
         bridge.outbox.put(

@@ -5,12 +5,12 @@ import Session
 /// kernel does can delay it.
 enum Heartbeat {
     /// Listens and starts the thread.
-    static func start(_ connection: ConnectionFile) throws(SystemFailure) {
+    static func start(_ endpoints: inout Endpoints) throws(SystemFailure) {
         guard let context = zmq_ctx_new() else { throw SystemFailure("no ZeroMQ context") }
-        let socket = try Socket(.reply, in: context)
+        // A router returns what comes from any kind of socket; a reply socket would drop what is not asked as it expects.
+        let socket = try Socket(.router, in: context)
         socket.set(ZMQ_LINGER, 0)
-        if let curve = connection.curve { try socket.encrypt(publicKey: curve.publicKey, secretKey: curve.secretKey) }
-        try socket.bind(connection.endpoint(.heartbeat))
+        try endpoints.bind(socket, .heartbeat)
         nonisolated(unsafe) let handle = socket.handle
         try Thread.start(name: "heartbeat", stackBytes: 256 << 10) {
             // Ends only with the process, or when the context is closed under it.

@@ -10,7 +10,7 @@ import Session
 /// to the evaluating thread by a mailbox, and what they cause comes back through the outbox. The thread sleeps in one
 /// `poll` over sockets, the outbox's wake-up and the captured output of C code.
 public struct Kernel {
-    private let connection: ConnectionFile
+    private let endpoints: Endpoints
     private let context: UnsafeMutableRawPointer
     private let shell: Socket
     private let control: Socket
@@ -31,34 +31,51 @@ public struct Kernel {
     /// Milliseconds for clients to fetch the last messages.
     private static let farewell: Int32 = 300
 
+    /// True where CURVE can be used, which kernel.json tells Jupyter: the ZeroMQ library may come without.
+    public static var supportsEncryption: Bool { zmq_has("curve") == 1 }
+
     /// Listens on all sockets; nothing else is loaded before.
+    /// - arguments: what the front end passed; the connection file is among them.
     /// - Throws: `SystemFailure` with one line for the terminal.
-    public init(connectionFile path: String) throws(SystemFailure) {
+    public init(arguments: [String]) throws(SystemFailure) {
+        guard let path = ConnectionFile.path(in: arguments) else { throw SystemFailure("no connection file is named") }
+        StandardDescriptors.open()
         let connection = try ConnectionFile(path: path)
         try connection.checkSocketFiles()
         signal(SIGPIPE, SIG_IGN)
         Signals.block()
         guard let context = zmq_ctx_new() else { throw SystemFailure("no ZeroMQ context") }
-        // Socket files are for the owner alone.
-        let mask = umask(0o177)
-        defer { umask(mask) }
-        shell = try Kernel.listen(.router, .shell, connection, context)
-        control = try Kernel.listen(.router, .control, connection, context)
-        stdin = try Kernel.listen(.router, .stdin, connection, context)
-        iopub = try Kernel.listen(.xpub, .iopub, connection, context)
-        try Heartbeat.start(connection)
-        bridge = try Bridge()
-        capture = try Capture()
-        signer = Signer(key: connection.key)
-        publisher = Publisher(
-            iopub: iopub, direct: [.shell: shell, .control: control, .stdin: stdin],
-            writer: MessageWriter(session: Identifier.random(), signer: signer))
-        self.connection = connection
+        var endpoints = Endpoints(connection)
+        let signer = Signer(key: connection.key)
+        let session = Identifier.random()
+        do {
+            shell = try Kernel.listen(.router, .shell, &endpoints, context)
+            control = try Kernel.listen(.router, .control, &endpoints, context)
+            stdin = try Kernel.listen(.router, .stdin, &endpoints, context)
+            iopub = try Kernel.listen(.xpub, .iopub, &endpoints, context)
+            try Heartbeat.start(&endpoints)
+            if let port = connection.registrationPort {
+                try Registration.announce(
+                    endpoints, of: connection, to: port, kernelID: connection.kernelID ?? session, signer: signer,
+                    in: context)
+            }
+            bridge = try Bridge(historyPath: HistoryFile.path(chosenBy: arguments))
+            capture = try Capture()
+        } catch {
+            endpoints.removeFiles()
+            throw error
+        }
+        self.signer = signer
+        self.endpoints = endpoints
         self.context = context
+        publisher = Publisher(
+            iopub: iopub, direct: [.shell: shell, .control: control, .stdin: stdin], answers: bridge.answers,
+            subscribers: SubscriberCount(of: iopub, in: context),
+            writer: MessageWriter(session: session, signer: signer))
     }
 
     private static func listen(
-        _ kind: Socket.Kind, _ channel: Channel, _ connection: ConnectionFile, _ context: UnsafeMutableRawPointer
+        _ kind: Socket.Kind, _ channel: Channel, _ endpoints: inout Endpoints, _ context: UnsafeMutableRawPointer
     ) throws(SystemFailure) -> Socket {
         let socket = try Socket(kind, in: context)
         if kind == .router { socket.set(ZMQ_ROUTER_HANDOVER, 1) }
@@ -67,8 +84,7 @@ public struct Kernel {
             socket.set(ZMQ_XPUB_NODROP, 1)
             socket.set(ZMQ_SNDHWM, iopubQueue)
         }
-        if let curve = connection.curve { try socket.encrypt(publicKey: curve.publicKey, secretKey: curve.secretKey) }
-        try socket.bind(connection.endpoint(channel))
+        try endpoints.bind(socket, channel)
         return socket
     }
 
@@ -90,7 +106,7 @@ public struct Kernel {
 
     /// Sends what waits, sleeps until something comes, and takes it.
     private mutating func serve() {
-        publisher.greetSubscribers()
+        publisher.greetSubscribers(whileIdle: bridge.isIdle)
         let pause = publisher.send(from: bridge.outbox)
         var items = [iopub.handle, control.handle, shell.handle, stdin.handle].map { handle in
             zmq_pollitem_t(socket: handle, fd: 0, events: Int16(ZMQ_POLLIN), revents: 0)
@@ -102,7 +118,7 @@ public struct Kernel {
         if zmq_poll(&items, Int32(items.count), timeout) <= 0 { return }
         if items[4].revents != 0 { bridge.wakeup.hush() }
         if items[5].revents != 0 || items[6].revents != 0 { capture.drain(into: bridge.outbox) }
-        publisher.greetSubscribers()
+        publisher.greetSubscribers(whileIdle: bridge.isIdle)
         if items[1].revents != 0 { readControl() }
         if items[3].revents != 0 { readStdin() }
         if items[2].revents != 0 { readShell(limit: Kernel.burst) }
@@ -187,8 +203,9 @@ public struct Kernel {
             socket.set(ZMQ_LINGER, Kernel.farewell)
             socket.close()
         }
+        publisher.close()
         zmq_ctx_term(context)
-        for file in connection.socketFiles { unlink(file) }
+        endpoints.removeFiles()
         _exit(0)
     }
 }

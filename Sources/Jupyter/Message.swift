@@ -75,11 +75,12 @@ public struct Origin: Sendable, Equatable {
         identities = request.identities
     }
 
-    private init() {
-        header = Array("{}".utf8)
+    /// A request with this header, from a client that is not known.
+    public init(header: [UInt8]) {
+        self.header = header
         identities = []
     }
 
     /// Nobody: what the kernel says of itself.
-    public static let none = Origin()
+    public static let none = Origin(header: Array("{}".utf8))
 }

@@ -5,8 +5,9 @@ import Synchronization
 /// What waits to be sent, in order: outputs on iopub and replies on the other sockets.
 ///
 /// The evaluating thread puts, the socket thread takes. The queue keeps itself small without losing anything that
-/// matters: neighbouring texts of one stream become one, of several updates of a display only the newest stays, and
-/// only stream text past `textLimit` is shortened, in its middle and visibly.
+/// matters: neighbouring texts of one stream become one, and of several updates of a display only the newest stays. Its
+/// size has bounds of three kinds, each with a visible mark where it bites: what one cell prints (`CellOutput`), text
+/// in all (`textLimit`), and displays that wait for a reader who takes none (`displayLimit`).
 public final class Outbox: Sendable {
     /// One thing to send.
     public struct Item: Sendable {
@@ -41,6 +42,12 @@ public final class Outbox: Sendable {
     public static let messageBytes = 64 << 10
     /// Bytes of text that may wait in all.
     public static let textLimit = 64 << 20
+    /// Displays that may wait, and their bytes; a page with thousands of them could not be shown anyway.
+    static let displayLimit = (count: 5000, bytes: 128 << 20)
+    /// Items from which on two streams that alternate become one text each.
+    private static let mixingDepth = 64
+    /// Cells whose text is followed at once: background work prints for a cell that has ended.
+    private static let followedCells = 16
     /// How long the first text waits for its neighbours, and how far apart messages of text are, in nanoseconds.
     static let gatherTime: UInt64 = 8_000_000
     static let textInterval: UInt64 = 50_000_000
@@ -54,32 +61,54 @@ public final class Outbox: Sendable {
         var lastText: UInt64 = 0
         /// True while the socket thread sleeps and must be woken for anything new.
         var asleep = false
+        /// What cells print, newest last.
+        var cells: [CellOutput] = []
+        /// All that the last cell printed of which not all was shown.
+        var longText: KeptText?
+        var displays = (count: 0, bytes: 0)
+        /// True after a display was left out and until one is taken again.
+        var withholdsDisplays = false
+        var counters = Counters()
+    }
+
+    /// What the queue has done so far.
+    struct Counters {
+        var messages = 0
+        var mergedTexts = 0
+        var replacedUpdates = 0
+        var withheldBytes = 0
+        var withheldDisplays = 0
     }
 
     private let state = Mutex(State())
     private let wakeup: Wakeup
+    private let limit: OutputLimit
 
     /// An empty outbox; `wakeup` wakes the thread that sends.
-    public init(wakeup: Wakeup) { self.wakeup = wakeup }
+    /// - limit: how much of one cell's text goes out.
+    public init(wakeup: Wakeup, limit: OutputLimit = OutputLimit(bytes: 1 << 20)) {
+        self.wakeup = wakeup
+        self.limit = limit
+    }
 
     /// Adds what a cell said.
     public func put(_ event: Event, from origin: Origin) {
-        switch event {
-        case .stream(let name, let text): putText(name, text, from: origin)
-        case .update(_, let id):
-            let wake = state.withLock { state in
-                let older = state.items[state.first...].lastIndex {
-                    if case .event(.update(_, let otherID)) = $0.content { otherID == id } else { false }
-                }
-                if let older {
+        let wake = state.withLock { state in
+            switch event {
+            case .stream(let name, let text): return print(name, text, from: origin, &state)
+            case .update(_, let id):
+                if let older = waitingUpdate(of: id, in: state) {
+                    state.displays.bytes += event.bytes - Outbox.size(of: state.items[older])
                     state.items[older].content = .event(event)
+                    state.counters.replacedUpdates += 1
                     return false
                 }
-                return append(Item(content: .event(event), origin: origin), to: &state)
+                return display(event, from: origin, &state)
+            case .display, .clear: return display(event, from: origin, &state)
+            case .result, .error: return append(Item(content: .event(event), origin: origin), to: &state)
             }
-            if wake { wakeup.ring() }
-        default: put(Item(content: .event(event), origin: origin))
         }
+        if wake { wakeup.ring() }
     }
 
     /// Adds a message.
@@ -87,30 +116,130 @@ public final class Outbox: Sendable {
         if state.withLock({ append(item, to: &$0) }) { wakeup.ring() }
     }
 
-    private func putText(_ name: StreamName, _ text: String, from origin: Origin) {
-        if text.isEmpty { return }
+    /// Adds what was kept back of a cell's text. Called when the cell has ended, before its reply.
+    public func finish(_ origin: Origin) {
         let wake = state.withLock { state -> Bool in
-            let crowded = state.textBytes > Outbox.textLimit
-            if let last = state.items.indices.last, last >= state.first,
-                case .text(let lastName, let waiting) = state.items[last].content, lastName == name,
-                state.items[last].origin == origin
-            {
-                let before = waiting.bytes
-                waiting.append(text, shortening: crowded)
-                state.textBytes += waiting.bytes - before
-                if state.asleep && before < Outbox.messageBytes && waiting.bytes >= Outbox.messageBytes {
-                    state.asleep = false
-                    return true
-                }
-                return false
-            }
-            let waiting = WaitingText()
-            waiting.append(text, shortening: false)
-            state.textBytes += waiting.bytes
-            state.textSince = Clock.nanoseconds()
-            return append(Item(content: .text(name, waiting), origin: origin), to: &state)
+            guard let place = state.cells.firstIndex(where: { $0.origin == origin }) else { return false }
+            return finish(state.cells.remove(at: place), &state)
         }
         if wake { wakeup.ring() }
+    }
+
+    /// All that the last cell printed of which not all was shown, its last 8 MiB at least; `nil` if there was none.
+    public var longText: String? {
+        let kept = state.withLock { state in state.cells.last(where: \.isCut)?.kept ?? state.longText }
+        return kept?.string
+    }
+
+    /// What the queue holds and has done, by name.
+    public var statistics: [(name: String, value: Int)] {
+        state.withLock { state in
+            [
+                ("messages_sent", state.counters.messages), ("messages_waiting", state.items.count - state.first),
+                ("text_bytes_waiting", state.textBytes), ("texts_merged", state.counters.mergedTexts),
+                ("updates_replaced", state.counters.replacedUpdates),
+                (
+                    "bytes_withheld", state.counters.withheldBytes + state.cells.reduce(0) { $0 + $1.leftOut }
+                ),
+                ("displays_withheld", state.counters.withheldDisplays),
+            ]
+        }
+    }
+
+    private func finish(_ cell: CellOutput, _ state: inout State) -> Bool {
+        if !cell.isCut { return false }
+        var cell = cell
+        let remainder = cell.close()
+        state.counters.withheldBytes += cell.leftOut
+        state.longText = cell.kept
+        var wake = false
+        for piece in remainder where putText(piece.name, piece.text, from: cell.origin, &state) { wake = true }
+        return wake
+    }
+
+    /// Text of a cell, as far as the cell's limit lets it through. True if the socket thread is to be woken.
+    private func print(_ name: StreamName, _ text: String, from origin: Origin, _ state: inout State) -> Bool {
+        if text.isEmpty { return false }
+        // What nobody asked for has no end at which the rest could be shown.
+        if origin == .none { return putText(name, text, from: origin, &state) }
+        var wake = false
+        if state.cells.last?.origin != origin {
+            if let place = state.cells.lastIndex(where: { $0.origin == origin }) {
+                state.cells.append(state.cells.remove(at: place))
+            } else {
+                state.cells.append(CellOutput(origin: origin, limit: limit))
+                if state.cells.count > Outbox.followedCells { wake = finish(state.cells.removeFirst(), &state) }
+            }
+        }
+        switch state.cells[state.cells.count - 1].admit(name, text) {
+        case .passes: wake = putText(name, text, from: origin, &state) || wake
+        case .becomes(let pieces):
+            for piece in pieces where putText(piece.name, piece.text, from: origin, &state) { wake = true }
+        }
+        return wake
+    }
+
+    private func putText(_ name: StreamName, _ text: String, from origin: Origin, _ state: inout State) -> Bool {
+        if let waiting = neighbour(name, origin, state) {
+            state.counters.mergedTexts += 1
+            let before = waiting.bytes
+            waiting.append(text, shortening: state.textBytes > Outbox.textLimit)
+            state.textBytes += waiting.bytes - before
+            if state.asleep && before < Outbox.messageBytes && waiting.bytes >= Outbox.messageBytes {
+                state.asleep = false
+                return true
+            }
+            return false
+        }
+        let waiting = WaitingText()
+        waiting.append(text, shortening: false)
+        state.textBytes += waiting.bytes
+        state.textSince = Clock.nanoseconds()
+        return append(Item(content: .text(name, waiting), origin: origin), to: &state)
+    }
+
+    /// The waiting text that a new one continues: the last item. Where many items wait because two streams alternate,
+    /// the last but one too; lines of the two then no longer stand as they were printed, each stream for itself does.
+    private func neighbour(_ name: StreamName, _ origin: Origin, _ state: State) -> WaitingText? {
+        let depth = state.items.count - state.first
+        for back in 1...2 where back <= depth && (back == 1 || depth > Outbox.mixingDepth) {
+            let item = state.items[state.items.count - back]
+            guard case .text(let otherName, let waiting) = item.content, item.origin == origin else { return nil }
+            if otherName == name { return waiting }
+        }
+        return nil
+    }
+
+    /// The waiting update that a new one of the same display replaces. What shows the display anew stands in between:
+    /// the new one must follow that.
+    private func waitingUpdate(of id: String, in state: State) -> Int? {
+        for place in state.items.indices[state.first...].reversed() {
+            switch state.items[place].content {
+            case .event(.update(_, let otherID)) where otherID == id: return place
+            case .event(.display(_, let otherID)) where otherID == id: return nil
+            default: continue
+            }
+        }
+        return nil
+    }
+
+    /// Adds a display, or counts it where too many wait.
+    private func display(_ event: Event, from origin: Origin, _ state: inout State) -> Bool {
+        guard state.displays.count < Outbox.displayLimit.count, state.displays.bytes < Outbox.displayLimit.bytes else {
+            state.counters.withheldDisplays += 1
+            if state.withholdsDisplays { return false }
+            state.withholdsDisplays = true
+            return putText(.stdout, "[… displays left out: too many wait to be shown …]\n", from: origin, &state)
+        }
+        state.withholdsDisplays = false
+        state.displays.count += 1
+        state.displays.bytes += event.bytes
+        return append(Item(content: .event(event), origin: origin), to: &state)
+    }
+
+    /// Bytes of a waiting display; 0 for anything else.
+    private static func size(of item: Item) -> Int {
+        if case .event(let event) = item.content { event.bytes } else { 0 }
     }
 
     private func append(_ item: Item, to state: inout State) -> Bool {
@@ -140,10 +269,20 @@ public final class Outbox: Sendable {
                 state.textSince = now
                 if let part = waiting.takePart(Outbox.messageBytes) {
                     state.textBytes -= part.bytes
+                    state.counters.messages += 1
                     return .item(Item(content: .text(name, part), origin: item.origin))
                 }
                 state.textBytes -= waiting.bytes
             }
+            if case .event(let event) = item.content {
+                switch event {
+                case .display, .update, .clear:
+                    state.displays.count -= 1
+                    state.displays.bytes -= event.bytes
+                default: break
+                }
+            }
+            state.counters.messages += 1
             state.first += 1
             if state.first == state.items.count {
                 state.items.removeAll(keepingCapacity: state.items.capacity < 1024)
@@ -153,6 +292,25 @@ public final class Outbox: Sendable {
                 state.first = 0
             }
             return .item(item)
+        }
+    }
+}
+
+extension Event {
+    /// Bytes that its content occupies in about.
+    fileprivate var bytes: Int {
+        switch self {
+        case .stream(_, let text): text.utf8.count
+        case .display(let bundle, _), .update(let bundle, _), .result(let bundle):
+            bundle.content.values.reduce(0) { sum, content in
+                switch content {
+                case .text(let text): sum + text.utf8.count
+                case .bytes(let bytes): sum + bytes.count
+                // A tree of values is measured once, when it is written; here a guess is enough.
+                case .json: sum + 4096
+                }
+            }
+        case .clear, .error: 0
         }
     }
 }

@@ -1,3 +1,4 @@
+import CZMQ
 import JSON
 import Language
 import Session
@@ -6,28 +7,43 @@ import Session
 struct Publisher {
     private let iopub: Socket
     private let direct: [Channel: Socket]
+    /// What clients typed, for the program that asks.
+    private let answers: Mailbox<Message>
+    private var subscribers: SubscriberCount
     private var writer: MessageWriter
     private let kernel: String
-    /// Frames that iopub refused; nothing overtakes them.
-    private var held: [[UInt8]]?
+    /// Frames that iopub refused, and since when; nothing overtakes them.
+    private var held: (frames: [[UInt8]], since: UInt64)?
+    /// Welcomes that iopub refused.
+    private var unsentWelcomes: [[[UInt8]]] = []
+    private var pace = MessagePace()
     /// Milliseconds until refused frames are tried again.
     private static let retryTime = 5
+    /// Nanoseconds after which one reader that takes nothing no longer holds up the others.
+    private static let patience: UInt64 = 10_000_000_000
 
-    init(iopub: Socket, direct: [Channel: Socket], writer: MessageWriter) {
+    init(
+        iopub: Socket, direct: [Channel: Socket], answers: Mailbox<Message>, subscribers: SubscriberCount,
+        writer: MessageWriter
+    ) {
         self.iopub = iopub
         self.direct = direct
+        self.answers = answers
+        self.subscribers = subscribers
         self.writer = writer
         kernel = writer.session
     }
 
     /// Sends what can be sent. Returns the milliseconds after which to come again; `nil` when the outbox is empty.
     mutating func send(from outbox: Outbox, hurrying: Bool = false) -> Int? {
-        if let frames = held {
-            greetSubscribers()
-            guard iopub.send(frames) else { return Publisher.retryTime }
+        subscribers.update()
+        if let (frames, since) = held {
+            greetSubscribers(whileIdle: false)
+            guard publish(frames, heldSince: since) else { return Publisher.retryTime }
             held = nil
         }
         while true {
+            if !hurrying, let pause = pace.pause { return pause }
             switch outbox.next(hurrying: hurrying) {
             case .nothing: return nil
             case .later(let due):
@@ -39,20 +55,41 @@ struct Publisher {
         }
     }
 
-    /// True while refused frames wait.
-    var isBlocked: Bool { held != nil }
-
-    /// Answers every new subscription with `iopub_welcome`, before anything else reaches that reader.
-    mutating func greetSubscribers() {
+    /// Answers every new subscription with `iopub_welcome`, before anything else reaches that reader; a reader that
+    /// comes while nothing runs is told so too, because not every client knows welcomes.
+    mutating func greetSubscribers(whileIdle isIdle: Bool) {
         while let frames = iopub.receive() {
             guard let event = frames.first, event.first == 1 else { continue }
             let topic = Array(event.dropFirst())
-            let welcome = writer.frames(
-                "iopub_welcome", to: [topic], parent: Origin.none.header,
-                content: ["subscription": .string(String(decoding: topic, as: UTF8.self))])
-            _ = iopub.send(welcome)
+            unsentWelcomes.append(
+                writer.frames(
+                    "iopub_welcome", to: [topic], parent: Origin.none.header,
+                    content: ["subscription": .string(String(decoding: topic, as: UTF8.self))]))
+            if isIdle {
+                unsentWelcomes.append(
+                    writer.frames(
+                        "status", to: [Array("kernel.\(kernel).status".utf8)], parent: Origin.none.header,
+                        content: ["execution_state": "idle"]))
+            }
         }
+        while let welcome = unsentWelcomes.first, iopub.send(welcome) { unsentWelcomes.removeFirst() }
     }
+
+    /// Publishes ready frames; false where a reader's queue is full.
+    ///
+    /// XPUB refuses a message that any one reader has no room for. A single reader may sleep as long as it likes,
+    /// nothing is lost. Where there are others, one that takes nothing for `patience` goes without from then on, until it
+    /// reads again: ZeroMQ drops what only it has no room for, and no longer asks for its room afterwards.
+    private mutating func publish(_ frames: [[UInt8]], heldSince since: UInt64? = nil) -> Bool {
+        if iopub.send(frames) { return true }
+        guard let since, Clock.nanoseconds() - since > Publisher.patience, subscribers.count > 1 else { return false }
+        iopub.set(ZMQ_XPUB_NODROP, 0)
+        defer { iopub.set(ZMQ_XPUB_NODROP, 1) }
+        return iopub.send(frames)
+    }
+
+    /// Ends what holds a socket of the context.
+    func close() { subscribers.close() }
 
     /// Sends a message that does not wait its turn: replies on control.
     mutating func reply(_ type: String, on channel: Channel, to origin: Origin, _ content: JSON) {
@@ -66,6 +103,11 @@ struct Publisher {
         case .direct(let channel, let type, let content, let metadata):
             let frames = writer.frames(
                 type, to: item.origin.identities, parent: item.origin.header, content: content, metadata: metadata)
+            // What was typed before this question answers another one.
+            if channel == .stdin {
+                while direct[channel]?.receive() != nil {}
+                answers.clear()
+            }
             _ = direct[channel]?.send(frames)
             return true
         case .text(let name, let text):
@@ -82,9 +124,10 @@ struct Publisher {
 
     private mutating func publish(_ type: String, topic: String, _ origin: Origin, _ content: JSON) -> Bool {
         let frames = writer.frames(type, to: [Array(topic.utf8)], parent: origin.header, content: content)
-        greetSubscribers()
+        pace.count(type, content)
+        greetSubscribers(whileIdle: false)
         if iopub.send(frames) { return true }
-        held = frames
+        held = (frames, Clock.nanoseconds())
         return false
     }
 

@@ -53,7 +53,9 @@ extension ShellHandler {
             let entries: [History.Entry]
             switch content["hist_access_type"]?.string {
             case "range":
-                entries = session.history.range(start: content["start"]?.int ?? 0, stop: content["stop"]?.int)
+                entries = session.history.range(
+                    session: content["session"]?.int ?? 0, start: content["start"]?.int ?? 0,
+                    stop: content["stop"]?.int)
             case "search":
                 entries = session.history.search(
                     content["pattern"]?.string ?? "*", count: content["n"]?.int,
@@ -67,7 +69,7 @@ extension ShellHandler {
                     entries.map { entry in
                         let input = JSON.string(entry.input)
                         let output = entry.output.map { JSON.string($0) } ?? .null
-                        return [1, .int(entry.line), withOutput ? [input, output] : input]
+                        return [.int(entry.session), .int(entry.line), withOutput ? [input, output] : input]
                     }),
             ]
         },

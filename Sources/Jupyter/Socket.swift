@@ -8,11 +8,12 @@ struct Socket {
     enum Kind: Int32 {
         case router = 6
         case xpub = 9
-        case reply = 4
-        /// A client's end of a router or of `reply`.
+        /// A client's end of a router.
         case dealer = 5
         /// A client's end of iopub.
         case subscriber = 2
+        /// Where the library reports what happens at another socket.
+        case pair = 0
     }
 
     let handle: UnsafeMutableRawPointer
@@ -55,6 +56,15 @@ struct Socket {
 
     /// Lets everything through to a subscriber.
     func subscribe() { zmq_setsockopt(handle, ZMQ_SUBSCRIBE, "", 0) }
+
+    /// The TCP port where the socket listens.
+    var lastPort: Int? {
+        var bytes = [UInt8](repeating: 0, count: 256)
+        var count = bytes.count
+        guard zmq_getsockopt(handle, ZMQ_LAST_ENDPOINT, &bytes, &count) == 0 else { return nil }
+        let text = String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        return text.split(separator: ":").last.flatMap { Int($0) }
+    }
 
     /// One whole message that has come, or `nil` where there is none now.
     func receive() -> [[UInt8]]? {

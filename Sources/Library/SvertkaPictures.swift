@@ -4,7 +4,7 @@ import Language
 /// Pictures that teaching asks for and pyplot has no word for: a wall of images, the worst mistakes, a confusion matrix.
 enum SvertkaPictures {
     static let module = NativeModule(
-        "svertka", doc: "What none of the other libraries has: pictures for understanding networks.",
+        "svertka", doc: "What none of the other libraries has: pictures for understanding networks, what cells printed.",
         functions: [
             NativeFunction(
                 "show",
@@ -30,7 +30,7 @@ enum SvertkaPictures {
                     Parameter("y_true"), Parameter("y_pred"), Parameter("class_names", .none),
                     Parameter("normalize", .bool(false)),
                 ], doc: "Shows which classes are taken for which; gives the figure.", body: confusionMatrix),
-        ])
+        ] + SvertkaOutput.functions)
 
     // MARK: Walls of images
 

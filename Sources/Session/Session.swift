@@ -9,14 +9,16 @@ public final class Session {
     public let interpreter: Interpreter
     /// The number of the last cell that was stored in the history.
     public private(set) var executionCount = 0
-    public private(set) var history = History()
+    public private(set) var history: History
     /// What `name?` asked to show.
     private var pages: [MIMEBundle] = []
     private let memory: MemoryWatch?
 
     /// A session without cells. Modules are loaded when a program imports them.
     /// - arguments: `sys.argv`.
-    public init(host: Host, arguments: [String] = []) {
+    /// - historyFile: where the cells of all sessions are; `nil` remembers this session's alone.
+    public init(host: Host, arguments: [String] = [], historyFile: HistoryFile? = nil) {
+        history = History(file: historyFile)
         memory = MemoryWatch(interrupt: host.interrupt)
         interpreter = Interpreter(host: host, modules: Library.modules)
         interpreter.arguments = arguments

@@ -17,6 +17,12 @@ public enum Signals {
         pthread_sigmask(SIG_BLOCK, &set, nil)
     }
 
+    /// True if a signal came that nobody has taken yet.
+    public static func isPending(_ signal: Int32) -> Bool {
+        var set = sigset_t()
+        return sigpending(&set) == 0 && sigismember(&set, signal) == 1
+    }
+
     /// Starts the thread that calls `take` with each signal.
     public static func watch(_ take: @escaping @Sendable (Int32) -> Void) throws(SystemFailure) {
         try Thread.start(name: "signals", stackBytes: 256 << 10) {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import JSON
+import Jupyter
 import Session
 
 /// `svertka install`: puts the kernelspec where Jupyter finds it.
@@ -63,7 +64,7 @@ enum Kernelspec {
             "language": "svertka",
             "interrupt_mode": "message",
             "kernel_protocol_version": "5.5",
-            "metadata": [:],
+            "metadata": Kernel.supportsEncryption ? ["supported_encryption": ["curve"]] : [:],
         ]
     }
 

@@ -16,11 +16,11 @@ struct KernelCommand: ParsableCommand {
 
     /// Serves until the end; never returns. Ends with 64 without a connection file, with 1 if it cannot listen.
     static func start(_ arguments: [String]) -> Never {
-        guard let path = ConnectionFile.path(in: arguments) else {
+        if ConnectionFile.path(in: arguments) == nil {
             fail("svertka kernel: a connection file is needed: svertka kernel -f FILE", status: 64)
         }
         do {
-            var kernel = try Kernel(connectionFile: path)
+            var kernel = try Kernel(arguments: arguments)
             try kernel.run()
         } catch {
             fail("svertka kernel: \(error)", status: 1)

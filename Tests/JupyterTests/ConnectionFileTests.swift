@@ -23,6 +23,10 @@ import Testing
         #expect(tcp.endpoint(.iopub) == "tcp://127.0.0.1:2")
         let ipc = try ConnectionFile("{\(ports), \"transport\": \"ipc\", \"ip\": \"/run/k\"}")
         #expect(ipc.endpoint(.heartbeat) == "ipc:///run/k-5")
+        let six = try ConnectionFile("{\(ports), \"ip\": \"::1\"}")
+        #expect(six.endpoint(.shell) == "tcp://[::1]:1")
+        let beside = try ConnectionFile("{\(ports), \"transport\": \"ipc\"}", path: "/run/kernel-7.json")
+        #expect(beside.endpoint(.shell) == "ipc:///run/kernel-7-ipc-1")
     }
 
     @Test(arguments: [
@@ -30,6 +34,11 @@ import Testing
         #"{"shell_port": 70000}"#, #"{"shell_port": "1"}"#,
     ]) func filesThatCannotBeServedAreRefused(text: String) {
         #expect(throws: SystemFailure.self) { try ConnectionFile(text) }
+    }
+
+    @Test func aRegistrationFileLeavesThePortsToTheKernel() throws {
+        let file = try ConnectionFile(#"{"registration_port": 9, "key": "k"}"#, path: "/run/kernel-ab.json")
+        #expect(file.endpoint(.shell) == "tcp://127.0.0.1:*")
     }
 
     @Test func halfAPairOfKeysIsRefused() {

@@ -52,6 +52,8 @@ public struct Host {
     public let interrupt: InterruptFlag
     /// True where pictures and updates are seen (a notebook), false in a terminal: there a training prints Keras's lines.
     public var showsPictures: Bool
+    /// What the host knows of the output that went through it; `nil` where it keeps nothing (a terminal, a file).
+    public var record: OutputRecord?
 
     /// A host that sends events to `emit`.
     public init(
@@ -62,5 +64,21 @@ public struct Host {
         self.readLine = readLine
         self.interrupt = interrupt
         self.showsPictures = showsPictures
+    }
+}
+
+/// What a host that queues output can tell a program about it.
+public struct OutputRecord: Sendable {
+    /// All that the last cell printed of which not all was shown; `nil` if there was none.
+    public let longText: @Sendable () -> String?
+    /// Numbers about the queue, by name.
+    public let statistics: @Sendable () -> [(name: String, value: Int)]
+
+    public init(
+        longText: @escaping @Sendable () -> String?,
+        statistics: @escaping @Sendable () -> [(name: String, value: Int)]
+    ) {
+        self.longText = longText
+        self.statistics = statistics
     }
 }

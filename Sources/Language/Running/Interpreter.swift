@@ -8,8 +8,16 @@ public final class Interpreter {
     public var afterCell: [CellHook] = []
     /// The program's names.
     public let globals: Globals
-    /// Modules that can be imported, by every name they go by.
-    let registry: [String: NativeModule]
+    /// Modules that can be imported, by every name they go by. Made with the first `import`: a program starts without
+    /// having gone through the tables of all libraries.
+    private(set) lazy var registry: [String: NativeModule] = {
+        var registry: [String: NativeModule] = [:]
+        for module in moduleRows() {
+            for name in [module.name] + module.aliases { registry[name] = module }
+        }
+        return registry
+    }()
+    private let moduleRows: () -> [NativeModule]
     var loadedModules: [String: ModuleObject] = [:]
     private var states: [ObjectIdentifier: Any] = [:]
     private var nativeClasses: [ObjectIdentifier: ClassObject] = [:]
@@ -35,14 +43,12 @@ public final class Interpreter {
     /// An interpreter that finds `modules`; `builtins` is always there.
     /// - Parameter nativeThreshold: turns after which a loop becomes machine code, 0 for never; by default as the
     ///   environment variable `SVERTKA_NATIVE` says, or some hundreds.
-    public init(host: Host, modules: [NativeModule] = [], nativeThreshold: Int? = nil) {
+    public init(
+        host: Host, modules: @escaping @autoclosure () -> [NativeModule] = [], nativeThreshold: Int? = nil
+    ) {
         self.host = host
         nativeLoops = NativeLoops(threshold: nativeThreshold)
-        var registry: [String: NativeModule] = [:]
-        for module in modules {
-            for name in [module.name] + module.aliases { registry[name] = module }
-        }
-        self.registry = registry
+        moduleRows = modules
         globals = Globals(machine: machine)
         Builtins.install(in: self)
     }
