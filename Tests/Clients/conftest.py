@@ -3,6 +3,7 @@
 import os
 import pathlib
 import queue
+import tempfile
 import time
 
 import pytest
@@ -10,6 +11,8 @@ from jupyter_client.manager import start_new_kernel
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = pathlib.Path(os.environ.get("SVERTKA_BINARY", ROOT / ".build/release/svertka"))
+# Cells of tests are no part of anybody's history.
+os.environ["SVERTKA_HISTORY"] = os.path.join(tempfile.mkdtemp(), "history.jsonl")
 
 
 class Client:
