@@ -19,7 +19,8 @@ struct KernelTrial {
     init(_ spec: FoundKernelspec?) {
         arguments = spec?.arguments ?? [Kernelspec.binary ?? "svertka", "kernel", "-f", "{connection_file}"]
         // A kernel that was started by another process than its parent would look for that one.
-        environment = [("JPY_PARENT_PID", nil)] + (spec?.environment ?? [])
+        // What it runs is no part of anybody's history.
+        environment = [("JPY_PARENT_PID", nil), ("SVERTKA_HISTORY", "0")] + (spec?.environment ?? [])
     }
 
     /// Rows for the table.
