@@ -85,6 +85,15 @@ TEXT = """place => {
     return texts.join('');
 }"""
 
+PICTURE = """place => {
+    const outputs = window.jupyterapp.shell.currentWidget.content.widgets[place].model.outputs;
+    for (let i = outputs.length - 1; i >= 0; i--) {
+        const picture = outputs.get(i).toJSON().data?.['image/png'];
+        if (picture) return picture;
+    }
+    return null;
+}"""
+
 
 class Desk:
     """A notebook in a front end, and the hands of a person."""
@@ -101,6 +110,12 @@ class Desk:
         """Waits until the notebook is drawn and its kernel waits for work."""
         self.page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=60000)
         self.page.wait_for_function(IDLE, timeout=60000)
+
+    def save_and_reload(self):
+        """Loads the page anew; what the notebook showed was saved."""
+        self.page.evaluate("async () => { await window.jupyterapp.shell.currentWidget.context.save(); }")
+        self.page.reload()
+        self.page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=60000)
 
     def command(self, name):
         """A command by its name, as its menu entry calls it. Does not wait for its end."""
@@ -145,17 +160,22 @@ class Desk:
             assert time.monotonic() < deadline, f"cell {place} shows {self.text(place)!r}, not {expected!r}"
             self.page.wait_for_timeout(50)
 
-    def picture(self):
-        """The newest picture's source; waits for it."""
-        self.page.wait_for_selector(".jp-OutputArea-output img", timeout=60000)
-        return self.page.locator(".jp-OutputArea-output img").last.get_attribute("src")
+    def pictures(self):
+        """How many pictures the page shows."""
+        return self.page.locator(".jp-OutputArea-output img").count()
 
-    def wait_for_another_picture(self, old):
-        """Waits until the newest picture is another one than before."""
+    def picture(self, place, other_than=None, timeout=60):
+        """The picture that a cell shows; waits for one, or for another one than before."""
+        deadline = time.monotonic() + timeout
+        while (picture := self.page.evaluate(PICTURE, place)) in (None, other_than):
+            assert time.monotonic() < deadline, f"cell {place} shows no new picture: {self.text(place)!r}"
+            self.page.wait_for_timeout(50)
+        # What the notebook has, the page shows soon.
         self.page.wait_for_function(
-            "old => { const all = document.querySelectorAll('.jp-OutputArea-output img'); return all.length > 0 && all[all.length - 1].src !== old; }",
-            arg=old, timeout=60000,
+            "[...document.querySelectorAll('.jp-OutputArea-output img')].some(img => img.complete && img.naturalWidth > 0)",
+            timeout=20000,
         )
+        return picture
 
     def screenshot(self, name):
         OUT.mkdir(exist_ok=True)

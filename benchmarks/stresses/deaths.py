@@ -115,7 +115,12 @@ def killed_server(code):
     """Kills a Jupyter server with a busy kernel; returns the seconds until kernel and socket files are gone."""
     with tempfile.TemporaryDirectory(prefix="svertka-server-") as folder:
         port, = free_ports(1)
-        environment = os.environ | {"JUPYTER_RUNTIME_DIR": folder, "JUPYTER_CONFIG_DIR": f"{folder}/config", "SVERTKA_HISTORY": "0"}
+        # A kernelspec of its own, so that the program in question is started and no other.
+        subprocess.run([BINARY, "install", "--prefix", folder], check=True, stdout=subprocess.DEVNULL)
+        environment = os.environ | {
+            "JUPYTER_PATH": f"{folder}/share/jupyter", "JUPYTER_RUNTIME_DIR": folder, "JUPYTER_CONFIG_DIR": f"{folder}/config",
+            "SVERTKA_HISTORY": "0",
+        }
         server = subprocess.Popen(
             [sys.executable, "-m", "jupyter_server", "--no-browser", "--allow-root", f"--ServerApp.port={port}", "--IdentityProvider.token=",
              "--ServerApp.disable_check_xsrf=True", "--KernelManager.transport=ipc", f"--ServerApp.root_dir={folder}"],

@@ -160,6 +160,10 @@ def hostile(messages=1_000_000, seed=7):
         wire, attacker = Wire(kernel.info), Attacker(Wire(kernel.info), seed)
         wire.ready()
         pause, slowest, memory = max(1, messages // 100), 0.0, []
+        # What the largest need once is asked for before memory is looked at.
+        for attack in attacker.rare * 2:
+            channel, frames = attack()
+            attacker.wire.sockets[channel].send_multipart(frames)
         logged, start = b"", time.monotonic()
         os.set_blocking(kernel.process.stderr.fileno(), False)
         for place in range(messages):
