@@ -155,6 +155,15 @@ extension NativeType {
                     ? "<method '\(native.function.name)' of '\(native.function.owner ?? "")' objects>"
                     : "<built-in function \(native.function.name)>"
             }
+            // Each look at `seen.append` makes another object; they are equal.
+            $0.compare = { (op, object, other, _) throws(LanguageError) in
+                guard op == .equal || op == .notEqual, let a = object as? NativeFunctionObject,
+                    case .object(let b as NativeFunctionObject) = other
+                else { return nil }
+                let sameReceiver = a.receiver.map { mine in b.receiver.map { mine.isIdentical(to: $0) } ?? false }
+                let same = a.function === b.function && sameReceiver ?? (b.receiver == nil)
+                return .bool(same == (op == .equal))
+            }
         })
     public static let module: NativeType = NativeType(
         name: "module", doc: "A module of the library.",
