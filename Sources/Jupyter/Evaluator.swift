@@ -10,6 +10,7 @@ final class Evaluator {
     private struct Current {
         var origin = Origin.none
         var session = ""
+        var identifier = ""
         var isSilent = true
         var allowsInput = false
         var count = 0
@@ -50,6 +51,7 @@ final class Evaluator {
             interrupt: bridge.interruptFlag, showsPictures: true,
             readLine: { [unowned self] prompt, password in try self.readLine(prompt, password) },
             emit: { [unowned self] event in self.emit(event) })
+        host.requestIdentifier = { [unowned self] in self.current.identifier }
         let outbox = bridge.outbox
         host.record = OutputRecord(longText: { outbox.longText }, statistics: { outbox.statistics })
         return Session(host: host, historyFile: bridge.historyPath.map { HistoryFile(path: $0) })
@@ -58,7 +60,8 @@ final class Evaluator {
     /// Brackets a request with `busy` and `idle`; whatever it printed goes before the reply.
     private func answer(_ task: Bridge.Task) {
         let request = task.request
-        current = Current(origin: Origin(request), session: request.session)
+        current = Current(
+            origin: Origin(request), session: request.session, identifier: request.header["msg_id"]?.string ?? "")
         capture.attribute(to: current.origin)
         publish("status", ["execution_state": "busy"])
         if request.type == "execute_request" {
@@ -71,9 +74,10 @@ final class Evaluator {
             let content = handler.answer(session, CursorPositions(of: request).read(request.content))
         {
             reply(Evaluator.replyType(request.type), CursorPositions(of: request).write(content))
-        } else if request.type == "comm_open", let id = request.content["comm_id"] {
-            // No comm targets: the one who opened is told at once.
-            publish("comm_close", ["comm_id": id, "data": [:]])
+        } else if let message = CommMessage(request) {
+            current.isSilent = false
+            session.receive(message)
+            drainPrinted()
         }
         publish("status", ["execution_state": "idle"])
     }
@@ -81,6 +85,13 @@ final class Evaluator {
     /// `complete_reply` for `complete_request`.
     static func replyType(_ type: String) -> String {
         type.hasSuffix("_request") ? type.dropLast("request".count) + "reply" : type + "_reply"
+    }
+
+    /// The request says nothing more; what C code printed meanwhile belongs to it.
+    private func drainPrinted() {
+        fflush(nil)
+        capture.drain(into: bridge.outbox)
+        bridge.outbox.finish(current.origin)
     }
 
     private func execute(_ content: JSON) {
@@ -94,9 +105,7 @@ final class Evaluator {
         if !isSilent { publish("execute_input", ["code": .string(code), "execution_count": .int(current.count)]) }
         let outcome = isBlank ? .done : session.run(code, storesHistory: stores)
         if let why = session.history.file?.takeFailure() { capture.report("the history is not kept: \(why)") }
-        fflush(nil)
-        capture.drain(into: bridge.outbox)
-        bridge.outbox.finish(current.origin)
+        drainPrinted()
         var fields: [(key: String, value: JSON)] = [("execution_count", .int(current.count))]
         var expressions: JSON = [:]
         switch outcome {
@@ -144,7 +153,8 @@ final class Evaluator {
     // MARK: What programs do
 
     private func emit(_ event: Event) {
-        if current.isSilent { return }
+        // Widgets live on in a silent cell, too: only its outputs are not wanted.
+        if current.isSilent, event.isOutput { return }
         if case .result(let bundle) = event {
             publish(
                 "execute_result",

@@ -52,6 +52,9 @@ public final class Outbox: Sendable {
     static let gatherTime: UInt64 = 8_000_000
     static let textInterval: UInt64 = 50_000_000
 
+    /// Messages that may wait before newer states of widgets replace older ones.
+    private static let crowd = 256
+
     private struct State {
         var items: [Item] = []
         var first = 0
@@ -105,10 +108,28 @@ public final class Outbox: Sendable {
                 }
                 return display(event, from: origin, &state)
             case .display, .clear: return display(event, from: origin, &state)
+            case .comm(let message):
+                if let older = waitingState(before: message, from: origin, in: state) {
+                    state.items[older].content = .event(event)
+                    state.counters.replacedUpdates += 1
+                    return false
+                }
+                return append(Item(content: .event(event), origin: origin), to: &state)
             case .result, .error: return append(Item(content: .event(event), origin: origin), to: &state)
             }
         }
         if wake { wakeup.ring() }
+    }
+
+    /// Where many messages wait (a bar moves faster than the front end reads): the state of the same widget that the
+    /// message replaces.
+    private func waitingState(before message: CommMessage, from origin: Origin, in state: State) -> Int? {
+        guard state.items.count - state.first > Outbox.crowd else { return nil }
+        for place in state.items.indices.suffix(Outbox.crowd).reversed() {
+            guard case .event(.comm(let older)) = state.items[place].content, older.id == message.id else { continue }
+            return message.replaces(older) && state.items[place].origin == origin ? place : nil
+        }
+        return nil
     }
 
     /// Adds a message.
@@ -310,7 +331,7 @@ extension Event {
                 case .json: sum + 4096
                 }
             }
-        case .clear, .error: 0
+        case .clear, .error, .comm: 0
         }
     }
 }

@@ -116,14 +116,22 @@ struct Publisher {
                 ["name": .string(name.rawValue), "text": .string(text.string)])
         case .notice(let type, let content):
             return publish(type, topic: "kernel.\(kernel).\(type)", item.origin, content)
+        case .event(.comm(let comm)):
+            return publish(
+                comm.kind.rawValue, topic: "comm-\(comm.id)", item.origin, comm.content, metadata: comm.metadata,
+                buffers: comm.buffers)
         case .event(let event):
             let (type, content) = Publisher.message(event)
             return publish(type, topic: "kernel.\(kernel).\(type)", item.origin, content)
         }
     }
 
-    private mutating func publish(_ type: String, topic: String, _ origin: Origin, _ content: JSON) -> Bool {
-        let frames = writer.frames(type, to: [Array(topic.utf8)], parent: origin.header, content: content)
+    private mutating func publish(
+        _ type: String, topic: String, _ origin: Origin, _ content: JSON, metadata: JSON = [:], buffers: [[UInt8]] = []
+    ) -> Bool {
+        let frames =
+            writer.frames(
+                type, to: [Array(topic.utf8)], parent: origin.header, content: content, metadata: metadata) + buffers
         pace.count(type, content)
         greetSubscribers(whileIdle: false)
         if iopub.send(frames) { return true }
@@ -149,6 +157,7 @@ struct Publisher {
                 ["data": bundle.data, "metadata": bundle.metadataFields, "transient": ["display_id": .string(id)]]
             )
         case .clear(let wait): ("clear_output", ["wait": .bool(wait)])
+        case .comm(let comm): (comm.kind.rawValue, comm.content)
         case .result(let bundle):
             // The evaluating thread, which knows the count, sends results itself; see `Evaluator`.
             ("display_data", ["data": bundle.data, "metadata": bundle.metadataFields, "transient": [:]])

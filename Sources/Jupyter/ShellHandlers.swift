@@ -73,8 +73,14 @@ extension ShellHandler {
                     }),
             ]
         },
-        ShellHandler(type: "comm_info_request", purpose: "Lists open comms: there are none.") { _, _ in
-            ["status": "ok", "comms": [:]]
+        ShellHandler(type: "comm_info_request", purpose: "Lists open comms, all or those of one target.") {
+            session, content in
+            let wanted = content["target_name"]?.string
+            let comms = session.openComms.filter { wanted == nil || $0.value == wanted }
+            return [
+                "status": "ok",
+                "comms": .object(comms.sorted { $0.key < $1.key }.map { ($0.key, ["target_name": .string($0.value)]) }),
+            ]
         },
         ShellHandler(type: "connect_request", purpose: "Nothing that a client does not know already.") { _, _ in
             ["status": "ok"]

@@ -27,6 +27,7 @@ enum IPythonDisplay {
         default: break
         }
         for value in call.rest(0) {
+            if try ValueDisplay.showsItself(value, interpreter) { continue }
             interpreter.host.emit(.display(try ValueDisplay.bundle(value, interpreter), id: id))
         }
         return id.map { .object(DisplayHandle($0)) } ?? .none

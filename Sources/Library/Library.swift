@@ -17,6 +17,7 @@ public enum Library {
             [Gradients.module],
             Keras.modules, [SafeTensorsModule.module],
             Sklearn.modules,
+            Widgets.modules,
         ].flatMap { $0 }
     }
 

@@ -88,6 +88,8 @@ public struct NotebookRun {
         for (place, outputs) in tape.list.outputs { notebook.cells[place].outputs = outputs }
         var metadata = notebook.fields["metadata"] ?? [:]
         metadata["language_info"] = Identity.languageInfo
+        // Of an earlier run nothing stays: its outputs are gone too.
+        metadata["widgets"] = tape.list.widgets.metadata
         notebook.fields["metadata"] = metadata
         return failure
     }

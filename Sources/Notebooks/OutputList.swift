@@ -13,6 +13,7 @@ struct OutputList {
     /// The stream output at the cell's end, which grows in place until something else comes.
     private var text: (name: StreamName, bytes: [UInt8])?
     private var clearsNext = false
+    private(set) var widgets = WidgetStates()
     private var cell = 0
 
     /// From now on, outputs belong to the cell at `place`, whose old ones are forgotten.
@@ -32,6 +33,7 @@ struct OutputList {
     /// Takes one event.
     mutating func take(_ event: Event, executionCount: Int) {
         switch event {
+        case .comm(let message): widgets.take(message)
         case .clear(let wait): if wait { clearsNext = true } else { clear() }
         case .update(let bundle, let id):
             for place in displays[id] ?? [] {

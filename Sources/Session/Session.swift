@@ -12,7 +12,7 @@ public final class Session {
     public private(set) var history: History
     /// What `name?` asked to show.
     private var pages: [MIMEBundle] = []
-    private let memory: MemoryWatch?
+    let memory: MemoryWatch?
 
     /// A session without cells. Modules are loaded when a program imports them.
     /// - arguments: `sys.argv`.
@@ -22,6 +22,7 @@ public final class Session {
         memory = MemoryWatch(interrupt: host.interrupt)
         interpreter = Interpreter(host: host, modules: Library.modules)
         interpreter.arguments = arguments
+        interpreter.showError = { [unowned self] error in _ = self.report(error) }
         for function in Library.builtins {
             interpreter.globals.addBuiltin(function.name, .object(NativeFunctionObject(function)))
         }
@@ -84,7 +85,7 @@ public final class Session {
     }
 
     /// Emits an error; `SystemExit` is none.
-    private func report(_ error: LanguageError, isColoured: Bool = true) -> Outcome {
+    func report(_ error: LanguageError, isColoured: Bool = true) -> Outcome {
         if error.kind == .systemExit { return .exit(exitStatus(error)) }
         let failure = Failure(error, interpreter, isColoured: isColoured)
         interpreter.host.emit(.error(name: failure.name, message: failure.message, traceback: failure.traceback))

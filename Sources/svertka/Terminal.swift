@@ -44,7 +44,7 @@ final class TextHost {
         case .display(let bundle, _), .result(let bundle):
             if case .text(let text)? = bundle.content["text/plain"] { put(text + "\n", to: .stdout) }
         case .error(_, _, let traceback): put(traceback.joined(separator: "\n") + "\n", to: .stderr)
-        case .update, .clear: break
+        case .update, .clear, .comm: break
         }
     }
 

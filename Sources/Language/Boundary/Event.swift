@@ -44,6 +44,8 @@ public enum Event: Sendable {
     case clear(wait: Bool)
     /// The value of the cell's last expression.
     case result(MIMEBundle)
+    /// A message of a comm to the front end.
+    case comm(CommMessage)
     /// The error that ended the cell: kind, message and traceback lines with ANSI colours.
     case error(name: String, message: String, traceback: [String])
 }

@@ -54,6 +54,9 @@ public struct Host {
     public var showsPictures: Bool
     /// What the host knows of the output that went through it; `nil` where it keeps nothing (a terminal, a file).
     public var record: OutputRecord?
+    /// The identifier of the request that is being answered; empty where there are no requests. Front ends collect the
+    /// outputs of a request for a widget by it.
+    public var requestIdentifier: () -> String = { "" }
 
     /// A host that sends events to `emit`.
     public init(

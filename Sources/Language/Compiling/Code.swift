@@ -23,6 +23,8 @@ struct ParameterLayout {
     var keywordOnly = 0
     var hasRest = false
     var hasKeywords = false
+    /// The first name of each parameter's annotation, empty where there is none; no names at all where none has one.
+    var annotations: [String] = []
 
     var count: Int { names.count }
     /// True where arguments by place alone fill everything.

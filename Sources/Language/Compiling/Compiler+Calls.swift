@@ -178,6 +178,9 @@ extension Compiler {
         layout.hasRest = parameters.rest != nil
         layout.hasKeywords = parameters.keywords != nil
         layout.names = parameters.all.map(\.name)
+        if parameters.all.contains(where: { $0.annotation != nil }) {
+            layout.annotations = parameters.all.map { $0.annotation.map(head) ?? "" }
+        }
         for name in layout.names { inner.declare(name) }
         for name in names.bound
         where inner.locals[name] == nil && !names.globals.contains(name) && !names.nonlocals.contains(name) {

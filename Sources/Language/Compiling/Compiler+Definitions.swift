@@ -51,7 +51,7 @@ extension Compiler {
     }
 
     /// The name that an annotation begins with: `ClassVar` of `typing.ClassVar[int]`; empty where there is none.
-    private func head(of annotation: Expression) -> String {
+    func head(of annotation: Expression) -> String {
         switch annotation.kind {
         case .name(let name), .attribute(_, let name): name
         case .item(let inner, _): head(of: inner)

@@ -107,6 +107,14 @@ extension Interpreter {
         return chain.reversed()
     }
 
+    /// The error that an exception of the program stands for, with its traceback.
+    public func error(of exception: Value) throws(LanguageError) -> LanguageError {
+        guard case .object(let object as ExceptionObject) = exception else {
+            throw LanguageError.typeError("an exception expected, not \(exception.typeName)")
+        }
+        return carrier(object)
+    }
+
     private func carrier(_ object: ExceptionObject) -> LanguageError {
         object.raised.map { LanguageError(again: $0) } ?? LanguageError(object: object)
     }

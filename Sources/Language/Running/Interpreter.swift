@@ -6,6 +6,8 @@ public final class Interpreter {
     public var host: Host
     /// Called after each cell, whether it ended well or not: open figures show themselves.
     public var afterCell: [CellHook] = []
+    /// Shows an error that ends nothing: one of a callback. A session sets it.
+    public var showError: ((LanguageError) -> Void)?
     /// The program's names.
     public let globals: Globals
     /// Modules that can be imported, by every name they go by. Made with the first `import`: a program starts without

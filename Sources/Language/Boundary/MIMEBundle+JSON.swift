@@ -1,5 +1,4 @@
 import JSON
-import Language
 
 extension MIMEBundle {
     /// The `data` field of messages and notebooks: text as it is, bytes in base64, JSON unpacked, keys sorted.

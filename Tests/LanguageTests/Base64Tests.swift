@@ -1,4 +1,4 @@
-import Session
+import Language
 import Testing
 
 @Suite struct Base64Tests {
