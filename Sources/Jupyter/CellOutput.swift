@@ -93,7 +93,8 @@ struct CellOutput {
 
     /// The newest line, so that a person who waits sees that the cell is alive.
     private var progress: String {
-        let line = tail.last.map { String(decoding: $0.bytes.suffix(200), as: UTF8.self) } ?? ""
+        let end = tail.last?.bytes.suffix(200).drop { $0 & 0xC0 == 0x80 } ?? []
+        let line = String(decoding: end, as: UTF8.self)
         let newest = line.split(separator: "\n").last ?? ""
         return "\n[… \(grouped(kept.count - shown)) bytes more so far …] \(newest)\n"
     }
