@@ -29,6 +29,8 @@ let package = Package(
 
         .systemLibrary(name: "CProcessor"),
         .systemLibrary(name: "CReferences"),
+        // The handler of fatal signals, which only C may be.
+        .target(name: "CCrash", cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
 
         .target(name: "JSON", swiftSettings: strict),
 
@@ -87,7 +89,9 @@ let package = Package(
         .target(name: "Session", dependencies: ["Language", "Library", "Tensors", "JSON"], swiftSettings: strict),
         .target(
             name: "Jupyter",
-            dependencies: ["Session", "Language", "JSON", "CZMQ", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "Session", "Language", "JSON", "CZMQ", "CCrash", .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: strict),
         .target(name: "Notebooks", dependencies: ["Session", "Language", "JSON"], swiftSettings: strict),
         .target(

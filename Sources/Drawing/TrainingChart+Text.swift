@@ -41,7 +41,7 @@ extension TrainingChart {
     }
 
     /// Seconds as people say them: `3.2 s`, `45 s`, `2:05`, `1:02:03`.
-    static func time(_ seconds: Double) -> String {
+    public static func time(_ seconds: Double) -> String {
         guard seconds.isFinite, seconds < 1e7 else { return "?" }
         let whole = Int(max(seconds, 0).rounded())
         if seconds < 9.95 { return String(printf: "%.1f s", max(seconds, 0)) }

@@ -27,6 +27,20 @@ extension ControlHandler {
         ControlHandler(type: "usage_request", purpose: "Reports memory, as jupyter-resource-usage asks.") { bridge, _ in
             bridge.usage.report()
         },
+        ControlHandler(type: "create_subshell_request", purpose: "Makes a subshell.") { bridge, _ in
+            ["status": "ok", "subshell_id": .string(bridge.makeSubshell())]
+        },
+        ControlHandler(type: "delete_subshell_request", purpose: "Forgets a subshell.") { bridge, request in
+            let name = request.content["subshell_id"]?.string ?? ""
+            if bridge.deleteSubshell(name) { return ["status": "ok"] }
+            return [
+                "status": "error", "ename": "KeyError", "evalue": .string("no subshell has the id '\(name)'"),
+                "traceback": [],
+            ]
+        },
+        ControlHandler(type: "list_subshell_request", purpose: "Lists the subshells.") { bridge, _ in
+            ["status": "ok", "subshell_id": .array(bridge.subshellNames.map { .string($0) })]
+        },
         ControlHandler(type: "debug_request", purpose: "Answers that there is no debugger.") { _, request in
             [
                 "type": "response", "success": false, "request_seq": request.content["seq"] ?? 0, "seq": 0,

@@ -20,6 +20,8 @@ final class Evaluator {
     static let stackBytes = 512 << 20
     /// Milliseconds between looks at the interrupt while a program waits for input.
     private static let inputInterval = 10
+    /// Nanoseconds after which work in the background does one batch although requests wait.
+    private static let patience: UInt64 = 100_000_000
 
     /// As ipykernel calls it, so that programs may catch it by either name.
     private static let stdinNotImplemented = LibraryException(
@@ -29,7 +31,12 @@ final class Evaluator {
     private let bridge: Bridge
     private let capture: Capture
     private var current = Current()
+    /// When work in the background ran last.
+    private var lastSlice: UInt64 = 0
+    /// True while a subshell's request is answered although a cell runs.
+    private var isAttending = false
     private lazy var session = makeSession()
+    private lazy var journal = CrashJournal(bridge.journal, log: capture.log)
 
     init(bridge: Bridge, capture: Capture) {
         self.bridge = bridge
@@ -38,23 +45,74 @@ final class Evaluator {
 
     /// Answers requests until the process ends.
     func run() {
+        _ = journal
         _ = session
         while true {
-            let task = bridge.tasks.take()
+            let task = nextTask()
             answer(task)
+            bridge.isTraining.store(session.hasBackground, ordering: .releasing)
             bridge.finish()
         }
+    }
+
+    /// The next request. Until it comes, what was started in the background goes on: without an end, or for one batch
+    /// where requests follow each other so closely that it would never have its turn.
+    private func nextTask() -> Bridge.Task {
+        let bridge = bridge
+        while session.hasBackground {
+            if bridge.tasks.isEmpty || Clock.nanoseconds() - lastSlice > Evaluator.patience {
+                var isFirst = true
+                bridge.beginBackground()
+                session.advanceBackground(isAlone: { bridge.isIdle }) {
+                    defer { isFirst = false }
+                    return !isFirst && !bridge.tasks.isEmpty
+                }
+                bridge.isTraining.store(session.hasBackground, ordering: .releasing)
+                bridge.endBackground()
+                lastSlice = Clock.nanoseconds()
+            }
+            if !bridge.tasks.isEmpty { break }
+        }
+        return bridge.tasks.take()
     }
 
     private func makeSession() -> Session {
         var host = Host(
             interrupt: bridge.interruptFlag, showsPictures: true,
             readLine: { [unowned self] prompt, password in try self.readLine(prompt, password) },
-            emit: { [unowned self] event in self.emit(event) })
+            outlet: { [unowned self] in
+                let cell = current
+                return { [unowned self] event in self.emit(event, of: cell) }
+            },
+            emit: { [unowned self] event in self.emit(event, of: current) })
         host.requestIdentifier = { [unowned self] in self.current.identifier }
         let outbox = bridge.outbox
         host.record = OutputRecord(longText: { outbox.longText }, statistics: { outbox.statistics })
-        return Session(host: host, historyFile: bridge.historyPath.map { HistoryFile(path: $0) })
+        host.attend = { [unowned self] in attend() }
+        host.note = { [unowned self] operation in
+            journal.note(operation)
+            bridge.isTraining.store(!operation.isEmpty || session.hasBackground, ordering: .releasing)
+        }
+        let page = journal.memory
+        return Session(host: host, historyFile: bridge.historyPath.map { HistoryFile(path: $0) }) { page.note($0) }
+    }
+
+    /// At a safe point of a cell, or of a training in the background: answers what subshells sent, one after another.
+    private func attend() {
+        if isAttending { return }
+        isAttending = true
+        defer { isAttending = false }
+        bridge.saveIfWanted { session.saveTrainings() }
+        let cell = current
+        while let task = bridge.tasks.takeFirst(where: { $0.subshell != nil }) {
+            // What C code printed so far is the cell's.
+            fflush(nil)
+            capture.drain(into: bridge.outbox)
+            answer(task)
+            bridge.finishAside()
+            current = cell
+            capture.attribute(to: cell.origin)
+        }
     }
 
     /// Brackets a request with `busy` and `idle`; whatever it printed goes before the reply.
@@ -67,10 +125,22 @@ final class Evaluator {
         if request.type == "execute_request" {
             if task.isAborted {
                 reply("execute_reply", ["status": "aborted", "execution_count": .int(session.executionCount)])
+            } else if task.subshell != nil {
+                session.aside(keepsNames: false) { execute(request.content, subshell: task.subshell) }
             } else {
-                execute(request.content)
+                execute(request.content, subshell: nil)
             }
-        } else if let handler = ShellHandler.byType[request.type],
+        } else if isAttending {
+            session.aside(keepsNames: true) { answerOther(request) }
+        } else {
+            answerOther(request)
+        }
+        publish("status", ["execution_state": "idle"])
+    }
+
+    /// Answers what is no cell.
+    private func answerOther(_ request: Message) {
+        if let handler = ShellHandler.byType[request.type],
             let content = handler.answer(session, CursorPositions(of: request).read(request.content))
         {
             reply(Evaluator.replyType(request.type), CursorPositions(of: request).write(content))
@@ -79,7 +149,6 @@ final class Evaluator {
             session.receive(message)
             drainPrinted()
         }
-        publish("status", ["execution_state": "idle"])
     }
 
     /// `complete_reply` for `complete_request`.
@@ -94,16 +163,22 @@ final class Evaluator {
         bridge.outbox.finish(current.origin)
     }
 
-    private func execute(_ content: JSON) {
+    /// Runs a cell; one of a subshell has no number and no place in the history.
+    private func execute(_ content: JSON, subshell: String?) {
         let code = content["code"]?.string ?? ""
         let isSilent = content["silent"]?.bool ?? false
-        let stores = !isSilent && content["store_history"]?.bool ?? true
+        let stores = subshell == nil && !isSilent && content["store_history"]?.bool ?? true
         let isBlank = code.allSatisfy(\.isWhitespace)
         current.isSilent = isSilent
-        current.allowsInput = content["allow_stdin"]?.bool ?? false
+        current.allowsInput = !isAttending && content["allow_stdin"]?.bool ?? false
         current.count = session.executionCount + (stores && !isBlank ? 1 : 0)
         if !isSilent { publish("execute_input", ["code": .string(code), "execution_count": .int(current.count)]) }
+        if !isSilent, let report = journal.takeReport() {
+            emit(.display(report.bundle(lost: session.lostTrainings), id: nil), of: current)
+        }
+        if !isAttending { journal.begin(cell: current.count, code: code) }
         let outcome = isBlank ? .done : session.run(code, storesHistory: stores)
+        if !isAttending { journal.end() }
         if let why = session.history.file?.takeFailure() { capture.report("the history is not kept: \(why)") }
         drainPrinted()
         var fields: [(key: String, value: JSON)] = [("execution_count", .int(current.count))]
@@ -125,7 +200,7 @@ final class Evaluator {
                 ("status", "error"), ("ename", .string(name)), ("evalue", .string(message)),
                 ("traceback", .array(traceback.map { .string($0) })), ("payload", []),
             ]
-            if !isSilent && content["stop_on_error"]?.bool ?? true { bridge.abortWaitingCells() }
+            if !isSilent && content["stop_on_error"]?.bool ?? true { bridge.abortWaitingCells(of: subshell) }
         }
         fields.append(("user_expressions", expressions))
         reply("execute_reply", .object(fields))
@@ -152,15 +227,15 @@ final class Evaluator {
 
     // MARK: What programs do
 
-    private func emit(_ event: Event) {
+    private func emit(_ event: Event, of cell: Current) {
         // Widgets live on in a silent cell, too: only its outputs are not wanted.
-        if current.isSilent, event.isOutput { return }
+        if cell.isSilent, event.isOutput { return }
         if case .result(let bundle) = event {
             publish(
                 "execute_result",
-                ["execution_count": .int(current.count), "data": bundle.data, "metadata": bundle.metadataFields])
+                ["execution_count": .int(cell.count), "data": bundle.data, "metadata": bundle.metadataFields])
         } else {
-            bridge.outbox.put(event, from: current.origin)
+            bridge.outbox.put(event, from: cell.origin)
         }
     }
 
@@ -178,13 +253,17 @@ final class Evaluator {
                     .stdin, type: "input_request", ["prompt": .string(prompt), "password": .bool(password)],
                     metadata: [:]),
                 origin: current.origin))
+        let (bridge, background) = (bridge, session.interpreter.background)
         while true {
-            if let message = bridge.answers.take(within: Evaluator.inputInterval), message.session == current.session {
+            // What was started in the background uses the time.
+            let advanced = background.advance { bridge.interruptFlag.isRaised || !bridge.answers.isEmpty }
+            let interval = advanced ? 0 : Evaluator.inputInterval
+            if let message = bridge.answers.take(within: interval), message.session == current.session {
                 let line = message.content["value"]?.string ?? ""
                 if line == "\u{4}" { throw LanguageError(.eofError, "EOF when reading a line") }
                 return line
             }
-            if bridge.interruptFlag.isRaised { throw bridge.interruptFlag.answered() }
+            try session.interpreter.reachSafePoint()
         }
     }
 

@@ -30,6 +30,8 @@ public struct Kernel {
     private static let iopubQueue: Int32 = 1000
     /// Milliseconds for clients to fetch the last messages.
     private static let farewell: Int32 = 300
+    /// Milliseconds for a training to be saved before the end; without one there is nothing to wait for.
+    private static let lastWords = 1000
 
     /// True where CURVE can be used, which kernel.json tells Jupyter: the ZeroMQ library may come without.
     public static var supportsEncryption: Bool { zmq_has("curve") == 1 }
@@ -59,7 +61,7 @@ public struct Kernel {
                     endpoints, of: connection, to: port, kernelID: connection.kernelID ?? session, signer: signer,
                     in: context)
             }
-            bridge = try Bridge(historyPath: HistoryFile.path(chosenBy: arguments))
+            bridge = try Bridge(connectionFile: path, historyPath: HistoryFile.path(chosenBy: arguments))
             capture = try Capture()
         } catch {
             endpoints.removeFiles()
@@ -197,7 +199,9 @@ public struct Kernel {
 
     /// Sends what waits, closes the sockets, removes their files and ends the process; running programs don't delay it.
     private mutating func end() -> Never {
+        bridge.saveTrainings(within: Kernel.lastWords)
         bridge.interruptFlag.raise()
+        unlink(bridge.journal.page)
         _ = publisher.send(from: bridge.outbox, hurrying: true)
         for socket in [iopub, shell, control, stdin] {
             socket.set(ZMQ_LINGER, Kernel.farewell)

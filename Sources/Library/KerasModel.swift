@@ -10,8 +10,8 @@ final class ModelObject: Object {
     var optimizer: OptimizerObject?
     var stopsTraining = false
     var history: HistoryObject?
-    /// The training that was interrupted last.
-    var paused: TrainingRun?
+    /// The last training, as long as it is remembered.
+    var run: RunObject?
     /// Attributes that the program set.
     var attributes: [String: Value] = [:]
     /// Values of layers and models inside, kept so that they stay the same objects.
@@ -110,6 +110,17 @@ final class ModelObject: Object {
         }
     }
 
+    /// Refuses what would change a model under a training that goes on.
+    /// - action: as error messages call it.
+    func checkFree(_ action: String) throws(LanguageError) {
+        guard let run, run.state == .running, let training = run.training else { return }
+        // The training's own callbacks may.
+        if training.isInside, !training.interpreter.isAside { return }
+        throw LanguageError.runtimeError(
+            "the model '\(network.name)' is being trained (run \(run.number)): \(action)() would change it meanwhile",
+            hint: "wait() for the run, or pause() or stop() it; runs() lists them")
+    }
+
     /// Training data and their like as a tensor.
     static func tensor(_ value: Value, _ name: String, _ interpreter: Interpreter) throws(LanguageError) -> Tensor {
         if value.isNone || value.isUnbound {
@@ -193,6 +204,7 @@ enum KerasModels {
     ) {
         (call) throws(LanguageError) in
         let model = try model(call)
+        try model.checkFree("add")
         try model.add(call[0], call.interpreter)
         model.takeName(call.interpreter)
         return .none
@@ -208,6 +220,7 @@ enum KerasModels {
     static let popMethod = NativeFunction("pop", doc: "Removes the last layer and gives it back.") {
         (call) throws(LanguageError) in
         let model = try model(call)
+        try model.checkFree("pop")
         return ModelObject.value(try learning { () throws(NetworkError) in try model.network.pop() })
     }
 
@@ -280,6 +293,7 @@ enum KerasModels {
                     hint: NearestName.hint(key, among: ["optimizer", "loss", "metrics"]))
             }
             let model = try model(call)
+            try model.checkFree("compile")
             let optimizer = try KerasOptimizers.optimizer(call[0], call.interpreter)
             guard let value = call.optional(1) else {
                 throw LanguageError.valueError(
@@ -306,7 +320,9 @@ enum KerasModels {
         },
         NativeFunction("set_weights", [Parameter("weights")], doc: "Sets all weights from a list of arrays.") {
             (call) throws(LanguageError) in
-            let network = try model(call).network
+            let model = try model(call)
+            try model.checkFree("set_weights")
+            let network = model.network
             try KerasLayers.set(network.weights, from: call[0], owner: network.name, call.interpreter)
             return .none
         },
@@ -405,7 +421,9 @@ enum KerasModels {
             NativeProperty(
                 "trainable", doc: "False freezes all layers.",
                 set: { (object, value, interpreter) throws(LanguageError) in
-                    try ModelObject.of(object).network.trainable = interpreter.truth(value)
+                    let model = try ModelObject.of(object)
+                    try model.checkFree("trainable")
+                    model.network.trainable = try interpreter.truth(value)
                 }
             ) { (object, _) throws(LanguageError) in .bool(try ModelObject.of(object).network.trainable) },
         ]

@@ -9,7 +9,7 @@ final class KerasState {
     private var remarks: Set<String> = []
 
     static func of(_ interpreter: Interpreter) -> KerasState {
-        interpreter.state(of: KerasState.self) { KerasState() }
+        interpreter.ownState(of: KerasState.self) { KerasState() }
     }
 
     /// The next automatic name: `dense`, `dense_1`, …

@@ -71,6 +71,12 @@ struct KerasProgress {
         }
     }
 
+    /// The line that is kept of an epoch.
+    func line(of target: Int, values: [(name: String, value: Double)], now: Double) -> String {
+        let metrics = values.map { " - \($0.name): \(KerasProgress.value($0.value))" }.joined()
+        return "\(target)/\(target) - \(KerasProgress.seconds(now - start))\(metrics)\n"
+    }
+
     private mutating func stepTime(_ current: Int, _ now: Double) -> Double {
         guard current > 0 else { return 0 }
         if let afterFirstStep, current > 1 { return (now - afterFirstStep) / Double(current - 1) }

@@ -51,7 +51,9 @@ enum KerasSaving {
                         .notImplementedError, "load_weights: \(key) is not offered", hint: "leave it out")
                 }
             }
-            let network = try KerasModels.model(call).network
+            let model = try KerasModels.model(call)
+            try model.checkFree("load_weights")
+            let network = model.network
             let bytes = try WholeFile.read(call[0], call.interpreter)
             try learning { () throws(NetworkError) in try ModelFile.loadWeights(bytes, into: network) }
             return .none
@@ -260,7 +262,7 @@ enum KerasSaving {
     }
 
     /// The value of a network that was read, with the optimizer and loss it was compiled with.
-    private static func object(_ network: Network) -> ModelObject {
+    static func object(_ network: Network) -> ModelObject {
         let model = ModelObject(network)
         if let training = network.training {
             let stem = SymbolOperations.snakeCase(training.optimizer.kind.name)

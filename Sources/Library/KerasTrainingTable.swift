@@ -185,8 +185,11 @@ extension KerasTraining {
                 Parameter("validation_steps", .none, doc: "Batches of the validation data; None: all."),
                 Parameter("validation_batch_size", .none, doc: "Samples in such a batch; None: batch_size."),
                 Parameter("validation_freq", .int(1), doc: "Epochs between validations."),
+                Parameter(
+                    "background", .bool(false),
+                    doc: "True frees the cell: the training goes on while no cell runs, and a Run is given at once."),
                 .keywords("kwargs", doc: "nb_epoch, Keras 2's name of epochs."),
-            ], doc: "Learns from samples; gives a History."
+            ], doc: "Learns from samples; gives a History, or in the background a Run."
         ) { (call) throws(LanguageError) in
             let model = try KerasModels.model(call)
             try ProgramLayers.checkSteps(model, ["train_step", "compute_loss", "compute_metrics"])
@@ -194,7 +197,7 @@ extension KerasTraining {
             var options = FitOptions()
             options.batchSize = try batch(call, 2)
             options.epochs = try call.int(3)
-            for (key, value) in call.keywords(16) {
+            for (key, value) in call.keywords(17) {
                 guard key == "nb_epoch", let count = call.interpreter.index(value) else {
                     throw LanguageError.typeError(
                         "fit() got an unexpected keyword argument '\(key)'",
@@ -215,11 +218,13 @@ extension KerasTraining {
             options.validationFrequency = try count(call, 15) ?? 1
             var samples = try streamed(model, call, &options)
             if samples == nil { samples = try data(model, call[0], call[1], call.optional(10), call.interpreter) }
-            return .object(
-                try fit(
-                    model, samples ?? TrainingData([]), options: options,
-                    verbose: call[4],
-                    callbacks: try KerasCallbacks.list(call[5], call.interpreter), call.interpreter))
+            let run = try begin(
+                model, samples ?? TrainingData([]), options: options, verbose: call[4],
+                callbacks: try KerasCallbacks.list(call[5], call.interpreter), call.interpreter)
+            if try !call.bool(16) { return .object(try run.finish()) }
+            try run.record.live.show(always: true)
+            run.startInBackground()
+            return .object(run.record)
         },
         NativeFunction(
             "resume",
@@ -289,6 +294,7 @@ extension KerasTraining {
         ) { (call) throws(LanguageError) in
             let model = try KerasModels.model(call)
             try ProgramLayers.checkSteps(model, ["train_step", "compute_loss", "compute_metrics"])
+            try model.checkFree("train_on_batch")
             try model.checkCompiled()
             let byClass = try classWeights(call, 3)
             let data = try data(model, call[0], call[1], call.optional(2), call.interpreter)

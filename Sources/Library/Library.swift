@@ -21,6 +21,12 @@ public enum Library {
         ].flatMap { $0 }
     }
 
+    /// Trainings that kernels lost and `recover()` gives back, a line for each, the newest first.
+    public static func lostTrainings(_ interpreter: Interpreter) -> [String] { SvertkaRuns.lost(interpreter) }
+
+    /// Saves long trainings that are under way, for `recover()`: the process is about to end.
+    public static func saveTrainings(_ interpreter: Interpreter) { SvertkaRuns.save(interpreter) }
+
     /// Functions that a notebook has without an import.
-    public static var builtins: [NativeFunction] { IPythonDisplay.builtins }
+    public static var builtins: [NativeFunction] { IPythonDisplay.builtins + SvertkaRuns.functions }
 }

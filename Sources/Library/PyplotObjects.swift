@@ -14,7 +14,7 @@ final class OpenFigures {
 
     /// The open figures of an interpreter; at the end of each cell those that were not shown show themselves.
     static func of(_ interpreter: Interpreter) -> OpenFigures {
-        let open = interpreter.state(of: OpenFigures.self) { OpenFigures() }
+        let open = interpreter.ownState(of: OpenFigures.self) { OpenFigures() }
         if !open.isWatching {
             open.isWatching = true
             interpreter.afterCell.append(

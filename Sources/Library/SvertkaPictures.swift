@@ -5,7 +5,7 @@ import Language
 enum SvertkaPictures {
     static let module = NativeModule(
         "svertka", doc: "What none of the other libraries has: pictures for understanding networks, what cells printed.",
-        functions: [
+        functions: SvertkaRuns.functions + [
             NativeFunction(
                 "show",
                 [

@@ -32,6 +32,8 @@ public struct FitOptions {
 public struct FitEvents {
     /// Asked between layers: true stops at once and keeps everything up to the last whole step.
     public var isCancelled: () -> Bool
+    /// Asked between batches, of training and of validation: true gives the thread back, and `resume` goes on.
+    public var isWanted: () -> Bool = { false }
     public var onEpochBegin: (_ epoch: Int) -> Void
     /// Before each batch.
     public var onBatchBegin: (_ step: Int) -> Void = { _ in }

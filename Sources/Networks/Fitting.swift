@@ -18,6 +18,8 @@ final class Fitting {
     private var step = 0
     /// True where the epoch's order is drawn.
     private var hasBegun = false
+    /// The epoch's validation, once it has begun.
+    private var measurement: Measurement?
 
     init(_ network: Network, _ data: TrainingData, _ options: FitOptions) throws(NetworkError) {
         self.network = network
@@ -57,13 +59,14 @@ final class Fitting {
         return min(options.stepsPerEpoch ?? batches, batches)
     }
 
-    /// Goes on to the end.
-    func run(_ events: FitEvents) throws(NetworkError) {
+    /// Goes on to the end, or until the thread is wanted: then the answer is false.
+    func run(_ events: FitEvents) throws(NetworkError) -> Bool {
         let state = Workers.flushSmallNumbers()
         defer { Workers.restore(state) }
         while epoch < options.epochs {
             if !hasBegun { try beginEpoch(events) }
             while step < steps {
+                if events.isWanted() { return false }
                 let places = order[(step * options.batchSize)..<min((step + 1) * options.batchSize, learned)]
                 events.onBatchBegin(step)
                 samples.gather(places, into: batch, network.workers)
@@ -73,7 +76,9 @@ final class Fitting {
                 if events.isStopped() { step = steps }
             }
             try checkCancelled(events)
-            let measured = try measure(events)
+            guard try measure(events) else { return false }
+            let measured = measurement?.batch.values
+            measurement = nil
             let goesOn = events.onEpochEnd(epoch, batch.values, measured)
             (epoch, step, hasBegun) = (epoch + 1, 0, false)
             try checkCancelled(events)
@@ -81,6 +86,7 @@ final class Fitting {
         }
         try training.optimizer.finish(network.trainableWeights)
         for weight in network.trainableWeights { weight.hasChanged() }
+        return true
     }
 
     /// Stops where someone asked meanwhile: in what is told of batches and epochs.
@@ -102,15 +108,18 @@ final class Fitting {
         hasBegun = true
     }
 
-    private func measure(_ events: FitEvents) throws(NetworkError) -> [Double]? {
-        guard let validation, (epoch + 1) % max(options.validationFrequency, 1) == 0 else { return nil }
-        events.onTestBegin()
-        let size = options.validationBatchSize ?? options.batchSize
-        let most = (options.validationSteps ?? .max / size) * size
-        let measured = try network.measure(
-            validation, validationPlaces.prefix(most), batch: size, isCancelled: events.isCancelled
-        ) { _, _, _ in }
-        events.onTestEnd(measured)
-        return measured
+    /// Validates where this epoch asks for it; false where the thread is wanted before the end.
+    private func measure(_ events: FitEvents) throws(NetworkError) -> Bool {
+        guard let validation, (epoch + 1) % max(options.validationFrequency, 1) == 0 else { return true }
+        if measurement == nil {
+            events.onTestBegin()
+            let size = options.validationBatchSize ?? options.batchSize
+            let most = (options.validationSteps ?? .max / size) * size
+            measurement = try Measurement(network, validation, validationPlaces.prefix(most), batch: size)
+        }
+        guard let measurement else { return true }
+        guard try measurement.run(isCancelled: events.isCancelled, isWanted: events.isWanted) else { return false }
+        events.onTestEnd(measurement.batch.values)
+        return true
     }
 }

@@ -6,24 +6,35 @@ extension Network {
     ///
     /// - Throws: `cancelled` after `events.isCancelled` answered true: the weights are those of the last whole step, and
     ///   `resume` goes on as if nothing had been.
-    public func fit(_ data: TrainingData, options: FitOptions, events: FitEvents) throws(NetworkError) {
-        paused = nil
-        try go(on: Fitting(self, data, options), events)
+    /// - Returns: false where `events.isWanted` took the thread before the end; `resume` goes on.
+    @discardableResult
+    public func fit(_ data: TrainingData, options: FitOptions, events: FitEvents) throws(NetworkError) -> Bool {
+        try prepare(data, options: options)
+        return try resume(events: events)
     }
 
-    /// Goes on with the training that was cancelled: the same steps on the same samples, bit for bit.
-    public func resume(events: FitEvents) throws(NetworkError) {
+    /// Makes everything ready for a training that `resume` begins.
+    public func prepare(_ data: TrainingData, options: FitOptions) throws(NetworkError) {
+        paused = nil
+        paused = try Fitting(self, data, options)
+    }
+
+    /// Goes on with the training that was cancelled or gave the thread back: the same steps on the same samples, bit
+    /// for bit.
+    /// - Returns: false where `events.isWanted` took the thread before the end.
+    @discardableResult
+    public func resume(events: FitEvents) throws(NetworkError) -> Bool {
         guard let fitting = paused else {
             throw NetworkError(
                 .order, "there is no training to go on with",
                 hint: "resume() goes on after an interrupt of fit(); a changed or newly compiled model starts anew")
         }
         paused = nil
-        try go(on: fitting, events)
-    }
-
-    private func go(on fitting: Fitting, _ events: FitEvents) throws(NetworkError) {
-        do throws(NetworkError) { try fitting.run(events) } catch {
+        do throws(NetworkError) {
+            let isDone = try fitting.run(events)
+            if !isDone { paused = fitting }
+            return isDone
+        } catch {
             if error.kind == .cancelled { paused = fitting }
             throw error
         }
@@ -68,37 +79,12 @@ extension Network {
     }
 
     /// What the weights' regularizers add to the loss.
-    private var regularization: Double {
+    var regularization: Double {
         trainableWeights.reduce(0) { $0 + ($1.regularizer?.loss($1) ?? 0) }
     }
 
     /// Another number after any weight has changed.
-    private var weightsVersion: Int { weights.reduce(0) { $0 &+ $1.version } }
-
-    /// Means of loss and metrics over samples, without learning.
-    func measure(
-        _ samples: Samples, _ places: ArraySlice<Int>, batch size: Int, isCancelled: () -> Bool,
-        onBatch: (Int, Int, [Double]) -> Void
-    ) throws(NetworkError) -> [Double] {
-        let batch = try makeBatch(samples, min(max(size, 1), max(places.count, 1)), isTrained: false)
-        let size = min(max(size, 1), max(places.count, 1))
-        let steps = (places.count + size - 1) / size
-        let added = regularization
-        var seen: Int?
-        for step in 0..<steps {
-            let from = places.startIndex + step * size
-            let part = places[from..<min(from + size, places.endIndex)]
-            samples.gather(part, into: batch, workers)
-            let run = StepRun(count: part.count, isTraining: false, key: 0, areWeightsNew: weightsVersion != seen)
-            seen = weightsVersion
-            try batch.plan.forward(run, isCancelled: isCancelled)
-            try batch.score(
-                samples, part.count, added: added + batch.plan.addedLoss, key: 0, withGradient: false)
-            try batch.note(samples, part.count)
-            onBatch(step, steps, batch.values)
-        }
-        return batch.values
-    }
+    var weightsVersion: Int { weights.reduce(0) { $0 &+ $1.version } }
 
     /// Loss and metrics on samples, in the order of `metricNames`.
     public func evaluate(
@@ -110,9 +96,9 @@ extension Network {
         let state = Workers.flushSmallNumbers()
         defer { Workers.restore(state) }
         let most = (steps ?? .max / max(batchSize, 1)) * max(batchSize, 1)
-        return try measure(
-            samples, Array(0..<samples.count).prefix(most), batch: batchSize, isCancelled: isCancelled,
-            onBatch: onBatch)
+        let measurement = try Measurement(self, samples, Array(0..<samples.count).prefix(most), batch: batchSize)
+        _ = try measurement.run(isCancelled: isCancelled, onBatch: onBatch)
+        return measurement.batch.values
     }
 
     /// The network's outputs for samples: float32 [N, …] for each output.
@@ -174,7 +160,8 @@ extension Network {
 
 extension Network {
     /// Learns from samples x [N, …] and y [N, …].
-    public func fit(_ x: Tensor, _ y: Tensor, options: FitOptions, events: FitEvents) throws(NetworkError) {
+    @discardableResult
+    public func fit(_ x: Tensor, _ y: Tensor, options: FitOptions, events: FitEvents) throws(NetworkError) -> Bool {
         try fit(TrainingData([x], [y]), options: options, events: events)
     }
 

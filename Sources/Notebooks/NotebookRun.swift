@@ -42,6 +42,8 @@ public struct NotebookRun {
     private final class Tape {
         var list = OutputList()
         var count = 0
+        /// The cell that runs.
+        var place = 0
     }
 
     /// Runs all code cells in order. Cells that are empty or tagged `skip-execution` stay as they are; errors of cells
@@ -52,9 +54,13 @@ public struct NotebookRun {
         interrupt: InterruptFlag = InterruptFlag(), progress: (_ cell: Int, _ count: Int) -> Void = { _, _ in }
     ) throws(SystemFailure) -> Failure? {
         let tape = Tape()
-        let host = Host(interrupt: interrupt, showsPictures: true) { event in
-            tape.list.take(event, executionCount: tape.count)
-        }
+        let host = Host(
+            interrupt: interrupt, showsPictures: true,
+            outlet: {
+                let (place, count) = (tape.place, tape.count)
+                return { tape.list.take($0, executionCount: count, ofCell: place) }
+            },
+            emit: { tape.list.take($0, executionCount: tape.count) })
         let session = Session(host: host, arguments: options.arguments)
         var failure: Failure?
         for place in notebook.cells.indices {
@@ -64,6 +70,7 @@ public struct NotebookRun {
             }
             progress(place + 1, notebook.cells.count)
             tape.list.begin(cell: place)
+            tape.place = place
             tape.count = session.executionCount + 1
             let limit = try options.timeout.map { seconds throws(SystemFailure) in
                 try TimeLimit(seconds: seconds, interrupt: interrupt)
@@ -84,6 +91,8 @@ public struct NotebookRun {
                 break
             }
         }
+        // What was begun in the background is finished; after an error it only says how far it came.
+        session.finishBackground(isCut: failure != nil)
         tape.list.close()
         for (place, outputs) in tape.list.outputs { notebook.cells[place].outputs = outputs }
         var metadata = notebook.fields["metadata"] ?? [:]

@@ -63,10 +63,27 @@ struct OutputList {
         }
     }
 
+    /// Takes one event of the cell at `place`, which may be over: of work that went on in the background.
+    mutating func take(_ event: Event, executionCount: Int, ofCell place: Int) {
+        if place == cell { return take(event, executionCount: executionCount) }
+        close()
+        let (now, clears) = (cell, clearsNext)
+        (cell, clearsNext) = (place, false)
+        take(event, executionCount: executionCount)
+        close()
+        (cell, clearsNext) = (now, clears)
+    }
+
     /// Stores the text that was growing.
     mutating func close() {
         guard let (name, bytes) = text else { return }
         text = nil
+        if let last = outputs[cell]?.indices.last, outputs[cell]?[last]["name"]?.string == name.rawValue,
+            let before = outputs[cell]?[last]["text"]?.string
+        {
+            outputs[cell]?[last]["text"] = .string(before + String(decoding: bytes, as: UTF8.self))
+            return
+        }
         outputs[cell, default: []].append([
             "name": .string(name.rawValue), "output_type": "stream",
             "text": .string(String(decoding: bytes, as: UTF8.self)),

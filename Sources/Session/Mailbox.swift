@@ -34,6 +34,13 @@ public final class Mailbox<Letter: Sendable>: @unchecked Sendable {
         pthread_mutex_unlock(mutex)
     }
 
+    /// True where no letter waits.
+    public var isEmpty: Bool {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        return first == letters.count
+    }
+
     /// The oldest letter; sleeps until there is one.
     public func take() -> Letter {
         pthread_mutex_lock(mutex)
@@ -55,6 +62,14 @@ public final class Mailbox<Letter: Sendable>: @unchecked Sendable {
             if pthread_cond_timedwait(filled, mutex, &deadline) != 0 { return nil }
         }
         return removeFirst()
+    }
+
+    /// The oldest letter of a kind, if one waits; the others keep their order.
+    public func takeFirst(where isWanted: (Letter) -> Bool) -> Letter? {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        guard let place = letters[first...].firstIndex(where: isWanted) else { return nil }
+        return place == first ? removeFirst() : letters.remove(at: place)
     }
 
     /// Forgets everything that waits.

@@ -10,6 +10,8 @@ import Tensors
 final class MemoryWatch: Sendable {
     private let interrupt: InterruptFlag
     private let limit: MemoryLimit
+    /// Told at every look how many bytes the process holds, on the watch's thread.
+    private let onLook: @Sendable (Int) -> Void
     private let isRunning = Atomic<Bool>(false)
     private let isAsleep = Atomic<Bool>(true)
     /// Grows with each cell.
@@ -18,11 +20,14 @@ final class MemoryWatch: Sendable {
     private let bell = Mailbox<Bool>()
 
     /// A watch that raises `interrupt`; none where the system gives no thread or does not tell the memory in use.
-    init?(interrupt: InterruptFlag, limit: MemoryLimit = .ofProcess) {
+    init?(
+        interrupt: InterruptFlag, limit: MemoryLimit = .ofProcess, onLook: @escaping @Sendable (Int) -> Void = { _ in }
+    ) {
         self.interrupt = interrupt
         self.limit = limit
+        self.onLook = onLook
         if MemoryUse.now == nil { return nil }
-        let watch = Watch(interrupt: interrupt, limit: limit)
+        let watch = Watch(interrupt: interrupt, limit: limit, onLook: onLook)
         do throws(SystemFailure) {
             try Thread.start(name: "memory", stackBytes: 256 << 10) { [self] in look(watch) }
         } catch {
@@ -73,18 +78,21 @@ final class MemoryWatch: Sendable {
     private struct Watch {
         let interrupt: InterruptFlag
         let limit: MemoryLimit
+        let onLook: @Sendable (Int) -> Void
         var cell = 0
         /// Bytes below which nothing is asked of the cell.
         var allowed = 0
 
-        init(interrupt: InterruptFlag, limit: MemoryLimit) {
+        init(interrupt: InterruptFlag, limit: MemoryLimit, onLook: @escaping @Sendable (Int) -> Void) {
             self.interrupt = interrupt
             self.limit = limit
+            self.onLook = onLook
         }
 
         /// Raises the flag where the cell holds too much. True where the next look must come soon.
         mutating func isUrgent(_ running: Int) -> Bool {
             guard let use = MemoryUse.now else { return false }
+            onLook(use.resident)
             if running != cell {
                 cell = running
                 allowed = use.resident + limit.bytes / 64
@@ -103,12 +111,15 @@ final class MemoryWatch: Sendable {
 }
 
 /// Memory that the process uses, in bytes.
-struct MemoryUse {
-    let resident: Int
-    let addressed: Int
+public struct MemoryUse {
+    public let resident: Int
+    public let addressed: Int
+
+    /// What the process may use.
+    public static var limit: Int { MemoryLimit.ofProcess.bytes }
 
     /// As the system counts now; `nil` where it does not tell.
-    static var now: MemoryUse? {
+    public static var now: MemoryUse? {
         let file = open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
         if file < 0 { return nil }
         defer { close(file) }

@@ -5,10 +5,11 @@ import Library
 extension Session {
     /// Gives the program a message of a comm; an error is shown and ends nothing.
     public func receive(_ message: CommMessage) {
-        memory?.begin()
-        defer { memory?.end() }
+        begin()
+        defer { end() }
         do throws(LanguageError) {
-            defer { interpreter.host.interrupt.clear() }
+            // An interrupt that comes while a cell waits may be meant for it.
+            defer { if depth == 1 { interpreter.host.interrupt.clear() } }
             try Comms.of(interpreter).receive(message, interpreter)
         } catch {
             _ = report(error)

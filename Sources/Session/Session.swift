@@ -12,19 +12,32 @@ public final class Session {
     public private(set) var history: History
     /// What `name?` asked to show.
     private var pages: [MIMEBundle] = []
-    let memory: MemoryWatch?
+    private let memory: MemoryWatch?
+    /// The host as it was given: what goes on in the background has one of its own for a while.
+    private let host: Host
+    /// Cells that run, inside each other where some run aside.
+    private(set) var depth = 0
 
     /// A session without cells. Modules are loaded when a program imports them.
     /// - arguments: `sys.argv`.
     /// - historyFile: where the cells of all sessions are; `nil` remembers this session's alone.
-    public init(host: Host, arguments: [String] = [], historyFile: HistoryFile? = nil) {
+    /// - onMemory: told the process's resident bytes some 40 times a second while cells run, on a thread of its own.
+    public init(
+        host: Host, arguments: [String] = [], historyFile: HistoryFile? = nil,
+        onMemory: @escaping @Sendable (Int) -> Void = { _ in }
+    ) {
+        self.host = host
         history = History(file: historyFile)
-        memory = MemoryWatch(interrupt: host.interrupt)
+        memory = MemoryWatch(interrupt: host.interrupt, onLook: onMemory)
         interpreter = Interpreter(host: host, modules: Library.modules)
         interpreter.arguments = arguments
         interpreter.showError = { [unowned self] error in _ = self.report(error) }
         for function in Library.builtins {
             interpreter.globals.addBuiltin(function.name, .object(NativeFunctionObject(function)))
+        }
+        interpreter.background.report = { [unowned interpreter = self.interpreter] error, outlet in
+            let failure = Failure(error, interpreter, isColoured: true)
+            outlet(.error(name: failure.name, message: failure.message, traceback: failure.traceback))
         }
     }
 
@@ -39,15 +52,16 @@ public final class Session {
             executionCount += 1
             history.append(line: executionCount, input: source)
         }
-        memory?.begin()
-        defer { memory?.end() }
+        begin()
+        defer { end() }
         do throws(LanguageError) {
-            defer { interpreter.host.interrupt.clear() }
+            // An interrupt that comes while a cell runs aside is meant for one of the two.
+            defer { if depth == 1 { interpreter.host.interrupt.clear() } }
             if let asked = Inspection.question(source) {
                 try show(asked)
             } else {
                 let text = try Magic.removed(from: source)
-                try finish(interpreter.run(text, name: name ?? "Cell In[\(executionCount)]"), stores: storesHistory)
+                try finish(interpreter.run(text, name: name ?? cellName), stores: storesHistory)
             }
             return .done
         } catch {
@@ -57,14 +71,40 @@ public final class Session {
         }
     }
 
+    private var cellName: String { interpreter.isAside ? "Subshell" : "Cell In[\(executionCount)]" }
+
+    func begin() {
+        if depth == 0 { memory?.begin() }
+        depth += 1
+    }
+
+    func end() {
+        depth -= 1
+        if depth == 0 { memory?.end() }
+    }
+
+    /// Does something for a subshell: while a cell waits at a safe point, or between cells.
+    ///
+    /// - keepsNames: false forgets what a program binds meanwhile: a cell of a subshell looks at the notebook's names and
+    ///   objects and changes no name.
+    public func aside(keepsNames: Bool, _ body: () -> Void) {
+        let (emit, readLine) = (interpreter.host.emit, interpreter.host.readLine)
+        (interpreter.host.emit, interpreter.host.readLine) = (host.emit, host.readLine)
+        defer { (interpreter.host.emit, interpreter.host.readLine) = (emit, readLine) }
+        begin()
+        defer { end() }
+        interpreter.aside(keepsNames: keepsNames, body)
+    }
+
     /// Runs a whole program whose last value is not shown: a file.
     public func runFile(_ source: String, path: String) -> Outcome {
-        memory?.begin()
-        defer { memory?.end() }
+        begin()
+        defer { end() }
         do throws(LanguageError) {
             interpreter.globals["__file__"] = Value(path)
             _ = try interpreter.run(source, name: "File \"\(path)\"", showsResult: false)
             for hook in interpreter.afterCell { try hook(interpreter) }
+            finishBackground()
             return .done
         } catch {
             return report(error, isColoured: false)
@@ -105,6 +145,35 @@ public final class Session {
     }
 
     // MARK: Between cells
+
+    /// True where something was started in the background and is not over.
+    public var hasBackground: Bool { !interpreter.background.isEmpty }
+
+    /// Goes on with what was started in the background until `isWanted`, asked between batches, answers true.
+    /// - isAlone: asked at an interrupt: true where no cell waits, so that it is meant for the background, which pauses.
+    public func advanceBackground(
+        isAlone: @escaping () -> Bool = { true }, until isWanted: @escaping () -> Bool
+    ) {
+        begin()
+        defer { end() }
+        _ = interpreter.background.advance(isAlone: isAlone, until: isWanted)
+    }
+
+    /// Trainings that kernels lost and `recover()` gives back, a line for each, the newest first.
+    public var lostTrainings: [String] { Library.lostTrainings(interpreter) }
+
+    /// Saves long trainings that are under way: the process is about to end.
+    public func saveTrainings() { Library.saveTrainings(interpreter) }
+
+    /// Where no cell follows: goes on until all is over, or paused by an interrupt.
+    /// - isCut: true pauses it at once.
+    public func finishBackground(isCut: Bool = false) {
+        while hasBackground {
+            if isCut { interpreter.host.interrupt.raise() }
+            advanceBackground { false }
+            interpreter.host.interrupt.clear()
+        }
+    }
 
     /// The value of an expression, for `user_expressions`.
     public func evaluate(_ expression: String) -> Result<MIMEBundle, Failure> {

@@ -23,7 +23,15 @@ struct LineEditor {
     private var place = 0
     private var draft: [Unicode.Scalar] = []
 
-    init(complete: @escaping (String, Int) -> (matches: [String], start: Int)) { self.complete = complete }
+    /// Called before each key: may work until one is pressed.
+    private let idle: () -> Void
+
+    init(
+        idle: @escaping () -> Void = {}, complete: @escaping (String, Int) -> (matches: [String], start: Int)
+    ) {
+        self.idle = idle
+        self.complete = complete
+    }
 
     /// Edits one line that begins with `text`.
     mutating func read(prompt: String, beginning text: String = "") -> Answer {
@@ -39,7 +47,7 @@ struct LineEditor {
         cursor = line.count
         place = history.count
         draw()
-        while let key = LineEditor.readScalar() {
+        while let key = nextKey() {
             switch key.value {
             case 10, 13:
                 Terminal.write("\n", to: STDOUT_FILENO)
@@ -58,6 +66,11 @@ struct LineEditor {
             draw()
         }
         return .end
+    }
+
+    private func nextKey() -> Unicode.Scalar? {
+        idle()
+        return LineEditor.readScalar()
     }
 
     private mutating func edit(_ key: Unicode.Scalar) {

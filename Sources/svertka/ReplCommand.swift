@@ -42,7 +42,13 @@ struct Dialogue {
         let session = Session(host: terminal.host, arguments: [""])
         self.terminal = terminal
         self.session = session
-        editor = LineEditor { line, cursor in
+        editor = LineEditor(idle: {
+            while session.hasBackground, !Terminal.hasInput {
+                session.advanceBackground { Terminal.hasInput }
+                interrupt.clear()
+                terminal.flush()
+            }
+        }) { line, cursor in
             let found = session.complete(line, at: cursor)
             return (found.matches.map(\.text), found.start)
         }
@@ -67,6 +73,8 @@ struct Dialogue {
                 return Int32(truncatingIfNeeded: status & 255)
             }
         }
+        session.finishBackground()
+        terminal.flush()
         saveHistory()
         return 0
     }

@@ -14,6 +14,12 @@ enum Terminal {
         }
     }
 
+    /// True where a key was pressed, or the input has ended.
+    static var hasInput: Bool {
+        var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        return poll(&input, 1, 0) > 0
+    }
+
     static func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8), to: descriptor) }
 }
 

@@ -93,6 +93,35 @@ import Testing
         #expect(often.outcome == whole.outcome && often.pauses > 10)
     }
 
+    /// A training that gives its thread back whenever it is asked, between batches of training and validation.
+    @Test func aTrainingInSlicesGivesTheSameBits() throws {
+        let whole = try train(network())
+        let network = try network()
+        var outcome = Outcome(), slices = 1, validations = 0, batches = 0
+        var events = FitEvents(
+            onBatchEnd: { _, _, _ in batches += 1 },
+            onEpochEnd: { _, training, validation in
+                outcome.epochs.append(training + (validation ?? []))
+                return true
+            })
+        events.onTestBegin = { validations += 1 }
+        var isFirst = true
+        events.isWanted = {
+            defer { isFirst.toggle() }
+            return !isFirst
+        }
+        try network.prepare(samples(30), options: options)
+        while try !network.resume(events: events) {
+            slices += 1
+            #expect(network.isPaused)
+            // What others compute with the model meanwhile changes nothing.
+            _ = try network.evaluate(samples(30), batchSize: 7)
+        }
+        outcome.weights = try bits(network)
+        #expect(outcome == whole.outcome)
+        #expect(slices > 10 && validations == 3 && batches == 9 && !network.isPaused)
+    }
+
     /// Two trainings, the second from where the first ended, are one.
     @Test func epochsInTwoTrainingsAreEpochsOfOne() throws {
         let whole = try network(), halves = try network()

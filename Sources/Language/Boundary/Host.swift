@@ -1,13 +1,15 @@
 import Synchronization
 
-/// A request to stop, set by one thread and seen by the evaluating one.
+/// What other threads want of the evaluating one: that it stops, or that it attends to something and goes on.
 public final class InterruptFlag: Sendable {
-    /// Why a program is to stop.
-    enum Reason: UInt8 {
-        /// A person, or a time limit, asks.
-        case asked = 1
+    /// Why a program is disturbed: bits, since several may want something.
+    enum Reason {
+        /// A person, or a time limit, asks it to stop.
+        static let asked: UInt8 = 1
         /// The machine's memory is nearly used up.
-        case memory = 2
+        static let memory: UInt8 = 2
+        /// Something else is to be answered at the next safe point; the program goes on then.
+        static let attention: UInt8 = 4
     }
 
     private let raised = Atomic<UInt8>(0)
@@ -15,23 +17,33 @@ public final class InterruptFlag: Sendable {
     /// A flag that is down.
     public init() {}
 
-    /// True once someone asked to stop and until `clear()`.
+    /// True once someone wants something and until it was answered.
     @inline(__always) public var isRaised: Bool { raised.load(ordering: .relaxed) != 0 }
 
-    /// Asks the running cell to stop; an idle session forgets it before the next cell.
-    public func raise() { raised.store(Reason.asked.rawValue, ordering: .releasing) }
+    /// True once someone asked to stop and until `clear()`.
+    public var stops: Bool { raised.load(ordering: .relaxed) & (Reason.asked | Reason.memory) != 0 }
 
-    /// Asks the running cell to stop because memory is nearly used up, unless it is asked to stop anyway.
-    public func raiseForMemory() {
-        _ = raised.compareExchange(expected: 0, desired: Reason.memory.rawValue, ordering: .acquiringAndReleasing)
+    /// Asks the running cell to stop; an idle session forgets it before the next cell.
+    public func raise() { raised.bitwiseOr(Reason.asked, ordering: .acquiringAndReleasing) }
+
+    /// Asks the running cell to stop because memory is nearly used up.
+    public func raiseForMemory() { raised.bitwiseOr(Reason.memory, ordering: .acquiringAndReleasing) }
+
+    /// Asks the running cell to let `Host.attend` answer at its next safe point.
+    public func raiseForAttention() { raised.bitwiseOr(Reason.attention, ordering: .acquiringAndReleasing) }
+
+    /// True where `Host.attend` is to be called; takes the wish down.
+    func takeAttention() -> Bool {
+        raised.bitwiseAnd(~Reason.attention, ordering: .acquiringAndReleasing).oldValue & Reason.attention != 0
     }
 
-    /// Forgets the request: it was answered, or there was nothing to stop.
-    public func clear() { raised.store(0, ordering: .releasing) }
+    /// Forgets that somebody asked to stop: it was answered, or there was nothing to stop.
+    public func clear() { raised.bitwiseAnd(Reason.attention, ordering: .acquiringAndReleasing) }
 
-    /// Takes the request down: the error that answers it, KeyboardInterrupt or MemoryError.
+    /// Takes the request to stop down: the error that answers it, KeyboardInterrupt or MemoryError.
     public func answered() -> LanguageError {
-        if raised.exchange(0, ordering: .acquiringAndReleasing) == Reason.memory.rawValue {
+        let before = raised.bitwiseAnd(Reason.attention, ordering: .acquiringAndReleasing).oldValue
+        if before & (Reason.asked | Reason.memory) == Reason.memory {
             return LanguageError(
                 .memoryError, "the memory for this program is used up",
                 hint:
@@ -50,6 +62,12 @@ public struct Host {
     public var readLine: ((_ prompt: String, _ password: Bool) throws -> String)?
     /// The flag that loops, layers and long built-ins poll.
     public let interrupt: InterruptFlag
+    /// Told now and then what takes long, as `fit of 'digits': epoch 3/10, batch 17/469`, and "" when it is over: what a
+    /// crash report says.
+    public var note: (String) -> Void = { _ in }
+    /// Called at a safe point of a running program after `interrupt.raiseForAttention()`: may run other programs, which
+    /// end before it returns.
+    public var attend: () -> Void = {}
     /// True where pictures and updates are seen (a notebook), false in a terminal: there a training prints Keras's lines.
     public var showsPictures: Bool
     /// What the host knows of the output that went through it; `nil` where it keeps nothing (a terminal, a file).
@@ -57,16 +75,22 @@ public struct Host {
     /// The identifier of the request that is being answered; empty where there are no requests. Front ends collect the
     /// outputs of a request for a widget by it.
     public var requestIdentifier: () -> String = { "" }
+    /// Gives a way to emit that stays with the cell that runs now, also after its end: work in the background speaks
+    /// where it was started.
+    public var outlet: () -> (Event) -> Void
 
     /// A host that sends events to `emit`.
+    /// - outlet: as the property; by default all cells share `emit`.
     public init(
         interrupt: InterruptFlag = InterruptFlag(), showsPictures: Bool = true,
-        readLine: ((String, Bool) throws -> String)? = nil, emit: @escaping (Event) -> Void
+        readLine: ((String, Bool) throws -> String)? = nil, outlet: (() -> (Event) -> Void)? = nil,
+        emit: @escaping (Event) -> Void
     ) {
         self.emit = emit
         self.readLine = readLine
         self.interrupt = interrupt
         self.showsPictures = showsPictures
+        self.outlet = outlet ?? { emit }
     }
 }
 

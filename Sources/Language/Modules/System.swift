@@ -35,9 +35,16 @@ enum TimeModule {
                 if !(duration < 1e9) { throw LanguageError.overflow("timestamp too large to convert to C _PyTime_t") }
                 let end = seconds(CLOCK_MONOTONIC) + duration
                 while true {
-                    try call.interpreter.checkInterrupt()
+                    try call.interpreter.reachSafePoint()
                     let left = end - seconds(CLOCK_MONOTONIC)
                     if left <= 0 { return .none }
+                    // What was started in the background uses the time.
+                    let interrupt = call.interpreter.host.interrupt
+                    if call.interpreter.background.advance(until: {
+                        interrupt.isRaised || seconds(CLOCK_MONOTONIC) >= end
+                    }) {
+                        continue
+                    }
                     var pause = timespec(tv_sec: 0, tv_nsec: Int(min(left, 0.02) * 1e9))
                     nanosleep(&pause, nil)
                 }

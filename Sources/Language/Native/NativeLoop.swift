@@ -227,7 +227,7 @@ extension Interpreter {
         _ next: inout UnsafeMutablePointer<Instruction>, _ frame: UnsafeMutablePointer<Frame>
     ) throws(LanguageError) {
         // Heard before the jump, where the handlers around the loop's end hold.
-        if _slowPath(host.interrupt.isRaised) { try checkInterrupt() }
+        if _slowPath(host.interrupt.isRaised) { try answerInterrupt() }
         next += distance
         let left = word.pointee.a &- 1
         if _slowPath(left == 0) {

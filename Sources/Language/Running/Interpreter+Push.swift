@@ -98,6 +98,8 @@ extension Interpreter {
         _ place: UnsafeMutablePointer<Register>, _ count: Int, _ result: UnsafeMutablePointer<Register>,
         _ frame: UnsafeMutablePointer<Frame>
     ) throws(LanguageError) {
+        // Here, and not in `push`, which has moved arguments already.
+        try reachSafePoint()
         if place.pointee.tag == Register.Tag.function {
             let function = place.pointee.object(as: Function.self)
             let callee = function._withUnsafeGuaranteedRef { $0.entry }
@@ -128,6 +130,7 @@ extension Interpreter {
     func beginMethodCall(
         _ i: Instruction, _ word: Instruction, _ r: UnsafeMutablePointer<Register>, _ frame: UnsafeMutablePointer<Frame>
     ) throws(LanguageError) {
+        try reachSafePoint()
         let place = r + Int(i.a)
         let cache = frame.pointee.entry.pointee.caches + Int(word.a)
         if place.pointee.tag == cache.pointee.tag, let method = cache.pointee.method,
@@ -351,9 +354,9 @@ extension Interpreter {
     {
         let walk = r + Int(i.b)
         if walk.pointee.identity == Register.identity(of: GeneratorObject.self) {
+            try reachSafePoint()
             let generator = walk.pointee.object(as: GeneratorObject.self).takeUnretainedValue()
             if generator.canGoOn {
-                if host.interrupt.isRaised { try checkInterrupt() }
                 if generator.state == .paused { (generator.registers + generator.sentRegister).putNone() }
                 try begin(generator, result: r + Int(i.a), isEntry: false)
                 return nil

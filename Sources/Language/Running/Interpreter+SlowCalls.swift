@@ -48,7 +48,7 @@ extension Interpreter {
     func callSlow(
         _ place: UnsafeMutablePointer<Register>, _ count: Int, to result: UnsafeMutablePointer<Register>
     ) throws(LanguageError) {
-        if host.interrupt.isRaised { try checkInterrupt() }
+        try reachSafePoint()
         if machine.hasAbandoned { closeAbandoned() }
         let value: Value
         switch place.values.pointee {

@@ -8,6 +8,8 @@ public final class Interpreter {
     public var afterCell: [CellHook] = []
     /// Shows an error that ends nothing: one of a callback. A session sets it.
     public var showError: ((LanguageError) -> Void)?
+    /// What goes on while no cell needs this thread.
+    public let background = BackgroundJobs()
     /// The program's names.
     public let globals: Globals
     /// Modules that can be imported, by every name they go by. Made with the first `import`: a program starts without
@@ -22,6 +24,10 @@ public final class Interpreter {
     private let moduleRows: () -> [NativeModule]
     var loadedModules: [String: ModuleObject] = [:]
     private var states: [ObjectIdentifier: Any] = [:]
+    /// States that a program aside has for itself.
+    var ownStates: [ObjectIdentifier: Any] = [:]
+    /// Programs that run aside, inside each other.
+    var asides = 0
     private var nativeClasses: [ObjectIdentifier: ClassObject] = [:]
     private var exceptionClasses: [ExceptionKind: ClassObject] = [:]
     let machine = Machine()
@@ -65,9 +71,39 @@ public final class Interpreter {
         return made
     }
 
+    /// The same for what a program aside must not share with the one that waits: random streams, open figures.
+    public func ownState<State: AnyObject>(of type: State.Type, make: () -> State) -> State {
+        if let found = ownStates[ObjectIdentifier(type)] as? State { return found }
+        let made = make()
+        ownStates[ObjectIdentifier(type)] = made
+        return made
+    }
+
     /// Raises KeyboardInterrupt if someone asked to stop, MemoryError if memory is used up. Long loops of the library call it now and then.
     @inline(__always) public func checkInterrupt() throws(LanguageError) {
-        if host.interrupt.isRaised { throw host.interrupt.answered() }
+        if host.interrupt.isRaised { try stop() }
+    }
+
+    @inline(never)
+    private func stop() throws(LanguageError) {
+        if host.interrupt.stops { throw host.interrupt.answered() }
+    }
+
+    /// `checkInterrupt` where other programs may run before this one goes on: between turns of loops, before calls,
+    /// between batches, in waits. All registers and objects must be as a program may see them.
+    @inline(__always) public func reachSafePoint() throws(LanguageError) {
+        if host.interrupt.isRaised { try answerInterrupt() }
+    }
+
+    @inline(never)
+    func answerInterrupt() throws(LanguageError) {
+        attend()
+        try stop()
+    }
+
+    /// A safe point that ends nothing: lets other programs run if somebody waits for that.
+    public func attend() {
+        if host.interrupt.isRaised, host.interrupt.takeAttention() { host.attend() }
     }
 
     /// The decimal digits of an integer. Small ones are made once.

@@ -6,7 +6,7 @@ enum RandomModule {
     /// The generator of the object before the dot, or the interpreter's own.
     static func generator(_ call: Call) -> RandomGenerator {
         if case .object(let object as RandomObject)? = call.receiver { return object.generator }
-        return call.interpreter.state(of: RandomGenerator.self) { RandomGenerator() }
+        return call.interpreter.ownState(of: RandomGenerator.self) { RandomGenerator() }
     }
 
     static func number(_ call: Call, _ place: Int) throws(LanguageError) -> Double { try call.double(place) }
