@@ -138,5 +138,7 @@ final class NumPyState {
         return try body()
     }
 
-    static func of(_ interpreter: Interpreter) -> NumPyState { interpreter.ownState(of: NumPyState.self) { NumPyState() } }
+    static func of(_ interpreter: Interpreter) -> NumPyState {
+        interpreter.ownState(of: NumPyState.self) { NumPyState() }
+    }
 }
