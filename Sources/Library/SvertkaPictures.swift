@@ -4,7 +4,8 @@ import Language
 /// Pictures that teaching asks for and pyplot has no word for: a wall of images, the worst mistakes, a confusion matrix.
 enum SvertkaPictures {
     static let module = NativeModule(
-        "svertka", doc: "What none of the other libraries has: pictures for understanding networks, what cells printed.",
+        "svertka",
+        doc: "What none of the other libraries has: pictures for understanding networks, what cells printed.",
         functions: SvertkaRuns.functions + [
             NativeFunction(
                 "show",
