@@ -96,6 +96,10 @@ public func lifting<R>(_ body: () throws(TensorError) -> R) throws(LanguageError
 extension LanguageError {
     /// The engine's error as the exception that NumPy raises.
     public init(_ error: TensorError) {
+        if error.kind == .cancelled, let reason = Cancellation.ofThread?.takeError() as? LanguageError {
+            self = reason
+            return
+        }
         if let row = NumPyException.row(error.kind) {
             self.init(row, error.message, hint: error.hint)
             return
@@ -111,6 +115,7 @@ extension LanguageError {
             case .runtime: .runtimeError
             case .zeroDivision: .zeroDivisionError
             case .system: .osError
+            case .cancelled: .keyboardInterrupt
             }
         self.init(kind, error.message, hint: error.hint)
     }

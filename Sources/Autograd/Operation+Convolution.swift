@@ -121,6 +121,8 @@ private struct Convolution {
     let c: Int, f: Int
     /// Places whose windows are laid out together, so that they stay in a core's cache.
     let placesAtOnce: Int
+    /// What a long convolution looks at.
+    private let cancellation = Cancellation.ofThread
 
     /// About a third of a core's second-level cache, in elements.
     private static let blockCount = 80_000
@@ -180,6 +182,7 @@ private struct Convolution {
     /// Calls `body` for blocks of places.
     private func forEachBlock(_ body: (Range<Int>) -> Void) {
         for from in stride(from: 0, to: frame.placeCount, by: placesAtOnce) {
+            if let cancellation, cancellation.isAsked { return }
             body(from..<min(from + placesAtOnce, frame.placeCount))
         }
     }
@@ -210,6 +213,7 @@ private struct Convolution {
                 }
             }
         }
+        try cancellation?.check()
         return y
     }
 
@@ -228,7 +232,10 @@ private struct Convolution {
     ) {
         Sharing.forEach(of: frame.n, weight: work) { samples in
             withPatches(T.self) { patches in
-                for sample in samples { body(sample, patches) }
+                for sample in samples {
+                    if let cancellation, cancellation.isAsked { return }
+                    body(sample, patches)
+                }
             }
         }
     }
@@ -268,6 +275,7 @@ private struct Convolution {
                 }
             }
         }
+        try cancellation?.check()
         return dx
     }
 
@@ -310,6 +318,7 @@ private struct Convolution {
                 }
             }
         }
+        try cancellation?.check()
         for part in 1..<Convolution.parts {
             for i in 0..<count { totals[i] += totals[part * count + i] }
         }

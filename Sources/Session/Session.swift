@@ -1,5 +1,6 @@
 import Language
 import Library
+import Tensors
 
 /// Runs cells, one after another in the same names, and answers what front ends ask between them.
 ///
@@ -13,6 +14,8 @@ public final class Session {
     /// What `name?` asked to show.
     private var pages: [MIMEBundle] = []
     private let memory: MemoryWatch?
+    /// What long work on arrays looks at while something runs.
+    private let cancellation: Cancellation
     /// The host as it was given: what goes on in the background has one of its own for a while.
     private let host: Host
     /// Cells that run, inside each other where some run aside.
@@ -29,6 +32,8 @@ public final class Session {
         self.host = host
         history = History(file: historyFile)
         memory = MemoryWatch(interrupt: host.interrupt, onLook: onMemory)
+        let flag = host.interrupt
+        cancellation = Cancellation(isRaised: { flag.stops }, error: { flag.answered() })
         interpreter = Interpreter(host: host, modules: Library.modules)
         interpreter.arguments = arguments
         interpreter.showError = { [unowned self] error in _ = self.report(error) }
@@ -74,13 +79,19 @@ public final class Session {
     private var cellName: String { interpreter.isAside ? "Subshell" : "Cell In[\(executionCount)]" }
 
     func begin() {
-        if depth == 0 { memory?.begin() }
+        if depth == 0 {
+            memory?.begin()
+            Cancellation.ofThread = cancellation
+        }
         depth += 1
     }
 
     func end() {
         depth -= 1
-        if depth == 0 { memory?.end() }
+        if depth == 0 {
+            Cancellation.ofThread = nil
+            memory?.end()
+        }
     }
 
     /// Does something for a subshell: while a cell waits at a safe point, or between cells.

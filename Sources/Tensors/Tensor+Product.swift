@@ -180,8 +180,10 @@ enum MatrixProduct {
         defer { withExtendedLifetime((x, y, c)) {} }
         let task = Task(
             blas: blas, m: m, k: k, n: n, a: x.start, b: y.start, c: c.start, strideA: x.strides[turnsX ? 1 : 0],
-            strideB: y.strides[turnsY ? 1 : 0], turnsA: turnsX, turnsB: turnsY)
+            strideB: y.strides[turnsY ? 1 : 0], turnsA: turnsX, turnsB: turnsY,
+            cancellation: Double(m) * Double(k) * Double(n) >= Task.longRows ? Cancellation.ofThread : nil)
         if c.dtype == .float64 { try task.run(Double.self, c) } else { try task.run(Float.self, c) }
+        try task.cancellation?.check()
         return true
     }
 
@@ -193,7 +195,11 @@ enum MatrixProduct {
         let a: UnsafeMutableRawPointer, b: UnsafeMutableRawPointer, c: UnsafeMutableRawPointer
         let strideA: Int, strideB: Int
         let turnsA: Bool, turnsB: Bool
+        /// What long products look at.
+        let cancellation: Cancellation?
 
+        /// Multiplications between two looks: some milliseconds.
+        static let longRows = 5e8
         /// Products of fewer multiplications are done before a second core has begun.
         private static let worthCutting = 1 << 20
 
@@ -235,12 +241,17 @@ enum MatrixProduct {
             _ type: T.Type, rows: Range<Int>, columns: Range<Int>, inner: Range<Int>,
             into target: UnsafeMutableRawPointer
         ) {
-            let (r, q, s) = (rows.lowerBound, inner.lowerBound, columns.lowerBound)
-            T.product(
-                blas, rows.count, columns.count, inner.count,
-                a.assumingMemoryBound(to: T.self) + (turnsA ? q * strideA + r : r * strideA + q), strideA, turnsA,
-                b.assumingMemoryBound(to: T.self) + (turnsB ? s * strideB + q : q * strideB + s), strideB, turnsB,
-                target.assumingMemoryBound(to: T.self) + r * n + s, n)
+            let (q, s) = (inner.lowerBound, columns.lowerBound)
+            // Whole blocks of the kernels; how many, the shapes alone decide.
+            let height = max(24, Int(Task.longRows / (Double(columns.count) * Double(inner.count) + 1)) / 24 * 24)
+            for r in stride(from: rows.lowerBound, to: rows.upperBound, by: height) {
+                if let cancellation, cancellation.isAsked { return }
+                T.product(
+                    blas, min(height, rows.upperBound - r), columns.count, inner.count,
+                    a.assumingMemoryBound(to: T.self) + (turnsA ? q * strideA + r : r * strideA + q), strideA, turnsA,
+                    b.assumingMemoryBound(to: T.self) + (turnsB ? s * strideB + q : q * strideB + s), strideB, turnsB,
+                    target.assumingMemoryBound(to: T.self) + r * n + s, n)
+            }
         }
     }
 

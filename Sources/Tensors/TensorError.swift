@@ -11,6 +11,8 @@ public struct TensorError: Error, Sendable, Equatable {
         case ufuncType
         /// A failed read or write of a file.
         case system
+        /// Someone asked the work to stop.
+        case cancelled
     }
 
     public let kind: Kind

@@ -46,19 +46,7 @@ extension Builtins {
         },
         NativeFunction("input", [.positional("prompt", .str(""))], doc: "Asks the person for a line.") {
             (call) throws(LanguageError) in
-            guard let ask = call.interpreter.host.readLine else {
-                throw LanguageError(
-                    .runtimeError, "input() has nobody to ask here",
-                    hint: "run the cell in a notebook or a terminal that can answer")
-            }
-            let prompt = try call.interpreter.str(call[0])
-            do {
-                return Value(try ask(prompt, false))
-            } catch let error as LanguageError {
-                throw error
-            } catch {
-                throw LanguageError(.eofError, "EOF when reading a line")
-            }
+            Value(try call.interpreter.line(prompt: call.interpreter.str(call[0]), isPassword: false))
         },
         NativeFunction("repr", [.positional("object")], doc: "A value as the program would write it.") {
             (call) throws(LanguageError) in
@@ -144,5 +132,24 @@ extension Interpreter {
             text += "\n\nParameters:\n" + described.map { "  \($0.name): \($0.doc)" }.joined(separator: "\n")
         }
         return text
+    }
+}
+
+extension Interpreter {
+    /// A line that the person types.
+    /// - isPassword: true where it is not to be shown.
+    func line(prompt: String, isPassword: Bool) throws(LanguageError) -> String {
+        guard let ask = host.readLine else {
+            throw LanguageError(
+                .runtimeError, "input() has nobody to ask here",
+                hint: "run the cell in a notebook or a terminal that can answer")
+        }
+        do {
+            return try ask(prompt, isPassword)
+        } catch let error as LanguageError {
+            throw error
+        } catch {
+            throw LanguageError(.eofError, "EOF when reading a line")
+        }
     }
 }

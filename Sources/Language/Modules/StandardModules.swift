@@ -12,6 +12,6 @@ public enum StandardModules {
         HeapModule.module, BisectModule.module, ABCModule.module, EnumModule.module, PprintModule.module,
         FractionsModule.module,
         DatetimeModule.module, CSVModule.module, SmallModules.warnings, SmallModules.timeit, SmallModules.types,
-        SmallModules.traceback, AbstractKinds.collectionsModule, AbstractKinds.numbersModule,
+        SmallModules.traceback, GetpassModule.module, AbstractKinds.collectionsModule, AbstractKinds.numbersModule,
     ]
 }

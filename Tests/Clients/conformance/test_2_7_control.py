@@ -14,6 +14,7 @@ import numpy as np
 from keras.layers import Conv2D
 layer = Conv2D(64, (5, 5), padding='same')
 images = np.zeros((32, 224, 224, 16), dtype='float32')
+layer(images[:1])
 while True: layer(images)
 """
 PRODUCT = "import numpy as np\na = np.ones((3000, 3000))\nwhile True: a @ a"
@@ -21,7 +22,7 @@ PRINT = "while True: print('x' * 100)"
 
 
 @pytest.mark.parametrize("way", ["message", "signal"])
-@pytest.mark.parametrize("code", [TIGHT, SLEEP, PRINT])
+@pytest.mark.parametrize("code", [TIGHT, SLEEP, CONVOLUTION, PRODUCT, PRINT])
 def test_an_interrupt_stops_the_cell_soon_and_names_stay(kernel, code, way):
     kernel.run("kept = 5")
     message_id = kernel.client.execute(code)

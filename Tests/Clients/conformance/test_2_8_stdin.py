@@ -25,6 +25,14 @@ def test_input_asks_the_client(kernel):
     assert kernel.reply(message_id)["content"]["status"] == "ok"
 
 
+def test_a_password_is_asked_as_one(kernel):
+    message_id, request = question(kernel, "import getpass\nprint(len(getpass.getpass('key: ')))")
+    assert request["content"] == {"prompt": "key: ", "password": True}
+    kernel.client.input("abc")
+    assert streams(kernel.outputs(message_id)) == "3\n"
+    kernel.reply(message_id)
+
+
 @pytest.mark.parametrize("allowed", [{"allow_stdin": False}, {}])
 def test_without_permission_input_fails_at_once(peer, allowed):
     start = time.monotonic()
