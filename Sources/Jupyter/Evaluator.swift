@@ -47,6 +47,7 @@ final class Evaluator {
     func run() {
         _ = journal
         _ = session
+        CodePages.release()
         while true {
             let task = nextTask()
             answer(task)
