@@ -168,6 +168,7 @@ final class Plan {
         for job in jobs {
             if isCancelled() { throw NetworkError(.cancelled, "interrupted") }
             try job.step.forward(run)
+            if run.isCancelled { throw NetworkError(.cancelled, "interrupted") }
         }
     }
 
@@ -182,6 +183,7 @@ final class Plan {
             if isCancelled() { throw NetworkError(.cancelled, "interrupted") }
             for (unused, count) in job.unused { unused.update(repeating: 0, count: run.count * count) }
             try job.step.backward(run)
+            if run.isCancelled { throw NetworkError(.cancelled, "interrupted") }
             for sum in job.sums { loops.add(sum.to, sum.from, run.count * sum.count) }
             if shared.isEmpty { continue }
             for weight in job.layer.allWeights {

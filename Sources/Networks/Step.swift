@@ -1,4 +1,5 @@
 import Loops
+import Tensors
 
 /// What one layer does with a batch: values forward, gradients backward.
 protocol Step: AnyObject {
@@ -22,6 +23,14 @@ struct StepRun {
     let key: UInt64
     /// False where the weights are those of the run before: what was packed of them still holds.
     var areWeightsNew = true
+    /// What long steps look at between a few samples: then they leave off, and the plan throws away what they did.
+    var cancellation = Cancellation.ofThread
+
+    /// True where the run shall stop.
+    var isCancelled: Bool {
+        guard let cancellation else { return false }
+        return cancellation.isAsked
+    }
 }
 
 /// Where a step stands in a plan: its memory and tools. Shapes and counts are of one sample.

@@ -43,6 +43,7 @@ final class ConvolutionStep: Step {
     private func share(_ run: StepRun, _ body: (_ room: Target, _ sample: Int, _ count: Int) -> Void) {
         site.share(run.count) { part, samples in
             for first in stride(from: samples.lowerBound, to: samples.upperBound, by: products.together) {
+                if run.isCancelled { return }
                 body(scratch.base + part * scratchCount, first, min(products.together, samples.upperBound - first))
             }
         }

@@ -33,7 +33,7 @@ final class DepthwiseStep: Step {
     /// Runs a job for each sample of each part.
     private func share(_ run: StepRun, _ body: (_ room: Target, _ sample: Int) -> Void) {
         site.share(run.count) { part, samples in
-            for sample in samples { body(scratch.base + part * scratchCount, sample) }
+            for sample in samples where !run.isCancelled { body(scratch.base + part * scratchCount, sample) }
         }
     }
 

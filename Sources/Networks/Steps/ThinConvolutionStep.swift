@@ -127,6 +127,7 @@ final class ThinConvolutionStep: Step {
         site.share(run.count) { part, samples in
             let room = scratch.base + part * scratchCount
             for sample in samples {
+                if run.isCancelled { return }
                 let y = site.output + sample * site.outputCount
                 loops.products.product(
                     pixels.rows(site.input + sample * site.inputCount), pixels.count, panels.base, columns, .zero,
@@ -151,6 +152,7 @@ final class ThinConvolutionStep: Step {
         site.share(run.count) { part, samples in
             let room = scratch.base + part * scratchCount
             for first in stride(from: samples.lowerBound, to: samples.upperBound, by: back.together) {
+                if run.isCancelled { return }
                 goBack(room, first, min(back.together, samples.upperBound - first), sums: room + gradients)
             }
         }

@@ -132,6 +132,7 @@ final class WinogradStep: Step {
         site.share(run.count) { part, samples in
             let room = room(part), end = samples.upperBound * perImage
             for first in stride(from: samples.lowerBound * perImage, to: end, by: together) {
+                if run.isCancelled { return }
                 body(room, first, min(together, end - first))
             }
         }
