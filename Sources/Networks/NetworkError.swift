@@ -41,7 +41,13 @@ public struct NetworkError: Error, Equatable {
 
     /// What arithmetic on tensors threw.
     public init(_ error: TensorError) {
-        self.init(error.kind == .memory ? .memory : .value, error.message, hint: error.hint)
+        let kind: Kind =
+            switch error.kind {
+            case .memory: .memory
+            case .cancelled: .cancelled
+            default: .value
+            }
+        self.init(kind, error.message, hint: error.hint)
     }
 }
 
