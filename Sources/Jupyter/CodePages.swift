@@ -11,8 +11,8 @@ enum CodePages {
         for line in (TextFile.read("/proc/self/maps") ?? "").split(separator: "\n") {
             // 00800000-0227e000 r-xp 005f0000 fd:00 1234 /usr/bin/svertka. Code that was not made at run time has a
             // file, and nobody has written to it: there is nothing to lose.
-            let fields = line.split(separator: " ", maxSplits: 5, omittingEmptySubsequences: true)
-            guard fields.count == 6, fields[1] == "r-xp", fields[5].hasPrefix("/") else { continue }
+            let fields = line.split(separator: " ")
+            guard fields.count >= 6, fields[1] == "r-xp", fields[5].hasPrefix("/") else { continue }
             let bounds = fields[0].split(separator: "-").compactMap { UInt($0, radix: 16) }
             guard bounds.count == 2, bounds[0] < bounds[1] else { continue }
             madvise(UnsafeMutableRawPointer(bitPattern: bounds[0]), Int(bounds[1] - bounds[0]), MADV_DONTNEED)
