@@ -27,6 +27,8 @@ final class Bridge: Sendable {
     let tasks = Mailbox<Task>()
     /// Answers to `input_request`.
     let answers = Mailbox<Message>()
+    /// True while a program waits for an answer; others are dropped, so that nobody can pile them up.
+    let awaitsAnswer = Atomic<Bool>(false)
     /// What running programs poll.
     let interruptFlag = InterruptFlag()
     /// What an interrupt can stop.

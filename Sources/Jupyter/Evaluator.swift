@@ -248,6 +248,8 @@ final class Evaluator {
                 Evaluator.stdinNotImplemented, "input() was called, but this front end cannot be asked")
         }
         bridge.answers.clear()
+        bridge.awaitsAnswer.store(true, ordering: .releasing)
+        defer { bridge.awaitsAnswer.store(false, ordering: .releasing) }
         bridge.outbox.put(
             Outbox.Item(
                 content: .direct(

@@ -72,7 +72,7 @@ public struct Kernel {
         self.context = context
         publisher = Publisher(
             iopub: iopub, direct: [.shell: shell, .control: control, .stdin: stdin], answers: bridge.answers,
-            subscribers: SubscriberCount(of: iopub, in: context),
+            subscribers: SubscriberCount(of: iopub, in: context), isIdle: { [bridge] in bridge.isIdle },
             writer: MessageWriter(session: session, signer: signer))
     }
 
@@ -108,7 +108,7 @@ public struct Kernel {
 
     /// Sends what waits, sleeps until something comes, and takes it.
     private mutating func serve() {
-        publisher.greetSubscribers(whileIdle: bridge.isIdle)
+        publisher.greetSubscribers()
         let pause = publisher.send(from: bridge.outbox)
         var items = [iopub.handle, control.handle, shell.handle, stdin.handle].map { handle in
             zmq_pollitem_t(socket: handle, fd: 0, events: Int16(ZMQ_POLLIN), revents: 0)
@@ -120,7 +120,7 @@ public struct Kernel {
         if zmq_poll(&items, Int32(items.count), timeout) <= 0 { return }
         if items[4].revents != 0 { bridge.wakeup.hush() }
         if items[5].revents != 0 || items[6].revents != 0 { capture.drain(into: bridge.outbox) }
-        publisher.greetSubscribers(whileIdle: bridge.isIdle)
+        publisher.greetSubscribers()
         if items[1].revents != 0 { readControl() }
         if items[3].revents != 0 { readStdin() }
         if items[2].revents != 0 { readShell(limit: Kernel.burst) }
@@ -154,7 +154,9 @@ public struct Kernel {
 
     private mutating func readStdin() {
         read(stdin, limit: Kernel.burst) { kernel, message in
-            if message.type == "input_reply" { kernel.bridge.answers.put(message) }
+            if message.type == "input_reply", kernel.bridge.awaitsAnswer.load(ordering: .acquiring) {
+                kernel.bridge.answers.put(message)
+            }
         }
     }
 

@@ -10,6 +10,8 @@ struct Publisher {
     /// What clients typed, for the program that asks.
     private let answers: Mailbox<Message>
     private var subscribers: SubscriberCount
+    /// Whether nothing runs or waits.
+    private let isIdle: @Sendable () -> Bool
     private var writer: MessageWriter
     private let kernel: String
     /// Frames that iopub refused, and since when; nothing overtakes them.
@@ -24,12 +26,13 @@ struct Publisher {
 
     init(
         iopub: Socket, direct: [Channel: Socket], answers: Mailbox<Message>, subscribers: SubscriberCount,
-        writer: MessageWriter
+        isIdle: @escaping @Sendable () -> Bool, writer: MessageWriter
     ) {
         self.iopub = iopub
         self.direct = direct
         self.answers = answers
         self.subscribers = subscribers
+        self.isIdle = isIdle
         self.writer = writer
         kernel = writer.session
     }
@@ -38,7 +41,7 @@ struct Publisher {
     mutating func send(from outbox: Outbox, hurrying: Bool = false) -> Int? {
         subscribers.update()
         if let (frames, since) = held {
-            greetSubscribers(whileIdle: false)
+            greetSubscribers()
             guard publish(frames, heldSince: since) else { return Publisher.retryTime }
             held = nil
         }
@@ -55,9 +58,10 @@ struct Publisher {
         }
     }
 
-    /// Answers every new subscription with `iopub_welcome`, before anything else reaches that reader; a reader that
-    /// comes while nothing runs is told so too, because not every client knows welcomes.
-    mutating func greetSubscribers(whileIdle isIdle: Bool) {
+    /// Answers every new subscription with `iopub_welcome`, before anything else reaches that reader; and whether a
+    /// cell runs, because not every client knows welcomes, and a page that was loaded anew during a training knows
+    /// nothing.
+    mutating func greetSubscribers() {
         while let frames = iopub.receive() {
             guard let event = frames.first, event.first == 1 else { continue }
             let topic = Array(event.dropFirst())
@@ -65,12 +69,10 @@ struct Publisher {
                 writer.frames(
                     "iopub_welcome", to: [topic], parent: Origin.none.header,
                     content: ["subscription": .string(String(decoding: topic, as: UTF8.self))]))
-            if isIdle {
-                unsentWelcomes.append(
-                    writer.frames(
-                        "status", to: [Array("kernel.\(kernel).status".utf8)], parent: Origin.none.header,
-                        content: ["execution_state": "idle"]))
-            }
+            unsentWelcomes.append(
+                writer.frames(
+                    "status", to: [Array("kernel.\(kernel).status".utf8)], parent: Origin.none.header,
+                    content: ["execution_state": isIdle() ? "idle" : "busy"]))
         }
         while let welcome = unsentWelcomes.first, iopub.send(welcome) { unsentWelcomes.removeFirst() }
     }
@@ -133,7 +135,7 @@ struct Publisher {
             writer.frames(
                 type, to: [Array(topic.utf8)], parent: origin.header, content: content, metadata: metadata) + buffers
         pace.count(type, content)
-        greetSubscribers(whileIdle: false)
+        greetSubscribers()
         if iopub.send(frames) { return true }
         held = (frames, Clock.nanoseconds())
         return false

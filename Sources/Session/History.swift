@@ -16,7 +16,10 @@ public struct History {
     static let keptOutputs = 1000
     static let keptCharacters = 4096
 
-    /// This session's cells, oldest first.
+    /// How many of this session's cells are kept in memory; those before them are in the file, or forgotten without one.
+    static let keptEntries = 5000
+
+    /// This session's newest cells, oldest first.
     public private(set) var entries: [Entry] = []
     /// Where all sessions are kept; `nil` remembers this one alone.
     public let file: HistoryFile?
@@ -33,6 +36,10 @@ public struct History {
         file?.append(session: session, line: line, input: input)
         entries.append(Entry(session: session, line: line, input: input, output: nil))
         if entries.count > History.keptOutputs { entries[entries.count - History.keptOutputs - 1].output = nil }
+        // In steps, so that cells that come do not move the others each time.
+        if entries.count >= History.keptEntries + History.keptEntries / 10 {
+            entries.removeFirst(entries.count - History.keptEntries)
+        }
     }
 
     /// Keeps the newest cell's result.
@@ -42,7 +49,15 @@ public struct History {
     }
 
     /// Everything that is remembered: other sessions as they ran, then this one.
-    private var all: [Entry] { (file?.entries ?? []).filter { $0.session != number } + entries }
+    private var all: [Entry] {
+        (file?.entries ?? []).filter { $0.session != number || $0.line < entries.first?.line ?? 0 } + entries
+    }
+
+    /// All of this session.
+    private var own: [Entry] {
+        guard let number, let first = entries.first, first.line > 1, let file else { return entries }
+        return file.entries.filter { $0.session == number && $0.line < first.line } + entries
+    }
 
     /// The last `count` cells.
     public func tail(_ count: Int) -> [Entry] {
@@ -55,7 +70,7 @@ public struct History {
     public func range(session: Int = 0, start: Int, stop: Int?) -> [Entry] {
         let wanted = session > 0 ? session : (number ?? (file?.lastSession ?? 0) + 1) + session
         let isOwn = session == 0 || wanted == number
-        let lines = isOwn ? entries : (file?.entries ?? []).filter { $0.session == wanted }
+        let lines = isOwn ? own : (file?.entries ?? []).filter { $0.session == wanted }
         let next = (entries.last?.line ?? 0) + 1
         func place(_ line: Int) -> Int { isOwn && line < 0 ? next + line : line }
         let end = stop.map { $0 == 0 && isOwn ? Int.max : place($0) } ?? Int.max

@@ -124,7 +124,7 @@ def test_a_page_is_loaded_anew_while_a_training_runs(desk):
     desk.save_and_reload()
     # The page finds the kernel that it left, at work.
     desk.page.wait_for_function(
-        "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.connectionStatus === 'connected'", timeout=60000
+        "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'busy'", timeout=60000
     )
     desk.screenshot("reloaded")
     desk.command("notebook:interrupt-kernel")

@@ -55,6 +55,24 @@ import Testing
         return history
     }
 
+    @Test func cellsBeyondThoseInMemoryAreReadFromTheFile() {
+        var history = History(file: HistoryFile(path: path))
+        for line in 1...6000 { history.append(line: line, input: "x = \(line)") }
+        #expect(history.entries.count < 5500)
+        #expect(history.range(start: 1, stop: 4).map(\.input) == ["x = 1", "x = 2", "x = 3"])
+        #expect(history.range(start: -1, stop: nil).map(\.line) == [6000])
+        #expect(history.tail(6000).map(\.line) == Array(1...6000))
+        #expect(history.search("x = 7", count: nil, unique: false).map(\.line) == [7])
+    }
+
+    @Test func withoutAFileTheOldestCellsAreForgotten() {
+        var history = History()
+        for line in 1...6000 { history.append(line: line, input: "x") }
+        #expect(history.entries.count < 5500)
+        #expect(history.tail(2).map(\.line) == [5999, 6000])
+        #expect(history.range(start: 1, stop: 4).isEmpty)
+    }
+
     @Test func otherSessionsAreRemembered() {
         _ = session("a = 1", "b = 'ё\n🙂'")
         let second = session("c = 3")

@@ -67,7 +67,7 @@ def test_every_client_is_welcomed_also_while_a_cell_prints(kernel):
     kernel.outputs(message_id)
 
 
-def test_a_client_that_comes_while_nothing_runs_is_told_idle_and_nobody_else_is_confused(kernel):
+def test_a_new_client_is_told_whether_a_cell_runs_and_nobody_else_is_confused(kernel):
     peer = Peer(kernel.manager.get_connection_info())
     messages = [peer.receive("iopub"), peer.receive("iopub")]
     assert kinds(messages) == ["iopub_welcome", "status"]
@@ -75,7 +75,9 @@ def test_a_client_that_comes_while_nothing_runs_is_told_idle_and_nobody_else_is_
     message_id = kernel.client.execute("while True: pass")
     started(kernel, message_id)
     late = Peer(kernel.manager.get_connection_info())
-    assert late.receive("iopub")["msg_type"] == "iopub_welcome" and late.is_quiet("iopub", 0.2)
+    messages = [late.receive("iopub"), late.receive("iopub")]
+    assert kinds(messages) == ["iopub_welcome", "status"] and late.is_quiet("iopub", 0.2)
+    assert messages[1]["content"] == {"execution_state": "busy"} and messages[1]["parent_header"] == {}
     kernel.manager.interrupt_kernel()
     kernel.reply(message_id)
     peer.close()
