@@ -20,37 +20,51 @@ extension UnsafeMutablePointer<Float> {
         UnsafeMutableRawPointer(self + i).storeBytes(of: value, as: Vector.self)
     }
 
-    /// Applies a function to n elements in place; the rest of a vector goes through a padded copy.
+    /// Applies a function to n elements in place.
+    ///
+    /// The last vector reaches back into the one before it; it is computed before anything is written. Fewer elements than
+    /// a vector has go through a padded copy.
     @inline(__always) func map(_ n: Int, _ f: (Vector) -> Vector) {
+        guard n >= 16 else { return mapFew(n, f) }
+        let last = f(vector(n - 16))
         var i = 0
-        while i + 16 <= n {
+        while i + 16 < n {
             store(f(vector(i)), i)
             i += 16
         }
-        if i < n {
-            var rest = Vector.zero
-            for k in 0..<(n - i) { rest[k] = self[i + k] }
-            let result = f(rest)
-            for k in 0..<(n - i) { self[i + k] = result[k] }
-        }
+        store(last, n - 16)
     }
 
-    /// Combines n elements with as many of another place, in place.
+    @inline(__always) private func mapFew(_ n: Int, _ f: (Vector) -> Vector) {
+        if n <= 0 { return }
+        var few = Vector.zero
+        for k in 0..<n { few[k] = self[k] }
+        let result = f(few)
+        for k in 0..<n { self[k] = result[k] }
+    }
+
+    /// Combines n elements with as many of another place, in place; the last vector as in `map`. The places are
+    /// the same or do not overlap.
     @inline(__always) func zip(_ other: UnsafePointer<Float>, _ n: Int, _ f: (Vector, Vector) -> Vector) {
+        guard n >= 16 else { return zipFew(other, n, f) }
+        let last = f(vector(n - 16), other.vector(n - 16))
         var i = 0
-        while i + 16 <= n {
+        while i + 16 < n {
             store(f(vector(i), other.vector(i)), i)
             i += 16
         }
-        if i < n {
-            var a = Vector.zero, b = Vector.zero
-            for k in 0..<(n - i) {
-                a[k] = self[i + k]
-                b[k] = other[i + k]
-            }
-            let result = f(a, b)
-            for k in 0..<(n - i) { self[i + k] = result[k] }
+        store(last, n - 16)
+    }
+
+    @inline(__always) private func zipFew(_ other: UnsafePointer<Float>, _ n: Int, _ f: (Vector, Vector) -> Vector) {
+        if n <= 0 { return }
+        var a = Vector.zero, b = Vector.zero
+        for k in 0..<n {
+            a[k] = self[k]
+            b[k] = other[k]
         }
+        let result = f(a, b)
+        for k in 0..<n { self[k] = result[k] }
     }
 }
 
