@@ -7,7 +7,7 @@ final class Bridge: Sendable {
     /// A request for the evaluating thread.
     struct Task: Sendable {
         let request: Message
-        /// The subshell that it was sent to; none for the main shell.
+        /// The subshell that it was sent to, or "debugger"; none for the main shell.
         let subshell: String?
         /// True once an earlier cell's error called it off.
         var isAborted = false
@@ -43,6 +43,8 @@ final class Bridge: Sendable {
     /// Subshells in the order in which they were made.
     private let subshells = Mutex<[String]>([])
     private let ending = Mutex<Ending?>(nil)
+    /// Answers a front end's debugger, as far as it can without the program's values.
+    let debugger: Debugger
     /// Where the crash journal lies.
     let journal: CrashJournal.Files
     /// True while a training goes on that is worth saving before the end.
@@ -61,8 +63,12 @@ final class Bridge: Sendable {
     init(connectionFile path: String, historyPath: String?) throws(SystemFailure) {
         journal = CrashJournal.Files(connectionFile: path)
         wakeup = try Wakeup()
-        outbox = Outbox(wakeup: wakeup, limit: .chosen)
+        let outbox = Outbox(wakeup: wakeup, limit: .chosen)
+        self.outbox = outbox
         self.historyPath = historyPath
+        debugger = Debugger { event in
+            outbox.put(Outbox.Item(content: .notice(type: "debug_event", event), origin: .none))
+        }
     }
 
     /// Gives the evaluating thread a request. One for a subshell need not wait for the cell that runs.
@@ -72,6 +78,15 @@ final class Bridge: Sendable {
         let subshell = subshells.withLock { known in wanted.flatMap { known.contains($0) ? $0 : nil } }
         tasks.put(Task(request: request, subshell: subshell))
         if subshell != nil { interruptFlag.raiseForAttention() }
+    }
+
+    /// Gives the evaluating thread a debugger's question, which it answers where it is: at a safe point of the cell that
+    /// runs, at the statement where it is held, or between cells.
+    func ask(_ question: Message) {
+        work.withLock { $0.requests += 1 }
+        tasks.put(Task(request: question, subshell: "debugger"))
+        interruptFlag.raiseForAttention()
+        debugger.nudge()
     }
 
     /// The evaluating thread has answered a request. An interrupt that came too late for it is forgotten.

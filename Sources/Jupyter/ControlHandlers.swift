@@ -5,8 +5,8 @@ struct ControlHandler: Sendable {
     let type: String
     /// What it does, for the reader.
     let purpose: String
-    /// The reply's content.
-    let answer: @Sendable (Bridge, Message) -> JSON
+    /// The reply's content; `nil` where the evaluating thread answers, from `busy` to `idle`.
+    let answer: @Sendable (Bridge, Message) -> JSON?
 }
 
 extension ControlHandler {
@@ -41,11 +41,10 @@ extension ControlHandler {
         ControlHandler(type: "list_subshell_request", purpose: "Lists the subshells.") { bridge, _ in
             ["status": "ok", "subshell_id": .array(bridge.subshellNames.map { .string($0) })]
         },
-        ControlHandler(type: "debug_request", purpose: "Answers that there is no debugger.") { _, request in
-            [
-                "type": "response", "success": false, "request_seq": request.content["seq"] ?? 0, "seq": 0,
-                "command": request.content["command"] ?? "", "message": "Svertka has no debugger",
-            ]
+        ControlHandler(type: "debug_request", purpose: "Speaks the Debug Adapter Protocol.") { bridge, request in
+            let response = bridge.debugger.answer(request.content)
+            if response == nil { bridge.ask(request) }
+            return response
         },
     ]
 

@@ -46,7 +46,7 @@ final class Evaluator {
     /// Answers requests until the process ends.
     func run() {
         _ = journal
-        _ = session
+        session.attach(bridge.debugger)
         CodePages.release()
         while true {
             let task = nextTask()
@@ -141,7 +141,12 @@ final class Evaluator {
 
     /// Answers what is no cell.
     private func answerOther(_ request: Message) {
-        if let handler = ShellHandler.byType[request.type],
+        if request.type == "debug_request" {
+            let response = session.answerDebugger(request.content)
+            bridge.outbox.put(
+                Outbox.Item(
+                    content: .direct(.control, type: "debug_reply", response, metadata: [:]), origin: current.origin))
+        } else if let handler = ShellHandler.byType[request.type],
             let content = handler.answer(session, CursorPositions(of: request).read(request.content))
         {
             reply(Evaluator.replyType(request.type), CursorPositions(of: request).write(content))

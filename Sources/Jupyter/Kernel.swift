@@ -176,9 +176,9 @@ public struct Kernel {
     }
 
     private mutating func answer(_ request: Message, on channel: Channel, by handler: ControlHandler) {
+        guard let content = handler.answer(bridge, request) else { return }
         let origin = Origin(request)
         publishStatus("busy", origin)
-        let content = handler.answer(bridge, request)
         let type = Evaluator.replyType(request.type)
         if request.type == "shutdown_request" {
             bridge.outbox.put(Outbox.Item(content: .notice(type: type, content), origin: origin))

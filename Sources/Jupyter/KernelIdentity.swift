@@ -17,7 +17,7 @@ enum KernelIdentity {
             ["text": "Keras", "url": "https://keras.io/api/"],
             ["text": "NumPy", "url": "https://numpy.org/doc/stable/"],
         ],
-        "supported_features": ["kernel subshells"],
-        "debugger": false,
+        "supported_features": ["kernel subshells", "debugger"],
+        "debugger": true,
     ]
 }

@@ -20,6 +20,8 @@ public final class Session {
     private let host: Host
     /// Cells that run, inside each other where some run aside.
     private(set) var depth = 0
+    /// Holds cells at statements where a debugger is attached.
+    var tracer: DebugTracer?
 
     /// A session without cells. Modules are loaded when a program imports them.
     /// - arguments: `sys.argv`.
@@ -66,6 +68,7 @@ public final class Session {
                 try show(asked)
             } else {
                 let text = try Magic.removed(from: source)
+                trace(source, name: name ?? cellName)
                 try finish(interpreter.run(text, name: name ?? cellName), stores: storesHistory)
             }
             return .done

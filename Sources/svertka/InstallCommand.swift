@@ -64,8 +64,15 @@ enum Kernelspec {
             "language": "svertka",
             "interrupt_mode": "message",
             "kernel_protocol_version": "5.5",
-            "metadata": Kernel.supportsEncryption ? ["supported_encryption": ["curve"]] : [:],
+            "metadata": metadata,
         ]
+    }
+
+    /// What front ends look for before a kernel runs: whether to offer a debugger, and encrypted connections.
+    private static var metadata: JSON {
+        var metadata: JSON = ["debugger": true]
+        if Kernel.supportsEncryption { metadata["supported_encryption"] = ["curve"] }
+        return metadata
     }
 
     /// This program's absolute path.

@@ -130,3 +130,14 @@ def test_a_page_is_loaded_anew_while_a_training_runs(desk):
     desk.command("notebook:interrupt-kernel")
     desk.page.wait_for_function(browser.IDLE, timeout=20000)
     desk.wait_for_text(desk.run_cell("print(model.count_params())"), "79510")
+
+
+def test_attach_shows_a_training_after_the_page_was_loaded_anew(desk):
+    desk.wait_for_text(desk.run_cell(MODEL + "run = model.fit(x / 255, y, epochs=100000, background=True)\nprint('begun')"), "begun")
+    desk.save_and_reload()
+    desk.settle()
+    place = desk.run_cell("attach()")
+    desk.picture(place, other_than=desk.picture(place))
+    desk.screenshot("attached")
+    # The shell is free meanwhile.
+    desk.wait_for_text(desk.run_cell("run.stop()\nprint('stopped')"), "stopped")

@@ -8,6 +8,7 @@ import signal
 import time
 
 import pytest
+from jupyter_client import BlockingKernelClient
 from conftest import Client
 
 MODEL = """\
@@ -24,7 +25,7 @@ def build():
     m.compile(loss='sparse_categorical_crossentropy', optimizer='adam', metrics=['accuracy'])
     return m
 def bits(m):
-    return hash(b''.join(w.tobytes() for w in m.get_weights()))
+    return b''.join(w.tobytes() for w in m.get_weights()).hex()
 """
 LONG = "epochs=100000, batch_size=32, validation_split=0.25, background=True"
 
@@ -73,8 +74,12 @@ def trained():
 
 
 def second_client(kernel):
-    """Another client of the same kernel, which may be busy: it is ready once it is welcome on iopub."""
-    client = kernel.manager.client()
+    """Another client of the same kernel, which may be busy: it is ready once it is welcome on iopub.
+
+    It has a session of its own, as in another browser: the manager's clients share one, and with it their replies.
+    """
+    client = BlockingKernelClient()
+    client.load_connection_info(kernel.manager.get_connection_info())
     client.start_channels()
     while client.get_iopub_msg(timeout=20)["msg_type"] != "iopub_welcome":
         pass

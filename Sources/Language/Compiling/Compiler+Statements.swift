@@ -6,6 +6,7 @@ extension Compiler {
         let mark = nextRegister
         defer { nextRegister = mark }
         let range = statement.range
+        self.mark(range)
         switch statement.kind {
         case .expression(let e):
             if case .constant = e.kind { return }

@@ -54,6 +54,8 @@ final class Compiler {
     let interpreter: Interpreter
     let outer: Compiler?
     let names: Names
+    /// True where a debugger is told of each statement.
+    private let isTraced: Bool
 
     var instructions: [Instruction] = []
     var ranges: [SourceRange] = []
@@ -91,7 +93,11 @@ final class Compiler {
         self.interpreter = interpreter
         self.outer = outer
         self.names = names
+        isTraced = outer?.isTraced ?? interpreter.tracer?.follows(source.name) ?? false
     }
+
+    /// Marks where a statement begins.
+    func mark(_ range: SourceRange) { if isTraced { emitWide(.line, 0, range.line, range) } }
 
     /// The path from the cell to what is compiled: `Class.method`, `outer.<locals>.inner`.
     private var qualifiedName: String {
@@ -115,6 +121,7 @@ final class Compiler {
         compiler.keepConstants()
         for (i, statement) in statements.enumerated() {
             if i + 1 == statements.count, showsResult, case .expression(let last) = statement.kind {
+                compiler.mark(statement.range)
                 let register = try compiler.value(last)
                 compiler.emit(.returnValue, register, 0, 0, last.range)
                 return try compiler.finish(parameters: ParameterLayout(), doc: nil)

@@ -103,5 +103,6 @@ enum Operation: UInt8 {
     case matchMapping  // r[a] = r[b] is a mapping with the keys of the tuple r[c]; values to r[a+1]…
     case matchRest  // r[a] = dict of what the mapping r[b] has beside the keys of the tuple r[c]
     case matchClass  // r[a] = r[b] is of class r[c]; attributes to r[a+1]…; next: a by position, names[b...] by name
+    case line  // a statement begins at line wide: where a debugger may stop
     case nothing  // holds operands of the instruction before
 }

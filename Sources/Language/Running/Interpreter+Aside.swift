@@ -8,12 +8,12 @@ extension Interpreter {
     public func aside<R>(keepsNames: Bool = false, _ body: () -> R) -> R {
         // Held in any case: calls that are under way borrow functions from names.
         let names = globals.copy()
-        let before = (handling, printing, afterCell, ownStates)
-        (handling, printing, afterCell, ownStates) = ([], [], [], [:])
+        let before = (handling, printing, afterCell, ownStates, tracer)
+        (handling, printing, afterCell, ownStates, tracer) = ([], [], [], [:], nil)
         asides += 1
         defer {
             asides -= 1
-            (handling, printing, afterCell, ownStates) = before
+            (handling, printing, afterCell, ownStates, tracer) = before
             if !keepsNames { globals.restore(names) }
         }
         return body()

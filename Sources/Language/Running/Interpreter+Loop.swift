@@ -648,7 +648,7 @@ extension Interpreter {
                     .getIterator,
                     .generatorReturn, .delegate, .delegateThrow, .importModule, .importFrom, .importStar, .raise,
                     .matchException, .pushHandled, .popHandled, .assertionFailed, .withEnter, .withExit, .matchSequence,
-                    .matchMapping, .matchRest, .matchClass:
+                    .matchMapping, .matchRest, .matchClass, .line:
                     frame.pointee.next = next
                     try rare(i, r.values, frame)
                     next = frame.pointee.next

@@ -10,6 +10,7 @@ extension Interpreter {
             if globals.values[i.wide].isUnbound { throw undefinedName(globals.names[i.wide]) }
             globals.letGo(i.wide)
             globals.values[i.wide] = .unbound
+        case .line: try tracer?.reached(code.source.name, line: i.wide, in: self)
         case .makeCell: base[Int(i.a)] = .object(Cell(base[Int(i.a)]))
         case .clear: (base.registers + Int(i.a)).clear(to: base.registers + Int(i.a) + Int(i.b))
         case .deleteCell: if case .object(let cell as Cell) = base[Int(i.b)] { cell.value = .unbound }

@@ -10,6 +10,8 @@ public final class Interpreter {
     public var showError: ((LanguageError) -> Void)?
     /// What goes on while no cell needs this thread.
     public let background = BackgroundJobs()
+    /// Who is told before each statement of what is compiled from now on: a debugger.
+    public var tracer: (any Tracer)?
     /// The program's names.
     public let globals: Globals
     /// Modules that can be imported, by every name they go by. Made with the first `import`: a program starts without

@@ -61,6 +61,12 @@ final class Machine {
     /// True for registers of the stack, false for those of a generator.
     @inline(__always) func holds(_ place: UnsafeMutablePointer<Value>) -> Bool { place >= stack && place < end }
 
+    /// How many frames are under way.
+    var frameCount: Int { frame - frames }
+
+    /// The frames under way, innermost first.
+    var framesInnermostFirst: [UnsafeMutablePointer<Frame>] { (0..<frameCount).map { frame - $0 } }
+
     /// Takes `count` unbound registers from the top.
     @inline(__always)
     func reserve(_ count: Int) throws(LanguageError) -> UnsafeMutablePointer<Value> {

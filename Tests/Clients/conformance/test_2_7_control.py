@@ -134,15 +134,6 @@ def test_sigterm_ends_the_kernel_properly(tmp_path, binary):
     peer.close()
 
 
-def test_without_a_debugger_debug_requests_fail_politely(kernel, peer):
-    peer.send("kernel_info_request")
-    if peer.receive()["content"]["debugger"]:
-        pytest.skip("there is a debugger")
-    peer.send("debug_request", {"type": "request", "seq": 3, "command": "attach", "arguments": {}}, "control")
-    content = peer.receive("control")["content"]
-    assert content["success"] is False and content["request_seq"] == 3 and content["command"] == "attach"
-
-
 def test_usage_has_what_the_resource_monitor_shows(kernel, peer):
     def usage():
         peer.send("usage_request", {}, "control")
