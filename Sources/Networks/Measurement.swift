@@ -35,8 +35,9 @@ final class Measurement {
             samples.gather(part, into: batch, network.workers)
             let version = network.weightsVersion
             let run = StepRun(count: part.count, isTraining: false, key: 0, areWeightsNew: version != seen)
-            seen = version
             try batch.plan.forward(run, isCancelled: isCancelled)
+            // A way forward that was cancelled may not have packed them all.
+            seen = version
             try batch.score(samples, part.count, added: added + batch.plan.addedLoss, key: 0, withGradient: false)
             try batch.note(samples, part.count)
             step += 1

@@ -27,25 +27,22 @@ def desk(folder):
 
 def test_a_breakpoint_holds_the_cell_and_its_values_are_seen(desk):
     page = desk.page
+    page.wait_for_selector(".jp-DebuggerBugButton[aria-disabled='false']", timeout=30000)
     page.click(".jp-DebuggerBugButton")
     page.wait_for_selector(".jp-DebuggerBugButton[aria-pressed='true']", timeout=30000)
     page.wait_for_selector(".cm-breakpoint-gutter", timeout=30000)
-    # The gutter has an element of no height before the first line's.
-    lines = page.locator(".cm-breakpoint-gutter .cm-gutterElement")
-    lines.nth(lines.count() - 5).click()
-    page.wait_for_selector(".cm-breakpoint-marker", timeout=30000)
+    # Before the first line's element the gutter has one that gives it its width.
+    page.locator(".cm-breakpoint-gutter .cm-gutterElement").nth(2).click()
+    page.wait_for_selector(".jp-DebuggerBreakpoint-line:has-text('2')", timeout=30000)
     page.evaluate("window.jupyterapp.shell.currentWidget.content.activeCellIndex = 0")
     desk.command("notebook:run-cell")
-    variables = page.locator(".jp-DebuggerVariables-body")
-    page.wait_for_selector(".jp-DebuggerCallstack-body li", timeout=30000)
-    frames = [text.strip() for text in page.locator(".jp-DebuggerCallstackFrame-name").all_inner_texts()]
-    assert frames == ["double", "<module>"]
-    page.wait_for_function(
-        "document.querySelector('.jp-DebuggerVariables-body')?.innerText.includes('20')", timeout=30000)
-    assert "a" in variables.first.inner_text()
+    page.wait_for_selector(".cm-line.jp-DebuggerEditor-highlight:has-text('b = a + 1')", timeout=30000)
+    names = page.locator(".jp-DebuggerCallstackFrame-name")
+    assert [text.strip() for text in names.all_inner_texts()] == ["double", "<module>"]
+    variables = ".jp-DebuggerVariables-body:has-text('{}')"
+    page.wait_for_selector(variables.format("20"), timeout=30000)
     desk.command("debugger:next")
-    page.wait_for_function(
-        "document.querySelector('.jp-DebuggerVariables-body')?.innerText.includes('21')", timeout=30000)
+    page.wait_for_selector(variables.format("21"), timeout=30000)
     desk.screenshot("debugger")
     desk.command("debugger:continue")
     desk.wait_for_text(0, "42")

@@ -228,8 +228,11 @@ def test_input_is_asked_of_the_client_that_runs_the_cell(extension, other):
 def test_the_other_client_may_interrupt(extension, other):
     message = extension.client.session.msg("execute_request", {"code": "while True: pass", "silent": False})
     extension.client.shell_channel.send(message)
-    while extension.client.get_iopub_msg(timeout=10)["msg_type"] != "execute_input":
-        continue
+    # What earlier cells of either client said is still to be read.
+    begun = False
+    while not begun:
+        one = extension.client.get_iopub_msg(timeout=10)
+        begun = one["msg_type"] == "execute_input" and one["parent_header"]["msg_id"] == message["header"]["msg_id"]
     extension.request("control", "interrupt_request", {}, other)
     assert answer_to(extension.client.shell_channel, message)["content"]["ename"] == "KeyboardInterrupt"
 

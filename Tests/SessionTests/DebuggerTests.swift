@@ -111,14 +111,25 @@ func cellsGetTheNumbersThatIpykernelGivesThem(_ code: String, _ number: UInt32) 
 
 @Test func stepsGoOverIntoAndOut() {
     let lines = Mutex<[Int]>([])
-    let steps = ["next", "stepIn", "stepIn", "next", "stepOut", "continue"]
+    let steps = ["next", "stepIn", "stepIn", "next", "continue"]
     let result = debugged(program, breakpoints: [6]) { debugger, session, stop in
         let frames = ask(debugger, session, "stackTrace", ["threadId": 1])["body"]?["stackFrames"]?.array ?? []
         lines.withLock { $0.append(frames.first?["line"]?.int ?? 0) }
         _ = ask(debugger, session, steps[min(stop - 1, steps.count - 1)], ["threadId": 1])
     }
     // The `for`, its body, into f and through it, out to the next turn's statement.
-    #expect(lines.withLock { $0 } == [6, 7, 2, 3, 7, 2])
+    #expect(lines.withLock { $0 } == [6, 7, 2, 3, 7])
+    #expect(result.output == "12\n")
+}
+
+@Test func aStepOutEndsWhereTheFunctionWasCalled() {
+    let lines = Mutex<[Int]>([])
+    let result = debugged(program, breakpoints: [2]) { debugger, session, stop in
+        let frames = ask(debugger, session, "stackTrace", ["threadId": 1])["body"]?["stackFrames"]?.array ?? []
+        lines.withLock { $0.append(frames.first?["line"]?.int ?? 0) }
+        _ = ask(debugger, session, stop == 1 ? "stepOut" : "disconnect", ["threadId": 1])
+    }
+    #expect(lines.withLock { $0 } == [2, 7])
     #expect(result.output == "12\n")
 }
 

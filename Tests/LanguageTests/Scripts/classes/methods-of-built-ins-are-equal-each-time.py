@@ -14,3 +14,9 @@ class C:
 
 c = C()
 print(c.m == c.m, c.m == C().m, c.m != c.m)
+
+# expect: True False False
+# expect: False False True False
+# expect: True False
+# expect: []
+# expect: True False False
