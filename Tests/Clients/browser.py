@@ -134,8 +134,13 @@ class Desk:
                 await window.jupyterapp.commands.execute('notebook:insert-cell-below');
             }
         }""")
-        self.command("notebook:enter-edit-mode")
-        self.page.wait_for_selector(".jp-Notebook.jp-mod-editMode .jp-Cell.jp-mod-active .cm-focused")
+        # A notebook makes a cell's editor when the cell comes into view.
+        self.page.wait_for_function("""() => {
+            const notebook = window.jupyterapp.shell.currentWidget.content;
+            notebook.mode = 'edit';
+            notebook.activeCell.editor?.focus();
+            return notebook.activeCell.editor?.hasFocus() ?? false;
+        }""")
         # As one piece: the editor closes brackets and indents what is typed.
         self.page.keyboard.insert_text(text)
         return self.count() - 1

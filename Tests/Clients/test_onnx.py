@@ -7,7 +7,7 @@ import numpy as np
 import onnx
 import onnxruntime
 import pytest
-from conftest import BINARY
+from kernel_client import BINARY
 
 CASES = pathlib.Path(__file__).parent / "onnx_cases.py"
 

@@ -9,7 +9,7 @@ import time
 
 import pytest
 from jupyter_client import BlockingKernelClient
-from conftest import Client
+from kernel_client import Client
 
 MODEL = """\
 import numpy as np, keras, time
@@ -575,7 +575,7 @@ def test_a_notebook_without_a_front_end_waits_for_its_trainings(tmp_path):
     import subprocess
 
     import nbformat
-    from conftest import BINARY
+    from kernel_client import BINARY
 
     notebook = nbformat.v4.new_notebook()
     notebook.cells = [nbformat.v4.new_code_cell(source) for source in (
