@@ -114,7 +114,8 @@ def test_widgets_live_in_the_page(opened, address, front_end):
     desk = opened(f"widgets-{front_end}.ipynb", INTERACT, BUTTON, PROGRESS, TABS, front_end=front_end)
     page = desk.page
     page.wait_for_selector(IMAGE, timeout=60000)
-    assert settled_rate(desk) == 0.5005
+    # The middle of the interval; the page's slider may already have moved it to the nearest of its steps, 0.501.
+    assert 0.5 < settled_rate(desk) < 0.502
     first = page.locator(IMAGE).first.get_attribute("src")
 
     # A progress bar moves while its cell runs.
