@@ -2,6 +2,7 @@
 
 import pytest
 
+import browser
 from kernel_client import BINARY, Client
 
 
@@ -26,3 +27,23 @@ def binary():
     """The built program."""
     assert BINARY.exists(), f"{BINARY} is missing: make build"
     return str(BINARY)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Where a file's notebooks lie."""
+    return tmp_path_factory.mktemp("notebooks")
+
+
+@pytest.fixture(scope="module")
+def address(folder):
+    """A Jupyter server for the notebooks of a file."""
+    with browser.server(folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """A browser for the tests of a file."""
+    with browser.chromium() as chromium:
+        yield chromium

@@ -10,19 +10,13 @@ CODE = "def double(a):\n    b = a + 1\n    return b * 2\n\ntotal = double(20)\np
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("debugging")
-
-
-@pytest.fixture(scope="module")
-def desk(folder):
+def desk(folder, address, chromium):
     browser.write(folder, "debug.ipynb", CODE)
-    with browser.server(folder) as address, browser.chromium() as chromium:
-        page = chromium.new_page(viewport={"width": 1400, "height": 900})
-        desk = browser.Desk(page, "lab")
-        desk.open(address, "debug.ipynb")
-        yield desk
-        page.close()
+    page = chromium.new_page(viewport={"width": 1400, "height": 900})
+    desk = browser.Desk(page, "lab")
+    desk.open(address, "debug.ipynb")
+    yield desk
+    page.close()
 
 
 def test_a_breakpoint_holds_the_cell_and_its_values_are_seen(desk):

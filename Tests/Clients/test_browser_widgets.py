@@ -45,23 +45,6 @@ NUMBER = ".widget-interact pre"
 HANDLE = ".widget-interact .noUi-handle"
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("notebooks")
-
-
-@pytest.fixture(scope="module")
-def address(folder):
-    with browser.server(folder) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with browser.chromium() as chromium:
-        yield chromium
-
-
 @pytest.fixture
 def opened(folder, address, chromium):
     """Opens a notebook of some cells in a front end and runs them all."""

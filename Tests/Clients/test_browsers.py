@@ -24,23 +24,6 @@ print('trained', len(history.history['loss']))
 LONG_TRAINING = MODEL + "model.fit(x / 255, y, epochs=100000)"
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("notebooks")
-
-
-@pytest.fixture(scope="module")
-def address(folder):
-    with browser.server(folder) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with browser.chromium() as chromium:
-        yield chromium
-
-
 @pytest.fixture(scope="module", params=browser.FRONT_ENDS)
 def desk(request, folder, address, chromium):
     """A notebook of three cells, open in a front end; the tests of a front end go on in the same notebook."""
