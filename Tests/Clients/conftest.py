@@ -1,9 +1,15 @@
 """What the tests of the built kernel share. They run against the kernelspec that `make test` installed."""
 
+import pathlib
+import sys
+
 import pytest
 
 import browser
 from kernel_client import BINARY, Client
+
+# What the conformance tests share serves the others too.
+sys.path.append(str(pathlib.Path(__file__).parent / "conformance"))
 
 
 @pytest.fixture(scope="module")

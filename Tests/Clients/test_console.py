@@ -2,10 +2,10 @@
 
 import os
 import sys
-import time
 
 import pytest
 
+from support import is_alive, wait_until
 from terminal import Terminal
 
 
@@ -83,7 +83,4 @@ def test_control_d_ends_console_and_kernel(console):
     console.wait_for(r"exit.*\?")
     console.send("y\r")
     assert console.wait_for_end() == 0
-    deadline = time.monotonic() + 1.5
-    while os.path.exists(f"/proc/{pid}"):
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
+    assert wait_until(lambda: not is_alive(pid), 10)
