@@ -192,7 +192,10 @@ private struct Convolution {
     func output<T: ProductElement>(_ x: Tensor, _ w: Tensor, _ type: T.Type) throws(TensorError) -> Tensor {
         let blas = try OpenBLAS.found()
         let (x, w) = (try x.contiguous(), try w.contiguous())
-        let y = try Tensor(shape: outputShape, dtype: T.dtype)
+        // Products write each element; what has one channel to a group adds to zeros.
+        let y =
+            try isDepthwise || windowCount == 0
+            ? Tensor(shape: outputShape, dtype: T.dtype) : Tensor(uninitialized: outputShape, dtype: T.dtype)
         defer { withExtendedLifetime((x, w, y)) {} }
         let images = UnsafePointer(x.start.assumingMemoryBound(to: T.self))
         let filters = UnsafePointer(w.start.assumingMemoryBound(to: T.self))

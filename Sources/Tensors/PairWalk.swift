@@ -7,6 +7,7 @@ import Glibc
 /// of rows at a time, so that the loop sees a thousand elements one after the other.
 struct PairWalk {
     private let run: Ufunc.BinaryRun
+    private let stopping: Cancellation?
     private let x: UnsafeRawPointer, y: UnsafeRawPointer
     private let out: UnsafeMutableRawPointer
     private let sizeX: Int, sizeY: Int, sizeOut: Int
@@ -21,13 +22,16 @@ struct PairWalk {
     private static let blockCount = 1024
 
     /// Runs a loop over two operands whose shapes broadcast to the result's; false where they do not.
-    static func apply(_ run: Ufunc.BinaryRun, _ x: Tensor, _ y: Tensor, _ target: Tensor) -> Bool {
+    /// - stopping: what long work looks at.
+    static func apply(
+        _ run: Ufunc.BinaryRun, _ x: Tensor, _ y: Tensor, _ target: Tensor, _ stopping: Cancellation?
+    ) -> Bool {
         guard fits(x, target), fits(y, target) else { return false }
         if target.count == 0 { return true }
         withoutActuallyEscaping(run) { run in
             withUnsafeTemporaryAllocation(of: Int.self, capacity: 4 * max(target.rank, 1)) { space in
                 guard let base = space.baseAddress else { return }
-                PairWalk(run, x, y, target, base).forEach()
+                PairWalk(run, x, y, target, stopping, base).forEach()
             }
         }
         return true
@@ -43,9 +47,11 @@ struct PairWalk {
     }
 
     private init(
-        _ run: @escaping Ufunc.BinaryRun, _ x: Tensor, _ y: Tensor, _ target: Tensor, _ space: UnsafeMutablePointer<Int>
+        _ run: @escaping Ufunc.BinaryRun, _ x: Tensor, _ y: Tensor, _ target: Tensor, _ stopping: Cancellation?,
+        _ space: UnsafeMutablePointer<Int>
     ) {
         self.run = run
+        self.stopping = stopping
         self.x = UnsafeRawPointer(x.start)
         self.y = UnsafeRawPointer(y.start)
         out = target.start
@@ -108,7 +114,7 @@ struct PairWalk {
         let (last, inner) = (rank - 1, shape[rank - 1])
         var rows = 1
         for axis in 0..<last { rows *= shape[axis] }
-        Parts.forEach(of: rows, weight: inner) { part in
+        Parts.forEach(of: rows, weight: inner, stopping: stopping) { part in
             withUnsafeTemporaryAllocation(of: Int.self, capacity: last) { index in
                 var (a, b, c) = start(at: part.lowerBound, before: last, index)
                 var left = part.count
@@ -202,7 +208,7 @@ struct PairWalk {
         var outer = 1
         for before in 0..<axis { outer *= shape[before] }
         let wayX = way(sx, sizeX, axis: axis, length: length), wayY = way(sy, sizeY, axis: axis, length: length)
-        Parts.forEach(of: outer * chunks, weight: whole * length) { part in
+        Parts.forEach(of: outer * chunks, weight: whole * length, stopping: stopping) { part in
             let bytes = whole * length * 8
             withUnsafeTemporaryAllocation(byteCount: 2 * bytes, alignment: 64) { space in
                 guard let tileX = space.baseAddress else { return }

@@ -28,6 +28,25 @@ enum Parts {
         }
     }
 
+    /// Elements that are worked on between two looks at whether someone asks to stop: about a millisecond.
+    private static let piece = 1 << 20
+
+    /// As above, in pieces of about a millisecond: once `stopping` is asked, what is left is passed over, and the caller
+    /// throws the result away with `Cancellation.check`.
+    static func forEach(of count: Int, weight: Int = 1, stopping: Cancellation?, _ body: (Range<Int>) -> Void) {
+        guard let stopping, count > piece / weight else {
+            forEach(of: count, weight: weight, body)
+            return
+        }
+        let length = max(1, (piece / weight) & ~63)
+        forEach(of: count, weight: weight) { part in
+            for start in stride(from: part.lowerBound, to: part.upperBound, by: length) {
+                if stopping.isAsked { return }
+                body(start..<min(start + length, part.upperBound))
+            }
+        }
+    }
+
     /// Runs both, at once where there are two cores.
     static func both(_ first: () -> Void, _ second: () -> Void) {
         run(2) { part in part == 0 ? first() : second() }

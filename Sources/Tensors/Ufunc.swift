@@ -174,19 +174,22 @@ extension Ufunc {
         } else {
             target = try Tensor(uninitializedLike: operand, dtype: loop.output)
         }
-        Ufunc.apply(run, operand, target)
+        try Ufunc.apply(run, operand, target, isNew: out == nil)
         if let out, out.storage !== target.storage { try out.assign(target) }
         return out ?? target
     }
 
-    static func apply(_ run: UnaryRun, _ x: Tensor, _ target: Tensor) {
+    /// - isNew: true where nobody has seen the target yet: someone who asks to stop then need not wait for the end.
+    static func apply(_ run: UnaryRun, _ x: Tensor, _ target: Tensor, isNew: Bool) throws(TensorError) {
+        let stopping = isNew ? Ufunc.stopping(target.count) : nil
         defer { withExtendedLifetime((x, target)) {} }
         let (source, destination) = (x.start, target.start)
         if x.isContiguous && target.isContiguous {
             let (size, out) = (x.dtype.itemSize, target.dtype.itemSize)
-            Parts.forEach(of: x.count) { part in
+            Parts.forEach(of: x.count, stopping: stopping) { part in
                 run(source + part.lowerBound * size, size, destination + part.lowerBound * out, out, part.count)
             }
+            try stopping?.check()
             return
         }
         var walk = Walk(shape: x.shape, strides: [x.byteStrides, target.byteStrides])
@@ -225,7 +228,7 @@ extension Ufunc {
             try refuseNegativePower(loop, y, count: out.count)
             let direct = out.dtype == loop.output && Ufunc.mayWriteOver(out, x) && Ufunc.mayWriteOver(out, y)
             let target = direct ? out : try Tensor(uninitialized: out.shape, dtype: loop.output)
-            try Ufunc.apply(run, x, y, target)
+            try Ufunc.apply(run, x, y, target, isNew: !direct)
             if !direct { try out.assign(target) }
             return out
         }
@@ -244,7 +247,7 @@ extension Ufunc {
             target = try Tensor(uninitialized: Ufunc.shape(x, y), dtype: loop.output)
         }
         try refuseNegativePower(loop, y, count: target.count)
-        try Ufunc.apply(run, x, y, target)
+        try Ufunc.apply(run, x, y, target, isNew: true)
         return target
     }
 
@@ -300,7 +303,10 @@ extension Ufunc {
         }
     }
 
-    static func apply(_ run: BinaryRun, _ x: Tensor, _ y: Tensor, _ target: Tensor) throws(TensorError) {
+    static func apply(
+        _ run: BinaryRun, _ x: Tensor, _ y: Tensor, _ target: Tensor, isNew: Bool
+    ) throws(TensorError) {
+        let stopping = isNew ? Ufunc.stopping(target.count) : nil
         defer { withExtendedLifetime((x, y, target)) {} }
         let (left, right, destination) = (x.start, y.start, target.start)
         if target.isContiguous {
@@ -309,20 +315,28 @@ extension Ufunc {
             if (plainX || x.count == 1) && (plainY || y.count == 1) && target.count > 0 {
                 let (sx, sy) = (plainX ? x.dtype.itemSize : 0, plainY ? y.dtype.itemSize : 0)
                 let size = target.dtype.itemSize
-                Parts.forEach(of: target.count) { part in
+                Parts.forEach(of: target.count, stopping: stopping) { part in
                     let at = part.lowerBound
                     run(left + at * sx, sx, right + at * sy, sy, destination + at * size, size, part.count)
                 }
+                try stopping?.check()
                 return
             }
         }
-        guard PairWalk.apply(run, x, y, target) else {
+        guard PairWalk.apply(run, x, y, target, stopping) else {
             throw TensorError(
                 .value,
                 "operands could not be broadcast together with shapes \(TensorError.tightText(of: x.shape)) \(TensorError.tightText(of: y.shape)) "
             )
         }
+        try stopping?.check()
     }
+
+    /// What work on so many elements looks at; `nil` where it is short.
+    private static func stopping(_ count: Int) -> Cancellation? { count >= long ? Cancellation.ofThread : nil }
+
+    /// Elements from which on a function is worth being stopped.
+    private static let long = 1 << 22
 }
 
 // MARK: With one number
@@ -345,14 +359,16 @@ extension Ufunc {
             let other = try Tensor(number, dtype: dtype)
             return try numberFirst ? self(other, x, dtype: dtype) : self(x, other, dtype: dtype)
         }
-        let target = over && loop.output == x.dtype ? x : try Tensor(uninitializedLike: x, dtype: loop.output)
+        let isOver = over && loop.output == x.dtype
+        let target = isOver ? x : try Tensor(uninitializedLike: x, dtype: loop.output)
+        let stopping = isOver ? nil : Ufunc.stopping(x.count)
         defer { withExtendedLifetime((x, target)) {} }
         withUnsafeTemporaryAllocation(byteCount: 8, alignment: 8) { space in
             guard let place = space.baseAddress else { return }
             number.store(place, loop.input)
             let (size, out) = (loop.input.itemSize, loop.output.itemSize)
             let (source, destination) = (x.start, target.start)
-            Parts.forEach(of: x.count) { part in
+            Parts.forEach(of: x.count, stopping: stopping) { part in
                 let (from, to) = (source + part.lowerBound * size, destination + part.lowerBound * out)
                 if numberFirst {
                     run(place, 0, from, size, to, out, part.count)
@@ -361,6 +377,7 @@ extension Ufunc {
                 }
             }
         }
+        try stopping?.check()
         return target
     }
 }

@@ -1,5 +1,6 @@
 import CProcessor
 import Loops
+import Synchronization
 import Tensors
 import Testing
 
@@ -88,5 +89,34 @@ import Testing
         let flushed = try Ufunc.multiply(tiny, number: .float(0.5), dtype: .float64)
         Workers.restore(mode)
         #expect(try flushed.elements(as: Double.self).allSatisfy { $0 == 0 })
+    }
+
+    /// New results are given up when someone asks to stop; what a program already holds is never left half written.
+    @Test func longFunctionsStopWhenAsked() throws {
+        let (rows, columns) = (2100, 2000)
+        let table = try Tensor(numbers(rows * columns), shape: [rows, columns])
+        let row = try Tensor(numbers(columns))
+        let isAsked = Atomic(false), looks = Atomic(0)
+        let cancellation = Cancellation(
+            isRaised: {
+                looks.wrappingAdd(1, ordering: .relaxed)
+                return isAsked.load(ordering: .relaxed)
+            }, error: { TensorError(.cancelled, "stop") })
+        let plain = try Ufunc.add(table, row).elements(as: Double.self)
+        Cancellation.ofThread = cancellation
+        defer { Cancellation.ofThread = nil }
+        #expect(try Ufunc.add(table, row).elements(as: Double.self) == plain)
+        #expect(looks.load(ordering: .relaxed) > 4)
+        isAsked.store(true, ordering: .relaxed)
+        for work in [
+            { try Ufunc.add(table, row) }, { try Ufunc.add(table, table) }, { try Ufunc.exponential(table) },
+            { try Ufunc.add(table, number: .float(1), dtype: .float64) },
+        ] as [() throws -> Tensor] {
+            looks.store(0, ordering: .relaxed)
+            #expect { try work() } throws: { ($0 as? TensorError)?.kind == .cancelled }
+            #expect((1...16).contains(looks.load(ordering: .relaxed)))
+        }
+        let held = try table.copy()
+        #expect(try Ufunc.add(held, row, out: held).elements(as: Double.self) == plain)
     }
 }
