@@ -43,34 +43,32 @@ public struct ReplayGuard {
     /// A memory without signatures.
     public init() {}
 
-    /// The first half of a signature: enough to tell it from any other, and held without memory of its own.
-    private typealias Half = SIMD4<UInt64>
-
-    private var seen: Set<Half> = []
-    private var order: [Half] = []
+    /// The first 64 bits of a signature. Two of 65,536 messages have the same once in some billions of years; nobody
+    /// without the key can look for them.
+    private var seen: Set<UInt64> = []
+    private var order: [UInt64] = []
     private var oldest = 0
 
     /// True the first time; without a key (an empty signature) always.
     public mutating func isNew(_ signature: [UInt8]) -> Bool {
         if signature.isEmpty { return true }
-        let half = ReplayGuard.half(signature)
-        guard seen.insert(half).inserted else { return false }
+        let mark = ReplayGuard.mark(signature)
+        guard seen.insert(mark).inserted else { return false }
         if order.count < ReplayGuard.limit {
-            order.append(half)
+            order.append(mark)
         } else {
             seen.remove(order[oldest])
-            order[oldest] = half
+            order[oldest] = mark
             oldest = (oldest + 1) % ReplayGuard.limit
         }
         return true
     }
 
-    /// The first 32 of 64 digits; a shorter one is filled with zeros.
-    private static func half(_ signature: [UInt8]) -> Half {
-        var half = Half()
-        withUnsafeMutableBytes(of: &half) { bytes in
-            for (place, byte) in signature.prefix(bytes.count).enumerated() { bytes[place] = byte }
+    /// The first 16 hexadecimal digits.
+    private static func mark(_ signature: [UInt8]) -> UInt64 {
+        signature.prefix(16).reduce(0) { mark, digit in
+            // The low bits of '0' ... '9' are their value, those of 'a' ... 'f' 9 less.
+            (mark << 4) + UInt64(digit & 15) + (digit > 0x39 ? 9 : 0)
         }
-        return half
     }
 }

@@ -83,6 +83,20 @@ func cellsGetTheNumbersThatIpykernelGivesThem(_ code: String, _ number: UInt32) 
     #expect(body("dumpCell", ["code": .string(code)])?["sourcePath"]?.string == "\(prefix)\(number).py")
 }
 
+@Test func onlyTheNewestTextsAndThoseWithBreakpointsAreKept() {
+    let debugger = Debugger { _ in }
+    func ask(_ command: String, _ arguments: JSON) -> JSON {
+        debugger.answer(["seq": 1, "type": "request", "command": .string(command), "arguments": arguments]) ?? .null
+    }
+    let paths = (0..<3000).map { number in
+        let path = ask("dumpCell", ["code": .string("x = \(number)")])["body"]?["sourcePath"] ?? .null
+        if number == 5 { _ = ask("setBreakpoints", ["source": ["path": path], "breakpoints": [["line": 1]]]) }
+        return path
+    }
+    let texts = [0, 5, 2000, 2999].map { ask("source", ["source": ["path": paths[$0]]])["body"]?["content"]?.string }
+    #expect(texts == [nil, "x = 5", "x = 2000", "x = 2999"])
+}
+
 @Test func aBreakpointHoldsAndShowsValues() {
     let seen = Mutex<[String]>([])
     let result = debugged(program, breakpoints: [3]) { debugger, session, _ in

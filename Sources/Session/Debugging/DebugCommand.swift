@@ -59,7 +59,7 @@ extension DebugCommand {
             debugger, request in
             let code = request["arguments"]?["code"]?.string ?? ""
             let path = CellPath.path(of: code)
-            debugger.change { $0.texts[path] = code }
+            debugger.change { $0.remember(code, at: path) }
             return debugger.response(request, ["sourcePath": .string(path)])
         },
         DebugCommand(name: "source", purpose: "Answers with a cell's text.") { debugger, request in

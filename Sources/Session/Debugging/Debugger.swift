@@ -40,14 +40,33 @@ public final class Debugger: Sendable {
     struct State {
         var isStarted = false
         var breakpoints: [String: [Breakpoint]] = [:]
-        /// Texts of cells by path.
-        var texts: [String: String] = [:]
+        /// Texts of cells by path: the newest, and those with breakpoints.
+        private(set) var texts: [String: String] = [:]
         /// Paths by what tracebacks call the cells.
-        var paths: [String: String] = [:]
+        private(set) var paths: [String: String] = [:]
+        /// The paths in the order in which their texts came.
+        private var order: [String] = []
         var pace = Pace.run
         /// Functions under way where the program is held; `nil` while it runs.
         var heldDepth: Int?
         var sequence = 0
+
+        /// How many texts are kept.
+        private static let keptTexts = 1000
+
+        /// Keeps a cell's text.
+        /// - name: what tracebacks call the cell, where it runs.
+        mutating func remember(_ code: String, at path: String, name: String? = nil) {
+            if let name { paths[name] = path }
+            guard texts.updateValue(code, forKey: path) == nil else { return }
+            order.append(path)
+            // In steps: what is forgotten is looked for among all.
+            guard order.count >= State.keptTexts + State.keptTexts / 10 else { return }
+            let old = Set(order.prefix(order.count - State.keptTexts).filter { breakpoints[$0, default: []].isEmpty })
+            order.removeAll { old.contains($0) }
+            texts = texts.filter { !old.contains($0.key) }
+            paths = paths.filter { !old.contains($0.value) }
+        }
     }
 
     let state = Mutex(State())
@@ -80,9 +99,7 @@ public final class Debugger: Sendable {
     public func begin(cell code: String, name: String) {
         change { state in
             guard state.isStarted else { return }
-            let path = CellPath.path(of: code)
-            state.paths[name] = path
-            state.texts[path] = code
+            state.remember(code, at: CellPath.path(of: code), name: name)
         }
     }
 
