@@ -92,6 +92,30 @@ def wait_for_another(page, old):
         "([image, old]) => document.querySelector(image) && document.querySelector(image).src !== old", arg=[IMAGE, old], timeout=30000)
 
 
+SLIDER = """\
+import time
+from ipywidgets import *
+rates = []
+interact(lambda rate: rates.append(rate), rate=(0.0, 1.0))
+print('ready')
+"""
+# Ends only if the slider's messages reach the kernel while it runs.
+WAITING = """\
+while len(rates) < 2:
+    time.sleep(0.02)
+print('moved to', rates[-1])
+"""
+
+
+@pytest.mark.parametrize("front_end", browser.FRONT_ENDS)
+def test_a_slider_moves_while_a_cell_runs(opened, front_end):
+    desk = opened(f"busy-{front_end}.ipynb", SLIDER, WAITING, front_end=front_end)
+    desk.wait_for_text(0, "ready")
+    desk.page.wait_for_selector(HANDLE, timeout=60000)
+    drag(desk.page, 120)
+    desk.wait_for_text(1, "moved to 0.")
+
+
 @pytest.mark.parametrize("front_end", browser.FRONT_ENDS)
 def test_widgets_live_in_the_page(opened, address, front_end):
     desk = opened(f"widgets-{front_end}.ipynb", INTERACT, BUTTON, PROGRESS, TABS, front_end=front_end)
