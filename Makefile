@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: demo test lab check bench build format clean
+.PHONY: demo notebooks test lab check bench build format clean
 
 VENV := .venv
 BINARY := .build/release/svertka
@@ -24,7 +24,12 @@ TEST_PACKAGES := chromium fonts-dejavu-core
 
 demo: $(STAMPS)/binary $(STAMPS)/venv-demo
 	$(BINARY) install --prefix $(VENV)
-	$(VENV)/bin/python $(CLIENTS)/demo.py notebooks/01-mnist.ipynb out/01-mnist.ipynb
+	$(VENV)/bin/python $(CLIENTS)/demo.py notebooks/00-mnist.ipynb out/00-mnist.ipynb
+
+# All of the course in its small setting; FULL=1: with real data and many epochs.
+notebooks: $(STAMPS)/binary $(STAMPS)/venv-demo
+	$(BINARY) install --prefix $(VENV)
+	$(VENV)/bin/python $(CLIENTS)/notebooks.py $(if $(filter 1,$(FULL)),--full)
 
 test: $(STAMPS)/test-packages $(STAMPS)/tests $(STAMPS)/venv
 	$(BINARY) install --prefix $(VENV)

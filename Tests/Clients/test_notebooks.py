@@ -1,0 +1,68 @@
+"""The course's notebooks: how they are written, and that each one runs in the small setting."""
+
+import base64
+import struct
+import zlib
+
+import nbformat
+import pytest
+
+import notebooks
+
+COURSE = pytest.mark.parametrize("path", notebooks.COURSE, ids=lambda path: path.stem)
+
+
+def test_there_are_notebooks():
+    assert notebooks.COURSE
+
+
+@COURSE
+def test_is_written_for_the_course(path):
+    notebook = nbformat.read(path, as_version=4)
+    nbformat.validate(notebook)
+    assert (notebook.nbformat, notebook.nbformat_minor) >= (4, 5)
+    assert notebook.metadata.kernelspec.name == "svertka"
+    assert notebook.metadata.language_info.name == "python"
+    assert notebook.cells[0].cell_type == "markdown"
+    code = [place for place, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
+    assert notebooks.tagged(notebook, "parameters") == code[:1], "the first code cell is the one with parameters"
+    assert notebooks.tagged(notebook, "check") == code[-1:], "the last code cell is the one that checks"
+    assert "assert " in notebook.cells[code[-1]].source
+    for place in code:
+        cell = notebook.cells[place]
+        assert not cell.outputs and cell.execution_count is None, "no outputs in the repository"
+
+
+def rows(png):
+    """Width, height and the filtered rows of a picture."""
+    assert png.startswith(b"\x89PNG\r\n\x1a\n")
+    width, height = struct.unpack(">II", png[16:24])
+    place, packed = 8, b""
+    while place < len(png):
+        (length,) = struct.unpack(">I", png[place : place + 4])
+        if png[place + 4 : place + 8] == b"IDAT":
+            packed += png[place + 8 : place + 8 + length]
+        place += length + 12
+    return width, height, zlib.decompress(packed)
+
+
+@COURSE
+def test_runs_in_the_small_setting(path):
+    notebook, error = notebooks.execute(path, seconds=300)
+    assert error is None, error
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert code[-1].execution_count == len([cell for cell in code if cell.source.strip()])
+    for cell in code:
+        begin = cell.source.splitlines()[0]
+        lines = 0
+        for output in cell.outputs:
+            assert output.output_type != "error", begin
+            if output.output_type == "stream":
+                lines += output.text.count("\n")
+            elif "image/png" in output.get("data", {}):
+                width, height, bytes_ = rows(base64.b64decode(output.data["image/png"]))
+                assert 100 <= width <= 2600 and 60 <= height <= 3600, f"{begin}: a picture of {width}x{height}"
+                assert len(set(bytes_)) > 8, f"{begin}: an empty picture"
+            else:
+                lines += output.get("data", {}).get("text/plain", "").count("\n")
+        assert lines <= 80, f"{begin}: a wall of {lines} lines"
