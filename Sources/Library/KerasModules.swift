@@ -55,8 +55,9 @@ enum Keras {
             "keras.callbacks", doc: "What a training tells, and asks, while it runs.", aliases: aliases("callbacks"),
             functions: KerasCallbacks.constructors, types: [KerasCallbacks.base, .history]),
         NativeModule(
-            "keras.utils", doc: "One-hot labels and seeds.", aliases: aliases("utils"),
-            functions: KerasFunctions.utilities, types: BatchStream.types, written: KerasImages.images),
+            "keras.utils", doc: "One-hot labels, seeds and drawings of models.", aliases: aliases("utils"),
+            functions: KerasFunctions.utilities + KerasPlotModel.functions, types: BatchStream.types,
+            written: KerasImages.images),
         NativeModule(
             "keras.preprocessing", doc: "Data on their way to networks.", aliases: aliases("preprocessing"),
             written: KerasImages.images),

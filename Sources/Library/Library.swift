@@ -13,7 +13,7 @@ public enum Library {
             arrays,
             PyplotModule.modules,
             Datasets.modules, PillowModule.modules,
-            [IPythonDisplay.module, SvertkaPictures.module],
+            [IPythonDisplay.module, SvertkaPictures.module, SvertkaGraphs.module],
             [Gradients.module],
             Keras.modules, [SafeTensorsModule.module],
             Sklearn.modules,

@@ -5,10 +5,12 @@ import Tensors
 /// `sklearn.metrics` and `sklearn.model_selection`, as scikit-learn counts, prints and shuffles.
 enum Sklearn {
     static let modules: [NativeModule] = [
-        NativeModule("sklearn", doc: "Holds metrics and model_selection.") { _ in [("__version__", Value("1.9.1"))] },
+        NativeModule("sklearn", doc: "Holds metrics, model_selection, decomposition and manifold.") { _ in
+            [("__version__", Value("1.9.1"))]
+        },
         NativeModule("sklearn.metrics", doc: "How good answers are.", functions: SklearnMetrics.functions),
         NativeModule("sklearn.model_selection", doc: "Samples to learn from and to test with.", functions: [split]),
-        StratifiedSplit.module,
+        StratifiedSplit.module, SklearnDecomposition.module, SklearnManifold.module, NeighbourEmbedding.module,
     ]
 
     private static let split = NativeFunction(

@@ -23,6 +23,11 @@ final class Program {
         }.joined()
     }
 
+    /// A program that prints the error of an expression, also where the error is raised in the language itself.
+    static func telling(_ expression: String) -> String {
+        "try:\n    \(expression)\nexcept Exception as e:\n    print(type(e).__name__ + ': ' + str(e))\n"
+    }
+
     /// The message of the error that ends `source`.
     static func error(_ source: String) -> String? {
         do {
