@@ -6,7 +6,9 @@ import Tensors
 enum Sklearn {
     static let modules: [NativeModule] = [
         NativeModule("sklearn", doc: "Holds metrics and model_selection.") { _ in [("__version__", Value("1.9.1"))] },
-        NativeModule("sklearn.metrics", doc: "How good answers are.", functions: SklearnMetrics.functions),
+        NativeModule(
+            "sklearn.metrics", doc: "How good answers are.", functions: SklearnMetrics.functions,
+            written: SklearnCurves.module),
         NativeModule("sklearn.model_selection", doc: "Samples to learn from and to test with.", functions: [split]),
         StratifiedSplit.module,
     ]
