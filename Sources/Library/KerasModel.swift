@@ -338,10 +338,10 @@ enum KerasModels {
         NativeFunction(
             "get_layer", [Parameter("name", .none), Parameter("index", .none)], doc: "A layer by name or place."
         ) { (call) throws(LanguageError) in
-            let model = try model(call)
+            let parts = try named(call.receiver?.heapObject)
             if call.optional(1) != nil {
                 let place = try call.int(1)
-                let layers = model.layers
+                let layers = parts.map(\.value)
                 guard layers.indices.contains(place < 0 ? place + layers.count : place) else {
                     throw LanguageError.valueError(
                         "Was asked to retrieve layer at index \(place) but model only has \(layers.count) layers."
@@ -353,14 +353,20 @@ enum KerasModels {
                 throw LanguageError.valueError("Provide either a layer name or layer index at `get_layer`.")
             }
             let name = try call.string(0)
-            guard let layer = model.network.callees.first(where: { $0.name == name }) else {
-                let names = Value(model.network.callees.map { Value($0.name) })
+            guard let layer = parts.first(where: { $0.name == name }) else {
+                let names = Value(parts.map { Value($0.name) })
                 throw LanguageError.valueError(
                     "No such layer: \(name). Existing layers are: \(try call.interpreter.repr(names)).")
             }
-            return ModelObject.value(layer)
+            return layer.value
         },
     ]
+
+    /// A model's layers by name, in Keras's order; those of a class of the program are its attributes.
+    private static func named(_ object: Object?) throws(LanguageError) -> [(name: String, value: Value)] {
+        if let instance = object as? Instance { return ProgramLayers.parts(instance) }
+        return try ModelObject.of(object).network.callees.map { ($0.name, ModelObject.value($0)) }
+    }
 
     static func model(_ call: Call) throws(LanguageError) -> ModelObject {
         try ModelObject.of(call.receiver?.heapObject)
@@ -371,7 +377,7 @@ enum KerasModels {
             Value(try ModelObject.of(object).network.name)
         },
         NativeProperty("layers", doc: "The layers as a list.") { (object, _) throws(LanguageError) in
-            Value(try ModelObject.of(object).layers)
+            Value(try named(object).map(\.value))
         },
         NativeProperty("built", doc: "True once the weights are there.") { (object, _) throws(LanguageError) in
             .bool(try ModelObject.of(object).network.isBuilt)

@@ -136,6 +136,28 @@ enum ProgramLayers {
         for (name, value) in instance.ownAttributes where name != attribute { take(value, 0) }
     }
 
+    /// The layers and models that are attributes of a model of the program, also in lists and dictionaries, by name.
+    static func parts(_ instance: Instance) -> [(name: String, value: Value)] {
+        var found: [(name: String, value: Value)] = []
+        func take(_ value: Value, _ depth: Int) {
+            var name: String?
+            switch value {
+            case .object(let object as LayerObject): name = object.layer.name
+            case .object(let object as ModelObject): name = object.network.name
+            case .object(let other as Instance):
+                name = (try? ProgramLayers.layer(other))?.layer.name ?? (try? model(other))?.network.name
+            case .list(let list) where depth < 4: for element in list.values { take(element, depth + 1) }
+            case .tuple(let tuple) where depth < 4: for element in tuple.values { take(element, depth + 1) }
+            case .dict(let dict) where depth < 4: for (_, element) in dict.table.pairs { take(element, depth + 1) }
+            default: break
+            }
+            guard let name, !found.contains(where: { $0.value.isIdentical(to: value) }) else { return }
+            found.append((name, value))
+        }
+        for (name, value) in instance.ownAttributes where name != attribute { take(value, 0) }
+        return found
+    }
+
     private static func call(_ instance: Instance, _ run: LayerRun, _ interpreter: Interpreter) throws(LanguageError)
         -> [Variable]
     {

@@ -8,7 +8,9 @@ enum Sklearn {
         NativeModule("sklearn", doc: "Holds metrics, model_selection, decomposition and manifold.") { _ in
             [("__version__", Value("1.9.1"))]
         },
-        NativeModule("sklearn.metrics", doc: "How good answers are.", functions: SklearnMetrics.functions),
+        NativeModule(
+            "sklearn.metrics", doc: "How good answers are.", functions: SklearnMetrics.functions,
+            written: SklearnCurves.module),
         NativeModule("sklearn.model_selection", doc: "Samples to learn from and to test with.", functions: [split]),
         StratifiedSplit.module, SklearnDecomposition.module, SklearnManifold.module, NeighbourEmbedding.module,
     ]

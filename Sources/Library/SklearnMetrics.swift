@@ -201,7 +201,7 @@ enum SklearnMetrics {
         },
         score("recall_score", "Recall", "The share of what was found.") { $0.recall($1, $2) },
         score("f1_score", "F-score", "The harmonic mean of precision and recall.") { $0.f1($1, $2) },
-        report, curve, area,
+        report,
     ]
 
     private static func score(
@@ -338,84 +338,5 @@ enum SklearnMetrics {
             text += " " + padded(support, 9) + "\n"
         }
         return Value(text)
-    }
-
-    /// Points of true over false positives: at each threshold where they change.
-    private static func points(_ y: [Double], _ scores: [Double], _ weights: [Double]?, _ positive: Double, drops: Bool)
-        -> [(fpr: Double, tpr: Double, threshold: Double)]
-    {
-        let order = scores.indices.sorted { scores[$0] == scores[$1] ? $0 < $1 : scores[$0] > scores[$1] }
-        var raw: [(fp: Double, tp: Double, threshold: Double)] = []
-        var fp = 0.0, tp = 0.0
-        for (i, place) in order.enumerated() {
-            let weight = weights?[place] ?? 1
-            if y[place] == positive { tp += weight } else { fp += weight }
-            if i + 1 == order.count || scores[order[i + 1]] != scores[place] { raw.append((fp, tp, scores[place])) }
-        }
-        if drops, raw.count > 2 {
-            // A point on the straight line between its neighbours says nothing new.
-            raw = raw.indices.filter { i in
-                if i == 0 || i == raw.count - 1 { return true }
-                return raw[i + 1].fp - 2 * raw[i].fp + raw[i - 1].fp != 0
-                    || raw[i + 1].tp - 2 * raw[i].tp + raw[i - 1].tp != 0
-            }.map { raw[$0] }
-        }
-        return [(0, 0, .infinity)]
-            + raw.map { ($0.fp / (fp == 0 ? .nan : fp), $0.tp / (tp == 0 ? .nan : tp), $0.threshold) }
-    }
-
-    private static let curve = NativeFunction(
-        "roc_curve",
-        [
-            yTrue, Parameter("y_score", doc: "How sure each yes is."),
-            Parameter("pos_label", .none, doc: "The class that counts as yes; None: 1."), weight,
-            Parameter("drop_intermediate", .bool(true), doc: "Leaves out points on straight lines."),
-        ], doc: "(fpr, tpr, thresholds): shares of false and true yes at each threshold."
-    ) { (call) throws(LanguageError) in
-        let y = try numbers(call[0], call.interpreter), scores = try numbers(call[1], call.interpreter)
-        guard y.count == scores.count else {
-            throw LanguageError.valueError(
-                "Found input variables with inconsistent numbers of samples: [\(y.count), \(scores.count)]")
-        }
-        if Set(y).count > 2 { throw LanguageError.valueError("multiclass format is not supported") }
-        let found = points(
-            y, scores, try optional(call, 3), call.optional(2) == nil ? 1 : try call.double(2),
-            drops: try call.bool(4))
-        func array(_ values: [Double]) throws(LanguageError) -> Value {
-            Value(
-                try lifting { () throws(TensorError) in
-                    let tensor = try Tensor(shape: [values.count], dtype: .float64)
-                    for (i, v) in values.enumerated() { tensor.start.assumingMemoryBound(to: Double.self)[i] = v }
-                    return tensor
-                })
-        }
-        return .tuple(
-            Tuple([try array(found.map(\.fpr)), try array(found.map(\.tpr)), try array(found.map(\.threshold))]))
-    }
-
-    private static let area = NativeFunction(
-        "roc_auc_score", [yTrue, Parameter("y_score", doc: "How sure each yes is."), weight],
-        doc: "The area under that curve, of two classes."
-    ) { (call) throws(LanguageError) in
-        let y = try numbers(call[0], call.interpreter), scores = try numbers(call[1], call.interpreter)
-        guard y.count == scores.count else {
-            throw LanguageError.valueError(
-                "Found input variables with inconsistent numbers of samples: [\(y.count), \(scores.count)]")
-        }
-        let classes = Set(y).sorted()
-        guard classes.count == 2 else {
-            throw LanguageError.valueError(
-                classes.count < 2
-                    ? "Only one class is present in y_true. ROC AUC score is not defined in that case."
-                    : "multi_class must be in ('ovo', 'ovr')",
-                hint: classes.count > 2 ? "areas of more than two classes are not offered: ask for each by itself" : nil
-            )
-        }
-        let found = points(y, scores, try optional(call, 2), classes[1], drops: false)
-        var area = 0.0
-        for i in 1..<found.count {
-            area += (found[i].fpr - found[i - 1].fpr) * (found[i].tpr + found[i - 1].tpr) / 2
-        }
-        return .float(area)
     }
 }

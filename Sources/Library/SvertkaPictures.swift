@@ -1,7 +1,8 @@
 import Drawing
+import Foundation
 import Language
 
-/// Pictures that teaching asks for and pyplot has no word for: a wall of images, the worst mistakes, a confusion matrix.
+/// Pictures that teaching asks for and pyplot has no word for: a wall of images, the worst mistakes.
 enum SvertkaPictures {
     static let module = NativeModule(
         "svertka",
@@ -25,12 +26,6 @@ enum SvertkaPictures {
                 ],
                 doc: "Shows images with their classes; with predictions, the mistakes that the network was surest of.",
                 body: gallery),
-            NativeFunction(
-                "confusion_matrix",
-                [
-                    Parameter("y_true"), Parameter("y_pred"), Parameter("class_names", .none),
-                    Parameter("normalize", .bool(false)),
-                ], doc: "Shows which classes are taken for which; gives the figure.", body: confusionMatrix),
         ] + SvertkaOutput.functions, types: [.picture], written: SvertkaWritten.module)
 
     // MARK: Walls of images
@@ -68,7 +63,7 @@ enum SvertkaPictures {
             }
             return try wall(tiles, of: images, title: "", call, columns: 5, cmap: 6)
         }
-        let (predicted, sureness) = try classes(given, interpreter)
+        let (predicted, sureness) = try classes(given, interpreter, takesProbabilities: true)
         guard predicted.count == images.count else {
             throw .valueError("\(images.count) images but \(predicted.count) predictions")
         }
@@ -136,9 +131,9 @@ enum SvertkaPictures {
     }
 
     /// Classes from numbers, columns of one number, one-hot rows or rows of probabilities; with the largest
-    /// probability of each row.
+    /// probability of each row. A network with one output gives the probability of class 1.
     private static func classes(
-        _ value: Value, _ interpreter: Interpreter
+        _ value: Value, _ interpreter: Interpreter, takesProbabilities: Bool = false
     ) throws(LanguageError) -> (labels: [Int], sureness: [Double]?) {
         let field = try NumberField(value, interpreter)
         if field.shape.count == 2, field.shape[1] > 1 {
@@ -146,9 +141,14 @@ enum SvertkaPictures {
             let best = (0..<field.shape[0]).map { row -> (Int, Double) in
                 let line = field.values[row * width..<(row + 1) * width]
                 let place = line.indices.max { line[$0] < line[$1] } ?? line.startIndex
-                return (place - line.startIndex, line[place])
+                return (place - line.startIndex, sureness(of: place, in: line))
             }
             return (best.map(\.0), best.map(\.1))
+        }
+        if takesProbabilities, field.values.contains(where: { $0 != $0.rounded() }),
+            field.values.allSatisfy({ (0...1).contains($0) })
+        {
+            return (field.values.map { $0 > 0.5 ? 1 : 0 }, field.values.map { max($0, 1 - $0) })
         }
         guard field.values.allSatisfy({ $0 == $0.rounded() && abs($0) < 1e6 }) else {
             throw .valueError(
@@ -158,17 +158,28 @@ enum SvertkaPictures {
         return (field.values.map { Int($0) }, nil)
     }
 
+    /// The probability of one of a row's numbers; numbers that can't be probabilities go through softmax.
+    private static func sureness(of place: Int, in row: ArraySlice<Double>) -> Double {
+        if row.allSatisfy({ (0...1.001).contains($0) }) { return row[place] }
+        return 1 / row.reduce(0) { $0 + exponential($1 - row[place]) }
+    }
+
+    private static func exponential(_ x: Double) -> Double { x > -700 ? exp(x) : 0 }
+
     private static func wall(
         _ tiles: [Tile], of images: Images, title: String, _ call: Call, columns columnPlace: Int, cmap: Int
     ) throws(LanguageError) -> Value {
         let interpreter = call.interpreter
         var columns =
             tiles.count <= 4 ? max(tiles.count, 1) : min(8, Int(Double(tiles.count).squareRoot().rounded(.up)) + 2)
+        // Some 7 logical pixels a letter: titles must not run into each other.
+        let widest = Double(tiles.map(\.title.count).max() ?? 0) * 7 + 6
+        columns = max(1, min(columns, Int(860 / max(widest, 72))))
         if call.optional(columnPlace) != nil { columns = min(max(try call.int(columnPlace), 1), 100) }
         let rows = min(max((tiles.count + columns - 1) / columns, 1), 100)
         let map = try PyplotLines.colormap(call[cmap], OpenFigures.of(interpreter), interpreter)
         let hasTitles = tiles.contains { !$0.title.isEmpty }
-        let side = tiles.count == 1 ? 240.0 : max(72, min(112, 860 / Double(columns)))
+        let side = tiles.count == 1 ? max(240, widest) : max(72, min(max(112, widest), 860 / Double(columns)))
         let figure = OpenFigures.of(interpreter).open(
             width: Double(columns) * side + 20,
             height: Double(rows) * (side + (hasTitles ? 22 : 4)) + (title.isEmpty ? 16 : 44))
@@ -185,71 +196,5 @@ enum SvertkaPictures {
             axes.axes.titleStyle = TextStyle(size: 12, color: tile.color)
         }
         return .object(figure)
-    }
-
-    // MARK: Confusion
-
-    private static func confusionMatrix(_ call: Call) throws(LanguageError) -> Value {
-        let interpreter = call.interpreter
-        let truth = try classes(call[0], interpreter).labels
-        let predicted = try classes(call[1], interpreter).labels
-        guard truth.count == predicted.count, !truth.isEmpty else {
-            throw .valueError(
-                "Found input variables with inconsistent numbers of samples: [\(truth.count), \(predicted.count)]")
-        }
-        let names = try names(call.optional(2), interpreter)
-        let size = max((truth.max() ?? 0) + 1, (predicted.max() ?? 0) + 1, names.count)
-        guard size <= 200, (truth + predicted).allSatisfy({ $0 >= 0 }) else {
-            throw .valueError("classes must be from 0 to 199")
-        }
-        var counts = [Int](repeating: 0, count: size * size)
-        for (row, column) in zip(truth, predicted) { counts[row * size + column] += 1 }
-        let isShare = try call.bool(3)
-        let shares = counts.enumerated().map { place, count in
-            Double(count) / Double(max(counts[place / size * size..<(place / size + 1) * size].reduce(0, +), 1))
-        }
-        let side = max(360, min(900, Double(size) * 44 + 130))
-        let figure = OpenFigures.of(interpreter).open(width: side + 30, height: side)
-        figure.add(GridCell()).axes = matrix(counts, shares, size, names, isShare: isShare)
-        return .object(figure)
-    }
-
-    private static func matrix(_ counts: [Int], _ shares: [Double], _ size: Int, _ names: [String], isShare: Bool)
-        -> Axes
-    {
-        var axes = Axes()
-        // Square roots let rare mistakes be seen beside the diagonal.
-        let levels = shares.map { $0.squareRoot() }
-        guard let map = try? Colormap.named("Blues"),
-            let (pixels, _) = try? ImageField.colors(levels, rows: size, columns: size, map: map, low: 0, high: 1)
-        else { return axes }
-        axes.show(ImageField(pixels: pixels))
-        for place in counts.indices where counts[place] > 0 && size <= 30 {
-            let text = isShare ? "\(Int((shares[place] * 100).rounded()))" : "\(counts[place])"
-            let isDark = levels[place] > 0.6
-            let style = TextStyle(size: size > 15 ? 9 : 12, color: isDark ? .white : .ink)
-            axes.artists.append(
-                .text(
-                    Note(
-                        text, at: Point(Double(place % size), Double(place / size)), style: style,
-                        anchor: TextAnchor(.centre, .centre))))
-        }
-        let ticks = Ticks(
-            values: (0..<size).map(Double.init),
-            labels: (0..<size).map { names.indices.contains($0) ? names[$0] : "\($0)" })
-        (axes.x.ticks, axes.y.ticks) = (ticks, ticks)
-        (axes.x.label, axes.y.label) = ("predicted", "true")
-        axes.title = summary(counts, size, ticks.labels)
-        return axes
-    }
-
-    /// The accuracy and the pair that is confused most.
-    private static func summary(_ counts: [Int], _ size: Int, _ names: [String]) -> String {
-        let right = (0..<size).reduce(0) { $0 + counts[$1 * size + $1] }
-        let accuracy = Double(right) / Double(max(counts.reduce(0, +), 1)) * 100
-        let text = "accuracy \((accuracy * 100).rounded() / 100)%"
-        let worst = counts.indices.filter { $0 / size != $0 % size }.max { counts[$0] < counts[$1] }
-        guard let worst, counts[worst] > 0 else { return text }
-        return text + " · most confused: \(names[worst / size]) → \(names[worst % size]) (\(counts[worst]))"
     }
 }
