@@ -15,7 +15,7 @@ public enum Library {
             Datasets.modules, PillowModule.modules,
             [IPythonDisplay.module, SvertkaPictures.module],
             [Gradients.module],
-            Keras.modules, [SafeTensorsModule.module],
+            Keras.modules, LiveLossPlot.modules, [SafeTensorsModule.module],
             Sklearn.modules,
             Widgets.modules,
         ].flatMap { $0 }
