@@ -11,7 +11,7 @@ public enum Library {
         [
             StandardModules.all,
             arrays,
-            PyplotModule.modules,
+            PyplotModule.modules, [AnimationModule.module],
             Datasets.modules, PillowModule.modules,
             [IPythonDisplay.module, SvertkaPictures.module],
             [Gradients.module],

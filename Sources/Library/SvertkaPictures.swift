@@ -31,7 +31,7 @@ enum SvertkaPictures {
                     Parameter("y_true"), Parameter("y_pred"), Parameter("class_names", .none),
                     Parameter("normalize", .bool(false)),
                 ], doc: "Shows which classes are taken for which; gives the figure.", body: confusionMatrix),
-        ] + SvertkaOutput.functions + RunCharts.functions)
+        ] + SvertkaOutput.functions + RunCharts.functions + SvertkaAnimation.functions)
 
     // MARK: Walls of images
 
