@@ -13,11 +13,13 @@ struct IndexedImage {
     ///
     /// - Parameter mayMerge: true to show the rarest colours (the soft edges of lines and letters) as the nearest
     ///   of the 256 most frequent ones when there are more.
-    init?(_ field: ColourField, mayMerge: Bool) {
+    /// - Parameter limit: how many colours stay where colours may be merged.
+    init?(_ field: ColourField, mayMerge: Bool, limit: Int = 256) {
         (width, height) = (field.width, field.height)
         var table = ColourTable(limit: mayMerge ? 1 << 14 : 256)
         guard let slots = table.count(field.words) else { return nil }
-        let chosen = table.colours.indices.sorted { table.counts[$0] > table.counts[$1] }.prefix(256)
+        let chosen = table.colours.indices.sorted { table.counts[$0] > table.counts[$1] }.prefix(
+            mayMerge ? min(max(limit, 2), 256) : 256)
         var index = [UInt8](repeating: 0, count: table.colours.count)
         for (place, slot) in chosen.enumerated() { index[slot] = UInt8(place) }
         if chosen.count < table.colours.count {

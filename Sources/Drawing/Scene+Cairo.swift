@@ -5,12 +5,16 @@ import Vision
 extension Scene {
     /// A PNG file, `scale` pixels to a logical pixel.
     ///
-    /// - Parameter isQuick: less work for a somewhat larger file; for pictures that are soon replaced.
+    /// - Parameters:
+    ///   - isQuick: less work for a somewhat larger file; for pictures that are soon replaced.
+    ///   - colours: at most so many, the most frequent ones, where no photograph is on it; 256 at most.
     /// - Throws: `DrawingError` when the picture would be larger than 100 million pixels.
-    public func png(scale: Double = 2, isQuick: Bool = false) throws(DrawingError) -> [UInt8] {
+    public func png(
+        scale: Double = 2, isQuick: Bool = false, colours: Int = 256
+    ) throws(DrawingError) -> [UInt8] {
         let field = try field(scale: scale)
         do {
-            if let few = IndexedImage(field, mayMerge: !holdsImages) {
+            if let few = IndexedImage(field, mayMerge: !holdsImages, limit: colours) {
                 return try PNG.encode(
                     width: few.width, height: few.height, indices: few.indices, colours: few.colours, isQuick: isQuick)
             }

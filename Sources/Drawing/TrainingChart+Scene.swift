@@ -1,50 +1,156 @@
-/// The training as a picture: a progress bar over two panels, the loss and the first other metric.
+/// The training as a picture: a progress bar over a panel for each metric.
 extension TrainingChart {
     /// Logical width of the picture, the same from the first batch to the last.
     public static let width = 720.0
-    /// Logical height of the picture.
-    public static let height = 300.0
+    /// Logical height of the picture; it depends on the number of metrics alone.
+    public var height: Double { grid.height }
 
-    /// A PNG file with two pixels to a logical one.
-    public func png() throws(DrawingError) -> [UInt8] { try scene().png(scale: 2, isQuick: state == .running) }
+    /// Metrics that have a panel; the others stand in the text and in the series.
+    static let panelLimit = 12
+
+    /// A PNG file with two pixels to a logical one. Fewer where there are many panels, since a notebook keeps the last
+    /// one and is to grow by 60 KB at most, and while it runs, since drawing takes time from the training.
+    public func png() throws(DrawingError) -> [UInt8] {
+        let isLive = state == .running
+        let count = panelMetrics.count
+        return try scene().png(
+            scale: count > 6 ? 1.25 : isLive ? 1.5 : count > 4 ? 1.6 : 2, isQuick: isLive, colours: isLive ? 256 : 40)
+    }
 
     /// The picture as an SVG document.
     public func svg() throws(DrawingError) -> String { try scene().svg() }
 
     /// The drawing of the present state.
     public func scene() -> Scene {
-        var scene = Scene(width: TrainingChart.width, height: TrainingChart.height)
+        let grid = self.grid
+        var scene = Scene(width: TrainingChart.width, height: grid.height)
         drawHeader(on: &scene)
         let shown = panelMetrics
-        let gap = 26.0
-        let area = Rect(16, 56, TrainingChart.width - 32, TrainingChart.height - 62)
-        let width = (area.width - gap * Double(shown.count - 1)) / Double(shown.count)
+        // Every key is as wide as the widest that can come.
+        let keys =
+            series.values.contains { !$0.validation.isEmpty } || latest.keys.contains { $0.hasPrefix("val_") } ? 2 : 1
+        let keyWidth = 102.0 * Double(keys)
+        let isTall =
+            grid.columns > 2
+            || shown.contains {
+                CairoText.size(of: $0, style: MetricPanel.titleStyle).width + keyWidth > grid.panelWidth - 52
+            }
         for (place, metric) in shown.enumerated() {
-            let panel = Rect(area.x + Double(place) * (width + gap), area.y, width, area.height)
-            TrainingPanel(chart: self, metric: metric, frame: panel).draw(on: &scene)
+            var panel = panel(of: metric, in: grid.frame(of: place))
+            panel.isTall = isTall
+            panel.draw(on: &scene)
+        }
+        if metrics.count > shown.count {
+            let rest = panelOrder.dropFirst(shown.count).joined(separator: ", ")
+            let style = TextStyle(size: 11, color: .softInk)
+            scene.text(
+                Elision.fitted("without a panel: \(rest)", to: TrainingChart.width - 32, style),
+                Point(16, grid.height - 8), style)
         }
         return scene
     }
 
-    /// The loss and the first other metric; the loss alone where there is no other.
-    private var panelMetrics: [String] {
-        let others = metrics.filter { $0 != "loss" }
-        let loss = metrics.contains("loss") || metrics.isEmpty ? ["loss"] : []
-        return Array((loss + others).prefix(2))
+    /// Where panels stand.
+    private var grid: PanelGrid {
+        PanelGrid(count: panelMetrics.count, top: 56, hasNote: metrics.count > TrainingChart.panelLimit)
     }
+
+    /// The loss first.
+    private var panelOrder: [String] {
+        let loss = metrics.contains("loss") || metrics.isEmpty ? ["loss"] : []
+        return loss + metrics.filter { $0 != "loss" }
+    }
+
+    private var panelMetrics: [String] { Array(panelOrder.prefix(TrainingChart.panelLimit)) }
+
+    // MARK: Panels
+
+    private func panel(of metric: String, in frame: Rect) -> MetricPanel {
+        let own = series[metric] ?? Series()
+        let before = previous[metric]?.until(Double(max(epochs, initialEpoch + 1)))
+        let last = Double(max(epochs, initialEpoch + 1))
+        let earlier = [before?.training, before?.validation].compactMap { $0 }.flatMap { $0 }.filter {
+            $0.epoch <= last
+        }
+        let batches = own.batches.samples
+        let range = ValueRange(
+            epochs: (own.training + own.validation + earlier).map(\.value), batches: batches.map(\.value),
+            metric: metric)
+        var panel = MetricPanel(
+            title: metric, frame: frame, epochs: (Double(initialEpoch), last), axisName: stepName, range: range)
+        if epochs - initialEpoch == 1, !isOpenEnded, let batchCount, batchCount > 1 { panel.batchCount = batchCount }
+        if let before {
+            let pale = Color(hex: 0xb4bbc5)
+            let dashed = Stroke(pale, width: 1.5, dashes: [4, 3])
+            panel.curves.append(.init(samples: before.training, stroke: Stroke(pale, width: 1.5), hasDots: last < 2))
+            panel.curves.append(.init(samples: before.validation, stroke: dashed, hasDots: last < 2))
+            panel.note = "gray: the run before"
+        }
+        let (training, validation) = (Stroke(Color.cycle[0], width: 2.2), Stroke(Color.cycle[1], width: 2.2))
+        panel.curves.append(.init(samples: batches, stroke: Stroke(training.color.faded(0.35), width: 1)))
+        panel.curves.append(.init(samples: own.training, stroke: training, hasDots: true))
+        panel.curves.append(.init(samples: own.validation, stroke: validation, hasDots: true))
+        for (key, label, stroke) in [(metric, "train", training), ("val_" + metric, "val", validation)] {
+            guard let value = latest[key] else { continue }
+            let thick = Stroke(stroke.color, width: 2.5)
+            panel.keys.append(.init(label: "\(label) \(TrainingChart.shortValue(value))", stroke: thick))
+        }
+        if let best = best(of: metric) {
+            let color = own.validation.isEmpty ? training.color : validation.color
+            panel.bests = [.init(epoch: Double(best.epoch), value: best.value, color: color)]
+        }
+        panel.failure = TrainingChart.failure(in: own, batches: batches)
+        return panel
+    }
+
+    /// From where to where values are no numbers.
+    private static func failure(in series: Series, batches: [Sample]) -> (first: Double, last: Double, name: String)? {
+        let bad = (batches + series.training + series.validation).filter { !$0.value.isFinite }
+        guard let first = bad.map(\.epoch).min(), let last = bad.map(\.epoch).max() else { return nil }
+        return (first, last, bad.contains { $0.value.isNaN } ? "nan" : "inf")
+    }
+
+    // MARK: Header
 
     private func drawHeader(on scene: inout Scene) {
         let (left, right) = (16.0, TrainingChart.width - 16)
-        scene.text(headline, Point(left, 25), TextStyle(size: 13, isBold: true))
-        let style = TextStyle(size: 12, color: .softInk)
-        let room = right - left - CairoText.size(of: headline, style: TextStyle(size: 13, isBold: true)).width - 24
-        if CairoText.size(of: title, style: style).width <= room {
-            scene.text(title, Point(right, 25), style, .right)
+        let bold = TextStyle(size: 13, isBold: true), style = TextStyle(size: 12, color: .softInk)
+        let headline = Elision.fitted(self.headline, to: right - left, bold)
+        scene.text(headline, Point(left, 25), bold)
+        let free = left + CairoText.size(of: headline, style: bold).width + 24
+        var end = right
+        if let rate = learningRates.last?.value {
+            let text = "lr \(TrainingChart.rate(rate))"
+            let width = CairoText.size(of: text, style: style).width
+            if end - width > free {
+                scene.text(text, Point(end, 25), style, .right)
+                end -= width + 6
+            }
+            if end - 48 > free, drawRates(in: Rect(end - 48, 14, 46, 12), on: &scene) { end -= 54 }
+            end -= 10
         }
+        if end - free > 40 { scene.text(Elision.fitted(title, to: end - free, style), Point(end, 25), style, .right) }
+        if isOpenEnded { return }
         let bar = Rect(left, 35, right - left, 5)
         scene.fill(bar, .gridLine, radius: 2.5)
         let done = Rect(bar.x, bar.y, bar.width * progress, bar.height)
         if done.width > 1 { scene.fill(done, barColor, radius: 2.5) }
+    }
+
+    /// How the learning rate went, where it was not the same all the time.
+    private func drawRates(in rect: Rect, on scene: inout Scene) -> Bool {
+        let rates = learningRates.filter { $0.value.isFinite && $0.value >= 0 }
+        guard let least = rates.map(\.value).min(), let most = rates.map(\.value).max(), most > least * 1.0001,
+            let first = rates.first?.epoch, let last = rates.last?.epoch, last > first
+        else { return false }
+        let range = ValueRange(epochs: rates.map(\.value), batches: [], metric: "learning_rate")
+        let points = rates.map { sample in
+            Point(
+                rect.x + rect.width * (sample.epoch - first) / (last - first),
+                rect.bottom - rect.height * min(max(range.part(of: sample.value), 0), 1))
+        }
+        scene.marks.append(.shape(Path(through: points), fill: nil, stroke: Stroke(Color.cycle[0], width: 1.5)))
+        return true
     }
 
     private var barColor: Color {
@@ -57,126 +163,33 @@ extension TrainingChart {
     }
 }
 
-/// The curves of one metric in their axes.
-private struct TrainingPanel {
-    let chart: TrainingChart
-    let metric: String
-    /// Where the panel with its title and tick labels lies.
-    let frame: Rect
-    let series: TrainingChart.Series
-    /// Where the curves lie.
-    let plot: Rect
-    let low, high: Double
+/// Panels in rows and columns under a header.
+struct PanelGrid {
+    let columns, rows: Int
+    let top: Double
+    private let hasNote: Bool
+    private static let gap = 22.0
 
-    static let training = Color.cycle[0]
-    static let validation = Color.cycle[1]
-
-    init(chart: TrainingChart, metric: String, frame: Rect) {
-        self.chart = chart
-        self.metric = metric
-        self.frame = frame
-        series = chart.series[metric] ?? TrainingChart.Series()
-        plot = frame.inset(left: 42, top: 28, right: 4, bottom: 34)
-        (low, high) = TrainingPanel.range(series, previous: chart.previous[metric], metric: metric)
+    init(count: Int, top: Double, hasNote: Bool = false) {
+        columns = count <= 2 ? max(count, 1) : count == 4 ? 2 : 3
+        rows = max((count + columns - 1) / columns, 1)
+        self.top = top
+        self.hasNote = hasNote
     }
 
-    /// Every epoch's value and nearly every batch's: single wild batches do not squeeze the rest.
-    private static func range(
-        _ series: TrainingChart.Series, previous: TrainingChart.Series?, metric: String
-    ) -> (low: Double, high: Double) {
-        var values = (series.training + series.validation + (previous?.validation ?? []) + (previous?.training ?? []))
-            .map(\.value).filter(\.isFinite)
-        let batches = series.batches.samples.map(\.value).filter(\.isFinite).sorted()
-        if let smallest = batches.first, let largest = batches.last {
-            let wild = batches.count > 40
-            values.append(wild ? batches[batches.count / 50] : smallest)
-            values.append(wild ? batches[batches.count - 1 - batches.count / 50] : largest)
-        }
-        guard var low = values.min(), var high = values.max() else { return (0, 1) }
-        let margin = max((high - low) * 0.06, abs(high) * 1e-3, 1e-9)
-        if low >= 0, low < 0.6 * high { low = 0 } else { low = low >= 0 ? max(low - margin, 0) : low - margin }
-        high = TrainingChart.isBetterWhenLarger(metric) && high <= 1 ? min(high + margin, 1) : high + margin
-        return high > low ? (low, high) : (low - 0.5, low + 0.5)
+    private var rowHeight: Double { rows == 1 ? 238 : 212 }
+
+    var panelWidth: Double {
+        (TrainingChart.width - 32 - PanelGrid.gap * Double(columns - 1)) / Double(columns)
     }
 
-    private func x(_ epoch: Double) -> Double {
-        let (first, last) = (Double(chart.initialEpoch), Double(max(chart.epochs, chart.initialEpoch + 1)))
-        return plot.x + plot.width * (epoch - first) / (last - first)
-    }
+    var height: Double { top + Double(rows) * (rowHeight + 6) + (hasNote ? 18 : 0) }
 
-    private func y(_ value: Double) -> Double { plot.bottom - plot.height * (value - low) / (high - low) }
-
-    func draw(on scene: inout Scene) {
-        drawAxes(on: &scene)
-        var marks = Scene(width: 0, height: 0)
-        if let previous = chart.previous[metric] {
-            let pale = Color(hex: 0xc3c9d1)
-            drawCurve(previous.training, Stroke(pale, width: 1.5), on: &marks)
-            drawCurve(previous.validation, Stroke(pale, width: 1.5, dashes: [4, 3]), on: &marks)
-        }
-        let batches = series.batches.samples
-        drawCurve(batches, Stroke(TrainingPanel.training.faded(0.35), width: 1), on: &marks)
-        drawCurve(series.training, Stroke(TrainingPanel.training, width: 2.2), dots: true, on: &marks)
-        drawCurve(series.validation, Stroke(TrainingPanel.validation, width: 2.2), dots: true, on: &marks)
-        scene.marks.append(.clipped(plot.inset(left: -4, top: -5, right: -5, bottom: -4), marks.marks))
-        drawBest(on: &scene)
-        drawTitle(on: &scene)
-    }
-
-    private func drawAxes(on scene: inout Scene) {
-        let style = TextStyle(size: 11, color: .softInk)
-        let vertical = Ticks.linear(low, high, count: 6)
-        for (value, label) in zip(vertical.values, vertical.labels) {
-            scene.line(Point(plot.x, y(value)), Point(plot.right, y(value)), Stroke(.gridLine, isRound: false))
-            scene.text(label, Point(plot.x - 7, y(value)), style, .right, .centre)
-        }
-        let (first, last) = (Double(chart.initialEpoch), Double(max(chart.epochs, chart.initialEpoch + 1)))
-        let horizontal = Ticks.linear(first, last, count: 9, onlyIntegers: true)
-        for (value, label) in zip(horizontal.values, horizontal.labels) {
-            scene.line(Point(x(value), plot.bottom), Point(x(value), plot.bottom + 4), Stroke(.softInk, isRound: false))
-            scene.text(label, Point(x(value), plot.bottom + 7), style, .centre, .top)
-        }
-        scene.line(Point(plot.x, plot.bottom), Point(plot.right, plot.bottom), Stroke(.softInk, isRound: false))
-        scene.text("epoch", Point(plot.centre.x, plot.bottom + 22), style, .centre, .top)
-    }
-
-    private func drawCurve(
-        _ samples: [TrainingChart.Sample], _ stroke: Stroke, dots: Bool = false, on scene: inout Scene
-    ) {
-        let points = samples.filter(\.value.isFinite)
-            .map { Point(x($0.epoch), min(max(y($0.value), plot.y - 50), plot.bottom + 50)) }
-        if points.count > 1 { scene.marks.append(.shape(Path(through: points), fill: nil, stroke: stroke)) }
-        if dots, points.count <= 40 {
-            scene.marks.append(.symbols(.circle, at: points, size: 5, fill: stroke.color, stroke: nil))
-        }
-    }
-
-    /// A ring around the best epoch.
-    private func drawBest(on scene: inout Scene) {
-        guard let best = chart.best(of: metric) else { return }
-        let color = series.validation.isEmpty ? TrainingPanel.training : TrainingPanel.validation
-        let at = Point(x(Double(best.epoch)), y(best.value))
-        scene.marks.append(
-            .symbols(.circle, at: [at], size: 10, fill: .white, stroke: Stroke(color, width: 1.8)))
-        scene.marks.append(.symbols(.circle, at: [at], size: 4.5, fill: color, stroke: nil))
-    }
-
-    /// The metric's name, and what each colour means with its newest value.
-    private func drawTitle(on scene: inout Scene) {
-        let baseline = frame.y + 14
-        scene.text(metric, Point(plot.x, baseline), TextStyle(size: 12.5, isBold: true))
-        var right = plot.right
-        let entries = [
-            ("val_" + metric, "val", TrainingPanel.validation), (metric, "train", TrainingPanel.training),
-        ]
-        for (key, label, color) in entries {
-            guard let value = chart.latest[key] else { continue }
-            let style = TextStyle(size: 11.5, color: .ink)
-            let text = "\(label) \(TrainingChart.value(value))"
-            scene.text(text, Point(right, baseline), style, .right)
-            right -= CairoText.size(of: text, style: style).width + 6
-            scene.line(Point(right - 16, baseline - 4), Point(right, baseline - 4), Stroke(color, width: 2.5))
-            right -= 30
-        }
+    /// The place of a panel, counted from 0, row by row.
+    func frame(of place: Int) -> Rect {
+        let (row, column) = (place / columns, place % columns)
+        return Rect(
+            16 + Double(column) * (panelWidth + PanelGrid.gap), top + Double(row) * (rowHeight + 6), panelWidth,
+            rowHeight)
     }
 }

@@ -18,6 +18,14 @@ public struct TrainingChart: Sendable {
         public internal(set) var training: [Sample] = []
         /// At the end of each epoch, of the validation data.
         public internal(set) var validation: [Sample] = []
+
+        /// What was known at the end of an epoch.
+        func until(_ epoch: Double) -> Series {
+            var part = self
+            part.training.removeAll { $0.epoch > epoch }
+            part.validation.removeAll { $0.epoch > epoch }
+            return part
+        }
     }
 
     /// How far a training is.
@@ -38,8 +46,12 @@ public struct TrainingChart: Sendable {
     public let title: String
     /// The epoch that training started with, from 0.
     public let initialEpoch: Int
-    /// The epoch that training ends before.
-    public let epochs: Int
+    /// The epoch that training ends before; where nobody knows, it grows with what comes.
+    public private(set) var epochs: Int
+    /// True where nobody knows how long the training will be.
+    public let isOpenEnded: Bool
+    /// What is counted: epochs, or the steps of a loop of the program's own.
+    public var stepName = "epoch"
     /// Metrics in the order in which they first came; `loss` is the first.
     public private(set) var metrics: [String] = []
     /// Curves by metric.
@@ -56,19 +68,27 @@ public struct TrainingChart: Sendable {
     public private(set) var epoch: Int
     /// Batches of this epoch that are done.
     public private(set) var batch = 0
+    /// True between an epoch's end and the next batch.
+    private var isEpochOver = false
     /// Batches in an epoch, where it is known.
     public private(set) var batchCount: Int?
     /// The newest value by name, `val_` ones included.
     public private(set) var latest: [String: Double] = [:]
 
     /// A chart of a training that has not begun.
-    public init(title: String = "", epochs: Int, initialEpoch: Int = 0, batchesPerEpoch: Int? = nil) {
+    ///
+    /// - epochs: the number of the last epoch; `nil` where it is not known.
+    public init(title: String = "", epochs: Int?, initialEpoch: Int = 0, batchesPerEpoch: Int? = nil) {
         self.title = title
         self.initialEpoch = max(initialEpoch, 0)
-        self.epochs = max(epochs, max(initialEpoch, 0))
+        self.epochs = max(epochs ?? 0, max(initialEpoch, 0))
+        isOpenEnded = epochs == nil
         epoch = max(initialEpoch, 0)
         batchCount = batchesPerEpoch
     }
+
+    /// Makes room for metrics before their first values come, so that the picture's size stays as it is.
+    public mutating func expect(_ names: [String]) { for name in names { withSeries(name) { _ in } } }
 
     /// Takes what is known after a batch.
     ///
@@ -84,11 +104,17 @@ public struct TrainingChart: Sendable {
         self.epoch = epoch
         self.batch = batch
         self.elapsed = elapsed
+        isEpochOver = false
+        if isOpenEnded { epochs = max(epochs, epoch + 1) }
         batchCount = count ?? batchCount
         let part = min(Double(batch) / Double(max(batchCount ?? batch * 2, 1)), 1)
+        // The mean of an epoch's first batches jumps: later epochs show it once a tenth of them is done.
+        let isSettled = epoch == initialEpoch || part >= 0.1
         for (name, value) in values {
             latest[name] = value
-            withSeries(name) { $0.batches.append(Sample(epoch: Double(epoch) + part, value: value)) }
+            if isSettled || !value.isFinite {
+                withSeries(name) { $0.batches.append(Sample(epoch: Double(epoch) + part, value: value)) }
+            }
         }
     }
 
@@ -99,6 +125,8 @@ public struct TrainingChart: Sendable {
         self.epoch = epoch
         self.elapsed = elapsed
         batch = batchCount ?? batch
+        isEpochOver = true
+        if isOpenEnded { epochs = max(epochs, epoch + 1) }
         let now = Double(epoch + 1)
         for (name, value) in values where name != "learning_rate" && name != "lr" {
             latest[name] = value
@@ -129,13 +157,13 @@ public struct TrainingChart: Sendable {
     public var progress: Double {
         let total = Double(epochs - initialEpoch)
         guard total > 0, state != .done else { return 1 }
-        let part = min(Double(batch) / Double(max(batchCount ?? batch * 2, 1)), 1)
+        let part = isEpochOver ? 1 : min(Double(batch) / Double(max(batchCount ?? batch * 2, 1)), 1)
         return min(max((Double(epoch - initialEpoch) + part) / total, 0), 1)
     }
 
     /// Seconds until the end at the speed so far, or nothing before there is a speed.
     public var remaining: Double? {
-        guard state == .running, progress > 0.001, elapsed > 0.3 else { return nil }
+        guard state == .running, !isOpenEnded, progress > 0.001, elapsed > 0.3 else { return nil }
         return elapsed * (1 - progress) / progress
     }
 
@@ -153,6 +181,7 @@ public struct TrainingChart: Sendable {
     /// True for metrics that grow while a network learns; losses and errors fall.
     static func isBetterWhenLarger(_ metric: String) -> Bool {
         let name = metric.lowercased()
+        if name.hasSuffix("loss") || name.hasSuffix("error") { return false }
         return ["acc", "auc", "precision", "recall", "f1", "iou", "top_k", "r2", "cosine_sim", "map"].contains {
             name.contains($0)
         }

@@ -1,3 +1,4 @@
+import Drawing
 import Language
 
 /// What `fit` gives back: values of every epoch.
@@ -7,6 +8,8 @@ final class HistoryObject: Object {
     let epoch = List()
     var params = Dict()
     weak var model: ModelObject?
+    /// The chart of the training as it was at its end.
+    var chart: TrainingChart?
 
     override var nativeType: NativeType { .history }
 
@@ -48,6 +51,14 @@ extension NativeType {
         slots: Slots {
             $0.repr = { (object, interpreter) throws(LanguageError) in
                 "<keras.src.callbacks.history.History object at \(interpreter.address(object))>"
+            }
+            $0.mimeBundle = { (object, interpreter) throws(LanguageError) in
+                guard let history = object as? HistoryObject, !history.epoch.values.isEmpty,
+                    !ShownCharts.of(interpreter).isFresh(history)
+                else { return nil }
+                var bundle = try RunChart(RunCharts.chart(.object(history), interpreter)).bundle(interpreter)
+                bundle.content["text/plain"] = .text(try interpreter.repr(.object(history)))
+                return bundle
             }
         })
 }

@@ -1,5 +1,6 @@
 import Drawing
 import Foundation
+import JSON
 import Language
 
 /// The picture of a training that replaces itself, in as many cells as want to see it: drawn once for all of them, as
@@ -17,10 +18,16 @@ struct KerasLiveChart {
     private var displays: [Display] = []
     private var start = KerasProgress.now()
     private var shown: Double?
+    /// Seconds that drawing took the last time.
+    private var cost = 0.0
+    /// Seconds that drawing took in all.
+    private(set) var seconds = 0.0
+    /// Drawing may take so much of a training's time.
+    private static let share = 0.005
     /// Places that are kept up to date; further ones take the oldest's turn.
     private static let displayLimit = 8
 
-    init(title: String, epochs: Int, initialEpoch: Int) {
+    init(title: String, epochs: Int?, initialEpoch: Int) {
         chart = TrainingChart(title: title, epochs: epochs, initialEpoch: initialEpoch)
     }
 
@@ -50,14 +57,25 @@ struct KerasLiveChart {
         for place in displays.indices where displays[place].isShown { displays[place].outlet = outlet }
     }
 
+    /// True where somebody looks.
+    var isWatched: Bool { !displays.isEmpty }
+
     /// Shows the present state if the last one is old enough; with `always`, in any case.
+    ///
+    /// How long drawing took says when it is due again: at most every 100 ms, later in long trainings, and never so
+    /// often that it takes more than its share of the time.
     mutating func show(always: Bool = false) throws(LanguageError) {
         if displays.isEmpty { return }
         let age = elapsed
-        let pause = age < 10 ? 0.1 : age < 120 ? 0.5 : 2
-        if let shown, !always, age - shown < pause { return }
-        shown = age
+        let pause = max(age < 10 ? 0.1 : age < 120 ? 0.5 : 2, min(cost / KerasLiveChart.share, 3))
+        // What is over at once needs no picture before the last.
+        let isDue = shown.map { age - $0 >= pause } ?? (age >= 0.2)
+        guard always || isDue else { return }
+        let begin = KerasProgress.now()
         let bundle = try bundle()
+        cost = KerasProgress.now() - begin
+        seconds += cost
+        shown = age + cost
         for place in displays.indices {
             let display = displays[place]
             displays[place].isShown = true
@@ -67,15 +85,18 @@ struct KerasLiveChart {
 
     /// The chart as a picture, a line of text and raw numbers.
     private func bundle() throws(LanguageError) -> MIMEBundle {
-        let picture: [UInt8]
-        do throws(DrawingError) { picture = try chart.png() } catch { throw LanguageError.runtimeError("\(error)") }
+        let file = try raising { () throws(DrawingError) in try chart.png() }
         return MIMEBundle(
             text: chart.text,
-            richer: ["image/png": .bytes(picture), "application/vnd.svertka.run+json": .json(chart.json)],
-            metadata: [
-                "image/png": .object([
-                    ("width", .int(Int(TrainingChart.width))), ("height", .int(Int(TrainingChart.height))),
-                ])
-            ])
+            picture: file, width: TrainingChart.width, height: chart.height, run: chart.json())
+    }
+}
+
+extension MIMEBundle {
+    /// A chart of trainings: text, picture and raw numbers.
+    init(text: String, picture: [UInt8], width: Double, height: Double, run: JSON) {
+        self.init(
+            text: text, richer: ["image/png": .bytes(picture), "application/vnd.svertka.run+json": .json(run)],
+            metadata: ["image/png": .object([("width", .int(Int(width))), ("height", .int(Int(height)))])])
     }
 }

@@ -53,7 +53,8 @@ enum Keras {
             types: KerasRows.constraints.types, constants: KerasRows.constraints.constants),
         NativeModule(
             "keras.callbacks", doc: "What a training tells, and asks, while it runs.", aliases: aliases("callbacks"),
-            functions: KerasCallbacks.constructors, types: [KerasCallbacks.base, .history]),
+            functions: KerasCallbacks.constructors,
+            types: [KerasCallbacks.base, .history, .plotLosses]),
         NativeModule(
             "keras.utils", doc: "One-hot labels, seeds and drawings of models.", aliases: aliases("utils"),
             functions: KerasFunctions.utilities + KerasPlotModel.functions, types: BatchStream.types,

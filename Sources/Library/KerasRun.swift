@@ -29,6 +29,8 @@ final class RunObject: Object {
     var live: KerasLiveChart
     var log = RunLog()
     var state = State.running
+    /// What the model was made of, in words: trainings of equal ones are compared.
+    var structure = ""
     /// The error that ended it.
     var failure: LanguageError?
     /// What goes on; gone at the end, with the samples it holds.
@@ -91,6 +93,7 @@ final class RunObject: Object {
     /// The training is over: nothing of the samples stays.
     func ended(_ state: State) {
         self.state = state
+        history.chart = live.chart
         training = nil
         job = nil
         listeners = []
@@ -119,6 +122,25 @@ final class Runs {
     func nextNumber() -> Int {
         count += 1
         return count
+    }
+
+    /// The chart of a new training knows its metrics, and the newest earlier training of the same model, or of one that
+    /// was made of the same layers.
+    func compare(_ run: RunObject, _ network: Network) {
+        run.live.chart.expect(network.metricNames)
+        run.structure = Runs.structure(network)
+        let earlier = all.last { $0.structure == run.structure && !$0.history.epoch.values.isEmpty }
+        if let earlier { run.live.chart.previous = earlier.live.chart.series }
+    }
+
+    private static func structure(_ network: Network) -> String {
+        network.callees.map { callee in
+            switch callee {
+            case .input(let symbol): "input \(symbol.shape)"
+            case .layer(let layer): "\(layer.kind.name) \(layer.outputShapes) \(layer.parameterCount)"
+            case .network(let inner): "(" + structure(inner) + ")"
+            }
+        }.joined(separator: ", ") + network.metricNames.joined(separator: " ")
     }
 
     func add(_ run: RunObject) {

@@ -91,6 +91,7 @@ enum RunMethods {
         property("epochs", "The number of the last epoch.") { .int($0.epochs) },
         property("batch", "Batches of the present epoch that are over.") { .int($0.live.chart.batch) },
         property("seconds", "How long it has been running.") { .float($0.live.elapsed) },
+        property("chart_seconds", "How much of that its chart took.") { .float($0.live.seconds) },
         property("history", "Lists of values by name, one value for each epoch: run.history['loss'].") {
             .dict($0.history.history)
         },

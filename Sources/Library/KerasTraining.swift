@@ -29,6 +29,7 @@ enum KerasTraining {
             run.record.ended(.failed)
             throw error
         }
+        Runs.of(interpreter).compare(run.record, model.network)
         Runs.of(interpreter).add(run.record)
         return run
     }

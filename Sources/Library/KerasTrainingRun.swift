@@ -17,7 +17,7 @@ final class TrainingRun {
     let options: FitOptions
     let callbacks: [TrainingCallback]
     let diagnosis: KerasDiagnosis
-    let showsChart: Bool
+    private(set) var showsChart: Bool
     /// What is printed while it runs.
     let style: KerasProgress.Style
     var progress: KerasProgress
@@ -58,6 +58,13 @@ final class TrainingRun {
         history.model = model
         record.training = self
         if showsChart { record.live.add(record.outlet) }
+    }
+
+    /// Shows the chart where it was started, if it is not there already.
+    func watch() {
+        guard !showsChart, interpreter.host.showsPictures else { return }
+        showsChart = true
+        record.live.add(record.outlet)
     }
 
     /// True where the network still waits to go on with this training.
@@ -184,6 +191,7 @@ final class TrainingRun {
         record.ended(isEarly ? .stopped : .done)
         Checkpoints.of(interpreter).remove(record)
         if !history.epoch.values.isEmpty { try record.live.show(always: true) }
+        if record.live.isWatched { ShownCharts.of(interpreter).isShown(history) }
         return true
     }
 

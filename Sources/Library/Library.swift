@@ -11,11 +11,11 @@ public enum Library {
         [
             StandardModules.all,
             arrays,
-            PyplotModule.modules,
+            PyplotModule.modules, [AnimationModule.module],
             Datasets.modules, PillowModule.modules,
             [IPythonDisplay.module, SvertkaPictures.module, SvertkaGraphs.module],
             [Gradients.module],
-            Keras.modules, [SafeTensorsModule.module],
+            Keras.modules, LiveLossPlot.modules, [SafeTensorsModule.module],
             Sklearn.modules,
             Widgets.modules,
         ].flatMap { $0 }

@@ -26,7 +26,8 @@ enum SvertkaPictures {
                 ],
                 doc: "Shows images with their classes; with predictions, the mistakes that the network was surest of.",
                 body: gallery),
-        ] + SvertkaOutput.functions, types: [.picture], written: SvertkaWritten.module)
+        ] + SvertkaOutput.functions + RunCharts.functions + SvertkaAnimation.functions, types: [.picture],
+        written: SvertkaWritten.module)
 
     // MARK: Walls of images
 

@@ -42,4 +42,25 @@ public struct PixelImage: Sendable, Equatable {
         let start = (row * width + column) * channels
         return pixels[start..<start + channels]
     }
+
+    /// The image with each pixel a square of `factor` by `factor` pixels.
+    ///
+    /// - Throws: `VisionError` when that would be more than 2²⁸ samples.
+    public func enlarged(_ factor: Int) throws(VisionError) -> PixelImage {
+        guard (1...1024).contains(factor), pixels.count <= (1 << 28) / (factor * factor) else {
+            throw VisionError("an image of \(width) x \(height) pixels cannot be enlarged \(factor) times")
+        }
+        var large: [UInt8] = []
+        large.reserveCapacity(pixels.count * factor * factor)
+        for row in 0..<height {
+            var line: [UInt8] = []
+            for column in 0..<width {
+                let pixel = self[row: row, column: column]
+                for _ in 0..<factor { line += pixel }
+            }
+            for _ in 0..<factor { large += line }
+        }
+        return PixelImage(
+            checkedWidth: width * factor, height: height * factor, channels: channels, pixels: large)
+    }
 }

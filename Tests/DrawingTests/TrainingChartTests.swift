@@ -45,7 +45,8 @@ import Vision
         }
         for state in states {
             let image = try PNG.decode(state.png())
-            #expect(image.width == 1440 && image.height == 600)
+            #expect(state.scene().width == 720 && state.scene().height == 300)
+            #expect(image.width == (state.state == .running ? 1080 : 1440) && image.height * 12 == image.width * 5)
         }
     }
 
@@ -76,12 +77,12 @@ import Vision
         chart.epochEnded(epoch: 0, values: [("loss", .infinity)], elapsed: 1)
         #expect(try !chart.png().isEmpty)
         #expect(chart.text.contains("loss inf"))
-        guard case .object(let members) = chart.json,
+        guard case .object(let members) = chart.json(),
             case .object(let series)? = members.first(where: { $0.key == "series" })?.value,
             case .object(let loss)? = series.first?.value,
             case .object(let train)? = loss.first(where: { $0.key == "train" })?.value
         else {
-            Issue.record("no series in \(chart.json)")
+            Issue.record("no series in \(chart.json())")
             return
         }
         #expect(train.first { $0.key == "value" }?.value == .array([.null]))
@@ -92,5 +93,95 @@ import Vision
         for wanted in ["loss", "accuracy", "train 0.3000", "val 0.6000", "val 0.8000", "epoch", "сеть"] {
             #expect(texts.contains(wanted), "\(wanted) in \(texts)")
         }
+    }
+
+    @Test func thePicturesHeightIsKnownBeforeTheFirstBatch() {
+        var chart = TrainingChart(epochs: 2)
+        chart.expect(["loss", "a_loss", "b_loss", "a_accuracy", "b_mae"])
+        let height = chart.scene().height
+        #expect(height == chart.height && height > 300)
+        chart.batchEnded(
+            epoch: 0, batch: 1, of: 2,
+            values: [("loss", 1), ("a_loss", 2), ("b_loss", 3), ("a_accuracy", 0.5), ("b_mae", 9)], elapsed: 1)
+        chart.finished(elapsed: 2)
+        #expect(chart.scene().height == height)
+        #expect(Set(["loss", "a_loss", "b_loss", "a_accuracy", "b_mae"]).isSubset(of: chart.scene().texts))
+    }
+
+    @Test func metricsWithoutAPanelAreNamed() {
+        var chart = TrainingChart(epochs: 1)
+        let names = ["loss"] + (1...14).map { "m\($0)" }
+        chart.epochEnded(epoch: 0, values: names.map { ($0, 1) }, elapsed: 1)
+        #expect(chart.scene().texts.contains("without a panel: m12, m13, m14"))
+    }
+
+    @Test func lossesThatFallFarHaveALogarithmicScale() {
+        var chart = TrainingChart(epochs: 4)
+        for (epoch, loss) in [10.0, 0.5, 0.02, 0.001].enumerated() {
+            chart.epochEnded(epoch: epoch, values: [("loss", loss), ("accuracy", 1 - loss / 100)], elapsed: 1)
+        }
+        let texts = chart.scene().texts
+        #expect(texts.contains("10⁻¹") && texts.contains("10⁰"))
+    }
+
+    @Test func aLossThatIsNoNumberIsNamedInItsPanel() {
+        var chart = TrainingChart(epochs: 3, batchesPerEpoch: 1)
+        chart.epochEnded(epoch: 0, values: [("loss", 3)], elapsed: 1)
+        chart.epochEnded(epoch: 1, values: [("loss", .nan)], elapsed: 2)
+        #expect(chart.scene().texts.contains("nan"))
+    }
+
+    @Test func theOnlyEpochCountsItsBatches() {
+        var chart = TrainingChart(epochs: 1, batchesPerEpoch: 400)
+        chart.batchEnded(epoch: 0, batch: 100, values: [("loss", 1)], elapsed: 1)
+        #expect(chart.scene().texts.contains("batch") && chart.scene().texts.contains("400"))
+    }
+
+    @Test func longNamesAreShortenedInTheMiddle() {
+        var chart = TrainingChart(epochs: 1)
+        let name = "средняя_абсолютная_процентная_ошибка_прогноза_на_следующую_неделю"
+        chart.epochEnded(epoch: 0, values: [("loss", 1), (name, 2)], elapsed: 1)
+        let shown = chart.scene().texts.first { $0.hasPrefix("средняя") }
+        #expect(shown?.contains("…") == true && shown?.hasSuffix("неделю") == true)
+    }
+
+    @Test func aTerminalsSummaryHasACurveForEachMetric() {
+        var chart = chart()
+        chart.finished(elapsed: 30)
+        let lines = chart.summary.split(separator: "\n")
+        #expect(lines.count == 6)
+        #expect(lines[1].hasPrefix("loss          █") && lines[1].hasSuffix("0.3000"))
+        #expect(lines[4].contains("best 0.9000 in epoch 2"))
+        #expect(lines[5] == "learning rate 0.01")
+    }
+
+    @Test func longSeriesAreThinnedOutForTheNotebookAlone() throws {
+        var chart = TrainingChart(epochs: 5000)
+        for epoch in 0..<5000 {
+            chart.epochEnded(
+                epoch: epoch, values: [("loss", 1 / Double(epoch + 1)), ("val_loss", 0.5)], elapsed: 1)
+        }
+        #expect(chart.series["loss"]?.training.count == 5000)
+        let text = chart.json().text()
+        #expect(text.utf8.count < 8000)
+        #expect(text.contains(",5000]"))
+    }
+
+    @Test func aComparisonMarksTheBestOfAll() {
+        func run(_ losses: [Double]) -> TrainingChart {
+            var chart = TrainingChart(epochs: losses.count)
+            for (epoch, loss) in losses.enumerated() {
+                chart.epochEnded(epoch: epoch, values: [("loss", loss), ("val_loss", loss + 0.1)], elapsed: 1)
+            }
+            chart.finished(elapsed: 1)
+            return chart
+        }
+        let comparison = TrainingComparison(
+            runs: [.init(name: "SGD", chart: run([0.9, 0.5, 0.6])), .init(name: "Адам", chart: run([0.8, 0.3]))])
+        #expect(comparison.best(of: "loss")?.run == 1)
+        #expect(comparison.best(of: "loss")?.epoch == 2)
+        let texts = comparison.scene().texts
+        #expect(texts.contains("SGD") && texts.contains("Адам") && texts.contains("Адам: 0.4000"))
+        #expect(comparison.text.contains("0.4000*") && !comparison.text.contains("0.6000*"))
     }
 }

@@ -70,7 +70,7 @@ extension WrittenArrays {
                     else:
                         part = _np.atleast_1d(part)
                     arrays.append(part)
-                return _np.concatenate(arrays, axis=-1)
+                return _np.concatenate(arrays, axis=-1 if self.columns else 0)
 
 
         class _Slices:
