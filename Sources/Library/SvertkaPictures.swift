@@ -31,7 +31,7 @@ enum SvertkaPictures {
                     Parameter("y_true"), Parameter("y_pred"), Parameter("class_names", .none),
                     Parameter("normalize", .bool(false)),
                 ], doc: "Shows which classes are taken for which; gives the figure.", body: confusionMatrix),
-        ] + SvertkaOutput.functions)
+        ] + SvertkaTables.functions + SvertkaOutput.functions)
 
     // MARK: Walls of images
 
@@ -128,7 +128,7 @@ enum SvertkaPictures {
         }
     }
 
-    private static func names(_ value: Value?, _ interpreter: Interpreter) throws(LanguageError) -> [String] {
+    static func names(_ value: Value?, _ interpreter: Interpreter) throws(LanguageError) -> [String] {
         guard let value else { return [] }
         var names: [String] = []
         for item in try interpreter.array(of: value) { names.append(try interpreter.str(item)) }
@@ -137,7 +137,7 @@ enum SvertkaPictures {
 
     /// Classes from numbers, columns of one number, one-hot rows or rows of probabilities; with the largest
     /// probability of each row.
-    private static func classes(
+    static func classes(
         _ value: Value, _ interpreter: Interpreter
     ) throws(LanguageError) -> (labels: [Int], sureness: [Double]?) {
         let field = try NumberField(value, interpreter)
