@@ -19,7 +19,7 @@ SOURCES := $(shell find -L Sources Tests -name '*.swift' -o -name '*.h' -o -name
 export SVERTKA_DATA ?= $(wildcard $(abspath ../shared/data))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-BUILD_PACKAGES := libzmq3-dev libopenblas-dev libpng-dev libcairo2-dev zlib1g-dev libhdf5-dev pkg-config python3-venv
+BUILD_PACKAGES := libzmq3-dev libopenblas-dev libpng-dev libjpeg-dev libcairo2-dev zlib1g-dev libhdf5-dev pkg-config python3-venv
 TEST_PACKAGES := chromium fonts-dejavu-core
 
 demo: $(STAMPS)/binary $(STAMPS)/venv-demo

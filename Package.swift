@@ -59,7 +59,11 @@ let package = Package(
             swiftSettings: numeric + [.unsafeFlags(["-enforce-exclusivity=unchecked"])]),
         .target(name: "Autograd", dependencies: ["Tensors", "Loops"], swiftSettings: numeric),
         .target(name: "Networks", dependencies: ["Tensors", "Autograd", "Loops", "JSON"], swiftSettings: numeric),
-        .target(name: "Vision", dependencies: ["Tensors", "CPNG", "CZlib"], swiftSettings: numeric),
+        // libpng and libjpeg-turbo leave their functions by longjmp, which must not cross Swift's frames. libjpeg-turbo is
+        // loaded with the first JPEG file; building needs its headers (package libjpeg-dev).
+        .target(
+            name: "CImages", dependencies: ["CPNG"], cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
+        .target(name: "Vision", dependencies: ["Tensors", "CImages", "CZlib"], swiftSettings: numeric),
         .target(name: "Drawing", dependencies: ["CCairo", "Vision", "JSON"], swiftSettings: numeric),
         // The evaluator's loop owns its stack alone: dynamic exclusivity checks cost four fifths of its time.
         .target(

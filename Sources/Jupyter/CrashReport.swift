@@ -79,23 +79,10 @@ struct CrashReport {
     /// As an output of a cell: a box that is seen, and its text.
     func bundle(lost: [String]) -> MIMEBundle {
         let sentences = sentences(lost: lost)
-        let lines = sentences.map { "<div>\(CrashReport.escaped($0))</div>" }.joined()
+        let lines = sentences.map { "<div>\(HTMLText.escaped($0))</div>" }.joined()
         let style = "border-left: 4px solid #c62828; padding: 4px 12px; margin: 4px 0"
         return MIMEBundle(
             text: sentences.joined(separator: "\n"),
             richer: ["text/html": .text("<div style=\"\(style)\">\(lines)</div>")])
-    }
-
-    private static func escaped(_ text: String) -> String {
-        var result = ""
-        for character in text.unicodeScalars {
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            default: result.unicodeScalars.append(character)
-            }
-        }
-        return result
     }
 }

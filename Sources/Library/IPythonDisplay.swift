@@ -179,14 +179,14 @@ extension NativeType {
     }
 
     static let image: NativeType = NativeType(
-        name: "Image", module: "IPython.display", doc: "A PNG picture from a file or from bytes.",
+        name: "Image", module: "IPython.display", doc: "A PNG or JPEG picture from a file or from bytes.",
         constructor: NativeFunction(
             "Image",
             [
                 Parameter("data", .none), Parameter("url", .none), Parameter("filename", .none),
                 .keyword("width", .none),
                 .keyword("height", .none), .keywords("kwargs"),
-            ], doc: "A PNG picture from a file or from bytes."
+            ], doc: "A PNG or JPEG picture from a file or from bytes."
         ) { (call) throws(LanguageError) in
             if call.optional(1) != nil {
                 throw .valueError("pictures are not fetched from the network", hint: "give a file's name")
@@ -199,12 +199,14 @@ extension NativeType {
                 bytes = try raising { () throws(VisionError) in try FileBytes.read(path) }
             }
             let file = bytes
-            let picture = try raising { () throws(VisionError) in try PNG.decode(file) }
+            let picture = try raising { () throws(VisionError) in try StoredImage(file: file, name: "the picture") }
             var (width, height) = (picture.width, picture.height)
             if call.optional(3) != nil { width = try call.int(3) }
             if call.optional(4) != nil { height = try call.int(4) }
             return .object(
-                RichText(.image, "image/png", .bytes(bytes), metadata: ["width": .int(width), "height": .int(height)]))
+                RichText(
+                    .image, picture.format == .png ? "image/png" : "image/jpeg", .bytes(bytes),
+                    metadata: ["width": .int(width), "height": .int(height)]))
         }, slots: richSlots)
 
     static let javascript: NativeType = NativeType(

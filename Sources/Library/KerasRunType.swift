@@ -157,17 +157,24 @@ extension TrainingRun {
 enum RunTable {
     /// A row for each: number, model, state, epochs, time, the newest values.
     static func html(_ runs: [RunObject]) -> String {
-        let rows = runs.map { run in
+        var table = HTMLTable(
+            columns: [
+                HTMLTable.Column(title: "run", isNumber: true), HTMLTable.Column(title: "model"),
+                HTMLTable.Column(title: "state"), HTMLTable.Column(title: "epochs", isNumber: true),
+                HTMLTable.Column(title: "time", isNumber: true), HTMLTable.Column(title: "values"),
+            ], rows: [])
+        for run in runs {
             let chart = run.live.chart
             let values = chart.latest.sorted { $0.key < $1.key }.map { "\($0.key) \(KerasProgress.value($0.value))" }
-            let cells = [
-                "\(run.number)", run.name, run.presentState.rawValue,
-                "\(run.history.epoch.values.count + chart.initialEpoch)/\(run.epochs)",
-                TrainingChart.time(run.live.elapsed), values.joined(separator: ", "),
-            ]
-            return "<tr>" + cells.map { "<td>\(KerasSummaryPage.escaped($0))</td>" }.joined() + "</tr>"
+            let done = run.history.epoch.values.count + chart.initialEpoch
+            table.rows.append(
+                HTMLTable.Row(cells: [
+                    HTMLTable.Cell("\(run.number)", .number), HTMLTable.Cell(run.name),
+                    HTMLTable.Cell(run.presentState.rawValue), HTMLTable.Cell("\(done)/\(run.epochs)", .number),
+                    HTMLTable.Cell(TrainingChart.time(run.live.elapsed), .number),
+                    HTMLTable.Cell(values.joined(separator: ", ")),
+                ]))
         }
-        let head = ["run", "model", "state", "epochs", "time", "values"].map { "<th>\($0)</th>" }.joined()
-        return "<table><thead><tr>\(head)</tr></thead><tbody>\(rows.joined())</tbody></table>"
+        return table.html
     }
 }

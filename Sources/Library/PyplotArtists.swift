@@ -91,16 +91,3 @@ enum PyplotArrays {
         do { return .object(ArrayObject(try Tensor(numbers))) } catch { throw .valueError(error.message) }
     }
 }
-
-extension PyplotArrays {
-    /// A PNG file as matplotlib reads it: float32 numbers from 0 to 1, [H, W] or [H, W, channels].
-    static func readImage(_ path: String) throws(LanguageError) -> Value {
-        let image = try raising { () throws(VisionError) in try PNG.decode(FileBytes.read(path), name: path) }
-        let shape = [image.height, image.width] + (image.channels == 1 ? [] : [image.channels])
-        do {
-            return .object(ArrayObject(try Tensor(image.pixels.map { Float($0) / 255 }, shape: shape)))
-        } catch {
-            throw .valueError(error.message)
-        }
-    }
-}

@@ -97,24 +97,6 @@ enum PyplotFigures {
             figures.colormap = try PyplotLines.colormap(call[0], figures, call.interpreter)
             return .none
         },
-        NativeFunction("imread", [Parameter("fname")], doc: "Reads a PNG file: an array of numbers from 0 to 1.") {
-            (call) throws(LanguageError) in
-            try PyplotArrays.readImage(try call.string(0))
-        },
-        NativeFunction(
-            "imsave",
-            [
-                Parameter("fname"), Parameter("arr"), .keyword("cmap", .none), .keyword("vmin", .none),
-                .keyword("vmax", .none), .keywords("kwargs"),
-            ], doc: "Writes an array as a PNG file."
-        ) { (call) throws(LanguageError) in
-            let map = try PyplotLines.colormap(call.optional(2), OpenFigures.of(call.interpreter), call.interpreter)
-            let field = try NumberField(call[1], call.interpreter)
-            let image = try ImageField.of(field, map: map, low: nil, high: nil)
-            let path = try call.string(0)
-            try raising { () throws(VisionError) in try FileBytes.write(PNG.encode(image.pixels), to: path) }
-            return .none
-        },
         NativeFunction("pause", [Parameter("interval")], doc: "Shows the figures so far.") {
             (call) throws(LanguageError) in
             try OpenFigures.of(call.interpreter).showAll(call.interpreter)

@@ -7,7 +7,7 @@ enum PyplotModule {
     static let modules: [NativeModule] = [
         NativeModule(
             "matplotlib.pyplot", doc: "Plots as MATLAB and matplotlib draw them.", aliases: ["pylab"],
-            functions: PyplotTable.rows.compactMap(\.function) + PyplotFigures.functions,
+            functions: PyplotTable.rows.compactMap(\.function) + PyplotFigures.functions + PyplotFiles.functions,
             constants: { _ in [("cm", .object(ColormapsObject()))] }),
         NativeModule(
             "matplotlib.cm", doc: "Colour maps.",

@@ -92,7 +92,7 @@ func raising<T>(_ body: () throws(VisionError) -> T) throws(LanguageError) -> T 
             switch error.kind {
             case .missing: .fileNotFoundError
             case .unreadable: .osError
-            case .damaged: .valueError
+            case .damaged, .unidentified: .valueError
             }
         throw LanguageError(kind, error.message, hint: error.hint)
     }

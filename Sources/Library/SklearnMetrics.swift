@@ -287,56 +287,24 @@ enum SklearnMetrics {
         }
         warn(call, 7, counts, "Precision")
         warn(call, 7, counts, "Recall")
-        let all = counts.labels.indices.map {
-            [counts.precision($0, zero), counts.recall($0, zero), counts.f1($0, zero), counts.support[$0]]
-        }
-        let total = counts.support.reduce(0, +), classes = Double(max(all.count, 1))
-        let right = counts.labels.indices.reduce(0) { $0 + counts.right($1) }
-        let isWhole = given.map { Set($0).isSuperset(of: Set(y).union(p)) } ?? true
-        func mean(_ column: Int) -> Double { all.reduce(0) { $0 + $1[column] } / classes }
-        func weighted(_ column: Int) -> Double {
-            total == 0 ? zero : all.reduce(0) { $0 + $1[column] * $1[3] } / total
-        }
-        var rows: [(String, [Double])] = zip(names, all).map { ($0, $1) }
-        let micro = [
-            right / max(counts.answers.reduce(0, +), 1e-300), right / max(total, 1e-300),
-            2 * right / max(total + counts.answers.reduce(0, +), 1e-300), total,
-        ]
-        rows.append(isWhole ? ("accuracy", micro) : ("micro avg", micro))
-        rows.append(("macro avg", [mean(0), mean(1), mean(2), total]))
-        rows.append(("weighted avg", [weighted(0), weighted(1), weighted(2), total]))
+        let report = ClassReport(
+            counts, names: names, digits: digits, zero: zero,
+            hasAll: given.map { Set($0).isSuperset(of: Set(y).union(p)) } ?? true, isWeighted: weights != nil)
         if try call.bool(6) {
             let dict = Dict()
-            for (name, values) in rows {
-                if name == "accuracy" {
-                    try dict.set(Value(name), .float(values[0]), call.interpreter)
+            for line in report.classes + report.means {
+                if line.name == "accuracy" {
+                    try dict.set(Value(line.name), .float(line.values[0]), call.interpreter)
                     continue
                 }
                 let entry = Dict()
-                for (key, value) in zip(["precision", "recall", "f1-score", "support"], values) {
+                for (key, value) in zip(["precision", "recall", "f1-score", "support"], line.values) {
                     try entry.set(Value(key), .float(value), call.interpreter)
                 }
-                try dict.set(Value(name), .dict(entry), call.interpreter)
+                try dict.set(Value(line.name), .dict(entry), call.interpreter)
             }
             return .dict(dict)
         }
-        func padded(_ text: String, _ width: Int) -> String {
-            String(repeating: " ", count: max(0, width - text.count)) + text
-        }
-        let width = max(names.map(\.count).max() ?? 0, "weighted avg".count, digits)
-        var text = padded("", width) + " "
-        for title in ["precision", "recall", "f1-score", "support"] { text += " " + padded(title, 9) }
-        text += "\n\n"
-        for (i, (name, values)) in rows.enumerated() {
-            if i == names.count { text += "\n" }
-            text += padded(name, width) + " "
-            for (column, value) in values.prefix(3).enumerated() {
-                let isEmpty = name == "accuracy" && i == names.count && column < 2
-                text += " " + padded(isEmpty ? "" : String(printf: "%.\(digits)f", value), 9)
-            }
-            let support = weights == nil ? "\(Int(values[3]))" : "\(values[3])"
-            text += " " + padded(support, 9) + "\n"
-        }
-        return Value(text)
+        return Value(report.text)
     }
 }

@@ -26,8 +26,8 @@ enum SvertkaPictures {
                 ],
                 doc: "Shows images with their classes; with predictions, the mistakes that the network was surest of.",
                 body: gallery),
-        ] + SvertkaOutput.functions + RunCharts.functions + SvertkaAnimation.functions, types: [.picture],
-        written: SvertkaWritten.module)
+        ] + SvertkaTables.functions + SvertkaOutput.functions + RunCharts.functions + SvertkaAnimation.functions,
+        types: [.picture], written: SvertkaWritten.module)
 
     // MARK: Walls of images
 
@@ -124,7 +124,7 @@ enum SvertkaPictures {
         }
     }
 
-    private static func names(_ value: Value?, _ interpreter: Interpreter) throws(LanguageError) -> [String] {
+    static func names(_ value: Value?, _ interpreter: Interpreter) throws(LanguageError) -> [String] {
         guard let value else { return [] }
         var names: [String] = []
         for item in try interpreter.array(of: value) { names.append(try interpreter.str(item)) }
@@ -133,7 +133,7 @@ enum SvertkaPictures {
 
     /// Classes from numbers, columns of one number, one-hot rows or rows of probabilities; with the largest
     /// probability of each row. A network with one output gives the probability of class 1.
-    private static func classes(
+    static func classes(
         _ value: Value, _ interpreter: Interpreter, takesProbabilities: Bool = false
     ) throws(LanguageError) -> (labels: [Int], sureness: [Double]?) {
         let field = try NumberField(value, interpreter)

@@ -1,13 +1,9 @@
-import CPNG
+import CImages
 
-/// PNG files through libpng: every kind is read, gray and colour images are written.
+/// PNG files through libpng: every kind is read and written, 1 to 16 bits, palettes, transparency, interlaced.
 ///
-/// libpng's simplified interface is used because it reports errors as values instead of jumping over Swift frames.
 /// Samples come as they are stored: colour-space chunks (gAMA, iCCP …) are skipped, as Pillow and Keras do it.
 public enum PNG {
-    /// The most samples that `decode` is willing to unpack (512 MB): a header can claim anything.
-    public static let largestSampleCount = 1 << 29
-
     /// The first eight bytes of every PNG file.
     static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
@@ -15,93 +11,116 @@ public enum PNG {
     ///
     /// - Throws: `VisionError` for anything that is not a whole, undamaged PNG file, naming `name`.
     public static func decode(_ file: [UInt8], name: String = "PNG image") throws(VisionError) -> PixelImage {
-        let header = try PNGHeader(file, name: name)
-        let plain = try header.withoutColourSpace(file, name: name)
-        let count = header.width * header.height * header.channels
-        var pixels = [UInt8](repeating: 0, count: count)
-        // libpng keeps the address of the file from its first call to its last.
-        let failure = plain.withUnsafeBytes { file in
-            pixels.withUnsafeMutableBytes { unpack(file, header, into: $0) }
-        }
-        if let failure { throw VisionError("\(name): \(failure)") }
-        return PixelImage(checkedWidth: header.width, height: header.height, channels: header.channels, pixels: pixels)
+        try stored(file, name: name).pixelImage()
     }
 
-    /// Unpacks a file into memory of the header's size; what went wrong, or nothing.
-    private static func unpack(
-        _ file: UnsafeRawBufferPointer, _ header: PNGHeader, into pixels: UnsafeMutableRawBufferPointer
-    ) -> String? {
-        var image = png_image()
-        image.version = UInt32(PNG_IMAGE_VERSION)
-        defer { png_image_free(&image) }
-        guard png_image_begin_read_from_memory(&image, file.baseAddress, file.count) != 0 else {
-            return message(of: &image)
+    /// Unpacks a PNG file as it is stored.
+    ///
+    /// - Throws: `VisionError` for anything that is not a whole, undamaged PNG file, naming `name`.
+    public static func stored(_ file: [UInt8], name: String = "PNG image") throws(VisionError) -> StoredImage {
+        let header = try PNGHeader(file, name: name)
+        let (plain, exif) = try header.plain(file, name: name)
+        var form = png_form()
+        (form.width, form.height) = (UInt32(header.width), UInt32(header.height))
+        (form.depth, form.colour) = (Int32(header.bitDepth), Int32(header.colourType))
+        let rowBytes = header.width * header.kind.channels * (header.bitDepth == 16 ? 2 : 1)
+        var isWhole = false
+        let message = ErrorText { message in
+            let samples = [UInt8](unsafeUninitializedCapacity: rowBytes * header.height) { rows, count in
+                isWhole = png_image_decode(plain, plain.count, &form, rows.baseAddress, rowBytes, message) != 0
+                count = isWhole ? rowBytes * header.height : 0
+            }
+            return samples
         }
-        guard Int(image.width) == header.width, Int(image.height) == header.height else {
-            return "two headers disagree"
+        guard isWhole else { throw VisionError("\(name) is damaged: \(message.text)") }
+        var image = try StoredImage(
+            width: header.width, height: header.height, kind: header.kind, bitDepth: header.bitDepth,
+            samples: message.result)
+        image.exif = exif
+        image.isInterlaced = form.is_interlaced != 0
+        image.palette = withUnsafeBytes(of: form.palette) { Array($0.prefix(Int(form.palette_count) * 3)) }
+        image.opacities = withUnsafeBytes(of: form.opacities) { Array($0.prefix(Int(form.opacity_count))) }
+        if form.has_key != 0 {
+            image.key = header.kind == .gray ? [form.key.0] : [form.key.0, form.key.1, form.key.2]
         }
-        image.flags |= UInt32(PNG_IMAGE_FLAG_16BIT_sRGB)
-        image.format = header.format
-        let rowBytes = Int32(header.width * header.channels)
-        return png_image_finish_read(&image, nil, pixels.baseAddress, rowBytes, nil) != 0 ? nil : message(of: &image)
+        return image
     }
 
     /// A PNG file of an image.
     ///
     /// - Parameter isQuick: less work for a somewhat larger file; for pictures that are soon replaced.
     public static func encode(_ source: PixelImage, isQuick: Bool = false) throws(VisionError) -> [UInt8] {
-        try encode(
-            width: source.width, height: source.height, format: PNGHeader.format(channels: source.channels),
-            rowBytes: source.width * source.channels, pixels: source.pixels, colours: [], isQuick: isQuick)
+        let kinds: [StoredImage.Kind] = [.gray, .grayAlpha, .colour, .colourAlpha]
+        return try encode(
+            StoredImage(
+                width: source.width, height: source.height, kind: kinds[source.channels - 1], samples: source.pixels),
+            isQuick: isQuick)
     }
 
     /// A PNG file of an image whose every pixel is an index into at most 256 colours (red, green, blue triples).
     public static func encode(
         width: Int, height: Int, indices: [UInt8], colours: [UInt8], isQuick: Bool = false
     ) throws(VisionError) -> [UInt8] {
-        guard !colours.isEmpty, colours.count % 3 == 0, colours.count <= 768, indices.count == width * height,
-            indices.max().map({ Int($0) < colours.count / 3 }) ?? true
-        else {
-            throw VisionError(
-                "\(indices.count) indices do not fit \(width) x \(height) or \(colours.count) bytes of colours")
-        }
-        return try encode(
-            width: width, height: height, format: UInt32(PNG_FORMAT_FLAG_COLOR | PNG_FORMAT_FLAG_COLORMAP),
-            rowBytes: width, pixels: indices, colours: colours, isQuick: isQuick)
+        let count = colours.count / 3
+        var image = try StoredImage(
+            width: width, height: height, kind: .palette, bitDepth: count > 16 ? 8 : count > 4 ? 4 : count > 2 ? 2 : 1,
+            samples: indices)
+        image.palette = colours
+        return try encode(image, isQuick: isQuick)
     }
 
-    private static func encode(
-        width: Int, height: Int, format: UInt32, rowBytes: Int, pixels: [UInt8], colours: [UInt8], isQuick: Bool
-    ) throws(VisionError) -> [UInt8] {
-        guard width > 0, height > 0, rowBytes <= Int(Int32.max), height <= Int(Int32.max) else {
-            throw VisionError("a PNG image cannot be \(width) x \(height)")
+    /// A PNG file of an image as it is to be stored.
+    ///
+    /// - Parameters:
+    ///   - level: zlib's level, from 0 to 9.
+    ///   - isQuick: less work for a somewhat larger file, whatever `level` says.
+    public static func encode(_ image: StoredImage, level: Int = 6, isQuick: Bool = false) throws(VisionError)
+        -> [UInt8]
+    {
+        guard (0...9).contains(level) else { throw VisionError("compress_level is from 0 to 9, not \(level)") }
+        var form = try form(of: image)
+        return try EncodedFile.make("PNG") { file, count, message in
+            png_image_encode(
+                &form, image.samples, image.rowBytes, isQuick ? 3 : Int32(level), isQuick ? 1 : 0, image.exif,
+                image.exif.count, file, count, message)
         }
-        var image = png_image()
-        image.version = UInt32(PNG_IMAGE_VERSION)
-        image.width = UInt32(width)
-        image.height = UInt32(height)
-        image.format = format
-        image.flags = isQuick ? UInt32(PNG_IMAGE_FLAG_FAST) : 0
-        image.colormap_entries = UInt32(colours.count / 3)
-        defer { png_image_free(&image) }
-        // Room for incompressible data, so that one pass is enough.
-        var size: Int = pixels.count + height + pixels.count / 500 + 4096
-        var file = [UInt8](repeating: 0, count: size)
-        var written = file.withUnsafeMutableBytes {
-            png_image_write_to_memory(&image, $0.baseAddress, &size, 0, pixels, Int32(rowBytes), colours)
+    }
+
+    private static func form(of image: StoredImage) throws(VisionError) -> png_form {
+        var form = png_form()
+        guard image.width <= Int32.max, image.height <= Int32.max else {
+            throw VisionError("a PNG image cannot be \(image.width) x \(image.height)")
         }
-        if written == 0, size > file.count {
-            file = [UInt8](repeating: 0, count: size)
-            written = file.withUnsafeMutableBytes {
-                png_image_write_to_memory(&image, $0.baseAddress, &size, 0, pixels, Int32(rowBytes), colours)
+        (form.width, form.height) = (UInt32(image.width), UInt32(image.height))
+        form.depth = Int32(image.bitDepth)
+        form.is_interlaced = image.isInterlaced ? 1 : 0
+        switch image.kind {
+        case .gray: form.colour = 0
+        case .colour: form.colour = 2
+        case .palette: form.colour = 3
+        case .grayAlpha: form.colour = 4
+        case .colourAlpha: form.colour = 6
+        case .inks: throw VisionError("a PNG image has no inks: convert it to RGB")
+        }
+        if image.kind == .palette {
+            let count = image.palette.count / 3
+            guard count > 0, image.palette.count % 3 == 0, count <= min(256, 1 << image.bitDepth),
+                image.opacities.count <= count
+            else {
+                throw VisionError("\(count) colours do not fit \(image.bitDepth) bits")
             }
+            guard image.samples.max().map({ Int($0) < count }) ?? true else {
+                throw VisionError("a pixel's place is beyond the palette's \(count) colours")
+            }
+            withUnsafeMutableBytes(of: &form.palette) { $0.copyBytes(from: image.palette) }
+            withUnsafeMutableBytes(of: &form.opacities) { $0.copyBytes(from: image.opacities) }
+            form.palette_count = Int32(count)
+            form.opacity_count = Int32(image.opacities.count)
+        } else if let key = image.key, image.kind == .gray || image.kind == .colour {
+            guard key.count == image.kind.channels else { throw VisionError("\(key) is no colour of the picture") }
+            form.has_key = 1
+            form.key = key.count == 1 ? (key[0], key[0], key[0]) : (key[0], key[1], key[2])
         }
-        guard written != 0 else { throw VisionError("PNG cannot be written: \(message(of: &image))") }
-        return Array(file.prefix(size))
-    }
-
-    /// libpng's own words for what went wrong.
-    private static func message(of image: inout png_image) -> String {
-        withUnsafeBytes(of: &image.message) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+        return form
     }
 }

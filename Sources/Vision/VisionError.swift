@@ -6,6 +6,8 @@ public struct VisionError: Error, Sendable, Equatable, CustomStringConvertible {
         case missing
         /// The content is damaged, cut off, too large or of an unknown kind.
         case damaged
+        /// The file is no picture of a kind that is known: its first bytes or its header are wrong.
+        case unidentified
         /// The file cannot be read or written.
         case unreadable
     }

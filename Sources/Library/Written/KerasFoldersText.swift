@@ -87,7 +87,7 @@ extension KerasImages {
                                          batch_size=32, image_size=(256, 256), shuffle=True, seed=None, validation_split=None,
                                          subset=None, interpolation='bilinear', follow_links=False, crop_to_aspect_ratio=False,
                                          pad_to_aspect_ratio=False, data_format=None, format='tf', verbose=True):
-            """Batches (images, labels) of PNG files; each subfolder of directory is a class."""
+            """Batches (images, labels) of PNG and JPEG files; each subfolder of directory is a class."""
             _checked_format(data_format)
             directory = str(directory)
             if labels not in ('inferred', None) and not isinstance(labels, (list, tuple)):
@@ -116,8 +116,8 @@ extension KerasImages {
                 raise ValueError("If using `validation_split` and shuffling the data, you must provide a `seed` argument, to make sure that there is no overlap between the training and validation subset.")
             if seed is None:
                 seed = int(_np.random.randint(1000000))
-            endings = ('.png',)
-            others = ('.bmp', '.gif', '.jpeg', '.jpg')
+            endings = ('.jpeg', '.jpg', '.png')
+            others = ('.bmp', '.gif')
             paths, numbers = [], []
             if labels == 'inferred':
                 names = [n for n in sorted(_os.listdir(directory)) if _os.path.isdir(_os.path.join(directory, n)) and n[0] != '.']
@@ -145,7 +145,7 @@ extension KerasImages {
                 raise ValueError('When passing `label_mode="binary"`, there must be exactly 2 class_names. Received: class_names=%s' % (class_names,))
             if not paths:
                 unread = _pictures_in(directory, others)
-                raise ValueError("No images found in directory %s. Allowed formats: ('.png',)" % directory + (
+                raise ValueError("No images found in directory %s. Allowed formats: ('.jpeg', '.jpg', '.png')" % directory + (
                     "; %d pictures there are in other formats, which are not read here" % len(unread) if unread else ""))
             numbers = _np.array(numbers, dtype='int32')
             if shuffle:

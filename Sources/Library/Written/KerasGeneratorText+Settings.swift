@@ -61,7 +61,7 @@ extension KerasGenerator {
                                     class_mode='categorical', batch_size=32, shuffle=True, seed=None, save_to_dir=None,
                                     save_prefix='', save_format='png', follow_links=False, subset=None,
                                     interpolation='nearest', keep_aspect_ratio=False):
-                """Batches of PNG files, changed at random, without an end; each subfolder of directory is a class."""
+                """Batches of PNG and JPEG files, changed at random, without an end; each subfolder of directory is a class."""
                 return DirectoryIterator(directory, self, target_size=target_size, color_mode=color_mode, classes=classes,
                                          class_mode=class_mode, batch_size=batch_size, shuffle=shuffle, seed=seed,
                                          save_to_dir=save_to_dir, save_prefix=save_prefix, save_format=save_format,

@@ -230,7 +230,7 @@ enum KerasGenerator {
 
 
         class DirectoryIterator(Iterator):
-            """Batches of PNG files in folders, a folder a class, changed at random."""
+            """Batches of PNG and JPEG files in folders, a folder a class, changed at random."""
 
             def __init__(self, directory, image_data_generator, target_size=(256, 256), color_mode='rgb', classes=None,
                          class_mode='categorical', batch_size=32, shuffle=True, seed=None, data_format=None, save_to_dir=None,
@@ -258,9 +258,9 @@ enum KerasGenerator {
                     found = []
                     for root, _, files in sorted(_os.walk(_os.path.join(self.directory, name)), key=lambda part: part[0]):
                         for file in sorted(files):
-                            if file.lower().endswith('.png'):
+                            if file.lower().endswith(('.png', '.jpg', '.jpeg')):
                                 found.append(_os.path.relpath(_os.path.join(root, file), self.directory))
-                            elif file.lower().endswith(('.jpg', '.jpeg', '.bmp', '.ppm', '.tif', '.tiff')):
+                            elif file.lower().endswith(('.bmp', '.ppm', '.tif', '.tiff')):
                                 unread += 1
                     if subset is not None:
                         split = (0, share) if subset == 'validation' else (share, 1)
@@ -272,7 +272,7 @@ enum KerasGenerator {
                 self.filepaths = [_os.path.join(self.directory, name) for name in self.filenames]
                 print("Found %d images belonging to %d classes." % (self.samples, self.num_classes))
                 if unread:
-                    _warnings.warn("%d pictures are not PNG files and are left out: other formats are not read here" % unread)
+                    _warnings.warn("%d pictures are neither PNG nor JPEG files and are left out: other formats are not read here" % unread)
                 super().__init__(self.samples, batch_size, shuffle, seed)
 
             def _samples(self, places):

@@ -10,6 +10,7 @@ enum KerasImages {
     static let start = """
         import math as _math
         import os as _os
+        import warnings as _warnings
         import numpy as _np
 
         """
@@ -24,7 +25,7 @@ enum KerasImages {
 
 
         def load_img(path, color_mode='rgb', target_size=None, interpolation='nearest', keep_aspect_ratio=False):
-            """The picture in a PNG file; img_to_array makes an array of it."""
+            """The picture in a PNG or JPEG file; img_to_array makes an array of it."""
             from PIL import Image
             if not hasattr(path, 'read') and not isinstance(path, (str, bytes)) and not hasattr(path, '__fspath__'):
                 raise TypeError("path should be path-like or io.BytesIO, not %s" % type(path))
@@ -85,9 +86,13 @@ enum KerasImages {
 
 
         def save_img(path, x, data_format=None, file_format=None, scale=True, **kwargs):
-            """Writes an array as a PNG file."""
+            """Writes an array as a PNG or JPEG file."""
             _checked_format(data_format)
-            array_to_img(x, scale=scale).save(path, format=file_format, **kwargs)
+            img = array_to_img(x, scale=scale)
+            if img.mode == 'RGBA' and (file_format in ('jpg', 'jpeg') or file_format is None and str(path).lower().endswith(('.jpg', '.jpeg'))):
+                _warnings.warn("The JPG format does not support RGBA images, converting to RGB.")
+                img = img.convert('RGB')
+            img.save(path, format=file_format, **kwargs)
 
 
         def _places(count, wanted):
