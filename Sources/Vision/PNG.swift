@@ -65,6 +65,12 @@ public enum PNG {
             throw VisionError(
                 "\(indices.count) indices do not fit \(width) x \(height) or \(colours.count) bytes of colours")
         }
+        // Chunks of PNG and zlib's counters have 32 bits.
+        if width > 0, height > 0, indices.count < 1 << 30,
+            let file = PNGChart.encode(width: width, height: height, indices: indices, colours: colours)
+        {
+            return file
+        }
         return try encode(
             width: width, height: height, format: UInt32(PNG_FORMAT_FLAG_COLOR | PNG_FORMAT_FLAG_COLORMAP),
             rowBytes: width, pixels: indices, colours: colours, isQuick: isQuick)
