@@ -305,16 +305,4 @@ extension Axes {
         let data = range(isX: isX)
         return (isX ? x : y).resolved(data.range, stickyLow: data.stickyLow, stickyHigh: data.stickyHigh)
     }
-
-    /// Where ticks are in one direction, of a plot of usual size.
-    public func tickValues(isX: Bool) -> [Double] {
-        let range = visibleRange(isX: isX)
-        return (isX ? x : y).ticks(range.low, range.high, count: 8).values
-    }
-
-    /// Lets the ranges end where the data end.
-    public mutating func tightenRanges() {
-        if let data = range(isX: true).range { (x.low, x.high) = (data.lowerBound, data.upperBound) }
-        if let data = range(isX: false).range { (y.low, y.high) = (data.lowerBound, data.upperBound) }
-    }
 }

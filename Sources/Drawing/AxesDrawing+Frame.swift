@@ -33,7 +33,22 @@ extension AxesDrawing {
                 margins.left = max(margins.left, half - (self.x(value) - frame.x))
             }
         }
+        if x.isShown, x.showsTickLabels, xAngle != 0 { makeRoomForSlantedLabels(&margins) }
         return margins
+    }
+
+    /// Names that lean reach beyond the frame on the side that they lean to.
+    private func makeRoomForSlantedLabels(_ margins: inout Margins) {
+        let turn = xAngle * .pi / 180
+        let endsAtTick = (sin(turn) > 0) != axes.x.isOpposite
+        for (value, label) in zip(xTicks.values, xTicks.labels) where !label.isEmpty {
+            let reach = CairoText.size(of: label, style: axes.x.tickStyle).width * abs(cos(turn))
+            if axes.x.tickAlignment != .left, endsAtTick || axes.x.tickAlignment == .right {
+                margins.left = max(margins.left, reach - (x(value) - frame.x))
+            } else {
+                margins.right = max(margins.right, reach - (frame.right - x(value)))
+            }
+        }
     }
 
     private var titleStyle: TextStyle { axes.titleStyle.shrunk(to: max(frame.width * 1.12, 24), for: axes.title) }

@@ -99,6 +99,12 @@ struct MathParser {
     private mutating func argument() -> Box {
         while at < source.count, source[at] == " " { at += 1 }
         guard at < source.count else { return Box() }
+        depth += 1
+        defer { depth -= 1 }
+        guard depth < MathParser.depthLimit else {
+            at = source.count
+            return Box()
+        }
         if source[at] == "{" {
             at += 1
             return row(until: "}")
@@ -306,6 +312,12 @@ struct MathParser {
     /// `\left( … \right)`: signs as high as what stands between them.
     private mutating func fenced() -> Box {
         let opening = fence()
+        depth += 1
+        defer { depth -= 1 }
+        guard depth < MathParser.depthLimit else {
+            at = source.count
+            return Box()
+        }
         var inner = Box(ascent: style.size * 0.5)
         while at < source.count {
             if source[at...].starts(with: "\\right") {

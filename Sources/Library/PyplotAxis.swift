@@ -32,7 +32,7 @@ enum PyplotAxis {
         case "scaled": (axes.axes.isEqual, axes.axes.keepsFrame, axes.axes.aspect) = (true, false, 1)
         case "image":
             (axes.axes.isEqual, axes.axes.keepsFrame, axes.axes.aspect) = (true, false, 1)
-            axes.axes.tightenRanges()
+            followData(axes)
         case "square":
             let (x, y) = (axes.axes.visibleRange(isX: true), axes.axes.visibleRange(isX: false))
             let span = max(x.high - x.low, y.high - y.low)
@@ -40,13 +40,17 @@ enum PyplotAxis {
             (axes.axes.x.low, axes.axes.y.low) = (x.low, y.low)
             (axes.axes.isEqual, axes.axes.keepsFrame, axes.axes.aspect) = (true, false, 1)
         case "auto": axes.axes.isEqual = false
-        case "tight":
-            axes.axes.tightenRanges()
+        case "tight": followData(axes)
         default:
             throw .valueError(
                 "Unrecognized string '\(word)' to axis; try 'on' or 'off'",
                 hint: "also 'equal', 'scaled', 'tight', 'auto', 'image', 'square'")
         }
+    }
+
+    /// Ranges are those of the data again, with their margins.
+    private static func followData(_ axes: AxesObject) {
+        (axes.axes.x.low, axes.axes.x.high, axes.axes.y.low, axes.axes.y.high) = (nil, nil, nil, nil)
     }
 
     private static func setRanges(

@@ -97,6 +97,8 @@ enum PyplotLines {
         guard ordinates.shape.count <= 2 else { throw .valueError("x and y can be no greater than 2D") }
         let columns = ordinates.columns
         let length = columns.first?.count ?? 0
+        // Epochs and other counts have ticks at whole numbers.
+        if length >= 5, x.map(isCount) ?? true { axes.axes.x.onlyIntegers = true }
         guard let x else { return columns.map { ((0..<$0.count).map(Double.init), $0) } }
         let xs = try positions(x, isX: true, axes, interpreter)
         let count = xs.shape.count == 2 ? xs.shape[0] : xs.values.count
@@ -107,6 +109,10 @@ enum PyplotLines {
         }
         let abscissae = xs.columns
         return columns.enumerated().map { (abscissae[abscissae.count > 1 ? $0 % abscissae.count : 0], $1) }
+    }
+
+    private static func isCount(_ value: Value) -> Bool {
+        if case .object(let object) = value { object is RangeObject } else { false }
     }
 
     static func shape(_ sizes: [Int]) -> String {
@@ -215,8 +221,7 @@ enum PyplotLines {
             try call.optional(5).map { (value) throws(LanguageError) in try interpreter.number(value) ?? 0 }
             ?? axes.figure?.settings.capSize ?? 0
         if let width = try call.optional(7).map({ (value) throws(LanguageError) in try interpreter.number(value) ?? 1.5
-            })
-        {
+        }) {
             stroke.width = min(max(width, 0), 100) * Figure.pixelsPerPoint
         }
         var lines: [[Point]] = []

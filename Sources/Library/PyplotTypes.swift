@@ -28,6 +28,10 @@ extension NativeType {
         ],
         slots: Slots {
             $0.repr = { (object, _) throws(LanguageError) in try figure(object).complete.text }
+            $0.str = { (object, _) throws(LanguageError) in
+                let figure = try figure(object).figure
+                return "Figure(\(Int(figure.width.rounded()))x\(Int(figure.height.rounded())))"
+            }
             $0.getAttribute = { (object, name, interpreter) throws(LanguageError) in
                 try WrittenMethods.find("figure_" + name, of: object, interpreter)
             }

@@ -40,8 +40,9 @@ public struct Magic: Sendable {
             let word = command.drop { $0 == "%" }.prefix { !$0.isWhitespace }
             if word == "config" {
                 // The library has a function for it, which takes what stands behind the word as text.
-                let setting = command.drop { $0 == "%" }.dropFirst(word.count).filter { !"\"\\".contains($0) }
-                lines[place] = indentation + "__config__(\"\(setting)\")"
+                let setting = String(command.drop { $0 == "%" }.dropFirst(word.count))
+                    .replacing("\"", with: "'").replacing("\\", with: "")
+                lines[place] = Substring("\(indentation)__config__(\"\(setting)\")")
             } else if names.contains(String(word)) {
                 lines[place] = indentation.isEmpty ? "" : indentation + "pass"
             }

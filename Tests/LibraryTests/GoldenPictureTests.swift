@@ -99,13 +99,18 @@ import Vision
             return file
         }
         let image = try PNG.decode(try #require(files.first))
+        try #require(image.channels >= 3)
         return (0..<rows).map { row in
             (0..<columns).map { column -> String in
                 let (top, bottom) = (row * image.height / rows, (row + 1) * image.height / rows)
                 let (left, right) = (column * image.width / columns, (column + 1) * image.width / columns)
                 var sum = 0
                 for y in top..<bottom {
-                    for x in left..<right { sum += image[row: y, column: x].prefix(3).reduce(0) { $0 + Int($1) } }
+                    let start = (y * image.width + left) * image.channels
+                    for x in 0..<right - left {
+                        let at = start + x * image.channels
+                        sum += Int(image.pixels[at]) + Int(image.pixels[at + 1]) + Int(image.pixels[at + 2])
+                    }
                 }
                 return String(min(sum / 3 / ((bottom - top) * (right - left)) / 16, 15), radix: 16)
             }.joined()
