@@ -20,20 +20,6 @@ public enum Artist: Sendable {
     case rule(Rule)
     /// Text, with or without an arrow.
     case text(Note)
-
-    /// The name in the legend; empty or beginning with `_` for none.
-    public var label: String {
-        switch self {
-        case .line(let it): it.label
-        case .scatter(let it): it.label
-        case .bars(let it): it.label
-        case .area(let it): it.label
-        case .polygons(let it): it.label
-        case .segments(let it): it.label
-        case .rule(let it): it.label
-        case .image, .text: ""
-        }
-    }
 }
 
 /// A curve: data points joined by a line, a sign at each, or both.
@@ -110,11 +96,18 @@ public struct Area: Sendable {
     public var low: [Double]
     public var high: [Double]
     public var fill: Color
+    public var edge: Stroke?
     public var label: String
+    /// True where `xs` are ordinates and the curves abscissae: an area between two upright curves.
+    public var isUpright = false
 
     /// An area from `low` to `high`.
-    public init(xs: [Double], low: [Double], high: [Double], fill: Color, label: String = "") {
+    public init(
+        xs: [Double], low: [Double], high: [Double], fill: Color, edge: Stroke? = nil, label: String = "",
+        isUpright: Bool = false
+    ) {
         (self.xs, self.low, self.high, self.fill, self.label) = (xs, low, high, fill, label)
+        (self.edge, self.isUpright) = (edge, isUpright)
     }
 }
 
@@ -149,23 +142,6 @@ public struct Segments: Sendable {
     }
 }
 
-/// Which numbers which colours stand for.
-public struct ColorScale: Sendable {
-    public var map: Colormap
-    public var low: Double
-    public var high: Double
-
-    /// The colours of `map` from `low` to `high`.
-    public init(map: Colormap, low: Double, high: Double) {
-        (self.map, self.low, self.high) = (map, low, high)
-    }
-
-    /// The colour of a number.
-    public func color(_ value: Double) -> Color {
-        map.color(high > low ? (value - low) / (high - low) : 0)
-    }
-}
-
 /// A field of pixels placed in data coordinates.
 public struct ImageField: Sendable {
     public var pixels: PixelImage
@@ -175,6 +151,8 @@ public struct ImageField: Sendable {
     public var alpha: Double
     /// What the colours mean, for a colour bar; none for photographs.
     public var scale: ColorScale?
+    /// True where the first row of numbers is at the bottom.
+    public var isFlipped = false
 
     /// Pixels over an extent: by default each pixel's centre is at whole numbers, the first row on top.
     public init(
@@ -186,34 +164,6 @@ public struct ImageField: Sendable {
         (self.isSmooth, self.alpha, self.scale) = (isSmooth, alpha, scale)
     }
 
-    /// Numbers as colours of a scale: `low` and `high` default to the smallest and largest finite number.
-    ///
-    /// - Parameter values: `rows * columns` numbers, row by row; those that are not finite stay white.
-    /// - Throws: `DrawingError` when the sizes do not agree.
-    public static func colors(
-        _ values: [Double], rows: Int, columns: Int, map: Colormap, low: Double? = nil, high: Double? = nil,
-        isLogarithmic: Bool = false
-    ) throws(DrawingError) -> (pixels: PixelImage, scale: ColorScale) {
-        guard rows >= 0, columns >= 0, rows.multipliedReportingOverflow(by: columns) == (values.count, false) else {
-            throw DrawingError("\(rows) x \(columns) numbers expected, \(values.count) given")
-        }
-        let finite = values.lazy.filter(\.isFinite)
-        let scale = ColorScale(map: map, low: low ?? finite.min() ?? 0, high: high ?? finite.max() ?? 1)
-        let table = map.table()
-        let factor = scale.high > scale.low ? 256 / (scale.high - scale.low) : 0
-        var pixels = [UInt8](repeating: 255, count: values.count * 3)
-        for (place, value) in values.enumerated() where value.isFinite {
-            let scaled = (value - scale.low) * factor
-            // Also right where `low` is no number: such a product compares as false.
-            let level = (scaled >= 255 ? 255 : scaled > 0 ? Int(scaled) : 0) * 3
-            for part in 0..<3 { pixels[place * 3 + part] = table[level + part] }
-        }
-        do {
-            return (try PixelImage(width: columns, height: rows, channels: 3, pixels: pixels), scale)
-        } catch {
-            throw DrawingError(error.message)
-        }
-    }
 }
 
 /// A line across the whole axes, or a band of it.
@@ -225,6 +175,10 @@ public struct Rule: Sendable {
     public var end: Double?
     public var stroke: Stroke
     public var label: String
+    /// Which part of the axes it crosses.
+    public var part = 0.0...1.0
+    /// For a slanted line: the other coordinate of a point on it, and its slope.
+    public var slant: (y: Double, slope: Double)?
 
     /// A rule at `value`; with `end`, a band filled with the stroke's colour.
     public init(isHorizontal: Bool, value: Double, end: Double? = nil, stroke: Stroke, label: String = "") {
@@ -235,26 +189,66 @@ public struct Rule: Sendable {
 
 /// Text at a place of the axes.
 public struct Note: Sendable {
+    /// What a place is counted in.
+    public enum Coordinates: Sendable {
+        case data
+        /// A part of the axes, 0...1 from the lower left corner.
+        case axes
+        /// A part of the figure, 0...1 from the lower left corner.
+        case figure
+        /// Logical pixels from the arrow's target, to the right and up.
+        case offset
+        /// x is data, y a part of the axes; and the other way round.
+        case dataAndAxes
+        case axesAndData
+    }
+
+    /// What stands at an arrow's ends.
+    public struct Arrow: Sendable {
+        public var stroke: Stroke
+        /// True for a head at the target, and at the text.
+        public var hasHead = true
+        public var hasTail = false
+        /// True for a filled head, false for two lines.
+        public var isFilled = true
+        /// How much the line bends: the height of its arc over its length.
+        public var bend = 0.0
+        /// Length of the head in logical pixels.
+        public var headLength: Double?
+        /// Logical pixels that are left free at both ends.
+        public var shrink = 2.0
+
+        /// An arrow with a filled head.
+        public init(_ stroke: Stroke = Stroke(.ink, width: 1.2)) { self.stroke = stroke }
+    }
+
     public var text: String
     public var at: Point
     public var style: TextStyle
     public var anchor: TextAnchor
     public var angle: Double
-    /// True when `at` is a part of the axes, 0...1 from the lower left corner, and not data.
-    public var isRelative: Bool
-    /// The data point that an arrow leads to.
+    public var coordinates = Coordinates.data
+    /// The point that an arrow leads to.
     public var target: Point?
-    public var arrow: Stroke
+    public var targetCoordinates = Coordinates.data
+    /// The arrow to the target; nil for none.
+    public var arrow: Arrow?
     /// The colour of a box behind the text.
     public var box: Color?
+    public var boxEdge: Stroke?
+    /// Room between text and box in logical pixels.
+    public var boxPad = 4.0
+    /// True where the text is cut at the frame.
+    public var isClipped = false
 
     /// Text at a place.
     public init(
         _ text: String, at: Point, style: TextStyle = TextStyle(), anchor: TextAnchor = TextAnchor(.left, .baseline),
-        angle: Double = 0, isRelative: Bool = false, target: Point? = nil, arrow: Stroke = Stroke(.ink, width: 1.2),
-        box: Color? = nil
+        angle: Double = 0, isRelative: Bool = false, target: Point? = nil, arrow: Stroke? = nil, box: Color? = nil
     ) {
         (self.text, self.at, self.style, self.anchor, self.angle) = (text, at, style, anchor, angle)
-        (self.isRelative, self.target, self.arrow, self.box) = (isRelative, target, arrow, box)
+        (self.target, self.box) = (target, box)
+        coordinates = isRelative ? .axes : .data
+        self.arrow = arrow.map { Arrow($0) } ?? (target == nil ? nil : Arrow())
     }
 }

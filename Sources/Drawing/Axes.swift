@@ -19,6 +19,20 @@ public struct GridCell: Sendable, Equatable {
     public var columns: Int
     public var rowSpan: ClosedRange<Int>
     public var columnSpan: ClosedRange<Int>
+    /// How wide columns and how high rows are, compared with each other; equal where there are none.
+    public var widths: [Double] = []
+    public var heights: [Double] = []
+    /// Room between plots as a part of their size; nil for as little as labels need.
+    public var gaps: (x: Double?, y: Double?) = (nil, nil)
+
+    public static func == (a: GridCell, b: GridCell) -> Bool {
+        a.isOfSameGrid(as: b) && a.rowSpan == b.rowSpan && a.columnSpan == b.columnSpan
+    }
+
+    /// True for cells of one grid.
+    func isOfSameGrid(as other: GridCell) -> Bool {
+        rows == other.rows && columns == other.columns && widths == other.widths && heights == other.heights
+    }
 
     /// The cells `rowSpan` by `columnSpan` of a grid, counted from 0 at the top left.
     public init(
@@ -33,10 +47,19 @@ public struct Legend: Sendable {
     public var place = LegendPlace.best
     public var title = ""
     public var fontSize = 12.0
+    public var titleSize: Double?
     public var columns = 1
     public var hasFrame = true
+    /// How opaque its background is.
+    public var opacity = 0.85
+    public var fill: Color?
+    public var edge: Color?
     /// Names that replace those of the artists, in their order.
     public var labels: [String]?
+    /// What is listed instead of the plot's own artists.
+    public var entries: [(label: String, artist: Artist)]?
+    /// The point of the plot, 0...1 from the lower left corner, that `place` of the legend stands at; or a box there.
+    public var anchor: Rect?
 
     /// A legend where there is room.
     public init() {}
@@ -46,10 +69,66 @@ public struct Legend: Sendable {
 public struct Colorbar: Sendable {
     public var scale: ColorScale
     public var label = ""
+    public var labelStyle = TextStyle(size: 13)
+    public var tickStyle = TextStyle(size: 12, color: .softInk)
     public var ticks: Ticks?
+    public var formatter: TickFormatter?
+    /// True for a bar below the plot.
+    public var isHorizontal = false
+    /// Its length as a part of the plot's.
+    public var shrink = 1.0
+    public var opacity = 1.0
 
     /// The colour bar of a scale.
     public init(scale: ColorScale) { self.scale = scale }
+}
+
+/// A side of a plot's frame: its line and where it stands.
+public struct Spine: Sendable {
+    /// Where a line of the frame stands.
+    public enum Place: Sendable {
+        case edge
+        /// At a value of the other axis.
+        case data(Double)
+        /// At a part of the plot.
+        case part(Double)
+        /// So many logical pixels outside.
+        case outward(Double)
+    }
+
+    public var color: Color?
+    public var width: Double?
+    public var dashes: [Double] = []
+    public var place = Place.edge
+
+    /// The side as the theme has it.
+    public init() {}
+}
+
+/// Where a plot stands that is in no grid.
+public enum PlotPosition: Sendable {
+    /// A part of the figure, 0...1 from its lower left corner.
+    case figure(Rect)
+    /// A part of another plot's frame, by its place among the figure's plots.
+    case inside(plot: Int, Rect)
+}
+
+/// What holds for one artist alone.
+public struct ArtistSettings: Sendable {
+    /// Higher ones are drawn later.
+    public var order: Double?
+    public var isHidden = false
+    /// True once it was taken away.
+    public var isRemoved = false
+    /// True where its points are parts of the plot, 0...1, and not data.
+    public var isRelative = false
+    /// True where the plot's range does not look at it: shapes that are added to a plot.
+    public var isOutsideRange = false
+    /// False for what programs do not find among the plot's artists.
+    public var isListed = true
+
+    /// Nothing special.
+    public init() {}
 }
 
 /// A plot: data in a frame with two axes.
@@ -57,10 +136,14 @@ public struct Axes: Sendable {
     public var cell = GridCell()
     public var artists: [Artist] = []
     public var title = ""
-    public var titleStyle = TextStyle(size: 14.5)
+    public var titleStyle: TextStyle
     public var titlePlace = TextAnchor.Horizontal.centre
-    public var x = Axis()
-    public var y = Axis()
+    public var titleGap = 7.0
+    /// Titles at the left and right end, beside the one in the middle.
+    public var sideTitles: [(text: String, style: TextStyle, place: TextAnchor.Horizontal)] = []
+    public var x: Axis
+    public var y: Axis
+    public let theme: Theme
     /// False after `axis('off')`: no frame, no ticks, no axis labels.
     public var isFramed = true
     /// Sides of the frame that are not drawn.
@@ -71,22 +154,50 @@ public struct Axes: Sendable {
     public var isEqual = false
     public var legend: Legend?
     public var colorbar: Colorbar?
-    public var background = Color.white
+    public var background: Color
+    /// Colours that curves take one after another.
+    public var cycle: [Color]
+    /// The lines of the frame that differ from the theme's.
+    public var spines: [String: Spine] = [:]
+    /// What holds for single artists, by their place.
+    public var settings: [Int: ArtistSettings] = [:]
+    /// Where the plot stands if it is in no grid.
+    public var position: PlotPosition?
+    /// How much longer a step in y is than one in x, where `isEqual`.
+    public var aspect = 1.0
+    /// True where equal steps change the ranges and not the frame.
+    public var keepsFrame = false
+    /// The frame's height over its width; nil to take the room there is.
+    public var boxAspect: Double?
+    /// True for a second plot over the same cell, with an axis of its own.
+    public var isTwin = false
+    /// A bar that fills the frame: the plot is the colour bar of another one.
+    public var filledBar: Colorbar?
+    public var isVisible = true
+    /// True where the range holds added shapes too.
+    public var looksAtShapes = false
     /// How many curves took their colour from the cycle.
     public var colorsTaken = 0
 
     /// An empty plot.
-    public init(cell: GridCell = GridCell()) { self.cell = cell }
+    public init(cell: GridCell = GridCell(), theme: Theme = .standard) {
+        (self.cell, self.theme) = (cell, theme)
+        (x, y) = (Axis(theme: theme), Axis(theme: theme))
+        titleStyle = TextStyle(size: theme.titleSize, color: theme.ink, isBold: theme.hasTitleBold)
+        background = theme.plotBackground
+        cycle = theme.cycle
+        hiddenSides = theme.hiddenSides
+    }
 
     /// The next colour of the cycle.
     public mutating func nextColor() -> Color {
         colorsTaken += 1
-        return Color.cycle[(colorsTaken - 1) % Color.cycle.count]
+        return cycle.isEmpty ? Color.cycle[0] : cycle[(colorsTaken - 1) % cycle.count]
     }
 
     /// The colour scale of the newest image or coloured scatter, for `colorbar()`.
     public var newestScale: ColorScale? {
-        for artist in artists.reversed() {
+        for (place, artist) in artists.enumerated().reversed() where settings[place]?.isRemoved != true {
             switch artist {
             case .image(let image): if let scale = image.scale { return scale }
             case .scatter(let scatter): if let scale = scatter.scale { return scale }
@@ -106,10 +217,25 @@ public struct Axes: Sendable {
         if image.extent.bottom > image.extent.top { y.isInverted = true }
     }
 
+    /// What is drawn, in drawing order: images, then areas and signs, then lines.
+    func ordered() -> [(artist: Artist, isRelative: Bool)] {
+        let kept = artists.indices.filter { !(settings[$0]?.isRemoved ?? false) && !(settings[$0]?.isHidden ?? false) }
+        let orders = kept.map { settings[$0]?.order ?? artists[$0].order }
+        let places = kept.indices.sorted { orders[$0] != orders[$1] ? orders[$0] < orders[$1] : $0 < $1 }
+        return places.map { (artists[kept[$0]], settings[kept[$0]]?.isRelative ?? false) }
+    }
+
     /// The range of the data in one direction, and at which ends they lie on the edge.
     func range(isX: Bool) -> (range: ClosedRange<Double>?, stickyLow: Bool, stickyHigh: Bool) {
         var extent = DataExtent(isLogarithmic: (isX ? x : y).scale == .log)
-        for artist in artists { extent.add(artist, isX: isX) }
+        for (place, artist) in artists.enumerated() {
+            if let own = settings[place],
+                own.isRemoved || own.isRelative || own.isHidden || (own.isOutsideRange && !looksAtShapes)
+            {
+                continue
+            }
+            extent.add(artist, isX: isX)
+        }
         return (extent.range, extent.isStickyLow, extent.isStickyHigh)
     }
 }
@@ -144,7 +270,15 @@ private struct DataExtent {
                 if isX == bars.isHorizontal { edges.append(isX ? corner.from.x : corner.from.y) }
             }
         case .area(let area):
-            if isX { for value in area.xs { add(value) } } else { for value in area.low + area.high { add(value) } }
+            for place in 0..<min(area.xs.count, area.low.count, area.high.count) {
+                guard area.low[place].isFinite, area.high[place].isFinite else { continue }
+                if isX != area.isUpright {
+                    add(area.xs[place])
+                } else {
+                    add(area.low[place])
+                    add(area.high[place])
+                }
+            }
         case .polygons(let polygons):
             for point in polygons.outlines.joined() { add(isX ? point.x : point.y) }
             if polygons.scale != nil { edges += [low, high] }
@@ -170,17 +304,5 @@ extension Axes {
     public func visibleRange(isX: Bool) -> (low: Double, high: Double) {
         let data = range(isX: isX)
         return (isX ? x : y).resolved(data.range, stickyLow: data.stickyLow, stickyHigh: data.stickyHigh)
-    }
-
-    /// Where ticks are in one direction, of a plot of usual size.
-    public func tickValues(isX: Bool) -> [Double] {
-        let range = visibleRange(isX: isX)
-        return (isX ? x : y).ticks(range.low, range.high, count: 8).values
-    }
-
-    /// Lets the ranges end where the data end.
-    public mutating func tightenRanges() {
-        if let data = range(isX: true).range { (x.low, x.high) = (data.lowerBound, data.upperBound) }
-        if let data = range(isX: false).range { (y.low, y.high) = (data.lowerBound, data.upperBound) }
     }
 }

@@ -98,13 +98,16 @@ extension AxesDrawing {
 
     private func draw(_ area: Area, on scene: inout Scene) {
         let count = min(area.xs.count, area.low.count, area.high.count)
+        func at(_ along: Double, _ across: Double) -> Point {
+            area.isUpright ? place(across, along) : place(along, across)
+        }
         let usable = (0..<count).split {
             !area.xs[$0].isFinite || !area.low[$0].isFinite || !area.high[$0].isFinite
         }
         for run in usable where run.count > 1 {
-            let above = run.map { place(area.xs[$0], area.high[$0]) }
-            let below = run.reversed().map { place(area.xs[$0], area.low[$0]) }
-            scene.marks.append(.shape(Path(through: above + below, isClosed: true), fill: area.fill, stroke: nil))
+            let above = run.map { at(area.xs[$0], area.high[$0]) }
+            let below = run.reversed().map { at(area.xs[$0], area.low[$0]) }
+            scene.marks.append(.shape(Path(through: above + below, isClosed: true), fill: area.fill, stroke: area.edge))
         }
     }
 
@@ -140,74 +143,41 @@ extension AxesDrawing {
     }
 
     private func draw(_ rule: Rule, on scene: inout Scene) {
-        if let end = rule.end {
-            let (a, b) =
-                rule.isHorizontal
-                ? (Point(frame.x, y(rule.value)), Point(frame.right, y(end)))
-                : (Point(x(rule.value), frame.y), Point(x(end), frame.bottom))
-            scene.fill(Rect(min(a.x, b.x), min(a.y, b.y), abs(a.x - b.x), abs(a.y - b.y)), rule.stroke.color)
+        if let slant = rule.slant {
+            drawSlanted(rule, through: Point(rule.value, slant.y), slope: slant.slope, on: &scene)
         } else if rule.isHorizontal {
+            let (left, right) = (
+                frame.x + rule.part.lowerBound * frame.width, frame.x + rule.part.upperBound * frame.width
+            )
             let at = place(xRange.low, rule.value).y
-            scene.line(Point(frame.x, at), Point(frame.right, at), rule.stroke)
+            if let end = rule.end {
+                let other = place(xRange.low, end).y
+                scene.fill(Rect(left, min(at, other), right - left, abs(at - other)), rule.stroke.color)
+            } else {
+                scene.line(Point(left, at), Point(right, at), rule.stroke)
+            }
         } else {
+            let (low, high) = (
+                frame.bottom - rule.part.lowerBound * frame.height, frame.bottom - rule.part.upperBound * frame.height
+            )
             let at = place(rule.value, yRange.low).x
-            scene.line(Point(at, frame.y), Point(at, frame.bottom), rule.stroke)
+            if let end = rule.end {
+                let other = place(end, yRange.low).x
+                scene.fill(Rect(min(at, other), high, abs(at - other), low - high), rule.stroke.color)
+            } else {
+                scene.line(Point(at, low), Point(at, high), rule.stroke)
+            }
         }
     }
 
-    /// Text over the data, with its box and arrow.
-    func draw(_ note: Note, on scene: inout Scene) {
-        let at =
-            note.isRelative
-            ? Point(frame.x + note.at.x * frame.width, frame.bottom - note.at.y * frame.height)
-            : place(note.at.x, note.at.y)
-        guard at.x.isFinite, at.y.isFinite else { return }
-        let size = CairoText.size(of: note.text, style: note.style)
-        let box = AxesDrawing.box(at: at, size, note.anchor).inset(left: -4, top: -3, right: -4, bottom: -3)
-        if let target = note.target {
-            drawArrow(from: box, isEmpty: note.text.isEmpty, at, to: place(target.x, target.y), note.arrow, on: &scene)
+    /// A line without ends, through a point; upright where its slope is infinite.
+    private func drawSlanted(_ rule: Rule, through point: Point, slope: Double, on scene: inout Scene) {
+        guard slope.isFinite else {
+            let at = place(point.x, yRange.low).x
+            scene.line(Point(at, frame.bottom), Point(at, frame.y), rule.stroke)
+            return
         }
-        if let fill = note.box { scene.fill(box, fill, radius: 4) }
-        scene.text(
-            note.text, at, note.style, note.anchor.horizontal, note.anchor.vertical, angle: note.angle)
-    }
-
-    private static func box(at point: Point, _ size: (width: Double, height: Double), _ anchor: TextAnchor) -> Rect {
-        let x =
-            switch anchor.horizontal {
-            case .left: point.x
-            case .centre: point.x - size.width / 2
-            case .right: point.x - size.width
-            }
-        let y =
-            switch anchor.vertical {
-            case .top: point.y
-            case .centre: point.y - size.height / 2
-            case .baseline: point.y - size.height * 0.8
-            case .bottom: point.y - size.height
-            }
-        return Rect(x, y, size.width, size.height)
-    }
-
-    private func drawArrow(
-        from box: Rect, isEmpty: Bool, _ at: Point, to target: Point, _ stroke: Stroke, on scene: inout Scene
-    ) {
-        guard target.x.isFinite, target.y.isFinite else { return }
-        let centre = isEmpty ? at : box.centre
-        var (dx, dy) = (target.x - centre.x, target.y - centre.y)
-        let length = (dx * dx + dy * dy).squareRoot()
-        guard length > 1 else { return }
-        // The line begins where it leaves the text's box.
-        let leave = isEmpty ? 0 : min(box.width / 2 / max(abs(dx), 1e-9), box.height / 2 / max(abs(dy), 1e-9), 1)
-        let start = Point(centre.x + dx * leave, centre.y + dy * leave)
-        (dx, dy) = (dx / length, dy / length)
-        let head = 6.0 + 2 * stroke.width
-        let end = Point(target.x - dx * head * 0.7, target.y - dy * head * 0.7)
-        scene.line(start, end, stroke)
-        let corners = [
-            target, Point(target.x - dx * head - dy * head * 0.4, target.y - dy * head + dx * head * 0.4),
-            Point(target.x - dx * head + dy * head * 0.4, target.y - dy * head - dx * head * 0.4),
-        ]
-        scene.marks.append(.shape(Path(through: corners, isClosed: true), fill: stroke.color, stroke: nil))
+        let ends = [xRange.low, xRange.high].map { place($0, point.y + ($0 - point.x) * slope) }
+        scene.line(ends[0], ends[1], rule.stroke)
     }
 }

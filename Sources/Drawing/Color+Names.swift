@@ -1,6 +1,6 @@
 extension Color {
     /// Names of colours: matplotlib's single letters, its `tab:` colours and CSS's names.
-    static let names: [String: UInt32] = [
+    public static let names: [String: UInt32] = [
         "b": 0x0000ff, "g": 0x008000, "r": 0xff0000, "c": 0x00bfbf, "m": 0xbf00bf, "y": 0xbfbf00, "k": 0x000000,
         "w": 0xffffff, "tab:blue": 0x1f77b4, "tab:orange": 0xff7f0e, "tab:green": 0x2ca02c, "tab:red": 0xd62728,
         "tab:purple": 0x9467bd, "tab:brown": 0x8c564b, "tab:pink": 0xe377c2, "tab:gray": 0x7f7f7f,

@@ -2,7 +2,9 @@
 /// a few steps of 255 from the originals; the listed ones hold one colour per class.
 extension Colormap {
     /// Every colour map that `named(_:)` knows, without the reversed twins (`_r`).
-    public static let all: [Colormap] = [
+    public static let all: [Colormap] = first + more
+
+    private static let first: [Colormap] = [
         Colormap(name: "gray", stops: [0x000000, 0xffffff]),
         Colormap(name: "binary", stops: [0xffffff, 0x000000]),
         Colormap(

@@ -7,10 +7,29 @@ public struct Colormap: Sendable {
     /// Colours as 0xRRGGBB, evenly spaced from 0 to 1.
     public let stops: [UInt32]
 
-    init(name: String, isListed: Bool = false, stops: [UInt32]) {
+    /// How many colours numbers are told apart by.
+    public var tableCount: Int { isListed ? max(stops.count, 1) : 256 }
+
+    /// A map of colours that are evenly spaced, or one each for classes.
+    public init(name: String, isListed: Bool = false, stops: [UInt32]) {
         self.name = name
         self.isListed = isListed
-        self.stops = stops
+        self.stops = stops.isEmpty ? [0] : stops
+    }
+
+    /// The map with its colours in the opposite order.
+    public var reversed: Colormap {
+        let turned = name.hasSuffix("_r") ? String(name.dropLast(2)) : name + "_r"
+        return Colormap(name: turned, isListed: isListed, stops: stops.reversed())
+    }
+
+    /// The map in `count` steps, one colour for each.
+    public func resampled(_ count: Int) -> Colormap {
+        let steps = (0..<max(count, 1)).map { step -> UInt32 in
+            let color = color(count > 1 ? Double(step) / Double(count - 1) : 0)
+            return [color.red, color.green, color.blue].reduce(UInt32(0)) { $0 << 8 | UInt32(($1 * 255).rounded()) }
+        }
+        return Colormap(name: name, isListed: true, stops: steps)
     }
 
     /// The map called `name`; the ending `_r` turns a map around.
@@ -19,7 +38,7 @@ public struct Colormap: Sendable {
     public static func named(_ name: String) throws(DrawingError) -> Colormap {
         if let map = find(name) { return map }
         if name.hasSuffix("_r"), let map = find(String(name.dropLast(2))) {
-            return Colormap(name: name, isListed: map.isListed, stops: map.stops.reversed())
+            return map.reversed
         }
         throw DrawingError(
             "'\(name)' is not a valid value for cmap",
@@ -27,7 +46,7 @@ public struct Colormap: Sendable {
     }
 
     private static func find(_ name: String) -> Colormap? {
-        let spelled = name == "grey" ? "gray" : name == "gist_gray" ? "gray" : name
+        let spelled = name == "grey" ? "gray" : name == "gist_gray" ? "gray" : name == "gist_grey" ? "gray" : name
         return all.first { $0.name == spelled }
     }
 
@@ -44,10 +63,10 @@ public struct Colormap: Sendable {
         return Color(hex: stops[below]).mixed(with: Color(hex: stops[min(below + 1, last)]), place - Double(below))
     }
 
-    /// 256 colours as red, green, blue bytes: what an image of numbers is looked up in.
+    /// Its colours as red, green, blue bytes: what an image of numbers is looked up in.
     public func table() -> [UInt8] {
-        (0..<256).flatMap { level -> [UInt8] in
-            let color = color(Double(level) / 255)
+        (0..<tableCount).flatMap { level -> [UInt8] in
+            let color = isListed ? Color(hex: stops[level]) : color(Double(level) / 255)
             return [color.red, color.green, color.blue].map { UInt8(($0 * 255).rounded()) }
         }
     }

@@ -17,7 +17,7 @@ struct IndexedImage {
     init?(_ field: ColourField, mayMerge: Bool, limit: Int = 256) {
         (width, height) = (field.width, field.height)
         var table = ColourTable(limit: mayMerge ? 1 << 14 : 256)
-        guard let slots = table.count(field.words) else { return nil }
+        guard let slots = table.count(field) else { return nil }
         let chosen = table.colours.indices.sorted { table.counts[$0] > table.counts[$1] }.prefix(
             mayMerge ? min(max(limit, 2), 256) : 256)
         var index = [UInt8](repeating: 0, count: table.colours.count)
@@ -74,27 +74,30 @@ private struct ColourTable {
     }
 
     /// The number of each pixel's colour, or nothing when there are more than `limit` colours.
-    mutating func count(_ words: [UInt32]) -> [UInt16]? {
+    mutating func count(_ field: ColourField) -> [UInt16]? {
         var isTooMany = false
-        let slots = [UInt16](unsafeUninitializedCapacity: words.count) { target, filled in
-            filled = words.count
-            words.withUnsafeBufferPointer { words in
+        let slots = [UInt16](unsafeUninitializedCapacity: field.width * field.height) { target, filled in
+            filled = field.width * field.height
+            for row in 0..<field.height where !isTooMany {
+                let words = field.row(row)
+                let first = row * field.width
                 var start = 0
                 // Most pixels are as their left neighbour: a look-up per run is enough.
                 while start < words.count {
-                    let colour = words[start]
+                    let colour = words[start] & 0xFF_FFFF
                     var end = start + 1
-                    while end < words.count, words[end] == colour { end += 1 }
-                    if !isTooMany, let slot = slot(of: colour) {
-                        counts[slot] += end - start
-                        target[start..<end].update(repeating: UInt16(slot))
-                    } else {
+                    while end < words.count, words[end] & 0xFF_FFFF == colour { end += 1 }
+                    guard let slot = slot(of: colour) else {
                         isTooMany = true
-                        target[start..<end].update(repeating: 0)
+                        break
                     }
+                    counts[slot] += end - start
+                    target[first + start..<first + end].update(repeating: UInt16(slot))
                     start = end
                 }
             }
+            // What was not reached is never read.
+            if isTooMany { target.update(repeating: 0) }
         }
         return isTooMany ? nil : slots
     }

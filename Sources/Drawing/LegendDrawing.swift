@@ -1,46 +1,61 @@
 /// A legend with its place decided: the corner where it hides the fewest data.
 struct LegendDrawing {
-    private struct Entry {
-        let label: String
-        let artist: Artist
-    }
-
     private let legend: Legend
-    private let entries: [Entry]
-    private let drawing: AxesDrawing
+    private let entries: [(label: String, artist: Artist)]
+    /// What the legend stands in, and what it should not hide.
+    private let frame: Rect
+    private let drawing: AxesDrawing?
+    private let theme: Theme
     private let style: TextStyle
 
+    /// The legend of a plot.
     init(_ legend: Legend, in drawing: AxesDrawing) {
-        self.legend = legend
-        self.drawing = drawing
-        style = TextStyle(size: legend.fontSize)
-        if let labels = legend.labels {
-            let artists = drawing.axes.artists.filter { artist in
+        (self.legend, self.drawing, frame, theme) = (legend, drawing, drawing.frame, drawing.axes.theme)
+        style = TextStyle(size: legend.fontSize, color: theme.ink)
+        let axes = drawing.axes
+        let shown = axes.artists.indices.filter { !(axes.settings[$0]?.isRemoved ?? false) }.map { axes.artists[$0] }
+        if let entries = legend.entries {
+            self.entries = entries
+        } else if let labels = legend.labels {
+            let artists = shown.filter { artist in
                 switch artist {
                 case .text, .image: false
                 default: true
                 }
             }
-            entries = zip(labels, artists).map { Entry(label: $0, artist: $1) }
+            entries = zip(labels, artists).map { ($0, $1) }
         } else {
-            entries = drawing.axes.artists.filter { !$0.label.isEmpty && !$0.label.hasPrefix("_") }
-                .map { Entry(label: $0.label, artist: $0) }
+            entries = shown.filter { !$0.label.isEmpty && !$0.label.hasPrefix("_") }.map { ($0.label, $0) }
         }
+    }
+
+    /// A legend of its own entries in a rectangle: that of a figure.
+    init(_ legend: Legend, in frame: Rect, theme: Theme) {
+        (self.legend, self.frame, self.theme, drawing) = (legend, frame, theme, nil)
+        style = TextStyle(size: legend.fontSize, color: theme.ink)
+        entries = legend.entries ?? []
     }
 
     private static let swatch = 24.0
     private var rowHeight: Double { legend.fontSize * 1.45 }
+    private var titleStyle: TextStyle { TextStyle(size: legend.titleSize ?? legend.fontSize, color: theme.ink) }
+    private var titleHeight: Double { (legend.titleSize ?? legend.fontSize) * 1.45 }
     private var columns: Int { min(max(legend.columns, 1), max(entries.count, 1)) }
     private var rows: Int { (entries.count + columns - 1) / columns }
 
-    private var columnWidth: Double {
-        LegendDrawing.swatch + 7 + (entries.map { CairoText.size(of: $0.label, style: style).width }.max() ?? 0)
+    /// Each column as wide as its longest name.
+    private var columnWidths: [Double] {
+        (0..<columns).map { column in
+            let names = entries.indices.filter { $0 / max(rows, 1) == column }
+            let widest = names.map { CairoText.size(of: entries[$0].label, style: style).width }.max() ?? 0
+            return LegendDrawing.swatch + 7 + widest
+        }
     }
 
     private var size: (width: Double, height: Double) {
-        let title = legend.title.isEmpty ? 0 : rowHeight
-        let width = Double(columns) * columnWidth + Double(columns - 1) * 14 + 16
-        let titleWidth = CairoText.size(of: legend.title, style: style).width + 16
+        let title = legend.title.isEmpty ? 0 : titleHeight
+        let width = columnWidths.reduce(0, +) + Double(columns - 1) * 14 + 16
+        let titleWidth = CairoText.size(of: legend.title, style: titleStyle).width + 16
         return (max(width, titleWidth), Double(rows) * rowHeight + title + 9)
     }
 
@@ -48,19 +63,22 @@ struct LegendDrawing {
         guard !entries.isEmpty else { return }
         let box = self.box
         if legend.hasFrame {
+            let fill = legend.fill ?? (theme.plotBackground.alpha > 0 ? theme.plotBackground : theme.background)
             scene.marks.append(
                 .shape(
-                    Path(box, radius: 4), fill: Color.white.faded(0.85),
-                    stroke: Stroke(Color(hex: 0xd0d7de), width: 1)))
+                    Path(box, radius: 4), fill: fill.faded(legend.opacity),
+                    stroke: Stroke(legend.edge ?? theme.legendEdge, width: 1)))
         }
         var top = box.y + 4.5
         if !legend.title.isEmpty {
-            scene.text(legend.title, Point(box.centre.x, top + rowHeight / 2), style, .centre, .centre)
-            top += rowHeight
+            scene.text(legend.title, Point(box.centre.x, top + titleHeight / 2), titleStyle, .centre, .centre)
+            top += titleHeight
         }
+        let widths = columnWidths
         for (place, entry) in entries.enumerated() {
-            let x = box.x + 8 + Double(place / rows) * (columnWidth + 14)
-            let y = top + (Double(place % rows) + 0.5) * rowHeight
+            let column = place / max(rows, 1)
+            let x = box.x + 8 + widths.prefix(column).reduce(0) { $0 + $1 + 14 }
+            let y = top + (Double(place % max(rows, 1)) + 0.5) * rowHeight
             drawSwatch(entry.artist, Rect(x, y - 5, LegendDrawing.swatch, 10), on: &scene)
             scene.text(entry.label, Point(x + LegendDrawing.swatch + 7, y), style, .left, .centre)
         }
@@ -85,7 +103,7 @@ struct LegendDrawing {
                     scatter.symbol, at: [box.centre], size: min(scatter.sizes.first ?? 8, 10), fill: color,
                     stroke: edge))
         case .bars(let bars): scene.marks.append(.shape(Path(box), fill: bars.colors.first, stroke: bars.edge))
-        case .area(let area): scene.fill(box, area.fill)
+        case .area(let area): scene.marks.append(.shape(Path(box), fill: area.fill, stroke: area.edge))
         case .polygons(let polygons):
             scene.marks.append(.shape(Path(box), fill: polygons.fills.first, stroke: polygons.edge))
         case .segments(let segments): if let stroke = segments.strokes.first { scene.line(left, right, stroke) }
@@ -97,12 +115,24 @@ struct LegendDrawing {
 
     // MARK: Place
 
+    /// Grows margins by what of an anchored legend stands outside of the frame.
+    func extend(_ margins: inout Margins) {
+        guard !entries.isEmpty, legend.anchor != nil else { return }
+        let box = self.box
+        margins.right = max(margins.right, min(box.right + 2 - frame.right, frame.width * 2))
+        margins.left = max(margins.left, min(frame.x - box.x + 2, frame.width * 2))
+        margins.bottom = max(margins.bottom, min(box.bottom + 2 - frame.bottom, frame.height * 2))
+        margins.top = max(margins.top, min(frame.y - box.y + 2, frame.height * 2))
+    }
+
     private var box: Rect {
-        guard legend.place == .best else { return box(at: legend.place) }
+        guard legend.place == .best, legend.anchor == nil, let drawing else {
+            return box(at: legend.place == .best ? .upperRight : legend.place)
+        }
         let candidates: [LegendPlace] = [
             .upperRight, .upperLeft, .lowerLeft, .lowerRight, .centerRight, .centerLeft, .lowerCenter, .upperCenter,
         ]
-        let points = dataPoints
+        let points = drawing.dataPoints
         let ranked = candidates.map { place -> (box: Rect, hidden: Int) in
             let box = self.box(at: place)
             return (box, points.count { box.contains($0) })
@@ -112,55 +142,65 @@ struct LegendDrawing {
     }
 
     private func box(at place: LegendPlace) -> Rect {
-        let frame = drawing.frame, (width, height) = size, pad = 8.0
+        let (width, height) = size
+        var (area, pad) = (frame, 8.0)
+        if let anchor = legend.anchor {
+            area = Rect(
+                frame.x + anchor.x * frame.width, frame.bottom - (anchor.y + anchor.height) * frame.height,
+                anchor.width * frame.width, anchor.height * frame.height)
+            pad = 4
+        }
         let name = place.rawValue
         let x =
             name.hasSuffix("right")
-            ? frame.right - pad - width : name.hasSuffix("left") ? frame.x + pad : frame.centre.x - width / 2
+            ? area.right - pad - width : name.hasSuffix("left") ? area.x + pad : area.centre.x - width / 2
         let y =
             name.hasPrefix("upper")
-            ? frame.y + pad : name.hasPrefix("lower") ? frame.bottom - pad - height : frame.centre.y - height / 2
+            ? area.y + pad : name.hasPrefix("lower") ? area.bottom - pad - height : area.centre.y - height / 2
         return Rect(x, y, width, height)
     }
+}
 
+extension AxesDrawing {
     /// Where the data are, thinned out: curves also between their points.
-    private var dataPoints: [Point] {
+    var dataPoints: [Point] {
         var points: [Point] = []
-        for artist in drawing.axes.artists {
+        for artist in axes.artists {
             switch artist {
             case .line(let curve):
-                let all = zip(curve.xs, curve.ys).map { drawing.place($0, $1) }
-                for index in stride(from: 0, to: all.count, by: max(all.count / 400, 1)) {
-                    points.append(all[index])
-                    guard curve.stroke != nil, index + 1 < all.count, all.count < 100 else { continue }
+                let count = min(curve.xs.count, curve.ys.count)
+                for index in stride(from: 0, to: count, by: max(count / 400, 1)) {
+                    let a = place(curve.xs[index], curve.ys[index])
+                    points.append(a)
+                    guard curve.stroke != nil, index + 1 < count, count < 100 else { continue }
+                    let b = place(curve.xs[index + 1], curve.ys[index + 1])
                     for step in 1..<6 {
                         let t = Double(step) / 6
-                        let (a, b) = (all[index], all[index + 1])
                         points.append(Point(a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t))
                     }
                 }
             case .scatter(let scatter):
                 let step = max(scatter.xs.count / 1000, 1)
                 for index in stride(from: 0, to: min(scatter.xs.count, scatter.ys.count), by: step) {
-                    points.append(drawing.place(scatter.xs[index], scatter.ys[index]))
+                    points.append(place(scatter.xs[index], scatter.ys[index]))
                 }
             case .bars(let bars):
                 for corner in bars.corners.prefix(200) {
                     for step in 0...8 {
                         let t = Double(step) / 8
                         points.append(
-                            drawing.place(
+                            place(
                                 (corner.from.x + corner.to.x) / 2, corner.from.y + (corner.to.y - corner.from.y) * t))
                     }
                 }
             case .area(let area):
                 for index in stride(from: 0, to: min(area.xs.count, area.high.count), by: max(area.xs.count / 200, 1)) {
-                    points.append(drawing.place(area.xs[index], area.high[index]))
+                    points.append(place(area.xs[index], area.high[index]))
                 }
             case .segments(let segments):
                 let all = segments.lines.joined()
                 for (index, point) in all.enumerated() where index % max(all.count / 400, 1) == 0 {
-                    points.append(drawing.place(point.x, point.y))
+                    points.append(place(point.x, point.y))
                 }
             default: break
             }

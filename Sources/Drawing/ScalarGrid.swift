@@ -1,3 +1,4 @@
+import Glibc
 import Vision
 
 /// Numbers over a grid of points: what contours are drawn of.
@@ -38,13 +39,21 @@ public struct ScalarGrid: Sendable {
         return (finite.min() ?? 0, finite.max() ?? 1)
     }
 
-    /// Round levels inside the range, about `count` of them.
+    /// Round levels around the range, at most `count + 1` steps of them (matplotlib's MaxNLocator).
     public func levels(count: Int) -> [Double] {
         let (low, high) = range
-        return Ticks.linear(low, high, count: max(count, 2) + 1).values
+        guard high > low else { return [low] }
+        let rough = (high - low) / Double(max(count, 1) + 1)
+        let power = pow(10, floor(log10(rough)))
+        let steps = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].map { $0 * power }
+        let step = steps.first { $0 >= rough * (1 - 1e-10) } ?? 10 * power
+        let first = (low / step + 1e-10).rounded(.down)
+        let last = (high / step - 1e-10).rounded(.up)
+        guard last > first, last - first < 10_000, abs(first) < 1e15 else { return [low, high] }
+        return (0...Int(last - first)).map { (first + Double($0)) * step }
     }
 
-    /// The line on which the numbers are `level`, as pieces of two points (marching squares).
+    /// The lines on which the numbers are `level` (marching squares), each as long as it goes.
     public func lines(at level: Double) -> [[Point]] {
         var pieces: [[Point]] = []
         let width = xs.count
@@ -70,7 +79,37 @@ public struct ScalarGrid: Sendable {
                 }
             }
         }
-        return pieces
+        return ScalarGrid.joined(pieces)
+    }
+
+    /// Pieces of two points put together where their ends meet.
+    private static func joined(_ pieces: [[Point]]) -> [[Point]] {
+        struct Place: Hashable {
+            let x, y: Double
+            init(_ point: Point) { (x, y) = (point.x, point.y) }
+        }
+        var touching: [Place: [Int]] = [:]
+        for (index, piece) in pieces.enumerated() {
+            for point in piece { touching[Place(point), default: []].append(index) }
+        }
+        var isUsed = [Bool](repeating: false, count: pieces.count)
+        /// Goes on from an end as long as there is a piece that was not used.
+        func walk(from start: Point) -> [Point] {
+            var (points, end) = ([Point](), start)
+            while let next = touching[Place(end)]?.first(where: { !isUsed[$0] }) {
+                isUsed[next] = true
+                end = pieces[next][0] == end ? pieces[next][1] : pieces[next][0]
+                points.append(end)
+            }
+            return points
+        }
+        var lines: [[Point]] = []
+        for index in pieces.indices where !isUsed[index] {
+            isUsed[index] = true
+            let (first, last) = (pieces[index][0], pieces[index][1])
+            lines.append(walk(from: first).reversed() + [first, last] + walk(from: last))
+        }
+        return lines
     }
 
     /// The areas between levels as a picture: the number at each pixel is interpolated, its colour is its band's.

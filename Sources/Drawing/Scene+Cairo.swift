@@ -12,24 +12,31 @@ extension Scene {
     public func png(
         scale: Double = 2, isQuick: Bool = false, colours: Int = 256
     ) throws(DrawingError) -> [UInt8] {
-        let field = try field(scale: scale)
-        do {
-            if let few = IndexedImage(field, mayMerge: !holdsImages, limit: colours) {
-                return try PNG.encode(
-                    width: few.width, height: few.height, indices: few.indices, colours: few.colours, isQuick: isQuick)
+        try drawn(scale: scale) { (field) throws(DrawingError) in
+            do throws(VisionError) {
+                if let few = IndexedImage(field, mayMerge: !holdsImages, limit: colours) {
+                    return try PNG.encode(
+                        width: few.width, height: few.height, indices: few.indices, colours: few.colours,
+                        isQuick: isQuick)
+                }
+                return try PNG.encode(field.image(), isQuick: isQuick)
+            } catch {
+                throw DrawingError(error.message)
             }
-            return try PNG.encode(field.image(), isQuick: isQuick)
-        } catch {
-            throw DrawingError(error.message)
         }
     }
 
     /// The picture as opaque RGB pixels, `scale` of them to a logical pixel.
     public func pixels(scale: Double = 2) throws(DrawingError) -> PixelImage {
-        do { return try field(scale: scale).image() } catch { throw DrawingError("\(error)") }
+        try drawn(scale: scale) { (field) throws(DrawingError) in
+            do throws(VisionError) { return try field.image() } catch { throw DrawingError(error.message) }
+        }
     }
 
-    private func field(scale: Double) throws(DrawingError) -> ColourField {
+    /// Draws the pixels and gives them to `body`, which must not keep them.
+    private func drawn<Result>(
+        scale: Double, _ body: (ColourField) throws(DrawingError) -> Result
+    ) throws(DrawingError) -> Result {
         let (columns, rows) = ((width * scale).rounded(), (height * scale).rounded())
         guard columns >= 1, rows >= 1, columns * rows <= 1e8 else {
             throw DrawingError("a picture of \(columns) x \(rows) pixels cannot be drawn")
@@ -40,8 +47,9 @@ extension Scene {
         defer { cairo_surface_destroy(surface) }
         draw(on: surface, scale: scale)
         guard let data = cairo_image_surface_get_data(surface) else { throw DrawingError("Cairo gave no pixels") }
-        return ColourField(
-            data, stride: Int(cairo_image_surface_get_stride(surface)), width: Int(columns), height: Int(rows))
+        return try body(
+            ColourField(
+                data, stride: Int(cairo_image_surface_get_stride(surface)), width: Int(columns), height: Int(rows)))
     }
 
     /// The drawing as an SVG document; letters are outlines, so that it looks the same everywhere.
@@ -105,7 +113,10 @@ extension OpaquePointer {
         switch mark {
         case .shape(let path, let fill, let stroke):
             trace(path)
-            paint(fill, stroke)
+            // Round joins cost most of a long curve's drawing, and its corners are too flat to show them.
+            var stroke = stroke
+            if path.elements.count > 400 { stroke?.isRound = false }
+            paint(fill, stroke, isLong: path.elements.count > 400)
         case .symbols(let symbol, let points, let size, let fill, let stroke):
             for point in points where point.x.isFinite && point.y.isFinite {
                 trace(symbol.path(at: point, size: size))
@@ -138,7 +149,7 @@ extension OpaquePointer {
         }
     }
 
-    private func paint(_ fill: Color?, _ stroke: Stroke?) {
+    private func paint(_ fill: Color?, _ stroke: Stroke?, isLong: Bool = false) {
         if let fill, fill.alpha > 0 {
             set(fill)
             if stroke == nil { cairo_fill(self) } else { cairo_fill_preserve(self) }
@@ -148,7 +159,8 @@ extension OpaquePointer {
             cairo_set_line_width(self, stroke.width)
             cairo_set_line_cap(
                 self, stroke.isRound && stroke.dashes.isEmpty ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT)
-            cairo_set_line_join(self, stroke.isRound ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER)
+            let join = isLong ? CAIRO_LINE_JOIN_BEVEL : stroke.isRound ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER
+            cairo_set_line_join(self, join)
             cairo_set_dash(self, stroke.dashes, Int32(stroke.dashes.count), 0)
             cairo_stroke(self)
         }

@@ -19,11 +19,17 @@ public enum Symbol: String, Sendable, CaseIterable {
     case filledCross = "X"
     case verticalLine = "|"
     case horizontalLine = "_"
+    case tripodDown = "1"
+    case tripodUp = "2"
+    case tripodLeft = "3"
+    case tripodRight = "4"
+    case octagon = "8"
+    case flatHexagon = "H"
 
     /// True for signs that are only lines and cannot be filled.
     public var isLinear: Bool {
         switch self {
-        case .plus, .cross, .verticalLine, .horizontalLine: true
+        case .plus, .cross, .verticalLine, .horizontalLine, .tripodDown, .tripodUp, .tripodLeft, .tripodRight: true
         default: false
         }
     }
@@ -32,6 +38,9 @@ public enum Symbol: String, Sendable, CaseIterable {
     func path(at centre: Point, size: Double) -> Path {
         let r = size / 2
         func at(_ x: Double, _ y: Double) -> Point { Point(centre.x + x * r, centre.y + y * r) }
+        func rays(_ ends: (Double, Double)...) -> Path {
+            Path(ends.flatMap { [Path.Element.move(centre), .line(at($0.0, $0.1))] })
+        }
         func polygon(_ corners: (Double, Double)...) -> Path {
             Path(through: corners.map { at($0.0, $0.1) }, isClosed: true)
         }
@@ -69,6 +78,16 @@ public enum Symbol: String, Sendable, CaseIterable {
                 (-1, 0.5), (-0.5, 0), (-1, -0.5))
         case .plus: return Path([.move(at(-1, 0)), .line(at(1, 0)), .move(at(0, -1)), .line(at(0, 1))])
         case .cross: return Path([.move(at(-1, -1)), .line(at(1, 1)), .move(at(-1, 1)), .line(at(1, -1))])
+        case .tripodDown: return rays((0, 1), (0.8, -0.5), (-0.8, -0.5))
+        case .tripodUp: return rays((0, -1), (0.8, 0.5), (-0.8, 0.5))
+        case .tripodLeft: return rays((-1, 0), (0.5, 0.8), (0.5, -0.8))
+        case .tripodRight: return rays((1, 0), (-0.5, 0.8), (-0.5, -0.8))
+        case .octagon:
+            return polygon(
+                (0.38, -0.92), (0.92, -0.38), (0.92, 0.38), (0.38, 0.92), (-0.38, 0.92), (-0.92, 0.38), (-0.92, -0.38),
+                (-0.38, -0.92))
+        case .flatHexagon:
+            return polygon((1, 0), (0.5, 0.87), (-0.5, 0.87), (-1, 0), (-0.5, -0.87), (0.5, -0.87))
         case .verticalLine: return Path([.move(at(0, -1)), .line(at(0, 1))])
         case .horizontalLine: return Path([.move(at(-1, 0)), .line(at(1, 0))])
         }

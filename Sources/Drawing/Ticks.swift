@@ -102,7 +102,7 @@ public struct Ticks: Sendable, Equatable {
         return (digits.hasPrefix("-") ? "\u{2212}" + digits.dropFirst() : digits) + "×" + powerOfTen(power)
     }
 
-    private static func powerOfTen(_ power: Int) -> String {
+    static func powerOfTen(_ power: Int) -> String {
         let raised: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
         return "10" + (power < 0 ? "⁻" : "")
             + String(String(abs(power)).compactMap { $0.wholeNumberValue.map { raised[$0] } })

@@ -11,7 +11,7 @@ public enum Library {
         [
             StandardModules.all,
             arrays,
-            PyplotModule.modules, [AnimationModule.module],
+            PyplotModule.modules, [PyplotModule.pylab(with: arrays.first { $0.name == "numpy" }), AnimationModule.module],
             Datasets.modules, PillowModule.modules,
             [IPythonDisplay.module, SvertkaPictures.module, SvertkaGraphs.module],
             [Gradients.module],
@@ -28,5 +28,7 @@ public enum Library {
     public static func saveTrainings(_ interpreter: Interpreter) { SvertkaRuns.save(interpreter) }
 
     /// Functions that a notebook has without an import.
-    public static var builtins: [NativeFunction] { IPythonDisplay.builtins + SvertkaRuns.functions }
+    public static var builtins: [NativeFunction] {
+        IPythonDisplay.builtins + SvertkaRuns.functions + [PyplotDrawingModule.config]
+    }
 }

@@ -15,7 +15,9 @@ enum PyplotFigures {
             [
                 Parameter("nrows", .int(1)), Parameter("ncols", .int(1)), .keyword("sharex", .bool(false)),
                 .keyword("sharey", .bool(false)), .keyword("squeeze", .bool(true)), .keyword("figsize", .none),
-                .keyword("dpi", .none), .keyword("num", .none), .keywords("kwargs"),
+                .keyword("dpi", .none), .keyword("num", .none), .keyword("width_ratios", .none),
+                .keyword("height_ratios", .none), .keyword("gridspec_kw", .none), .keyword("subplot_kw", .none),
+                .keywords("kwargs"),
             ], doc: "Opens a figure with nrows by ncols plots; gives the figure and the plots.", body: subplots),
         NativeFunction(
             "subplot", [.rest("args", doc: "nrows, ncols, index, or the three as one number"), .keywords("kwargs")],
@@ -37,7 +39,11 @@ enum PyplotFigures {
         NativeFunction(
             "axes", [Parameter("arg", .none), .keywords("kwargs")], doc: "A new plot over the whole figure."
         ) { (call) throws(LanguageError) in
-            .object(OpenFigures.of(call.interpreter).currentFigure().add(GridCell()))
+            let figure = OpenFigures.of(call.interpreter).currentFigure()
+            guard call.optional(0) != nil else {
+                return try made(figure.add(GridCell()), call.keywords(1), call.interpreter)
+            }
+            return try made(placed(call[0], on: figure, call.interpreter), call.keywords(1), call.interpreter)
         },
         NativeFunction("gca", doc: "The current plot.") { (call) throws(LanguageError) in
             .object(OpenFigures.of(call.interpreter).currentAxes())
@@ -61,8 +67,7 @@ enum PyplotFigures {
         NativeFunction(
             "close", [Parameter("fig", .none)], doc: "Closes the current figure, a given one or 'all'.", body: close),
         NativeFunction("clf", doc: "Empties the current figure.") { (call) throws(LanguageError) in
-            let figure = OpenFigures.of(call.interpreter).currentFigure()
-            (figure.axes, figure.current, figure.figure.title) = ([], nil, "")
+            OpenFigures.of(call.interpreter).currentFigure().clear()
             return .none
         },
         NativeFunction("suptitle", [Parameter("t"), .keywords("kwargs")], doc: "Writes a title over all plots.") {
@@ -94,8 +99,66 @@ enum PyplotFigures {
         NativeFunction("set_cmap", [Parameter("cmap")], doc: "The colour map of images from now on.") {
             (call) throws(LanguageError) in
             let figures = OpenFigures.of(call.interpreter)
-            figures.colormap = try PyplotLines.colormap(call[0], figures, call.interpreter)
+            figures.settings.colormap = try PyplotLines.colormap(call[0], figures, call.interpreter)
             return .none
+        },
+        NativeFunction("get_fignums", doc: "The numbers of the open figures.") { (call) throws(LanguageError) in
+            Value(OpenFigures.of(call.interpreter).figures.map { .int($0.number) })
+        },
+        NativeFunction("get_figlabels", doc: "The names of the open figures.") { (call) throws(LanguageError) in
+            Value(OpenFigures.of(call.interpreter).figures.map { Value($0.name ?? "") })
+        },
+        NativeFunction("fignum_exists", [Parameter("num")], doc: "True where the figure is open.") {
+            (call) throws(LanguageError) in
+            .bool(try open(call[0], call.interpreter) != nil)
+        },
+        NativeFunction("delaxes", [Parameter("ax", .none)], doc: "Takes a plot out of its figure.") {
+            (call) throws(LanguageError) in
+            if case .object(let object as AxesObject)? = call.optional(0) {
+                object.figure?.remove(object)
+            } else {
+                let figure = OpenFigures.of(call.interpreter).currentFigure()
+                figure.remove(figure.currentAxes())
+            }
+            return .none
+        },
+        NativeFunction(
+            "figtext", [Parameter("x"), Parameter("y"), Parameter("s"), .keywords("kwargs")], doc: "Text of the figure."
+        ) {
+            (call) throws(LanguageError) in
+            try text(call, OpenFigures.of(call.interpreter).currentFigure())
+        },
+        NativeFunction("twinx", [Parameter("ax", .none)], doc: "A second plot with its own y on the right.") {
+            (call) throws(LanguageError) in
+            try PyplotAsking.twin(try axes(call), isX: true)
+        },
+        NativeFunction("twiny", [Parameter("ax", .none)], doc: "A second plot with its own x at the top.") {
+            (call) throws(LanguageError) in
+            try PyplotAsking.twin(try axes(call), isX: false)
+        },
+        NativeFunction(
+            "clim", [Parameter("vmin", .none), Parameter("vmax", .none)],
+            doc: "The range of the newest image's colours."
+        ) {
+            (call) throws(LanguageError) in
+            let plot = OpenFigures.of(call.interpreter).currentFigure().currentAxes()
+            guard case .list(let images) = PyplotAsking.artists(plot, "images"),
+                case .object(let image as ArtistObject)? = images.values.last, var scale = image.scale
+            else { throw .runtimeError("You must first define an image, e.g., with imshow") }
+            if call.optional(0) != nil { scale.low = try call.double(0) }
+            if call.optional(1) != nil { scale.high = try call.double(1) }
+            try image.recolour(call.interpreter) { $0 = scale }
+            return .none
+        },
+        NativeFunction("draw", doc: "Nothing to do: figures show themselves.") { (_) throws(LanguageError) in .none },
+        NativeFunction("isinteractive", doc: "False: figures show themselves at the end of a cell.") {
+            (_) throws(LanguageError) in
+            .bool(false)
+        },
+        NativeFunction("switch_backend", [Parameter("newbackend")], doc: "Nothing to do: there is one.") {
+            (_) throws(LanguageError) in .none
+        },
+        NativeFunction("get_backend", doc: "The name of the back end.") { (_) throws(LanguageError) in Value("inline")
         },
         NativeFunction("pause", [Parameter("interval")], doc: "Shows the figures so far.") {
             (call) throws(LanguageError) in
@@ -108,64 +171,7 @@ enum PyplotFigures {
         },
     ]
 
-    /// Methods of a figure.
-    static let methods: [NativeFunction] = [
-        NativeFunction("add_subplot", [.rest("args"), .keywords("kwargs")], doc: "A new plot in a grid.") {
-            (call) throws(LanguageError) in
-            let cell = try cell(call.rest(0), call.interpreter)
-            return .object(try receiver(call).add(cell))
-        },
-        NativeFunction(
-            "subplots",
-            [
-                Parameter("nrows", .int(1)), Parameter("ncols", .int(1)), .keyword("squeeze", .bool(true)),
-                .keywords("kwargs"),
-            ], doc: "nrows by ncols new plots."
-        ) { (call) throws(LanguageError) in
-            try grid(try call.int(0), try call.int(1), squeeze: try call.bool(2), on: try receiver(call))
-        },
-        NativeFunction("gca", doc: "The current plot.") { (call) throws(LanguageError) in
-            .object(try receiver(call).currentAxes())
-        },
-        NativeFunction("suptitle", [Parameter("t"), .keywords("kwargs")], doc: "Writes a title over all plots.") {
-            (call) throws(LanguageError) in
-            try title(call, try receiver(call))
-        },
-        NativeFunction("savefig", [Parameter("fname"), .keywords("kwargs")], doc: "Saves the figure as .png or .svg.") {
-            (call) throws(LanguageError) in
-            try save(call, try receiver(call))
-        },
-        NativeFunction(
-            "colorbar", [Parameter("mappable"), Parameter("cax", .none), Parameter("ax", .none), .keywords("kwargs")],
-            doc: "Shows which colours mean which numbers.", body: colorbar),
-        NativeFunction(
-            "tight_layout", [.rest("args"), .keywords("kwargs")],
-            doc: "Nothing is left to do: labels always have their room."
-        ) { (_) throws(LanguageError) in .none },
-        NativeFunction(
-            "subplots_adjust", [.rest("args"), .keywords("kwargs")],
-            doc: "Nothing is left to do: labels always have their room."
-        ) { (_) throws(LanguageError) in .none },
-        NativeFunction("set_size_inches", [Parameter("w"), Parameter("h", .none)], doc: "Sets the size.") {
-            (call) throws(LanguageError) in
-            let figure = try receiver(call)
-            let isPair = call.optional(1) == nil
-            let inches =
-                isPair ? try NumberField.list(call[0], call.interpreter) : try [call.double(0), call.double(1)]
-            (figure.figure.width, figure.figure.height) = try size(inches)
-            return .none
-        },
-        NativeFunction("show", [.rest("args"), .keywords("kwargs")], doc: "Shows the figure.") {
-            (call) throws(LanguageError) in
-            let figure = try receiver(call)
-            figure.isShown = true
-            OpenFigures.of(call.interpreter).close(figure)
-            call.interpreter.host.emit(.display(try figure.bundle(call.interpreter), id: nil))
-            return .none
-        },
-    ]
-
-    private static func receiver(_ call: Call) throws(LanguageError) -> FigureObject {
+    static func receiver(_ call: Call) throws(LanguageError) -> FigureObject {
         guard case .object(let object)? = call.receiver, let figure = object as? FigureObject else {
             throw .typeError("\(call.function.name)() needs a figure")
         }
@@ -174,30 +180,68 @@ enum PyplotFigures {
 
     // MARK: Opening
 
-    static func figure(_ call: Call) throws(LanguageError) -> Value {
-        let figures = OpenFigures.of(call.interpreter)
-        var number: Int?
-        if let value = call.optional(0) {
-            number = call.interpreter.index(value)
-            if let open = figures.figures.first(where: { $0.number == number }) {
-                figures.current = open
-                return .object(open)
-            }
-        }
-        let (width, height) = try size(call.optional(1), dpi: call.optional(2), call.interpreter)
-        return .object(figures.open(number: number, width: width, height: height))
+    /// The plot that an argument is, or the current one.
+    private static func axes(_ call: Call) throws(LanguageError) -> AxesObject {
+        if case .object(let object as AxesObject)? = call.optional(0) { return object }
+        return OpenFigures.of(call.interpreter).currentFigure().currentAxes()
     }
 
-    private static func size(
-        _ inches: Value?, dpi: Value?, _ interpreter: Interpreter
-    ) throws(LanguageError) -> (Double, Double) {
-        var sides = [6.4, 4.8]
-        if let inches { sides = try NumberField.list(inches, interpreter) }
-        return try size(sides)
+    /// The open figure with a number or name.
+    private static func open(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> FigureObject? {
+        let figures = OpenFigures.of(interpreter).figures
+        if case .str(let name) = value { return figures.first { $0.name == name.string } }
+        if case .object(let figure as FigureObject) = value { return figures.first { $0 === figure } }
+        return figures.first { $0.number == interpreter.index(value) }
+    }
+
+    static func figure(_ call: Call) throws(LanguageError) -> Value {
+        let figures = OpenFigures.of(call.interpreter)
+        let keywords = call.keywords(3)
+        var clears = false
+        for (name, value) in keywords where name == "clear" { clears = try call.interpreter.truth(value) }
+        if let value = call.optional(0), let there = try open(value, call.interpreter) {
+            figures.current = there
+            if clears { there.clear() }
+            return .object(there)
+        }
+        let (width, height) = try size(call.optional(1), call.interpreter)
+        let figure = figures.open(
+            number: call.optional(0).flatMap { call.interpreter.index($0) }, width: width, height: height)
+        if case .str(let name)? = call.optional(0) { figure.name = name.string }
+        try set(figure, dpi: call.optional(2), keywords, call.interpreter)
+        return .object(figure)
+    }
+
+    /// Keywords that figures have beside their size.
+    private static func set(
+        _ figure: FigureObject, dpi: Value?, _ keywords: [(String, Value)], _ interpreter: Interpreter
+    ) throws(LanguageError) {
+        if let dpi { figure.dpi = try checkedDPI(dpi, interpreter) }
+        for (name, value) in keywords {
+            switch name {
+            case "facecolor": figure.figure.background = try PlotStyle.color(value, interpreter)
+            case "edgecolor", "frameon", "FigureClass", "clear", "linewidth", "subplotpars", "tight_layout",
+                "constrained_layout", "layout":
+                break  // labels always have their room
+            default: throw .typeError("Figure.__init__() got an unexpected keyword argument '\(name)'")
+            }
+        }
+    }
+
+    static func checkedDPI(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> Double {
+        guard let number = try interpreter.number(value), (1...2000).contains(number) else {
+            throw .valueError("dpi must be a number from 1 to 2000")
+        }
+        return number
+    }
+
+    private static func size(_ inches: Value?, _ interpreter: Interpreter) throws(LanguageError) -> (Double, Double) {
+        guard let inches else { return OpenFigures.of(interpreter).settings.figureSize }
+        return try size(try NumberField.list(inches, interpreter))
     }
 
     /// Inches as logical pixels.
-    private static func size(_ inches: [Double]) throws(LanguageError) -> (Double, Double) {
+    static func size(_ inches: [Double]) throws(LanguageError) -> (Double, Double) {
         guard inches.count == 2, inches.allSatisfy({ $0 > 0.1 && $0 <= 60 }) else {
             throw .valueError(
                 "figure size must be positive finite not (\(inches.map { "\($0)" }.joined(separator: ", ")))",
@@ -207,15 +251,128 @@ enum PyplotFigures {
     }
 
     static func subplots(_ call: Call) throws(LanguageError) -> Value {
-        let (width, height) = try size(call.optional(5), dpi: nil, call.interpreter)
-        let (rows, columns) = (try call.int(0), try call.int(1))
-        _ = try cell(rows: rows, columns: columns, from: [0, 0], to: [0, 0])
-        let figure = OpenFigures.of(call.interpreter).open(width: width, height: height)
-        let plots = try grid(rows, columns, squeeze: try call.bool(4), on: figure)
-        figure.sharing = (
-            try groups(call[2], figure.axes, call.interpreter), try groups(call[3], figure.axes, call.interpreter)
-        )
+        let interpreter = call.interpreter
+        let (width, height) = try size(call.optional(5), interpreter)
+        _ = try cell(rows: try call.int(0), columns: try call.int(1), from: [0, 0], to: [0, 0])
+        let figure = OpenFigures.of(interpreter).open(
+            number: call.optional(7).flatMap { interpreter.index($0) }, width: width, height: height)
+        try set(figure, dpi: call.optional(6), call.keywords(12), interpreter)
+        let plots = try grid(call, on: figure, sharing: 2, squeeze: 4, ratios: 8)
         return .tuple(Tuple([.object(figure), plots]))
+    }
+
+    /// `fig.subplots(…)`.
+    static func subplotsOfFigure(_ call: Call) throws(LanguageError) -> Value {
+        try grid(call, on: try receiver(call), sharing: 2, squeeze: 4, ratios: 5)
+    }
+
+    /// Rows by columns of plots, from arguments at their places.
+    private static func grid(
+        _ call: Call, on figure: FigureObject, sharing: Int, squeeze: Int, ratios: Int
+    ) throws(LanguageError) -> Value {
+        let interpreter = call.interpreter
+        let (rows, columns) = (try call.int(0), try call.int(1))
+        var model = try cell(rows: rows, columns: columns, from: [0, 0], to: [0, 0])
+        if let widths = call.optional(ratios) { model.widths = try NumberField.list(widths, interpreter) }
+        if let heights = call.optional(ratios + 1) { model.heights = try NumberField.list(heights, interpreter) }
+        if case .dict(let dict)? = call.optional(ratios + 2) {
+            for (key, value) in dict.table.pairs {
+                switch try interpreter.str(key) {
+                case "width_ratios": model.widths = try NumberField.list(value, interpreter)
+                case "height_ratios": model.heights = try NumberField.list(value, interpreter)
+                case "wspace": model.gaps.x = try interpreter.number(value)
+                case "hspace": model.gaps.y = try interpreter.number(value)
+                default: break
+                }
+            }
+        }
+        guard model.widths.isEmpty || model.widths.count == columns,
+            model.heights.isEmpty || model.heights.count == rows
+        else {
+            throw .valueError("Expected the given number of ratios to match the number of columns or rows of the grid")
+        }
+        var made: [AxesObject] = []
+        for row in 0..<rows {
+            for column in 0..<columns {
+                (model.rowSpan, model.columnSpan) = (row...row, column...column)
+                made.append(figure.add(model))
+            }
+        }
+        if case .dict(let dict)? = call.optional(ratios + 3) {
+            var keywords: [(String, Value)] = []
+            for (key, value) in dict.table.pairs { keywords.append((try interpreter.str(key), value)) }
+            for plot in made { _ = try self.made(plot, keywords, interpreter) }
+        }
+        let groups = (
+            try groups(call[sharing], made, interpreter), try self.groups(call[sharing + 1], made, interpreter)
+        )
+        figure.sharing.x += groups.0
+        figure.sharing.y += groups.1
+        if !groups.0.isEmpty || !groups.1.isEmpty { figure.hidesInnerLabels = true }
+        figure.current = made.last
+        if try call.bool(squeeze) {
+            if made.count == 1 { return .object(made[0]) }
+            if rows == 1 || columns == 1 { return .object(AxesGrid(shape: [made.count], axes: made)) }
+        }
+        return .object(AxesGrid(shape: [rows, columns], axes: made))
+    }
+
+    /// A plot with the keywords of `add_subplot` applied.
+    static func made(
+        _ plot: AxesObject, _ keywords: [(String, Value)], _ interpreter: Interpreter
+    ) throws(LanguageError) -> Value {
+        for (name, value) in keywords {
+            switch name {
+            case "sharex", "sharey":
+                if case .object(let other as AxesObject) = value {
+                    plot.figure?.share(plot, with: other, isX: name == "sharex")
+                }
+            case "projection", "polar":
+                let kind =
+                    name == "polar"
+                    ? (try interpreter.truth(value) ? "polar" : "") : value.isNone ? "" : try interpreter.str(value)
+                if !kind.isEmpty, kind != "rectilinear" {
+                    plot.figure?.remove(plot)
+                    throw LanguageError(
+                        .notImplementedError, "projection='\(kind)' is not drawn",
+                        hint: kind == "3d"
+                            ? "surfaces can be shown with contourf(X, Y, Z, levels=30) and a colorbar"
+                            : "angles can be drawn as x = r*cos(t), y = r*sin(t)")
+                }
+            case "facecolor": plot.axes.background = try PlotStyle.color(value, interpreter)
+            case "frameon": if try !interpreter.truth(value) { plot.axes.hiddenSides = Set(SpineObject.names) }
+            case "label", "zorder": break
+            case "aspect":
+                if let row = NativeType.axes.method("set_aspect") {
+                    _ = try interpreter.callNative(row, receiver: .object(plot), [value])
+                }
+            default:
+                guard let row = NativeType.axes.method("set_\(name)") else {
+                    throw .attributeError("Axes.set() got an unexpected keyword argument '\(name)'")
+                }
+                _ = try interpreter.callNative(row, receiver: .object(plot), [value])
+            }
+        }
+        return .object(plot)
+    }
+
+    /// `[left, bottom, width, height]` in parts of something.
+    static func part(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> Rect {
+        let numbers = try NumberField.list(value, interpreter)
+        guard numbers.count == 4, numbers.allSatisfy({ abs($0) < 100 }), numbers[2] > 0, numbers[3] > 0 else {
+            throw .valueError("[left, bottom, width, height] expected, in parts of the figure")
+        }
+        return Rect(numbers[0], numbers[1], numbers[2], numbers[3])
+    }
+
+    /// A plot at a rectangle of the figure.
+    static func placed(
+        _ value: Value, on figure: FigureObject, _ interpreter: Interpreter
+    ) throws(LanguageError) -> AxesObject {
+        let part = try part(value, interpreter)
+        let plot = figure.add(GridCell())
+        plot.axes.position = .figure(part)
+        return plot
     }
 
     /// Which plots share an axis: all of them, those of a row, or those of a column.
@@ -235,25 +392,6 @@ enum PyplotFigures {
         }
     }
 
-    private static func grid(
-        _ rows: Int, _ columns: Int, squeeze: Bool, on figure: FigureObject
-    ) throws(LanguageError) -> Value {
-        var made: [AxesObject] = []
-        _ = try cell(rows: rows, columns: columns, from: [0, 0], to: [0, 0])
-        for row in 0..<rows {
-            for column in 0..<columns {
-                made.append(
-                    figure.add(try cell(rows: rows, columns: columns, from: [row, column], to: [row, column])))
-            }
-        }
-        figure.current = made.last
-        if squeeze {
-            if made.count == 1 { return .object(made[0]) }
-            if rows == 1 || columns == 1 { return .object(AxesGrid(shape: [made.count], axes: made)) }
-        }
-        return .object(AxesGrid(shape: [rows, columns], axes: made))
-    }
-
     private static func cell(rows: Int, columns: Int, from: [Int], to: [Int]) throws(LanguageError) -> GridCell {
         guard (1...100).contains(rows), (1...100).contains(columns) else {
             throw .valueError("Number of rows and columns must be from 1 to 100, not \(rows) and \(columns)")
@@ -265,8 +403,9 @@ enum PyplotFigures {
     }
 
     /// The cell that `(2, 3, 1)`, `231` or `(2, 3, (1, 2))` means.
-    private static func cell(_ arguments: [Value], _ interpreter: Interpreter) throws(LanguageError) -> GridCell {
+    static func cell(_ arguments: [Value], _ interpreter: Interpreter) throws(LanguageError) -> GridCell {
         if arguments.isEmpty { return GridCell() }
+        if arguments.count == 1, let spec = try gridCell(arguments[0], interpreter) { return spec }
         var numbers = arguments
         if arguments.count == 1, let packed = interpreter.index(arguments[0]), (111...999).contains(packed) {
             numbers = [.int(packed / 100), .int(packed / 10 % 10), .int(packed % 10)]
@@ -290,6 +429,21 @@ enum PyplotFigures {
             to: [(last - 1) / columns, (last - 1) % columns])
     }
 
+    /// A cell of `GridSpec`: an object that says its rows and columns.
+    private static func gridCell(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> GridCell? {
+        guard case .object(let object) = value, object is Instance,
+            let method = try interpreter.findAttribute(value, "_cell")
+        else { return nil }
+        let parts = try interpreter.array(of: interpreter.call(method, []))
+        guard parts.count == 8 else { return nil }
+        let numbers = try whole(.tuple(Tuple(Array(parts.prefix(6)))), interpreter)
+        var made = try cell(
+            rows: numbers[0], columns: numbers[1], from: [numbers[2], numbers[4]], to: [numbers[3], numbers[5]])
+        if !parts[6].isNone { made.widths = try NumberField.list(parts[6], interpreter) }
+        if !parts[7].isNone { made.heights = try NumberField.list(parts[7], interpreter) }
+        return made
+    }
+
     private static func whole(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> [Int] {
         var numbers: [Int] = []
         for item in try interpreter.array(of: value) {
@@ -300,8 +454,13 @@ enum PyplotFigures {
     }
 
     static func subplot(_ call: Call) throws(LanguageError) -> Value {
+        let figure = OpenFigures.of(call.interpreter).currentFigure()
+        if call.rest(0).count == 1, case .object(let plot as AxesObject) = call.rest(0)[0] {
+            figure.current = plot
+            return .object(plot)
+        }
         let cell = try cell(call.rest(0), call.interpreter)
-        return .object(OpenFigures.of(call.interpreter).currentFigure().axes(at: cell))
+        return try made(figure.axes(at: cell), call.keywords(1), call.interpreter)
     }
 
     // MARK: Closing, saving, naming
@@ -311,6 +470,7 @@ enum PyplotFigures {
         switch call[0] {
         case .none, .unbound: if let current = figures.current { figures.close(current) }
         case .str(let word) where word.string == "all": figures.closeAll()
+        case .str: if let figure = try open(call[0], call.interpreter) { figures.close(figure) }
         case .object(let object):
             guard let figure = object as? FigureObject else {
                 throw .typeError("close() takes a figure, its number or 'all'")
@@ -323,94 +483,197 @@ enum PyplotFigures {
         return .none
     }
 
-    private static func title(_ call: Call, _ figure: FigureObject) throws(LanguageError) -> Value {
+    static func title(_ call: Call, _ figure: FigureObject) throws(LanguageError) -> Value {
         let style = try PyplotLabels.style(call.keywords(1), nil, call.interpreter)
         figure.figure.titleStyle = style.text(figure.figure.titleStyle)
-        figure.figure.title = MathText.plain(try call.interpreter.str(call[0]))
+        figure.figure.title = try MathText.checked(try call.interpreter.str(call[0]))
+        return .object(TextObject(.figureTitle(figure)))
+    }
+
+    /// Text at a part of the figure.
+    static func text(_ call: Call, _ figure: FigureObject) throws(LanguageError) -> Value {
+        let style = try PyplotLabels.style(call.keywords(3), nil, call.interpreter)
+        let shell = AxesObject(figure.settings.axes(GridCell()), in: figure)
+        var note = PyplotLabels.note(
+            try MathText.checked(try call.interpreter.str(call[2])), at: Point(try call.double(0), try call.double(1)),
+            style, shell)
+        note.coordinates = .figure
+        figure.figure.notes.append(note)
         return .none
     }
 
-    private static func save(_ call: Call, _ figure: FigureObject) throws(LanguageError) -> Value {
-        let path = try call.interpreter.str(call[0])
-        var dpi = 200.0
-        for (name, value) in call.keywords(1) where name == "dpi" {
-            guard let number = try call.interpreter.number(value), (1...2000).contains(number) else {
-                throw .valueError("dpi must be a number from 1 to 2000")
+    /// Writes a figure to a path, or to a file object.
+    static func save(_ call: Call, _ figure: FigureObject) throws(LanguageError) -> Value {
+        let interpreter = call.interpreter
+        var dpi = figure.settings.savedDPI
+        var complete = figure.complete
+        if let color = figure.settings.savedBackground { complete.background = color }
+        var format: String?
+        var isTransparent = false
+        for (name, value) in call.keywords(1) where !value.isNone {
+            switch name {
+            case "dpi":
+                if case .str = value { continue }
+                dpi = try checkedDPI(value, interpreter)
+            case "facecolor":
+                if case .str(let word) = value, word.string == "auto" { continue }
+                complete.background = try PlotStyle.color(value, interpreter)
+            case "format": format = try interpreter.str(value).lowercased()
+            case "transparent": isTransparent = try interpreter.truth(value)
+            case "bbox_inches", "pad_inches", "edgecolor", "orientation", "metadata", "papertype", "bbox_extra_artists",
+                "backend", "pil_kwargs":
+                break  // labels always have their room
+            default: throw .typeError("savefig() got an unexpected keyword argument '\(name)'")
             }
-            dpi = number
         }
-        let complete = figure.complete
-        let scale = dpi / 100
-        if path.lowercased().hasSuffix(".svg") {
-            let text = try raising { () throws(DrawingError) in try complete.svg() }
-            try raising { () throws(VisionError) in try FileBytes.write(Array(text.utf8), to: path) }
-        } else if path.lowercased().hasSuffix(".png")
-            || !(path.split(separator: "/").last?.utf8.contains(UInt8(ascii: ".")) ?? false)
-        {
-            let file = try raising { () throws(DrawingError) in try complete.png(scale: scale) }
-            let target = path.lowercased().hasSuffix(".png") ? path : path + ".png"
-            try raising { () throws(VisionError) in try FileBytes.write(file, to: target) }
+        if isTransparent {
+            complete.background.alpha = 0
+            for place in complete.axes.indices { complete.axes[place].background.alpha = 0 }
+        }
+        let isPath = isPath(call[0])
+        var path = isPath ? try interpreter.str(call[0]) : ""
+        let name = path.split(separator: "/").last.map(String.init) ?? ""
+        let ending = name.contains(".") ? name.split(separator: ".").last.map { $0.lowercased() } : nil
+        let kind = format ?? ending ?? "png"
+        guard kind == "png" || kind == "svg" else {
+            throw .valueError("Format '\(kind)' is not supported (supported formats: png, svg)")
+        }
+        if isPath, ending == nil, format == nil { path += ".png" }
+        let scene = complete.scene()
+        try TickErrors.raise(interpreter)
+        let scale = (dpi ?? figure.dpi) / 100
+        let bytes =
+            kind == "svg"
+            ? Array(try raising { () throws(DrawingError) in try scene.svg() }.utf8)
+            : try raising { () throws(DrawingError) in try scene.png(scale: scale) }
+        if isPath {
+            let target = path
+            try raising { () throws(VisionError) in try FileBytes.write(bytes, to: target) }
         } else {
-            let ending = path.split(separator: ".").last.map(String.init) ?? ""
-            throw .valueError("Format '\(ending)' is not supported (supported formats: png, svg)")
+            guard let write = try interpreter.findAttribute(call[0], "write") else {
+                throw .typeError("savefig() takes a path or a file object, not \(call[0].typeName)")
+            }
+            _ = try interpreter.call(write, [.object(BytesObject(bytes))])
         }
         return .none
+    }
+
+    /// True for text and for paths of pathlib.
+    private static func isPath(_ value: Value) -> Bool {
+        if case .str = value { return true }
+        return value.typeName.hasSuffix("Path")
     }
 
     static func colorbar(_ call: Call) throws(LanguageError) -> Value {
-        var axes = OpenFigures.of(call.interpreter).currentFigure().currentAxes()
-        var scale = axes.axes.newestScale
-        if case .object(let object)? = call.optional(0), let artist = object as? ArtistObject {
-            axes = artist.owner
-            scale = axes.axes.newestScale
+        let interpreter = call.interpreter
+        var axes: AxesObject?
+        var scale: ColorScale?
+        var opacity = 1.0
+        if let mappable = call.optional(0) {
+            if case .object(let artist as ArtistObject) = mappable {
+                axes = artist.owner
+                scale = artist.scale ?? artist.owner.axes.newestScale
+                if case .image(let image)? = artist.artist { opacity = image.alpha }
+            } else {
+                scale = try self.scale(ofMappable: mappable, interpreter)
+            }
         }
-        if case .object(let object)? = call.optional(2), let given = object as? AxesObject {
-            axes = given
-            scale = scale ?? given.axes.newestScale
+        var plots: [AxesObject] = []
+        if let given = call.optional(2) {
+            if case .object(let one as AxesObject) = given {
+                plots = [one]
+            } else if case .object(let grid as AxesGrid) = given {
+                plots = grid.axes
+            } else {
+                for item in try interpreter.array(of: given) {
+                    if case .object(let one as AxesObject) = item { plots.append(one) }
+                }
+            }
         }
-        guard let scale else {
+        let owner = plots.first ?? axes ?? OpenFigures.of(interpreter).currentFigure().currentAxes()
+        guard let scale = scale ?? owner.axes.newestScale else {
             throw .runtimeError(
                 "No mappable was found to use for colorbar creation. First define a mappable such as an image (with imshow) or a contour set (with contourf)."
             )
         }
         var bar = Colorbar(scale: scale)
-        for (name, value) in call.keywords(3) where name == "label" {
-            bar.label = MathText.plain(try call.interpreter.str(value))
+        bar.opacity = opacity
+        bar.labelStyle = owner.axes.y.labelStyle
+        bar.tickStyle = owner.axes.y.tickStyle
+        try read(call.keywords(3), &bar, interpreter)
+        if case .object(let cax as AxesObject)? = call.optional(1) {
+            cax.axes.filledBar = bar
+            (cax.axes.x.isShown, cax.axes.y.isShown) = (false, false)
+            return .object(ColorbarObject(cax))
         }
-        axes.axes.colorbar = bar
-        return .object(ColorbarObject(axes))
+        if plots.count > 1 {
+            owner.figure?.sharedBars.append((bar, plots))
+            return .object(ColorbarObject(owner))
+        }
+        owner.axes.colorbar = bar
+        return .object(ColorbarObject(owner))
+    }
+
+    /// What a `ScalarMappable` of `plt.cm` says: a norm and a map.
+    private static func scale(ofMappable value: Value, _ interpreter: Interpreter) throws(LanguageError) -> ColorScale {
+        guard let map = try interpreter.findAttribute(value, "cmap"),
+            let given = try interpreter.findAttribute(value, "norm")
+        else { throw .typeError("colorbar() takes what imshow(), scatter() or contourf() gave, not \(value.typeName)") }
+        let norm = try PlotNorm(given, low: nil, high: nil, interpreter)
+        return ColorScale(
+            map: try PyplotLines.colormap(map.isNone ? nil : map, OpenFigures.of(interpreter), interpreter),
+            low: norm.low ?? 0, high: norm.high ?? 1, norm: norm.kind)
+    }
+
+    private static func read(
+        _ keywords: [(String, Value)], _ bar: inout Colorbar, _ interpreter: Interpreter
+    ) throws(LanguageError) {
+        for (name, value) in keywords where !value.isNone {
+            switch name {
+            case "label": bar.label = try MathText.checked(try interpreter.str(value))
+            case "ticks":
+                if let locator = try interpreter.findAttribute(value, "kind"), case .str = locator { continue }
+                bar.ticks = Ticks(at: try NumberField.list(value, interpreter))
+            case "orientation": bar.isHorizontal = try interpreter.str(value) == "horizontal"
+            case "location": bar.isHorizontal = ["top", "bottom"].contains(try interpreter.str(value))
+            case "shrink": bar.shrink = try interpreter.number(value) ?? 1
+            case "format":
+                if case .str(let pattern) = value, pattern.string.hasPrefix("%") {
+                    bar.formatter = TickFormatter { values in
+                        values.map { (try? interpreter.str(interpreter.binary(.modulo, value, .float($0)))) ?? "" }
+                    }
+                } else {
+                    bar.formatter = try PyplotAxisMethods.formatter(value, interpreter)
+                }
+            case "fraction", "pad", "aspect", "extend", "drawedges", "spacing", "anchor", "panchor", "use_gridspec",
+                "alpha", "extendfrac", "boundaries", "values":
+                break  // the bar has its room beside the plot
+            default: throw .typeError("Colorbar.__init__() got an unexpected keyword argument '\(name)'")
+            }
+        }
     }
 }
 
-/// A colour bar as a value.
-final class ColorbarObject: Object {
-    let axes: AxesObject
-
-    init(_ axes: AxesObject) { self.axes = axes }
-
-    override var nativeType: NativeType { .colorbar }
-}
-
-extension NativeType {
-    /// A colour bar.
-    static let colorbar = NativeType(
-        name: "Colorbar", module: "matplotlib.colorbar", doc: "A bar that says which colours mean which numbers.",
-        methods: [
-            NativeFunction("set_label", [Parameter("label"), .keywords("kwargs")], doc: "Names the numbers.") {
-                (call) throws(LanguageError) in
-                guard case .object(let object)? = call.receiver, let bar = object as? ColorbarObject else {
-                    throw .typeError("a colour bar expected")
-                }
-                bar.axes.axes.colorbar?.label = MathText.plain(try call.interpreter.str(call[0]))
-                return .none
-            }
-        ])
-}
-
 extension FigureObject {
+    /// Takes all plots and titles away.
+    func clear() {
+        let plain = Figure(width: figure.width, height: figure.height, theme: settings.theme)
+        (axes, current, figure, sharing, sharedBars) = ([], nil, plain, ([], []), [])
+    }
+
+    /// Takes one plot away.
+    func remove(_ plot: AxesObject) {
+        axes.removeAll { $0 === plot }
+        for place in sharing.x.indices { sharing.x[place].removeAll { $0 === plot } }
+        for place in sharing.y.indices { sharing.y[place].removeAll { $0 === plot } }
+        if current === plot { current = axes.last }
+    }
+
     /// The plot in a cell of a grid, made where there is none; it becomes the current one.
     func axes(at cell: GridCell) -> AxesObject {
-        if let there = axes.first(where: { $0.axes.cell == cell }) {
+        if let there = axes.first(where: {
+            $0.axes.cell == cell && $0.axes.position == nil && $0.parent == nil && !$0.axes.isTwin
+        }) {
             current = there
             return there
         }

@@ -5,18 +5,20 @@ import Language
 enum PyplotLabels {
     static func title(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         let style = try style(call.keywords(3), call.optional(1), call.interpreter)
-        axes.axes.title = MathText.plain(try call.interpreter.str(call[0]))
-        axes.axes.titleStyle = style.text(axes.axes.titleStyle)
-        if let place = call.optional(2) {
-            switch try call.interpreter.str(place) {
-            case "left": axes.axes.titlePlace = .left
-            case "center": axes.axes.titlePlace = .centre
-            case "right": axes.axes.titlePlace = .right
-            case let other:
-                throw .valueError("'\(other)' is not a valid location", hint: "write 'left', 'center' or 'right'")
+        let text = try MathText.checked(try call.interpreter.str(call[0]))
+        if let gap = style.labelGap { axes.axes.titleGap = gap }
+        if let given = call.optional(2) {
+            let place = try PlotStyle.horizontal(try call.interpreter.str(given))
+            if place != axes.axes.titlePlace {
+                axes.axes.sideTitles.removeAll { $0.place == place }
+                let plain = TextStyle(size: axes.axes.theme.titleSize, color: axes.axes.theme.ink)
+                if !text.isEmpty { axes.axes.sideTitles.append((text, style.text(plain), place)) }
+                return .none
             }
         }
-        return .none
+        axes.axes.title = text
+        axes.axes.titleStyle = style.text(axes.axes.titleStyle)
+        return .object(TextObject(.title(axes)))
     }
 
     static func getTitle(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
@@ -24,15 +26,28 @@ enum PyplotLabels {
     }
 
     static func xlabel(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
-        axes.axes.x.labelStyle = try style(call.keywords(1), nil, call.interpreter).text(axes.axes.x.labelStyle)
-        axes.axes.x.label = MathText.plain(try call.interpreter.str(call[0]))
-        return .none
+        try name(&axes.axes.x, call)
+        return .object(TextObject(.name(axes, isX: true)))
     }
 
     static func ylabel(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
-        axes.axes.y.labelStyle = try style(call.keywords(1), nil, call.interpreter).text(axes.axes.y.labelStyle)
-        axes.axes.y.label = MathText.plain(try call.interpreter.str(call[0]))
-        return .none
+        try name(&axes.axes.y, call)
+        return .object(TextObject(.name(axes, isX: false)))
+    }
+
+    private static func name(_ axis: inout Axis, _ call: Call) throws(LanguageError) {
+        let style = try style(call.keywords(1), nil, call.interpreter)
+        axis.labelStyle = style.text(axis.labelStyle)
+        axis.label = try MathText.checked(try call.interpreter.str(call[0]))
+        if let angle = style.rotation { axis.labelAngle = angle }
+        if let gap = style.labelGap { axis.labelGap = gap + 2 }
+        for (name, value) in style.others where name == "loc" {
+            switch try call.interpreter.str(value) {
+            case "left", "bottom": axis.labelPart = 0
+            case "right", "top": axis.labelPart = 1
+            default: axis.labelPart = 0.5
+            }
+        }
     }
 
     static func style(
@@ -43,50 +58,123 @@ enum PyplotLabels {
     }
 
     static func text(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
-        var keywords = call.keywords(3)
-        // `transform=ax.transAxes` is the only one: places are parts of the plot.
-        let isRelative = keywords.contains { $0.0 == "transform" }
-        keywords.removeAll { $0.0 == "transform" }
-        let style = try style(keywords, nil, call.interpreter)
-        axes.axes.artists.append(
-            .text(
-                Note(
-                    MathText.plain(try call.interpreter.str(call[2])),
-                    at: Point(try call.double(0), try call.double(1)),
-                    style: style.text(TextStyle(size: 13.5)),
-                    anchor: TextAnchor(style.horizontal ?? .left, style.vertical ?? .baseline),
-                    angle: style.rotation ?? 0,
-                    isRelative: isRelative, box: style.box)))
-        return .object(ArtistObject("Text", axes, place: axes.axes.artists.count - 1))
+        let style = try style(call.keywords(3), nil, call.interpreter)
+        let (x, y) = (
+            try PyplotLines.positions(call[0], isX: true, axes, call.interpreter).values,
+            try PyplotLines.positions(call[1], isX: false, axes, call.interpreter).values
+        )
+        guard let x = x.first, let y = y.first else { throw .valueError("text has one place") }
+        var note = note(try MathText.checked(try call.interpreter.str(call[2])), at: Point(x, y), style, axes)
+        note.coordinates = style.coordinates ?? .data
+        return add(note, "Text", style, to: axes)
+    }
+
+    /// Text in a style, with its box.
+    static func note(_ text: String, at point: Point, _ style: PlotStyle, _ axes: AxesObject) -> Note {
+        var note = Note(
+            text, at: point, style: style.text(TextStyle(size: axes.axes.theme.textSize, color: axes.axes.theme.ink)),
+            anchor: TextAnchor(style.horizontal ?? .left, style.vertical ?? .baseline), angle: style.rotation ?? 0,
+            box: style.box)
+        note.boxEdge = style.boxEdge
+        if let pad = style.boxPad { note.boxPad = pad }
+        return note
+    }
+
+    private static func add(_ note: Note, _ kind: String, _ style: PlotStyle, to axes: AxesObject) -> Value {
+        axes.axes.artists.append(.text(note))
+        let made = ArtistObject(kind, axes, place: axes.axes.artists.count - 1)
+        PyplotLines.keep(style, of: made, isPlaced: true)
+        return .object(made)
+    }
+
+    private static func coordinates(_ value: Value, _ interpreter: Interpreter) throws(LanguageError)
+        -> Note.Coordinates
+    {
+        if case .object(let transform as TransformObject) = value { return transform.coordinates }
+        switch try interpreter.str(value) {
+        case "data": return .data
+        case "axes fraction": return .axes
+        case "figure fraction", "subfigure fraction": return .figure
+        case "offset points", "offset pixels": return .offset
+        case let other:
+            throw .valueError(
+                "'\(other)' is not a valid coordinate",
+                hint: "'data', 'axes fraction', 'figure fraction' and 'offset points' are known")
+        }
     }
 
     static func annotate(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         let interpreter = call.interpreter
-        let style = try style(call.keywords(6), nil, interpreter)
-        let target = try point(call[1], interpreter)
-        let at = try call.optional(2).map { (value) throws(LanguageError) in try point(value, interpreter) }
-        var arrow = Stroke(.ink, width: 1.3)
-        let hasArrow = call.optional(5) != nil
-        if case .dict(let properties)? = call.optional(5) {
-            for (key, value) in properties.table.pairs {
-                guard case .str(let key) = key else { continue }
-                if ["color", "facecolor", "edgecolor", "fc", "ec"].contains(key.string) {
-                    arrow.color = try PlotStyle.color(value, interpreter)
+        let style = try PlotStyle(
+            call.keywords(6), artist: "Annotation", own: ["annotation_clip", "arrowstyle", "loc", "x"], interpreter)
+        let target = try point(call[1], axes, interpreter)
+        let targetKind = try coordinates(call[3], interpreter)
+        let kind = try call.optional(4).map { (value) throws(LanguageError) in try coordinates(value, interpreter) }
+        var at = target
+        if let given = call.optional(2) {
+            at = kind == .offset ? try offset(given, interpreter) : try point(given, axes, interpreter)
+        }
+        var note = note(try MathText.checked(try interpreter.str(call[0])), at: at, style, axes)
+        note.coordinates = call.optional(2) == nil ? targetKind : kind ?? targetKind
+        (note.target, note.targetCoordinates) = (target, targetKind)
+        if let given = call.optional(5) { note.arrow = try arrow(given, axes, interpreter) }
+        return add(note, "Annotation", style, to: axes)
+    }
+
+    private static func offset(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> Point {
+        let numbers = try NumberField.list(value, interpreter)
+        guard numbers.count == 2 else { throw .valueError("an offset has two numbers, not \(numbers.count)") }
+        return Point(numbers[0] * Figure.pixelsPerPoint, numbers[1] * Figure.pixelsPerPoint)
+    }
+
+    /// What `arrowprops=` says.
+    static func arrow(_ value: Value, _ axes: AxesObject, _ interpreter: Interpreter) throws(LanguageError)
+        -> Note.Arrow
+    {
+        guard case .dict(let properties) = value else { throw .typeError("arrowprops must be a dictionary") }
+        var arrow = Note.Arrow(Stroke(axes.axes.theme.ink, width: 1.4))
+        var isSimple = true
+        for (key, value) in properties.table.pairs {
+            let number = { () throws(LanguageError) -> Double in try interpreter.number(value) ?? 1 }
+            switch try interpreter.str(key) {
+            case "color", "facecolor", "fc": arrow.stroke.color = try PlotStyle.color(value, interpreter)
+            case "edgecolor", "ec":
+                if properties.table.pairs.allSatisfy({
+                    if case .str(let k) = $0.0 { !["color", "facecolor", "fc"].contains(k.string) } else { true }
+                }) {
+                    arrow.stroke.color = try PlotStyle.color(value, interpreter)
                 }
-                if ["lw", "linewidth"].contains(key.string), let width = try interpreter.number(value) {
-                    arrow.width = width * 1.39
+            case "lw", "linewidth": arrow.stroke.width = try number() * Figure.pixelsPerPoint
+            case "width": arrow.stroke.width = max(try number() * Figure.pixelsPerPoint, 0.5)
+            case "headwidth", "headlength": arrow.headLength = try number() * Figure.pixelsPerPoint * 1.1
+            case "mutation_scale": arrow.headLength = try number() * 0.55 * Figure.pixelsPerPoint
+            case "alpha": arrow.stroke.color = arrow.stroke.color.faded(min(max(try number(), 0), 1))
+            case "shrink": arrow.shrink = 6
+            case "shrinkA", "shrinkB": arrow.shrink = max(arrow.shrink, min(try number(), 100) * Figure.pixelsPerPoint)
+            case "ls", "linestyle":
+                arrow.stroke.dashes = (try PlotStyle.dash(try interpreter.str(value)) ?? .solid)
+                    .lengths(width: arrow.stroke.width)
+            case "arrowstyle":
+                isSimple = false
+                setStyle(try interpreter.str(value), &arrow)
+            case "connectionstyle":
+                let text = try interpreter.str(value)
+                if let equals = text.range(of: "rad=") {
+                    let digits = text[equals.upperBound...].prefix { $0.isNumber || $0 == "." || $0 == "-" }
+                    arrow.bend = min(max((Double(digits) ?? 0) / -1, -2), 2) * -1
                 }
+            default: break
             }
         }
-        axes.axes.artists.append(
-            .text(
-                Note(
-                    MathText.plain(try interpreter.str(call[0])), at: at ?? target,
-                    style: style.text(TextStyle(size: 13.5)),
-                    anchor: TextAnchor(style.horizontal ?? .left, style.vertical ?? .baseline),
-                    angle: style.rotation ?? 0,
-                    target: hasArrow ? target : nil, arrow: arrow, box: style.box)))
-        return .object(ArtistObject("Annotation", axes, place: axes.axes.artists.count - 1))
+        if isSimple, arrow.headLength == nil { arrow.headLength = 10 + arrow.stroke.width }
+        return arrow
+    }
+
+    private static func setStyle(_ text: String, _ arrow: inout Note.Arrow) {
+        let name = text.split(separator: ",").first.map(String.init) ?? text
+        arrow.isFilled = name.contains("|>") || ["simple", "fancy", "wedge"].contains(name)
+        arrow.hasHead = name.hasSuffix(">") || arrow.isFilled && !name.hasSuffix("-")
+        arrow.hasTail = name.hasPrefix("<")
     }
 
     static func arrow(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
@@ -94,48 +182,26 @@ enum PyplotLabels {
         let style = try PlotStyle(call.keywords(4), artist: "FancyArrow", own: own, call.interpreter)
         let from = Point(try call.double(0), try call.double(1))
         let target = Point(from.x + (try call.double(2)), from.y + (try call.double(3)))
-        let color = style.color(or: Color.cycle[0])
+        let color = style.color(or: axes.axes.theme.cycle.first ?? Color.cycle[0])
         axes.axes.artists.append(
             .line(Curve(xs: [from.x, target.x], ys: [from.y, target.y], stroke: Stroke(color.faded(0), width: 0.1))))
-        axes.axes.artists.append(
-            .text(Note("", at: from, target: target, arrow: Stroke(color, width: style.lineWidth ?? 1.5))))
-        return .object(ArtistObject("FancyArrow", axes, place: axes.axes.artists.count - 1))
+        var note = Note("", at: from, target: target, arrow: Stroke(color, width: style.lineWidth ?? 1.5))
+        note.arrow?.shrink = 0
+        return add(note, "FancyArrow", style, to: axes)
     }
 
-    private static func point(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> Point {
-        let numbers = try NumberField.list(value, interpreter)
-        guard numbers.count == 2 else { throw .valueError("a point has two numbers, not \(numbers.count)") }
-        return Point(numbers[0], numbers[1])
+    private static func point(_ value: Value, _ axes: AxesObject, _ interpreter: Interpreter) throws(LanguageError)
+        -> Point
+    {
+        let parts = try interpreter.array(of: value)
+        guard parts.count == 2 else { throw .valueError("a point has two numbers, not \(parts.count)") }
+        let x = try PyplotLines.positions(parts[0], isX: true, axes, interpreter).values
+        let y = try PyplotLines.positions(parts[1], isX: false, axes, interpreter).values
+        guard let x = x.first, let y = y.first else { throw .valueError("a point has two numbers") }
+        return Point(x, y)
     }
 
-    // MARK: legend
-
-    static func legend(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
-        let interpreter = call.interpreter
-        var legend = Legend()
-        var arguments = call.rest(0)
-        // `legend(handles, labels)`, `legend(labels)`, `legend(['train', 'val'], loc='upper left')`.
-        if arguments.count > 1 { arguments.removeFirst() }
-        if let labels = arguments.first ?? call.optional(6) {
-            var names: [String] = []
-            for label in try interpreter.array(of: labels) { names.append(MathText.plain(try interpreter.str(label))) }
-            legend.labels = names
-        }
-        if let place = call.optional(1) { legend.place = try self.place(place, interpreter) }
-        if let title = call.optional(2) { legend.title = try interpreter.str(title) }
-        if let size = call.optional(3) {
-            legend.fontSize = try PlotStyle.fontSize(size, interpreter) ?? legend.fontSize
-        }
-        legend.columns = min(max(try call.int(4), 1), 100)
-        legend.hasFrame = try call.bool(5)
-        for (name, value) in call.keywords(8) where name == "ncols" {
-            legend.columns = min(max(interpreter.index(value) ?? 1, 1), 100)
-        }
-        axes.axes.legend = legend
-        return .none
-    }
-
-    private static func place(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> LegendPlace {
+    static func place(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> LegendPlace {
         let codes: [LegendPlace] = [
             .best, .upperRight, .upperLeft, .lowerLeft, .lowerRight, .right, .centerLeft, .centerRight, .lowerCenter,
             .upperCenter, .center,
@@ -150,78 +216,19 @@ enum PyplotLabels {
     }
 }
 
-/// The simple part of TeX that stands in labels between dollar signs, as Unicode text: Greek letters, signs, powers
-/// and indices.
+/// Text that may hold formulas between dollar signs.
 enum MathText {
-    private static let signs: [String: String] = [
-        "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "zeta": "ζ",
-        "eta": "η",
-        "theta": "θ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ",
-        "phi": "φ", "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ",
-        "Lambda": "Λ", "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω", "Pi": "Π", "times": "×", "cdot": "·",
-        "pm": "±",
-        "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "neq": "≠", "approx": "≈", "infty": "∞", "sum": "∑", "prod": "∏",
-        "partial": "∂", "nabla": "∇", "sqrt": "√", "int": "∫", "in": "∈", "to": "→", "rightarrow": "→",
-        "leftarrow": "←",
-        "ldots": "…", "dots": "…", "circ": "∘", "ast": "∗", "eta_": "η", "quad": " ", "log": "log", "exp": "exp",
-        "sin": "sin",
-        "cos": "cos", "tanh": "tanh", "max": "max", "min": "min", "left": "", "right": "", "mathrm": "", "mathbf": "",
-        "text": "",
-    ]
-    private static let raised: [Character: Character] = [
-        "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹", "+": "⁺",
-        "-": "⁻",
-        "n": "ⁿ", "i": "ⁱ", "T": "ᵀ", "(": "⁽", ")": "⁾", "k": "ᵏ", "x": "ˣ",
-    ]
-    private static let lowered: [Character: Character] = [
-        "0": "₀", "1": "₁", "2": "₂", "3": "₃", "4": "₄", "5": "₅", "6": "₆", "7": "₇", "8": "₈", "9": "₉", "+": "₊",
-        "-": "₋",
-        "i": "ᵢ", "j": "ⱼ", "k": "ₖ", "n": "ₙ", "m": "ₘ", "t": "ₜ", "x": "ₓ", "a": "ₐ", "e": "ₑ", "o": "ₒ", "(": "₍",
-        ")": "₎",
-    ]
-
-    /// The text with what stands between dollar signs made plain.
-    static func plain(_ text: String) -> String {
-        guard text.utf8.contains(UInt8(ascii: "$")) else { return text }
-        let parts = text.split(separator: "$", omittingEmptySubsequences: false)
-        guard parts.count % 2 == 1 else { return text }
-        return parts.enumerated().map { $0 % 2 == 0 ? String($1) : formula($1) }.joined()
-    }
-
-    private static func formula(_ source: Substring) -> String {
-        var result = ""
-        var rest = source
-        while let character = rest.popFirst() {
-            switch character {
-            case "\\":
-                let name = rest.prefix { $0.isLetter }
-                rest = rest.dropFirst(max(name.count, name.isEmpty ? 1 : name.count))
-                result += signs[String(name)] ?? String(name)
-                if rest.first == " " { rest = rest.dropFirst() }
-            case "^": result += shifted(&rest, raised, "^")
-            case "_": result += shifted(&rest, lowered, "_")
-            case "{", "}": continue
-            case "-": result += "\u{2212}"
-            default: result.append(character)
-            }
+    /// The text as it is, once its formulas are known to be drawable.
+    ///
+    /// - Throws: ValueError that names a command of TeX that is not known.
+    static func checked(_ text: String) throws(LanguageError) -> String {
+        if let unknown = Formula.unknownCommand(in: text) {
+            throw .valueError(
+                "Unknown symbol: \(unknown) in \(text)",
+                hint:
+                    "what matplotlib's mathtext knows can be drawn; a dollar sign that begins no formula is written \\$"
+            )
         }
-        return result
-    }
-
-    /// The next character or group as powers or indices, where Unicode has them all.
-    private static func shifted(_ rest: inout Substring, _ table: [Character: Character], _ mark: String) -> String {
-        var group = ""
-        if rest.first == "{" {
-            group = String(rest.dropFirst().prefix { $0 != "}" })
-            rest = rest.dropFirst(group.count + 2)
-        } else if rest.first == "\\" {
-            let name = rest.dropFirst().prefix { $0.isLetter }
-            rest = rest.dropFirst(name.count + 1)
-            return mark + (signs[String(name)] ?? String(name))
-        } else if let one = rest.popFirst() {
-            group = String(one)
-        }
-        let changed = group.map { table[$0] }
-        return changed.contains { $0 == nil } ? mark + formula(group[...]) : String(changed.compactMap { $0 })
+        return text
     }
 }

@@ -59,7 +59,9 @@ enum PyplotLines {
     private static func curves(
         _ arguments: [Value], _ keywords: [(String, Value)], _ axes: AxesObject, _ interpreter: Interpreter
     ) throws(LanguageError) -> Value {
-        let style = try PlotStyle(keywords, artist: "Line2D", own: ["drawstyle"], interpreter)
+        let style = try PlotStyle(keywords, artist: "Line2D", own: ["drawstyle", "ds"], interpreter)
+        let stepping =
+            try style.others.first.map { (pair) throws(LanguageError) in try interpreter.str(pair.1) } ?? "default"
         var made: [Value] = []
         var rest = arguments[...]
         while let first = rest.popFirst() {
@@ -74,6 +76,11 @@ enum PyplotLines {
                 rest.removeFirst()
             }
             for (xs, ys) in try pairs(x, y, axes, interpreter) {
+                var (xs, ys) = (xs, ys)
+                if stepping.hasPrefix("steps") {
+                    (xs, ys) = stairs(
+                        xs, ys, String(stepping.dropFirst(6)).isEmpty ? "pre" : String(stepping.dropFirst(6)))
+                }
                 made.append(add(xs, ys, format, style, to: axes))
             }
         }
@@ -86,10 +93,12 @@ enum PyplotLines {
     private static func pairs(
         _ x: Value?, _ y: Value, _ axes: AxesObject, _ interpreter: Interpreter
     ) throws(LanguageError) -> [([Double], [Double])] {
-        let ordinates = try NumberField(y, interpreter)
+        let ordinates = try positions(y, isX: false, axes, interpreter)
         guard ordinates.shape.count <= 2 else { throw .valueError("x and y can be no greater than 2D") }
         let columns = ordinates.columns
         let length = columns.first?.count ?? 0
+        // Epochs and other counts have ticks at whole numbers.
+        if length >= 5, x.map(isCount) ?? true { axes.axes.x.onlyIntegers = true }
         guard let x else { return columns.map { ((0..<$0.count).map(Double.init), $0) } }
         let xs = try positions(x, isX: true, axes, interpreter)
         let count = xs.shape.count == 2 ? xs.shape[0] : xs.values.count
@@ -102,6 +111,10 @@ enum PyplotLines {
         return columns.enumerated().map { (abscissae[abscissae.count > 1 ? $0 % abscissae.count : 0], $1) }
     }
 
+    private static func isCount(_ value: Value) -> Bool {
+        if case .object(let object) = value { object is RangeObject } else { false }
+    }
+
     static func shape(_ sizes: [Int]) -> String {
         sizes.count == 1 ? "(\(sizes[0]),)" : "(\(sizes.map(String.init).joined(separator: ", ")))"
     }
@@ -111,6 +124,10 @@ enum PyplotLines {
         _ value: Value, isX: Bool, _ axes: AxesObject, _ interpreter: Interpreter
     ) throws(LanguageError) -> NumberField {
         if NumberField.tensor(of: value) != nil { return try NumberField(value, interpreter) }
+        if let field = try PyplotDates.field(value, interpreter) {
+            if isX { axes.axes.x.isDate = true } else { axes.axes.y.isDate = true }
+            return field
+        }
         if case .object(let object) = value, object is RangeObject { return try NumberField(value, interpreter) }
         if case .list(let list) = value, !list.values.contains(where: isText) {
             return try NumberField(value, interpreter)
@@ -145,18 +162,45 @@ enum PyplotLines {
     private static func add(
         _ xs: [Double], _ ys: [Double], _ format: LineFormat, _ style: PlotStyle, to axes: AxesObject
     ) -> Value {
+        let settings = axes.figure?.settings ?? PlotSettings()
         let color = style.color(or: format.color ?? axes.axes.nextColor())
-        let symbol = style.isSymbolGiven ? style.symbol : format.symbol
+        let symbol = style.isSymbolGiven ? style.symbol : format.symbol ?? settings.symbol
         // A format with a marker and no line means markers only.
         let hasLine = style.isDashGiven ? style.dash != nil : format.dash != nil || format.symbol == nil
         var own = style
         if !style.isDashGiven { own.dash = format.dash }
+        let edge = style.symbolEdge ?? (style.symbolFill == nil && style.symbolEdgeWidth == nil ? nil : color)
         let curve = Curve(
-            xs: xs, ys: ys, stroke: hasLine ? own.stroke(color) : nil, symbol: symbol,
-            symbolSize: style.symbolSize ?? 6 * Figure.pixelsPerPoint, symbolFill: style.symbolFill ?? color,
-            symbolEdge: style.symbolEdge.map { Stroke($0, width: 1.4) }, label: style.label)
+            xs: xs, ys: ys, stroke: hasLine ? own.stroke(color, settings) : nil, symbol: symbol,
+            symbolSize: style.symbolSize ?? settings.symbolSize,
+            symbolFill: style.symbolFill?.faded(style.alpha) ?? color,
+            symbolEdge: edge.map { Stroke($0.faded(style.alpha), width: style.symbolEdgeWidth ?? 1.4) },
+            label: style.label)
         axes.axes.artists.append(.line(curve))
-        return .object(ArtistObject("Line2D", axes, place: axes.axes.artists.count - 1))
+        let made = ArtistObject("Line2D", axes, place: axes.axes.artists.count - 1)
+        keep(style, of: made)
+        return .object(made)
+    }
+
+    /// Remembers what a style says of an artist beside its looks: order, visibility, coordinates.
+    ///
+    /// - Parameter isPlaced: true where the artist keeps its coordinates itself.
+    static func keep(_ style: PlotStyle, of artist: ArtistObject, isPlaced: Bool = false) {
+        let isRelative = !isPlaced && style.coordinates.map { $0 != .data } ?? false
+        guard style.order != nil || !style.isVisible || isRelative else { return }
+        var settings = artist.settings
+        settings.order = style.order ?? settings.order
+        settings.isHidden = !style.isVisible
+        settings.isRelative = isRelative
+        artist.settings = settings
+    }
+
+    /// The pixels of a picture of `PIL.Image`; other values as they are.
+    static func pixels(of value: Value, _ interpreter: Interpreter) throws(LanguageError) -> Value {
+        guard case .object(let object) = value, object is Instance,
+            let method = try interpreter.findAttribute(value, "__array__")
+        else { return value }
+        return try interpreter.call(method, [])
     }
 
     // MARK: errorbar
@@ -173,7 +217,13 @@ enum PyplotLines {
         var stroke = curve.stroke ?? Stroke(curve.symbolFill, width: 1.5 * Figure.pixelsPerPoint)
         stroke.dashes = []
         if let color = call.optional(6) { stroke.color = try PlotStyle.color(color, interpreter) }
-        let cap = try call.optional(5).map { (value) throws(LanguageError) in try interpreter.number(value) ?? 0 } ?? 0
+        let cap =
+            try call.optional(5).map { (value) throws(LanguageError) in try interpreter.number(value) ?? 0 }
+            ?? axes.figure?.settings.capSize ?? 0
+        if let width = try call.optional(7).map({ (value) throws(LanguageError) in try interpreter.number(value) ?? 1.5
+        }) {
+            stroke.width = min(max(width, 0), 100) * Figure.pixelsPerPoint
+        }
         var lines: [[Point]] = []
         for (errors, isX) in [(call.optional(3), true), (call.optional(2), false)] {
             guard let errors else { continue }
@@ -186,17 +236,27 @@ enum PyplotLines {
             }
         }
         axes.axes.artists.append(.segments(Segments(lines: lines, strokes: [stroke])))
-        if cap > 0 {
-            let ends = lines.flatMap { $0 }
-            let vertical = call.optional(2) != nil
-            axes.axes.artists.append(
-                .line(
-                    Curve(
-                        xs: ends.map(\.x), ys: ends.map(\.y), stroke: nil,
-                        symbol: vertical ? .horizontalLine : .verticalLine,
-                        symbolSize: cap * 2 * Figure.pixelsPerPoint, symbolFill: stroke.color)))
+        for isX in [true, false] {
+            addCaps(lines.filter { ($0[0].y == $0[1].y) == isX }, isX, stroke, size: cap, to: axes)
         }
-        return made
+        guard case .list(let list) = made, let line = list.values.first else { return made }
+        let bars = Value.object(ArtistObject("LineCollection", axes, place: first + 1))
+        return .object(
+            ContainerObject(
+                "ErrorbarContainer", [line, .tuple(Tuple([])), .tuple(Tuple([bars]))],
+                parts: [("lines", .tuple(Tuple([line, .tuple(Tuple([])), .tuple(Tuple([bars]))])))]))
+    }
+
+    /// Short lines across the ends of error bars.
+    static func addCaps(
+        _ lines: [[Point]], _ isHorizontal: Bool, _ stroke: Stroke, size: Double, to axes: AxesObject
+    ) {
+        guard size > 0 else { return }
+        let ends = lines.flatMap { $0 }
+        let curve = Curve(
+            xs: ends.map(\.x), ys: ends.map(\.y), stroke: nil, symbol: isHorizontal ? .verticalLine : .horizontalLine,
+            symbolSize: min(size, 1000) * 2 * Figure.pixelsPerPoint, symbolFill: stroke.color)
+        axes.axes.artists.append(.line(curve))
     }
 
     /// Errors below and above: one for all, one each, or two rows.
@@ -219,7 +279,7 @@ enum PyplotLines {
 
     static func scatter(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         let interpreter = call.interpreter
-        let style = try PlotStyle(call.keywords(8), artist: "PathCollection", interpreter)
+        let style = try PlotStyle(call.keywords(9), artist: "PathCollection", interpreter)
         let xs = try positions(call[0], isX: true, axes, interpreter).values
         let ys = try positions(call[1], isX: false, axes, interpreter).values
         guard xs.count == ys.count else { throw .valueError("x and y must be the same size") }
@@ -234,18 +294,34 @@ enum PyplotLines {
         var (colors, scale): ([Color], ColorScale?) = ([], nil)
         if let c = call.optional(3) {
             (colors, scale) = try scatterColors(c, count: xs.count, call)
+            if colors.isEmpty, !xs.isEmpty { colors = [axes.axes.nextColor()] }
         } else {
-            colors = [style.color ?? style.faceColor ?? axes.axes.nextColor()]
+            let several = try colorList(call.keywords(9), interpreter)
+            colors = several ?? [style.color ?? style.faceColor ?? axes.axes.nextColor()]
         }
-        let edge = style.edgeColor.map { Stroke($0, width: style.lineWidth ?? 1.2) }
+        let edge = style.edgeColor.map { Stroke($0.faded(style.alpha), width: style.lineWidth ?? 1.2) }
         axes.axes.artists.append(
             .scatter(
                 Scatter(
-                    xs: xs, ys: ys, symbol: symbol ?? .circle,
+                    xs: xs, ys: ys, symbol: symbol ?? axes.figure?.settings.scatterSymbol ?? .circle,
                     // s is an area in square points.
                     sizes: (sizes ?? [36]).map { max($0, 0).squareRoot() * Figure.pixelsPerPoint },
                     colors: colors.map { $0.faded(style.alpha) }, edge: edge, label: style.label, scale: scale)))
-        return .object(ArtistObject("PathCollection", axes, place: axes.axes.artists.count - 1))
+        let made = ArtistObject("PathCollection", axes, place: axes.axes.artists.count - 1)
+        if scale != nil, let c = call.optional(3) { made.array = c }
+        keep(style, of: made)
+        return .object(made)
+    }
+
+    /// `color=` as a list of colours, one each.
+    private static func colorList(
+        _ keywords: [(String, Value)], _ interpreter: Interpreter
+    ) throws(LanguageError) -> [Color]? {
+        guard let value = keywords.first(where: { $0.0 == "color" || $0.0 == "facecolors" })?.1 else { return nil }
+        guard case .list(let list) = value, list.values.contains(where: isText) else { return nil }
+        var colors: [Color] = []
+        for item in list.values { colors.append(try PlotStyle.color(item, interpreter)) }
+        return colors
     }
 
     /// One colour, a colour for each point, or numbers shown as colours.
@@ -271,7 +347,8 @@ enum PyplotLines {
             let high =
                 try call.optional(7).map { (v) throws(LanguageError) in try interpreter.number(v) ?? 1 } ?? finite.max()
                 ?? 1
-            let scale = ColorScale(map: map, low: low, high: high)
+            let norm = try PlotNorm(call.optional(8), low: nil, high: nil, interpreter)
+            let scale = ColorScale(map: map, low: norm.low ?? low, high: norm.high ?? high, norm: norm.kind)
             return (field.values.map { scale.color($0) }, scale)
         }
         if field.shape.count == 2, field.shape[0] == count, (3...4).contains(field.shape[1]) {
@@ -304,10 +381,18 @@ enum PyplotLines {
     // MARK: Areas and rules
 
     static func fillBetween(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+        try fillBetween(call, axes, isUpright: false)
+    }
+
+    static func fillBetweenUpright(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+        try fillBetween(call, axes, isUpright: true)
+    }
+
+    private static func fillBetween(_ call: Call, _ axes: AxesObject, isUpright: Bool) throws(LanguageError) -> Value {
         let interpreter = call.interpreter
         let style = try PlotStyle(
             call.keywords(4), artist: "FillBetweenPolyCollection", own: ["step", "interpolate"], interpreter)
-        let xs = try positions(call[0], isX: true, axes, interpreter).values
+        let xs = try positions(call[0], isX: !isUpright, axes, interpreter).values
         var (low, high) = (try NumberField.list(call[2], interpreter), try NumberField.list(call[1], interpreter))
         if low.count == 1 { low = [Double](repeating: low[0], count: xs.count) }
         if high.count == 1 { high = [Double](repeating: high[0], count: xs.count) }
@@ -315,29 +400,112 @@ enum PyplotLines {
             throw .valueError("x, y1 and y2 must have the same size: \(xs.count), \(high.count), \(low.count)")
         }
         if let mask = call.optional(3) {
-            for (place, value) in try NumberField.list(mask, interpreter).enumerated()
-            where value == 0 && place < xs.count {
-                low[place] = .nan
+            let truths = try NumberField.list(mask, interpreter)
+            guard truths.count == xs.count else {
+                throw .valueError("where size (\(truths.count)) does not match 'x' size (\(xs.count))")
             }
+            for (place, value) in truths.enumerated() where value == 0 { low[place] = .nan }
         }
+        let edge = style.edgeColor.map { Stroke($0.faded(style.alpha), width: style.lineWidth ?? 1.4) }
         axes.axes.artists.append(
-            .area(Area(xs: xs, low: low, high: high, fill: style.color(or: axes.axes.nextColor()), label: style.label)))
-        return .object(ArtistObject("FillBetweenPolyCollection", axes, place: axes.axes.artists.count - 1))
+            .area(
+                Area(
+                    xs: xs, low: low, high: high, fill: style.color(or: axes.axes.nextColor()), edge: edge,
+                    label: style.label, isUpright: isUpright)))
+        return made("FillBetweenPolyCollection", style, axes)
+    }
+
+    /// What was drawn last as a value.
+    private static func made(_ kind: String, _ style: PlotStyle, _ axes: AxesObject) -> Value {
+        let made = ArtistObject(kind, axes, place: axes.axes.artists.count - 1)
+        keep(style, of: made)
+        return .object(made)
     }
 
     static func fill(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
         let interpreter = call.interpreter
-        var style = try PlotStyle(call.keywords(3), artist: "Polygon", interpreter)
+        var style = try PlotStyle(call.keywords(3), artist: "Polygon", own: ["fill"], interpreter)
         if let color = call.optional(2) { style.color = try PlotStyle.color(color, interpreter) }
-        let xs = try NumberField.list(call[0], interpreter)
-        let ys = try NumberField.list(call[1], interpreter)
+        let xs = try positions(call[0], isX: true, axes, interpreter).values
+        let ys = try positions(call[1], isX: false, axes, interpreter).values
         guard xs.count == ys.count else { throw .valueError("x and y must be the same size") }
         axes.axes.artists.append(
             .polygons(
                 Polygons(
                     outlines: [zip(xs, ys).map { Point($0, $1) }], fills: [style.color(or: axes.axes.nextColor())],
                     edge: style.edgeColor.map { Stroke($0, width: style.lineWidth ?? 1.4) }, label: style.label)))
-        return Value([.object(ArtistObject("Polygon", axes, place: axes.axes.artists.count - 1))])
+        return Value([made("Polygon", style, axes)])
+    }
+
+    /// Lists of points: `[[x, y], …]` each.
+    private static func outlines(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> [[Point]] {
+        var outlines: [[Point]] = []
+        for item in try interpreter.array(of: value) {
+            let field = try NumberField(item, interpreter)
+            guard field.shape.count == 2, field.shape[1] == 2 else {
+                throw .valueError("points of shape (n, 2) expected")
+            }
+            outlines.append(
+                stride(from: 0, to: field.values.count, by: 2).map { Point(field.values[$0], field.values[$0 + 1]) })
+        }
+        return outlines
+    }
+
+    /// Colours given as such, or numbers shown as colours.
+    private static func colors(
+        _ value: Value, _ call: Call, from place: Int
+    ) throws(LanguageError) -> (colors: [Color], scale: ColorScale?) {
+        let interpreter = call.interpreter
+        guard let numbers = call.optional(place) else {
+            if value.isNone { return ([], nil) }
+            if isText(value) { return ([try PlotStyle.color(value, interpreter)], nil) }
+            var colors: [Color] = []
+            for item in try interpreter.array(of: value) { colors.append(try PlotStyle.color(item, interpreter)) }
+            return (colors, nil)
+        }
+        let values = try NumberField.list(numbers, interpreter)
+        let map = try colormap(call.optional(place + 1), OpenFigures.of(interpreter), interpreter)
+        let finite = values.filter(\.isFinite)
+        func end(_ place: Int) throws(LanguageError) -> Double? {
+            try call.optional(place).map { (value) throws(LanguageError) in try interpreter.number(value) ?? 0 }
+        }
+        let scale = ColorScale(
+            map: map, low: try end(place + 2) ?? finite.min() ?? 0, high: try end(place + 3) ?? finite.max() ?? 1)
+        return (values.map { scale.color($0) }, scale)
+    }
+
+    /// Closed outlines with their colours: what patches, violins and arrows are made of.
+    static func polygons(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+        let style = try PlotStyle(call.keywords(7), artist: "PolyCollection", call.interpreter)
+        let (colors, scale) = try colors(call[1], call, from: 2)
+        let width = style.lineWidth ?? 1.4
+        axes.axes.artists.append(
+            .polygons(
+                Polygons(
+                    outlines: try outlines(call[0], call.interpreter), fills: colors.map { $0.faded(style.alpha) },
+                    edge: width > 0
+                        ? style.edgeColor.map {
+                            Stroke($0.faded(style.alpha), width: width, dashes: style.stroke($0)?.dashes ?? [])
+                        } : nil,
+                    label: style.label, scale: scale)))
+        let kind = try call.string(6)
+        if kind == "Patch" || kind == "Quiver" {
+            axes.axes.settings[axes.axes.artists.count - 1, default: ArtistSettings()].isOutsideRange = true
+        }
+        return made(kind, style, axes)
+    }
+
+    /// Broken lines with their colours.
+    static func segments(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+        let style = try PlotStyle(call.keywords(7), artist: "LineCollection", call.interpreter)
+        let (colors, scale) = try colors(call[1], call, from: 2)
+        let chosen = colors.isEmpty ? [style.color(or: axes.axes.nextColor())] : colors.map { $0.faded(style.alpha) }
+        axes.axes.artists.append(
+            .segments(
+                Segments(
+                    lines: try outlines(call[0], call.interpreter), strokes: chosen.compactMap { style.stroke($0) },
+                    label: style.label, scale: scale)))
+        return made(try call.string(6), style, axes)
     }
 
     static func horizontalRule(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
@@ -348,15 +516,56 @@ enum PyplotLines {
         try rule(call, axes, isHorizontal: false)
     }
 
+    private static func place(
+        _ value: Value, isX: Bool, _ axes: AxesObject, _ interpreter: Interpreter
+    ) throws(LanguageError) -> Double {
+        guard let number = try positions(value, isX: isX, axes, interpreter).values.first else {
+            throw .valueError("one number expected")
+        }
+        return number
+    }
+
+    private static func part(_ low: Double, _ high: Double) -> ClosedRange<Double> {
+        guard low.isFinite, high.isFinite else { return 0...1 }
+        return min(low, high)...max(low, high)
+    }
+
     private static func rule(
         _ call: Call, _ axes: AxesObject, isHorizontal: Bool
     ) throws(LanguageError) -> Value {
         let style = try PlotStyle(call.keywords(3), artist: "Line2D", call.interpreter)
-        let color = style.color(or: Color.cycle[0])
-        guard let stroke = style.stroke(color) else { return .none }
-        axes.axes.artists.append(
-            .rule(Rule(isHorizontal: isHorizontal, value: try call.double(0), stroke: stroke, label: style.label)))
-        return .object(ArtistObject("Line2D", axes, place: axes.axes.artists.count - 1))
+        let color = style.color(or: axes.axes.cycle.first ?? Color.cycle[0])
+        guard let stroke = style.stroke(color, axes.figure?.settings ?? PlotSettings()) else { return .none }
+        var rule = Rule(
+            isHorizontal: isHorizontal, value: try place(call[0], isX: !isHorizontal, axes, call.interpreter),
+            stroke: stroke, label: style.label)
+        rule.part = part(try call.double(1), try call.double(2))
+        axes.axes.artists.append(.rule(rule))
+        return made("Line2D", style, axes)
+    }
+
+    static func slantedRule(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
+        let style = try PlotStyle(call.keywords(3), artist: "Line2D", call.interpreter)
+        let color = style.color(or: axes.axes.nextColor())
+        let from = try NumberField.list(call[0], call.interpreter)
+        guard from.count == 2, (call.optional(1) == nil) != (call.optional(2) == nil) else {
+            throw .typeError("Exactly one of 'xy2' and 'slope' must be given")
+        }
+        var slope = 0.0
+        if let other = call.optional(1) {
+            let to = try NumberField.list(other, call.interpreter)
+            guard to.count == 2, to != from else {
+                throw .valueError("Cannot draw a line through two identical points (x=\(from), y=\(to))")
+            }
+            slope = to[0] == from[0] ? .infinity : (to[1] - from[1]) / (to[0] - from[0])
+        } else {
+            slope = try call.double(2)
+        }
+        guard let stroke = style.stroke(color, axes.figure?.settings ?? PlotSettings()) else { return .none }
+        var rule = Rule(isHorizontal: false, value: from[0], stroke: stroke, label: style.label)
+        rule.slant = (from[1], slope)
+        axes.axes.artists.append(.rule(rule))
+        return made("Line2D", style, axes)
     }
 
     static func horizontalBand(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
@@ -370,15 +579,15 @@ enum PyplotLines {
     private static func band(
         _ call: Call, _ axes: AxesObject, isHorizontal: Bool
     ) throws(LanguageError) -> Value {
-        let style = try PlotStyle(call.keywords(2), artist: "Rectangle", call.interpreter)
-        let color = style.color(or: Color.cycle[0])
-        axes.axes.artists.append(
-            .rule(
-                Rule(
-                    isHorizontal: isHorizontal, value: try call.double(0), end: try call.double(1),
-                    stroke: Stroke(color),
-                    label: style.label)))
-        return .object(ArtistObject("Rectangle", axes, place: axes.axes.artists.count - 1))
+        let style = try PlotStyle(call.keywords(4), artist: "Rectangle", call.interpreter)
+        let color = style.color(or: axes.axes.cycle.first ?? Color.cycle[0])
+        var rule = Rule(
+            isHorizontal: isHorizontal, value: try place(call[0], isX: !isHorizontal, axes, call.interpreter),
+            end: try place(call[1], isX: !isHorizontal, axes, call.interpreter), stroke: Stroke(color),
+            label: style.label)
+        rule.part = part(try call.double(2), try call.double(3))
+        axes.axes.artists.append(.rule(rule))
+        return made("Rectangle", style, axes)
     }
 
     static func horizontalLines(_ call: Call, _ axes: AxesObject) throws(LanguageError) -> Value {
@@ -393,64 +602,26 @@ enum PyplotLines {
         _ call: Call, _ axes: AxesObject, _ line: (Double, Double, Double) -> [Point]
     ) throws(LanguageError) -> Value {
         let interpreter = call.interpreter
-        var style = try PlotStyle(call.keywords(4), artist: "LineCollection", interpreter)
-        if let color = call.optional(3) { style.color = try PlotStyle.color(color, interpreter) }
+        var style = try PlotStyle(call.keywords(5), artist: "LineCollection", interpreter)
+        var several: [Color] = []
+        if let color = call.optional(3) {
+            if isText(color) {
+                style.color = try PlotStyle.color(color, interpreter)
+            } else {
+                for item in try interpreter.array(of: color) { several.append(try PlotStyle.color(item, interpreter)) }
+            }
+        }
+        if let dash = call.optional(4) {
+            (style.isDashGiven, style.dash) = (true, try PlotStyle.dash(try interpreter.str(dash)))
+        }
         let values = try NumberField.list(call[0], interpreter)
         let (from, to) = (try NumberField.list(call[1], interpreter), try NumberField.list(call[2], interpreter))
-        guard !from.isEmpty, !to.isEmpty, let stroke = style.stroke(style.color(or: Color.cycle[0])) else {
-            return .none
-        }
+        guard !from.isEmpty, !to.isEmpty,
+            let stroke = style.stroke(style.color(or: axes.axes.cycle.first ?? Color.cycle[0]))
+        else { return .none }
+        let strokes = several.isEmpty ? [stroke] : several.compactMap { style.stroke($0.faded(style.alpha)) }
         let lines = values.enumerated().map { line($1, from[$0 % from.count], to[$0 % to.count]) }
-        axes.axes.artists.append(.segments(Segments(lines: lines, strokes: [stroke], label: style.label)))
-        return .object(ArtistObject("LineCollection", axes, place: axes.axes.artists.count - 1))
+        axes.axes.artists.append(.segments(Segments(lines: lines, strokes: strokes, label: style.label)))
+        return made("LineCollection", style, axes)
     }
-}
-
-/// A colour map as a value: `plt.cm.viridis`.
-final class ColormapObject: Object {
-    let map: Colormap
-
-    init(_ map: Colormap) { self.map = map }
-
-    override var nativeType: NativeType { .colormap }
-}
-
-extension NativeType {
-    /// A colour map: called with numbers in 0...1 it gives their colours.
-    static let colormap = NativeType(
-        name: "Colormap", module: "matplotlib.colors", doc: "A way to show a number in 0...1 as a colour.",
-        properties: [
-            NativeProperty("name", doc: "The name that cmap= takes.") { (object, _) throws(LanguageError) in
-                Value((object as? ColormapObject)?.map.name ?? "")
-            }
-        ],
-        slots: Slots {
-            $0.repr = { (object, _) throws(LanguageError) in
-                "<colormap '\((object as? ColormapObject)?.map.name ?? "")'>"
-            }
-            $0.call = { (object, arguments, _, interpreter) throws(LanguageError) in
-                guard let map = (object as? ColormapObject)?.map, let value = arguments.first else {
-                    throw .typeError("a colour map takes a number from 0 to 1")
-                }
-                let count = Double(max(map.isListed ? map.stops.count : 256, 1))
-                func color(_ item: Value) throws(LanguageError) -> Value {
-                    guard let number = try interpreter.number(item) else {
-                        throw .typeError("a colour map takes numbers")
-                    }
-                    // Integers count the map's colours, other numbers go from 0 to 1.
-                    var part = number
-                    if case .int(let index) = item { part = (Double(index) + 0.5) / count }
-                    let color = map.color(part)
-                    return .tuple(
-                        Tuple([.float(color.red), .float(color.green), .float(color.blue), .float(color.alpha)]))
-                }
-                switch value {
-                case .int, .float: return try color(value)
-                default:
-                    var colors: [Value] = []
-                    for item in try interpreter.array(of: value) { colors.append(try color(item)) }
-                    return Value(colors)
-                }
-            }
-        })
 }

@@ -6,8 +6,10 @@ import Language
 final class OpenFigures {
     var figures: [FigureObject] = []
     var current: FigureObject?
-    /// The image that `colorbar()` belongs to.
-    var colormap = Colormap.viridis
+    /// What new figures and plots begin with.
+    var settings = PlotSettings()
+    /// The MIME types that pictures are shown as.
+    private(set) var formats = ["image/png"]
     private var lastNumber = 0
     /// True once the end of each cell is heard of.
     private var isWatching = false
@@ -25,9 +27,11 @@ final class OpenFigures {
     }
 
     /// A new figure that is drawn on from now on.
-    func open(number: Int? = nil, width: Double = 640, height: Double = 480) -> FigureObject {
+    func open(number: Int? = nil, width: Double? = nil, height: Double? = nil) -> FigureObject {
         lastNumber = number ?? (figures.map(\.number).max() ?? 0) + 1
-        let figure = FigureObject(number: lastNumber, width: width, height: height)
+        let figure = FigureObject(
+            number: lastNumber, width: width ?? settings.figureSize.width, height: height ?? settings.figureSize.height,
+            settings)
         figures.append(figure)
         current = figure
         return figure
@@ -47,6 +51,31 @@ final class OpenFigures {
     func closeAll() {
         figures = []
         current = nil
+    }
+
+    /// The colour map that images have unless told otherwise.
+    var colormap: Colormap { settings.colormap }
+
+    /// `%config InlineBackend.figure_format = 'svg'`: one name or several.
+    func setFormats(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) {
+        var names: [String] = []
+        if case .str(let one) = value {
+            names = [one.string]
+        } else {
+            for item in try interpreter.array(of: value) { names.append(try interpreter.str(item)) }
+        }
+        var types: [String] = []
+        for name in names {
+            switch name {
+            case "png", "retina", "png2x": types.append("image/png")
+            case "svg": types.append("image/svg+xml")
+            default:
+                throw .valueError(
+                    "supported formats are: 'png', 'retina', 'svg', not '\(name)'",
+                    hint: "PNG pictures always have two pixels for each point of the page")
+            }
+        }
+        formats = types.isEmpty ? ["image/png"] : types
     }
 
     /// Shows every open figure and closes it, as Jupyter's inline back end does.
@@ -69,46 +98,88 @@ final class FigureObject: Object {
     /// True once a front end has it.
     var isShown = false
 
-    init(number: Int, width: Double, height: Double) {
-        self.number = number
-        figure = Figure(width: width, height: height)
+    /// The name that `figure('name')` opened it with.
+    var name: String?
+    /// Dots an inch of saved files.
+    var dpi = 100.0
+    let settings: PlotSettings
+
+    init(number: Int, width: Double, height: Double, _ settings: PlotSettings) {
+        (self.number, self.settings) = (number, settings)
+        figure = Figure(width: width, height: height, theme: settings.theme)
     }
 
     override var nativeType: NativeType { .figure }
 
     /// Plots that show the same range of x, and of y: `sharex=`, `sharey=`.
     var sharing: (x: [[AxesObject]], y: [[AxesObject]]) = ([], [])
+    /// True where only the outer plots of a grid have tick labels.
+    var hidesInnerLabels = false
+    private var barsOfSeveral: [(bar: Colorbar, plots: [AxesObject])] = []
 
     /// The description of the drawing with the present state of all plots.
     var complete: Figure {
         var complete = figure
         complete.axes = axes.map { plot in
             var axes = plot.axes
-            if let group = sharing.x.first(where: { $0.contains { $0 === plot } }) {
+            if let parent = plot.parent, let place = self.axes.firstIndex(where: { $0 === parent.plot }) {
+                axes.position = .inside(plot: place, parent.part)
+            }
+            if let group = group(of: plot, sharing.x) {
                 (axes.x.low, axes.x.high) = FigureObject.range(of: group, isX: true)
                 axes.x.isInverted = false
                 let isLowest = !group.contains {
                     $0.axes.cell.rowSpan.upperBound > axes.cell.rowSpan.upperBound
                         && $0.axes.cell.columnSpan == axes.cell.columnSpan
                 }
-                axes.x.showsTickLabels = axes.x.showsTickLabels && isLowest
+                axes.x.showsTickLabels = axes.x.showsTickLabels && (isLowest || !hidesInnerLabels)
             }
-            if let group = sharing.y.first(where: { $0.contains { $0 === plot } }) {
+            if let group = group(of: plot, sharing.y) {
                 (axes.y.low, axes.y.high) = FigureObject.range(of: group, isX: false)
                 axes.y.isInverted = false
                 let isFirst = !group.contains {
                     $0.axes.cell.columnSpan.lowerBound < axes.cell.columnSpan.lowerBound
                         && $0.axes.cell.rowSpan == axes.cell.rowSpan
                 }
-                axes.y.showsTickLabels = axes.y.showsTickLabels && isFirst
+                axes.y.showsTickLabels = axes.y.showsTickLabels && (isFirst || !hidesInnerLabels)
             }
             return axes
+        }
+        complete.sharedBars = sharedBars.map { bar in
+            (bar.bar, bar.plots.compactMap { plot in axes.firstIndex { $0 === plot } })
         }
         return complete
     }
 
+    /// Bars that belong to several plots.
+    var sharedBars: [(bar: Colorbar, plots: [AxesObject])] {
+        get { barsOfSeveral }
+        set { barsOfSeveral = newValue }
+    }
+
+    /// The plots that show the same range as one.
+    func group(of plot: AxesObject, _ groups: [[AxesObject]]) -> [AxesObject]? {
+        groups.first { $0.contains { $0 === plot } }
+    }
+
+    /// Lets two plots show the same range.
+    func share(_ plot: AxesObject, with other: AxesObject, isX: Bool) {
+        let path = isX ? \FigureObject.sharing.x : \FigureObject.sharing.y
+        if let place = self[keyPath: path].firstIndex(where: { $0.contains { $0 === other } }) {
+            self[keyPath: path][place].append(plot)
+        } else {
+            self[keyPath: path].append([other, plot])
+        }
+    }
+
     /// The range that holds what all plots of a group show.
     private static func range(of group: [AxesObject], isX: Bool) -> (Double, Double) {
+        if let set = group.last(where: {
+            isX ? $0.axes.x.low != nil && $0.axes.x.high != nil : $0.axes.y.low != nil && $0.axes.y.high != nil
+        }) {
+            let range = set.axes.visibleRange(isX: isX)
+            return (range.low, range.high)
+        }
         let filled = group.filter { !$0.axes.artists.isEmpty }
         let ranges = (filled.isEmpty ? group : filled).map { $0.axes.visibleRange(isX: isX) }
         let isDown = ranges.contains { $0.low > $0.high }
@@ -125,22 +196,48 @@ final class FigureObject: Object {
 
     /// A new plot in a cell of a grid.
     func add(_ cell: GridCell) -> AxesObject {
-        let made = AxesObject(Axes(cell: cell), in: self)
+        let made = AxesObject(settings.axes(cell), in: self)
         axes.append(made)
         current = made
         return made
     }
 
-    /// What front ends show: PNG with twice the pixels, and matplotlib's words for terminals.
+    /// What front ends show: PNG with twice the pixels or SVG, and matplotlib's words for terminals.
     func bundle(_ interpreter: Interpreter) throws(LanguageError) -> MIMEBundle {
+        let formats = OpenFigures.of(interpreter).formats
         let complete = self.complete
         guard interpreter.host.showsPictures else { return MIMEBundle(text: complete.text) }
-        let file = try raising { () throws(DrawingError) in try complete.png() }
-        return MIMEBundle(
-            text: complete.text, richer: ["image/png": .bytes(file)],
-            metadata: [
-                "image/png": .object([("width", .int(Int(complete.width))), ("height", .int(Int(complete.height)))])
+        var bundle = MIMEBundle(text: complete.text)
+        let scene = complete.scene()
+        try TickErrors.raise(interpreter)
+        for type in formats {
+            if type == "image/png" {
+                bundle.content[type] = .bytes(try raising { () throws(DrawingError) in try scene.png() })
+            } else {
+                bundle.content[type] = .text(try raising { () throws(DrawingError) in try scene.svg() })
+            }
+            bundle.metadata[type] = .object([
+                ("width", .int(Int(complete.width))), ("height", .int(Int(complete.height))),
             ])
+        }
+        return bundle
+    }
+}
+
+/// Errors of a program's functions that were called while something was drawn.
+final class TickErrors {
+    var first: LanguageError?
+
+    static func of(_ interpreter: Interpreter) -> TickErrors {
+        interpreter.ownState(of: TickErrors.self) { TickErrors() }
+    }
+
+    /// Raises the first error since the last drawing.
+    static func raise(_ interpreter: Interpreter) throws(LanguageError) {
+        let errors = of(interpreter)
+        guard let error = errors.first else { return }
+        errors.first = nil
+        throw error
     }
 }
 
@@ -151,6 +248,10 @@ final class AxesObject: Object {
     private(set) weak var figure: FigureObject?
     /// Names that stand at the places of text along x, and along y.
     var categories: (x: [String], y: [String]) = ([], [])
+    /// The plot whose frame it stands in, and where.
+    var parent: (plot: AxesObject, part: Rect)?
+    /// Counts how often it was emptied: what was drawn before is gone.
+    var generation = 0
 
     init(_ axes: Axes, in figure: FigureObject) {
         self.axes = axes
@@ -158,26 +259,6 @@ final class AxesObject: Object {
     }
 
     override var nativeType: NativeType { .axes }
-}
-
-/// Something drawn in a plot, to be changed later.
-final class ArtistObject: Object {
-    /// What it is called: `Line2D`, `AxesImage` …
-    let kind: String
-    let owner: AxesObject
-    let place: Int
-
-    init(_ kind: String, _ owner: AxesObject, place: Int) {
-        (self.kind, self.owner, self.place) = (kind, owner, place)
-    }
-
-    override var nativeType: NativeType { .artist }
-
-    /// The description of what is drawn; nil once the plot was cleared.
-    var artist: Artist? {
-        get { owner.axes.artists.indices.contains(place) ? owner.axes.artists[place] : nil }
-        set { if let newValue, owner.axes.artists.indices.contains(place) { owner.axes.artists[place] = newValue } }
-    }
 }
 
 /// The table of plots that `subplots` returns.

@@ -16,6 +16,9 @@ struct PlotStyle {
     var symbolSize: Double?
     var symbolFill: Color?
     var symbolEdge: Color?
+    var symbolEdgeWidth: Double?
+    /// Lengths of dashes and gaps as multiples of the line's width, where they were given as numbers.
+    var dashLengths: [Double]?
     var label = ""
     var alpha = 1.0
     /// Logical pixels.
@@ -27,6 +30,14 @@ struct PlotStyle {
     var horizontal: TextAnchor.Horizontal?
     var vertical: TextAnchor.Vertical?
     var box: Color?
+    var boxEdge: Stroke?
+    var boxPad: Double?
+    /// What places are counted in: `transform=ax.transAxes`.
+    var coordinates: Note.Coordinates?
+    var order: Double?
+    var isVisible = true
+    var labelGap: Double?
+    var hasEdge = true
     /// Keywords of the function's own that are not about style.
     var others: [(String, Value)] = []
 
@@ -53,18 +64,37 @@ struct PlotStyle {
         _ name: String, _ value: Value, _ artist: String, _ interpreter: Interpreter
     ) throws(LanguageError) {
         guard case .dict(let dict) = value else { return }
-        if name == "bbox" { box = Color.white.faded(0.85) }
+        if name == "bbox" {
+            box = Color.cycle[0]
+            boxEdge = Stroke(.ink, width: 1)
+        }
         for (key, value) in dict.table.pairs {
             guard case .str(let key) = key else { continue }
             if name == "bbox" {
-                if ["facecolor", "fc", "color"].contains(key.string) {
-                    box = try PlotStyle.color(value, interpreter)
-                } else if key.string == "alpha", let alpha = try interpreter.number(value) {
-                    box = box?.faded(alpha)
-                }
+                try readBox(key.string, value, interpreter)
             } else {
                 try read(key.string, value, artist, interpreter)
             }
+        }
+        if name == "bbox", boxAlpha < 1 {
+            box = box?.faded(boxAlpha)
+            boxEdge?.color.alpha *= boxAlpha
+        }
+    }
+
+    private var boxAlpha = 1.0
+
+    private mutating func readBox(_ key: String, _ value: Value, _ interpreter: Interpreter) throws(LanguageError) {
+        switch key {
+        case "facecolor", "fc": box = try Self.optionalColor(value, interpreter)
+        case "edgecolor", "ec": boxEdge?.color = try Self.color(value, interpreter)
+        case "color":
+            box = try Self.color(value, interpreter)
+            boxEdge?.color = try Self.color(value, interpreter)
+        case "alpha": boxAlpha = min(max(try interpreter.number(value) ?? 1, 0), 1)
+        case "lw", "linewidth": boxEdge?.width = (try interpreter.number(value) ?? 1) * Figure.pixelsPerPoint
+        case "pad": boxPad = (try interpreter.number(value) ?? 4) * Figure.pixelsPerPoint
+        default: break  // the shape of the box: always a rounded rectangle
         }
     }
 
@@ -73,7 +103,9 @@ struct PlotStyle {
     ) throws(LanguageError) {
         switch name {
         case "color", "c": color = try PlotStyle.optionalColor(value, interpreter)
-        case "edgecolor", "ec", "edgecolors": edgeColor = try PlotStyle.optionalColor(value, interpreter)
+        case "edgecolor", "ec", "edgecolors":
+            if case .str(let word) = value, word.string == "face" { return }
+            edgeColor = try PlotStyle.optionalColor(value, interpreter)
         case "facecolor", "fc", "facecolors": faceColor = try PlotStyle.optionalColor(value, interpreter)
         case "markerfacecolor", "mfc": symbolFill = try PlotStyle.optionalColor(value, interpreter)
         case "markeredgecolor", "mec": symbolEdge = try PlotStyle.optionalColor(value, interpreter)
@@ -81,11 +113,37 @@ struct PlotStyle {
         case "markersize", "ms": symbolSize = try points(value, name, interpreter)
         case "linestyle", "ls", "linestyles":
             isDashGiven = true
-            if !value.isNone { dash = try Self.dash(try text(value, name)) }
+            if case .tuple(let pattern) = value, pattern.values.count == 2 {
+                // (offset, (on, off, …)) in points.
+                dash = .dashed
+                dashLengths = pattern.values[1].isNone ? [] : try NumberField.list(pattern.values[1], interpreter)
+            } else if !value.isNone {
+                dash = try Self.dash(try text(value, name))
+            }
+        case "dashes":
+            (isDashGiven, dash) = (true, .dashed)
+            dashLengths = try NumberField.list(value, interpreter)
+        case "transform":
+            if case .object(let object) = value, let transform = object as? TransformObject {
+                coordinates = transform.coordinates
+            }
+        case "zorder": order = try number(value, name, interpreter)
+        case "visible": isVisible = try interpreter.truth(value)
+        case "markeredgewidth", "mew": symbolEdgeWidth = try points(value, name, interpreter)
+        case "labelpad": labelGap = try points(value, name, interpreter)
+        case "pad": labelGap = try points(value, name, interpreter)
         case "marker":
             isSymbolGiven = true
-            if !value.isNone { symbol = try Self.symbol(try text(value, name)) }
-        case "label": label = value.isNone ? "" : MathText.plain(try interpreter.str(value))
+            if case .int(let code) = value {
+                let signs: [Symbol] = [
+                    .horizontalLine, .horizontalLine, .verticalLine, .verticalLine, .triangleLeft, .triangleRight,
+                    .triangleUp, .triangleDown,
+                ]
+                symbol = signs.indices.contains(code) ? signs[code] : .circle
+            } else if !value.isNone {
+                symbol = try Self.symbol(try text(value, name))
+            }
+        case "label": label = value.isNone ? "" : try MathText.checked(try interpreter.str(value))
         case "alpha": if !value.isNone { alpha = min(max(try number(value, name, interpreter), 0), 1) }
         case "fontsize", "size": fontSize = try Self.fontSize(value, interpreter)
         case "fontweight", "weight":
@@ -105,11 +163,14 @@ struct PlotStyle {
             }
         case "ha", "horizontalalignment": horizontal = try Self.horizontal(try text(value, name))
         case "va", "verticalalignment": vertical = try Self.vertical(try text(value, name))
-        case "zorder", "antialiased", "aa", "solid_capstyle", "solid_joinstyle", "dash_capstyle", "clip_on",
+        case "antialiased", "aa", "solid_capstyle", "solid_joinstyle", "dash_capstyle", "clip_on",
             "rasterized",
-            "picker", "markeredgewidth", "mew", "markevery", "pad", "y", "labelpad", "wrap", "transform", "figure",
+            "picker", "markevery", "y", "wrap", "figure", "capthick", "uplims", "lolims", "xuplims", "xlolims",
+            "errorevery", "barsabove", "in_layout", "snap", "url", "gid", "math_fontfamily", "va_align", "shade",
+            "dash_joinstyle", "joinstyle", "capstyle", "gapcolor", "stretch", "fontstretch", "variant", "plotnonfinite",
+            "data", "scalex", "scaley", "angle", "parse_math", "multialignment", "ma", "backgroundcolor", "closed",
             "capsize",
-            "visible", "animated", "hatch", "ecolor", "elinewidth", "rotation_mode", "linespacing", "fillstyle":
+            "animated", "hatch", "ecolor", "elinewidth", "rotation_mode", "linespacing", "fillstyle":
             break  // details that do not change what is told
         default:
             throw .attributeError("\(artist).set() got an unexpected keyword argument '\(name)'")
@@ -139,7 +200,17 @@ struct PlotStyle {
     /// A colour: text, or three or four numbers in 0...1.
     static func color(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> Color {
         if case .str(let name) = value {
-            return try raising { () throws(DrawingError) in try Color(named: name.string) }
+            let text = name.string
+            if text.first == "C", let index = Int(text.dropFirst()), index >= 0 {
+                let cycle = OpenFigures.of(interpreter).settings.theme.cycle
+                return cycle[index % cycle.count]
+            }
+            return try raising { () throws(DrawingError) in try Color(named: text) }
+        }
+        if case .tuple(let pair) = value, pair.values.count == 2, case .str = pair.values[0],
+            let alpha = try interpreter.number(pair.values[1])
+        {
+            return try color(pair.values[0], interpreter).faded(min(max(alpha, 0), 1))
         }
         let parts = try NumberField(value, interpreter)
         guard parts.shape == [3] || parts.shape == [4], parts.values.allSatisfy({ (0...1).contains($0) }) else {
@@ -160,7 +231,7 @@ struct PlotStyle {
 
     static func symbol(_ name: String) throws(LanguageError) -> Symbol? {
         if ["", " ", "None", "none"].contains(name) { return nil }
-        guard let symbol = Symbol(rawValue: name) ?? (name == "H" ? .hexagon : name == "8" ? .hexagon : nil) else {
+        guard let symbol = Symbol(rawValue: name) else {
             let known = Symbol.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
             throw .valueError("Unrecognized marker style '\(name)'", hint: "markers are \(known)")
         }
@@ -185,7 +256,7 @@ struct PlotStyle {
         return min(max(size, 1), 500) * Figure.pixelsPerPoint
     }
 
-    private static func horizontal(_ name: String) throws(LanguageError) -> TextAnchor.Horizontal {
+    static func horizontal(_ name: String) throws(LanguageError) -> TextAnchor.Horizontal {
         switch name {
         case "left": return .left
         case "center": return .centre
@@ -196,7 +267,7 @@ struct PlotStyle {
         }
     }
 
-    private static func vertical(_ name: String) throws(LanguageError) -> TextAnchor.Vertical {
+    static func vertical(_ name: String) throws(LanguageError) -> TextAnchor.Vertical {
         switch name {
         case "top": return .top
         case "center", "center_baseline": return .centre
@@ -214,10 +285,13 @@ struct PlotStyle {
     func color(or next: @autoclosure () -> Color) -> Color { (color ?? faceColor ?? next()).faded(alpha) }
 
     /// The line in some colour; none where the line style says so.
-    func stroke(_ color: Color) -> Stroke? {
+    func stroke(_ color: Color, _ settings: PlotSettings = PlotSettings()) -> Stroke? {
         if isDashGiven, dash == nil { return nil }
-        let width = lineWidth ?? 1.5 * Figure.pixelsPerPoint
-        return Stroke(color, width: width, dashes: (dash ?? .solid).lengths(width: width))
+        let width = lineWidth ?? settings.lineWidth
+        var lengths = (dash ?? settings.dash).lengths(width: width)
+        // matplotlib scales them with the line's width.
+        if let dashLengths { lengths = dashLengths.map { min(max($0, 0.01), 1000) * max(width, 1) } }
+        return Stroke(color, width: width, dashes: lengths)
     }
 
     /// Text in this style, changed from a default one.

@@ -62,7 +62,8 @@ enum PyplotTable {
             [
                 Parameter("x"), Parameter("y"), Parameter("s", .none), Parameter("c", .none),
                 Parameter("marker", .none),
-                Parameter("cmap", .none), .keyword("vmin", .none), .keyword("vmax", .none), .keywords("kwargs"),
+                Parameter("cmap", .none), .keyword("vmin", .none), .keyword("vmax", .none), .keyword("norm", .none),
+                .keywords("kwargs"),
             ], doc: "Draws a marker at each point, with sizes s and colours c.", body: PyplotLines.scatter),
         PlotRow(
             "fill_between", method: "fill_between",
@@ -72,8 +73,33 @@ enum PyplotTable {
             ],
             doc: "Fills the area between two curves.", body: PyplotLines.fillBetween),
         PlotRow(
+            "fill_betweenx", method: "fill_betweenx",
+            [
+                Parameter("y"), Parameter("x1"), Parameter("x2", .int(0)), Parameter("where", .none),
+                .keywords("kwargs"),
+            ],
+            doc: "Fills the area between two upright curves.", body: PyplotLines.fillBetweenUpright),
+        PlotRow(
             "fill", method: "fill", [Parameter("x"), Parameter("y"), Parameter("color", .none), .keywords("kwargs")],
             doc: "Fills a polygon.", body: PyplotLines.fill),
+        PlotRow(
+            nil, method: "_polygons",
+            [
+                Parameter("outlines"), Parameter("colors"), .keyword("array", .none), .keyword("cmap", .none),
+                .keyword("vmin", .none), .keyword("vmax", .none), .keyword("kind", .str("PolyCollection")),
+                .keywords("kwargs"),
+            ], doc: "Closed outlines with their colours.", body: PyplotLines.polygons),
+        PlotRow(
+            nil, method: "_segments",
+            [
+                Parameter("lines"), Parameter("colors", .none), .keyword("array", .none), .keyword("cmap", .none),
+                .keyword("vmin", .none), .keyword("vmax", .none), .keyword("kind", .str("LineCollection")),
+                .keywords("kwargs"),
+            ], doc: "Broken lines with their colours.", body: PyplotLines.segments),
+        PlotRow(
+            "axline", method: "axline",
+            [Parameter("xy1"), Parameter("xy2", .none), .keyword("slope", .none), .keywords("kwargs")],
+            doc: "Draws a line without ends through a point.", body: PyplotLines.slantedRule),
         PlotRow(
             "axhline", method: "axhline",
             [Parameter("y", .int(0)), Parameter("xmin", .int(0)), Parameter("xmax", .int(1)), .keywords("kwargs")],
@@ -83,18 +109,32 @@ enum PyplotTable {
             [Parameter("x", .int(0)), Parameter("ymin", .int(0)), Parameter("ymax", .int(1)), .keywords("kwargs")],
             doc: "Draws a vertical line across the plot.", body: PyplotLines.verticalRule),
         PlotRow(
-            "axhspan", method: "axhspan", [Parameter("ymin"), Parameter("ymax"), .keywords("kwargs")],
+            "axhspan", method: "axhspan",
+            [
+                Parameter("ymin"), Parameter("ymax"), Parameter("xmin", .int(0)), Parameter("xmax", .int(1)),
+                .keywords("kwargs"),
+            ],
             doc: "Fills a horizontal band.", body: PyplotLines.horizontalBand),
         PlotRow(
-            "axvspan", method: "axvspan", [Parameter("xmin"), Parameter("xmax"), .keywords("kwargs")],
+            "axvspan", method: "axvspan",
+            [
+                Parameter("xmin"), Parameter("xmax"), Parameter("ymin", .int(0)), Parameter("ymax", .int(1)),
+                .keywords("kwargs"),
+            ],
             doc: "Fills a vertical band.", body: PyplotLines.verticalBand),
         PlotRow(
             "hlines", method: "hlines",
-            [Parameter("y"), Parameter("xmin"), Parameter("xmax"), Parameter("colors", .none), .keywords("kwargs")],
+            [
+                Parameter("y"), Parameter("xmin"), Parameter("xmax"), Parameter("colors", .none),
+                Parameter("linestyles", .none), .keywords("kwargs"),
+            ],
             doc: "Draws horizontal lines from xmin to xmax.", body: PyplotLines.horizontalLines),
         PlotRow(
             "vlines", method: "vlines",
-            [Parameter("x"), Parameter("ymin"), Parameter("ymax"), Parameter("colors", .none), .keywords("kwargs")],
+            [
+                Parameter("x"), Parameter("ymin"), Parameter("ymax"), Parameter("colors", .none),
+                Parameter("linestyles", .none), .keywords("kwargs"),
+            ],
             doc: "Draws vertical lines from ymin to ymax.", body: PyplotLines.verticalLines),
         PlotRow(
             "bar", method: "bar",
@@ -111,7 +151,7 @@ enum PyplotTable {
         PlotRow(
             "hist", method: "hist",
             [
-                Parameter("x"), Parameter("bins", .int(10)), Parameter("range", .none),
+                Parameter("x"), Parameter("bins", .none), Parameter("range", .none),
                 Parameter("density", .bool(false)),
                 Parameter("weights", .none), Parameter("cumulative", .bool(false)), .keyword("histtype", .str("bar")),
                 .keyword("orientation", .str("vertical")), .keyword("rwidth", .none), .keyword("log", .bool(false)),
@@ -121,7 +161,10 @@ enum PyplotTable {
             "pie", method: "pie",
             [
                 Parameter("x"), Parameter("explode", .none), Parameter("labels", .none), Parameter("colors", .none),
-                Parameter("autopct", .none), .keyword("startangle", .int(0)), .keywords("kwargs"),
+                Parameter("autopct", .none), .keyword("startangle", .int(0)), .keyword("counterclock", .bool(true)),
+                .keyword("radius", .int(1)), .keyword("pctdistance", .float(0.6)),
+                .keyword("labeldistance", .float(1.1)), .keyword("wedgeprops", .none), .keyword("textprops", .none),
+                .keywords("kwargs"),
             ], doc: "Draws parts of a whole as slices.", body: PyplotBars.pie),
         PlotRow(
             "imshow", method: "imshow",
@@ -131,26 +174,32 @@ enum PyplotTable {
                 .keyword("vmax", .none), .keyword("origin", .none), .keyword("extent", .none), .keywords("kwargs"),
             ], doc: "Shows numbers as colours, or an RGB image.", body: PyplotImages.imshow),
         PlotRow(
-            "matshow", method: "matshow", [Parameter("A"), .keyword("cmap", .none), .keywords("kwargs")],
+            "matshow", method: "matshow",
+            [
+                Parameter("A"), .keyword("cmap", .none), .keyword("alpha", .none), .keyword("vmin", .none),
+                .keyword("vmax", .none), .keyword("norm", .none), .keywords("kwargs"),
+            ],
             doc: "Shows a matrix as colours, with its columns' numbers above.", body: PyplotImages.matshow),
         PlotRow(
             "pcolormesh", method: "pcolormesh",
             [
                 .rest("args", doc: "[X, Y,] C"), .keyword("cmap", .none), .keyword("vmin", .none),
                 .keyword("vmax", .none),
-                .keyword("alpha", .none), .keyword("shading", .none), .keywords("kwargs"),
+                .keyword("alpha", .none), .keyword("shading", .none), .keyword("norm", .none), .keywords("kwargs"),
             ], doc: "Shows numbers over a grid of rectangles as colours.", body: PyplotImages.pcolormesh),
         PlotRow(
             "contour", method: "contour",
             [
                 .rest("args", doc: "[X, Y,] Z, [levels]"), .keyword("levels", .none), .keyword("cmap", .none),
-                .keyword("colors", .none), .keyword("vmin", .none), .keyword("vmax", .none), .keywords("kwargs"),
+                .keyword("colors", .none), .keyword("vmin", .none), .keyword("vmax", .none), .keyword("norm", .none),
+                .keywords("kwargs"),
             ], doc: "Draws lines of equal value.", body: PyplotImages.contour),
         PlotRow(
             "contourf", method: "contourf",
             [
                 .rest("args", doc: "[X, Y,] Z, [levels]"), .keyword("levels", .none), .keyword("cmap", .none),
-                .keyword("colors", .none), .keyword("vmin", .none), .keyword("vmax", .none), .keywords("kwargs"),
+                .keyword("colors", .none), .keyword("vmin", .none), .keyword("vmax", .none), .keyword("norm", .none),
+                .keywords("kwargs"),
             ], doc: "Fills the areas between lines of equal value.", body: PyplotImages.contourf),
         PlotRow(
             "text", method: "text", [Parameter("x"), Parameter("y"), Parameter("s"), .keywords("kwargs")],
@@ -183,9 +232,9 @@ enum PyplotTable {
             "legend", method: "legend",
             [
                 .rest("args"), .keyword("loc", .none), .keyword("title", .none), .keyword("fontsize", .none),
-                .keyword("ncol", .int(1)), .keyword("frameon", .bool(true)), .keyword("labels", .none),
+                .keyword("ncol", .int(1)), .keyword("frameon", .none), .keyword("labels", .none),
                 .keyword("handles", .none), .keywords("kwargs"),
-            ], doc: "Shows what the colours mean, where there is room.", body: PyplotLabels.legend),
+            ], doc: "Shows what the colours mean, where there is room.", body: PyplotLegend.legend),
         PlotRow(
             "axis", method: "axis", [Parameter("arg", .none), .keywords("kwargs")],
             doc: "'off', 'on', 'equal', 'tight', 'image', or [xmin, xmax, ymin, ymax].", body: PyplotAxis.axis),
@@ -232,7 +281,8 @@ enum PyplotTable {
             "yscale", method: "set_yscale", [Parameter("value"), .keywords("kwargs")], doc: "'linear' or 'log'.",
             body: PyplotAxis.yscale),
         PlotRow(
-            nil, method: "set_aspect", [Parameter("aspect"), .keywords("kwargs")], doc: "'equal' or 'auto'.",
+            nil, method: "set_aspect", [Parameter("aspect"), Parameter("adjustable", .none), .keywords("kwargs")],
+            doc: "'equal', 'auto' or the length of a step in y over one in x.",
             body: PyplotAxis.aspect),
         PlotRow(nil, method: "invert_xaxis", [], doc: "Larger x to the left.", body: PyplotAxis.invertX),
         PlotRow(nil, method: "invert_yaxis", [], doc: "Larger y down.", body: PyplotAxis.invertY),
@@ -255,5 +305,5 @@ enum PyplotTable {
     ]
 
     /// Every row.
-    static let rows = marks + labels
+    static let rows = marks + labels + PyplotAsking.rows
 }

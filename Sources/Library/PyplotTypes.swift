@@ -11,12 +11,30 @@ extension NativeType {
             NativeProperty("axes", doc: "The plots.") { (object, _) throws(LanguageError) in
                 Value(try figure(object).axes.map { .object($0) })
             },
+            NativeProperty("dpi", doc: "Dots an inch.") { (object, _) throws(LanguageError) in
+                .float(try figure(object).dpi)
+            },
+            NativeProperty("transFigure", doc: "Places as parts of the figure, 0 to 1.") {
+                (_, _) throws(LanguageError) in
+                .object(TransformObject(.figure, of: nil))
+            },
+            NativeProperty("canvas", doc: "The figure itself: there is nothing else to draw on.") {
+                (object, _) throws(LanguageError) in .object(object)
+            },
+            NativeProperty("patch", doc: "The background.") { (object, _) throws(LanguageError) in .object(object) },
             NativeProperty("number", doc: "The number that figure(num) takes.") { (object, _) throws(LanguageError) in
                 .int(try figure(object).number)
             },
         ],
         slots: Slots {
             $0.repr = { (object, _) throws(LanguageError) in try figure(object).complete.text }
+            $0.str = { (object, _) throws(LanguageError) in
+                let figure = try figure(object).figure
+                return "Figure(\(Int(figure.width.rounded()))x\(Int(figure.height.rounded())))"
+            }
+            $0.getAttribute = { (object, name, interpreter) throws(LanguageError) in
+                try WrittenMethods.find("figure_" + name, of: object, interpreter)
+            }
             $0.mimeBundle = { (object, interpreter) throws(LanguageError) in
                 let figure = try figure(object)
                 figure.isShown = true
@@ -24,29 +42,71 @@ extension NativeType {
             }
         })
 
+    private static func plot(_ object: Object) throws(LanguageError) -> AxesObject {
+        guard let axes = object as? AxesObject else { throw .typeError("a plot expected") }
+        return axes
+    }
+
+    private static func lists() -> [NativeProperty] {
+        ["lines", "patches", "images", "collections", "texts", "artists"].map { name in
+            NativeProperty(name, doc: "What is drawn: the \(name).") { (object, _) throws(LanguageError) in
+                PyplotAsking.artists(try plot(object), name)
+            }
+        }
+    }
+
     /// A plot.
     static let axes: NativeType = NativeType(
         name: "Axes", module: "matplotlib.axes", doc: "A plot: data in a frame with two axes.",
         methods: PyplotTable.rows.compactMap(\.method),
-        properties: [
+        properties: lists() + [
             NativeProperty("figure", doc: "The figure that holds it.") { (object, _) throws(LanguageError) in
-                guard let axes = object as? AxesObject else { throw .typeError("a plot expected") }
-                return axes.figure.map { .object($0) } ?? .none
-            }
+                try plot(object).figure.map { .object($0) } ?? .none
+            },
+            NativeProperty("axes", doc: "The plot itself.") { (object, _) throws(LanguageError) in .object(object) },
+            NativeProperty("xaxis", doc: "The x axis.") { (object, _) throws(LanguageError) in
+                .object(AxisObject(try plot(object), isX: true))
+            },
+            NativeProperty("yaxis", doc: "The y axis.") { (object, _) throws(LanguageError) in
+                .object(AxisObject(try plot(object), isX: false))
+            },
+            NativeProperty("spines", doc: "The sides of the frame by name.") { (object, _) throws(LanguageError) in
+                .object(SpineObject(try plot(object), SpineObject.names, isMapping: true))
+            },
+            NativeProperty("title", doc: "The title, as text to change.") { (object, _) throws(LanguageError) in
+                .object(TextObject(.title(try plot(object))))
+            },
+            NativeProperty("transAxes", doc: "Places as parts of the plot, 0 to 1.") {
+                (object, _) throws(LanguageError) in
+                .object(TransformObject(.axes, of: try plot(object)))
+            },
+            NativeProperty("transData", doc: "Places as data.") { (object, _) throws(LanguageError) in
+                .object(TransformObject(.data, of: try plot(object)))
+            },
+            NativeProperty("legend_", doc: "The legend.") { (object, _) throws(LanguageError) in
+                try plot(object).axes.legend == nil ? .none : .object(LegendObject(try plot(object)))
+            },
+            NativeProperty("name", doc: "The projection.") { (_, _) throws(LanguageError) in Value("rectilinear") },
+            NativeProperty("axison", doc: "True where frame and ticks are shown.") {
+                (object, _) throws(LanguageError) in
+                .bool(try plot(object).axes.isFramed)
+            },
         ],
         slots: Slots {
             $0.repr = { (object, _) throws(LanguageError) in
-                let title = (object as? AxesObject)?.axes.title ?? ""
-                return title.isEmpty ? "<Axes: >" : "<Axes: title={'center': '\(title)'}>"
+                let axes = (object as? AxesObject)?.axes
+                var parts: [String] = []
+                if let title = axes?.title, !title.isEmpty { parts.append("title={'center': '\(title)'}") }
+                if let label = axes?.x.label, !label.isEmpty { parts.append("xlabel='\(label)'") }
+                if let label = axes?.y.label, !label.isEmpty { parts.append("ylabel='\(label)'") }
+                return "<Axes: \(parts.joined(separator: ", "))>"
             }
-        })
-
-    /// What was drawn in a plot.
-    static let artist: NativeType = NativeType(
-        name: "Artist", module: "matplotlib.artist", doc: "Something drawn in a plot.", methods: PyplotArtists.methods,
-        slots: Slots {
-            $0.repr = { (object, _) throws(LanguageError) in
-                "<matplotlib.\((object as? ArtistObject)?.kind ?? "Artist")>"
+            // Written methods: `boxplot`, `stem` and their kin.
+            $0.getAttribute = { (object, name, interpreter) throws(LanguageError) in
+                try WrittenMethods.find("axes_" + name, of: object, interpreter)
+            }
+            $0.attributeNames = { (_, _) in
+                PyplotText.names.filter { $0.hasPrefix("axes_") }.map { String($0.dropFirst(5)) }
             }
         })
 
@@ -56,12 +116,37 @@ extension NativeType {
         methods: [
             NativeFunction("ravel", doc: "All plots, row by row.") { (call) throws(LanguageError) in try flat(call) },
             NativeFunction("flatten", doc: "All plots, row by row.") { (call) throws(LanguageError) in try flat(call) },
+            NativeFunction("reshape", [.rest("shape")], doc: "The plots in another shape.") {
+                (call) throws(LanguageError) in
+                let grid = try grid(call.receiver)
+                var sizes: [Int] = []
+                for item in call.rest(0) {
+                    if let size = call.interpreter.index(item) {
+                        sizes.append(size)
+                    } else {
+                        sizes += try call.interpreter.array(of: item).compactMap { call.interpreter.index($0) }
+                    }
+                }
+                let known = sizes.filter { $0 > 0 }.reduce(1, *)
+                if let open = sizes.firstIndex(of: -1) { sizes[open] = grid.axes.count / max(known, 1) }
+                guard (1...2).contains(sizes.count), sizes.allSatisfy({ $0 > 0 }),
+                    sizes.reduce(1, *) == grid.axes.count
+                else { throw .valueError("cannot reshape \(grid.axes.count) plots into \(PyplotLines.shape(sizes))") }
+                return .object(AxesGrid(shape: sizes, axes: grid.axes))
+            },
             NativeFunction("tolist", doc: "All plots as lists.") { (call) throws(LanguageError) in
                 let grid = try grid(call.receiver)
                 return Value(try call.interpreter.array(of: .object(grid)))
             },
         ],
         properties: [
+            NativeProperty("T", doc: "Columns as rows.") { (object, _) throws(LanguageError) in
+                let grid = try grid(.object(object))
+                guard grid.shape.count == 2 else { return .object(grid) }
+                let (rows, columns) = (grid.shape[0], grid.shape[1])
+                let turned = (0..<columns).flatMap { column in (0..<rows).map { grid.axes[$0 * columns + column] } }
+                return .object(AxesGrid(shape: [columns, rows], axes: turned))
+            },
             NativeProperty("flat", doc: "All plots, row by row.") { (object, _) throws(LanguageError) in
                 let grid = try grid(.object(object))
                 return .object(AxesGrid(shape: [grid.axes.count], axes: grid.axes))

@@ -7,7 +7,8 @@ public struct Magic: Sendable {
 
     static let table: [Magic] = [
         Magic(name: "matplotlib", doc: "Figures always stand in the notebook."),
-        Magic(name: "config", doc: "There is nothing to configure."),
+        Magic(
+            name: "config", doc: "InlineBackend.figure_format says what pictures are: 'png', 'retina' or 'svg'."),
         Magic(name: "load_ext", doc: "There are no extensions."),
         Magic(name: "reload_ext", doc: "There are no extensions."),
         Magic(name: "autoreload", doc: "There are no files to reload."),
@@ -37,7 +38,14 @@ public struct Magic: Sendable {
             let command = lines[place].dropFirst(indentation.count)
             guard command.hasPrefix("%") else { continue }
             let word = command.drop { $0 == "%" }.prefix { !$0.isWhitespace }
-            if names.contains(String(word)) { lines[place] = indentation.isEmpty ? "" : indentation + "pass" }
+            if word == "config" {
+                // The library has a function for it, which takes what stands behind the word as text.
+                let setting = String(command.drop { $0 == "%" }.dropFirst(word.count))
+                    .replacing("\"", with: "'").replacing("\\", with: "")
+                lines[place] = Substring("\(indentation)__config__(\"\(setting)\")")
+            } else if names.contains(String(word)) {
+                lines[place] = indentation.isEmpty ? "" : indentation + "pass"
+            }
         }
         return lines.joined(separator: "\n")
     }

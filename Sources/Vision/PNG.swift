@@ -61,6 +61,18 @@ public enum PNG {
     public static func encode(
         width: Int, height: Int, indices: [UInt8], colours: [UInt8], isQuick: Bool = false
     ) throws(VisionError) -> [UInt8] {
+        guard !colours.isEmpty, colours.count % 3 == 0, colours.count <= 768, indices.count == width * height,
+            indices.max().map({ Int($0) < colours.count / 3 }) ?? true
+        else {
+            throw VisionError(
+                "\(indices.count) indices do not fit \(width) x \(height) or \(colours.count) bytes of colours")
+        }
+        // Chunks of PNG and zlib's counters have 32 bits.
+        if width > 0, height > 0, indices.count < 1 << 30,
+            let file = PNGChart.encode(width: width, height: height, indices: indices, colours: colours)
+        {
+            return file
+        }
         let count = colours.count / 3
         var image = try StoredImage(
             width: width, height: height, kind: .palette, bitDepth: count > 16 ? 8 : count > 4 ? 4 : count > 2 ? 2 : 1,
