@@ -16,7 +16,7 @@ import nbformat
 from nbclient.exceptions import CellExecutionError
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-COURSE = sorted((ROOT / "notebooks").glob("*.ipynb"))
+COURSE = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
 
 
 def tagged(notebook, tag):
