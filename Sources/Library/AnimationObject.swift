@@ -152,8 +152,7 @@ final class AnimationObject: Object {
             (plot.axes.x.isInverted, plot.axes.y.isInverted) = (false, false)
             let hidden = Set(
                 all.filter { artist in artist.owner === plot && !shown.contains { $0 === artist } }.map(\.place))
-            let artists = plot.axes.artists
-            plot.axes.artists = artists.indices.filter { !hidden.contains($0) }.map { artists[$0] }
+            for place in hidden { plot.axes.settings[place, default: ArtistSettings()].isHidden = true }
         }
         defer { for (plot, content) in before { plot.axes = content } }
         try take(.object(figure), interpreter, milliseconds: milliseconds)

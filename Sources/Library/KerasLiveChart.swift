@@ -67,15 +67,17 @@ struct KerasLiveChart {
     mutating func show(always: Bool = false) throws(LanguageError) {
         if displays.isEmpty { return }
         let age = elapsed
-        let pause = max(age < 10 ? 0.1 : age < 120 ? 0.5 : 2, min(cost / KerasLiveChart.share, 3))
+        let pause = max(age < 10 ? 0.1 : age < 120 ? 0.5 : 2, min(cost / KerasLiveChart.share, 5))
         // What is over at once needs no picture before the last.
         let isDue = shown.map { age - $0 >= pause } ?? (age >= 0.2)
         guard always || isDue else { return }
         let begin = KerasProgress.now()
         let bundle = try bundle()
-        cost = KerasProgress.now() - begin
-        seconds += cost
-        shown = age + cost
+        let took = KerasProgress.now() - begin
+        seconds += took
+        // A kernel's first drawing loads fonts, which no later one does.
+        cost = shown == nil ? min(took, 0.008) : took
+        shown = age + took
         for place in displays.indices {
             let display = displays[place]
             displays[place].isShown = true

@@ -73,7 +73,8 @@ def test_a_stored_training_takes_60_kilobytes_at_most(trained):
         "network().fit(x, y, epochs=8, validation_split=0.25, callbacks=[keras.callbacks.LearningRateScheduler(lambda e, r: r * 0.8)]); pass",
     ):
         messages, _ = trained.run(fit)
-        output = nbformat.v4.output_from_msg({**shown(messages)[-1], "msg_type": "display_data"})
+        last = shown(messages)[-1]["content"]
+        output = nbformat.v4.new_output("display_data", data=last["data"], metadata=last["metadata"])
         notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(fit, outputs=[output])])
         assert len(nbformat.writes(notebook).encode()) < 60_000
 

@@ -150,7 +150,7 @@ import Vision
         chart.finished(elapsed: 30)
         let lines = chart.summary.split(separator: "\n")
         #expect(lines.count == 6)
-        #expect(lines[1].hasPrefix("loss          █") && lines[1].hasSuffix("0.3000"))
+        #expect(lines[1] == "loss          ▇▆▄  0.3000")
         #expect(lines[4].contains("best 0.9000 in epoch 2"))
         #expect(lines[5] == "learning rate 0.01")
     }
