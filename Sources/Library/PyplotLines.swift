@@ -135,8 +135,7 @@ enum PyplotLines {
         if case .tuple(let tuple) = value, !tuple.values.contains(where: isText) {
             return try NumberField(value, interpreter)
         }
-        if case .int = value { return try NumberField(value, interpreter) }
-        if case .float = value { return try NumberField(value, interpreter) }
+        if try NumberField.scalar(value, interpreter) != nil { return try NumberField(value, interpreter) }
         let items = isText(value) ? [value] : try interpreter.array(of: value)
         guard items.contains(where: isText) else { return try NumberField(Value(items), interpreter) }
         var names = isX ? axes.categories.x : axes.categories.y

@@ -36,11 +36,11 @@ extension LooksText {
             figure = None
             if show:
                 # What changes the scale (rescale=1/255, standardizing) is shown on a scale of its own.
-                limits = _range(pixels)
+                limits = _limits_of(pixels)
                 low, high = float(images.min()), float(images.max())
                 span = limits[1] - limits[0]
                 same = low > limits[0] - 0.5 * span and high < limits[1] + 0.5 * span and high - low > 0.05 * span
-                tiles = [_shown(one, limits if same else _range(images)) for one in images]
+                tiles = [_shown(one, limits if same else _limits_of(images)) for one in images]
                 # The original has its frame of the same size.
                 first = _shown(pixels, limits)
                 n = count + 1

@@ -4,7 +4,7 @@ extension LooksText {
         import matplotlib.pyplot as _plt
 
 
-        def _answers(y, what):
+        def _classes_of(y, what):
             """Classes from labels of any kind, one-hot rows, rows of probabilities, or a column of probabilities."""
             x = _np.asarray(y)
             if x.size == 0:
@@ -29,7 +29,7 @@ extension LooksText {
             Gives a Finding: matrix [classes, classes], pairs, a list of (true, predicted, count), the most frequent first,
             accuracy.
             """
-            y, p = _answers(y_true, 'y_true'), _answers(y_pred, 'y_pred')
+            y, p = _classes_of(y_true, 'y_true'), _classes_of(y_pred, 'y_pred')
             if len(y) != len(p):
                 raise ValueError(f"Found input variables with inconsistent numbers of samples: [{len(y)}, {len(p)}]")
             normalize = 'true' if normalize is True else None if normalize is False else normalize

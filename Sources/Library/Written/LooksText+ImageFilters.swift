@@ -82,7 +82,7 @@ extension LooksText {
                     found[name] = _filtered(pixels, kernel)
             figure = None
             if show:
-                limits = _range(pixels)
+                limits = _limits_of(pixels)
                 count = len(found) + 1
                 lines = (count + 4) // 5
                 across = (count + lines - 1) // lines if columns is None else _columns(count, columns)

@@ -35,7 +35,7 @@ extension LooksText {
             errors = ((y.astype('float64') - wanted) ** 2).reshape(n, -1).mean(axis=1)
             figure = None
             if show:
-                limits = _range(wanted)
+                limits = _limits_of(wanted)
                 tiles = [_shown(image, limits) for image in pictures] + [_shown(image, limits) for image in y]
                 rows = ['input', 'output'] if target is not None else ['original', 'reconstruction']
                 if target is not None:
@@ -50,7 +50,7 @@ extension LooksText {
             images = _images(y, f"what '{shape_of}' gives")
             if limits is None:
                 low, high = float(images.min()), float(images.max())
-                limits = (-1.0, 1.0) if low < -0.01 and high <= 1.001 else (0.0, 1.0) if high <= 1.001 else _range(images)
+                limits = (-1.0, 1.0) if low < -0.01 and high <= 1.001 else (0.0, 1.0) if high <= 1.001 else _limits_of(images)
             return images, limits
 
 

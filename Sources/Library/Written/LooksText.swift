@@ -94,7 +94,7 @@ enum LooksText {
             return x
 
 
-        def _range(x):
+        def _limits_of(x):
             """What is black and what is white in images: 0 and 1, 0 and 255, or the least and the largest number."""
             low, high = float(x.min()), float(x.max())
             if x.dtype == _np.uint8 or x.dtype.kind in 'ui' and low >= 0 and high <= 255:
@@ -110,7 +110,7 @@ enum LooksText {
 
         def _shown(pixels, limits=None):
             """An image [H, W, C] as numbers from 0 to 1 for imshow: [H, W] or [H, W, 3]."""
-            low, high = limits or _range(pixels)
+            low, high = limits or _limits_of(pixels)
             x = _np.clip((pixels.astype('float64') - low) / ((high - low) or 1.0), 0, 1)
             return x[:, :, 0] if x.shape[2] == 1 else x
 
