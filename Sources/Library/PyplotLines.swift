@@ -1,3 +1,4 @@
+import Arrays
 import Drawing
 import Language
 
@@ -135,7 +136,11 @@ enum PyplotLines {
         if case .tuple(let tuple) = value, !tuple.values.contains(where: isText) {
             return try NumberField(value, interpreter)
         }
-        if try NumberField.scalar(value, interpreter) != nil { return try NumberField(value, interpreter) }
+        switch value {
+        case .int, .float, .bool: return try NumberField(value, interpreter)
+        case .object(let object) where object is ScalarObject: return try NumberField(value, interpreter)
+        default: break
+        }
         let items = isText(value) ? [value] : try interpreter.array(of: value)
         guard items.contains(where: isText) else { return try NumberField(Value(items), interpreter) }
         var names = isX ? axes.categories.x : axes.categories.y
