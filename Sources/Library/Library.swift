@@ -11,7 +11,8 @@ public enum Library {
         [
             StandardModules.all,
             arrays,
-            PyplotModule.modules, [PyplotModule.pylab(with: arrays.first { $0.name == "numpy" }), AnimationModule.module],
+            PyplotModule.modules, [PyplotModule.pylab(with: arrays.first { $0.name == "numpy" })],
+            [AnimationModule.module],
             Datasets.modules, PillowModule.modules,
             [IPythonDisplay.module, SvertkaPictures.module, SvertkaGraphs.module],
             [Gradients.module],

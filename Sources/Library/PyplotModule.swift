@@ -87,7 +87,8 @@ enum PyplotModule {
             constants: { interpreter in (numpy?.constants(interpreter) ?? []) + constants(interpreter) })
     }
 
-    private static let functions = PyplotTable.rows.compactMap(\.function) + PyplotFigures.functions + PyplotFiles.functions
+    private static let functions =
+        PyplotTable.rows.compactMap(\.function) + PyplotFigures.functions + PyplotFiles.functions
 
     private static let topics = [
         PyplotNamesText.forwards, PyplotNamesText.functions, PyplotNamesText.maps, PyplotNamesText.settings,

@@ -37,6 +37,19 @@ public struct Cell: Sendable {
         set { fields["execution_count"] = newValue.map { .int($0) } ?? .null }
     }
 
+    /// A field of the metadata; `nil` removes it.
+    public subscript(metadata name: String) -> JSON? {
+        get { fields["metadata"]?[name] }
+        set {
+            var metadata = fields["metadata"] ?? [:]
+            metadata[name] = newValue
+            fields["metadata"] = metadata
+        }
+    }
+
+    /// True for code that a run executes: not blank, and not tagged `skip-execution`.
+    public var isRun: Bool { isCode && !tags.contains("skip-execution") && !source.allSatisfy(\.isWhitespace) }
+
     /// As nbformat writes it.
     var storedFields: JSON {
         var stored = fields

@@ -14,25 +14,15 @@ public struct Notebook: Sendable {
         public init(_ description: String) { self.description = description }
     }
 
-    /// Reads a notebook's text.
-    /// - Throws: `Fault`: no JSON, no notebook, or a version other than 4.
+    /// Reads a notebook's text; one of nbformat 3 or 4.0 to 4.4 becomes one of 4.5.
+    /// - Throws: `Fault`: no JSON, no notebook, or a cell that nbformat's schema forbids, by its number.
     public init(parsing bytes: [UInt8]) throws(Fault) {
-        let document: JSON
-        do { document = try JSON(parsing: bytes) } catch { throw Fault("not JSON: \(error)") }
-        guard let version = document["nbformat"]?.int else { throw Fault("no notebook: 'nbformat' is missing") }
-        guard version == 4 else {
-            throw Fault(
-                version < 4
-                    ? "nbformat \(version) is too old; convert it first: jupyter nbconvert --to notebook"
-                    : "nbformat \(version) is newer than 4, which is known")
+        let read: JSON
+        do { read = try JSON(parsing: bytes) } catch {
+            throw Fault(bytes.isEmpty ? "the file is empty" : "not JSON: \(error)")
         }
-        guard let cells = document["cells"]?.array else { throw Fault("no notebook: 'cells' is missing") }
-        var read: [Cell] = []
-        for (place, fields) in cells.enumerated() {
-            guard let cell = Cell(fields) else { throw Fault("cell \(place + 1) has no type or no source") }
-            read.append(cell)
-        }
-        self.cells = read
+        let document = try NotebookUpgrade.upgraded(read)
+        cells = (document["cells"]?.array ?? []).compactMap(Cell.init)
         fields = document
         fields["cells"] = nil
     }
@@ -41,14 +31,18 @@ public struct Notebook: Sendable {
     public var minorVersion: Int { fields["nbformat_minor"]?.int ?? 0 }
 
     /// The text as nbformat writes it: sorted keys, one space a level, long texts as lists of lines, a newline at the end.
-    public var bytes: [UInt8] {
+    public var bytes: [UInt8] { document.bytes(.notebook) + [0x0A] }
+
+    /// All fields as they are stored.
+    var document: JSON {
         var document = fields
+        for name in ["orig_nbformat", "orig_nbformat_minor", "signature"] { document[name] = nil }
         if var metadata = document["metadata"] {
             for name in ["orig_nbformat", "orig_nbformat_minor", "signature"] { metadata[name] = nil }
             document["metadata"] = metadata
         }
         document["cells"] = .array(cells.map(\.storedFields))
-        return document.bytes(.notebook) + [0x0A]
+        return document
     }
 
     /// The place of the first cell with a tag.

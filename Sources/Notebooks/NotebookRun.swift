@@ -1,21 +1,9 @@
-import Glibc
-import JSON
 import Language
 import Session
 
-/// Runs a notebook's cells without a front end and stores what they say.
+/// Runs a notebook in this process and stores what its cells say.
 public struct NotebookRun {
-    /// What to do beyond running cell after cell.
-    public struct Options: Sendable {
-        /// True goes on after an error.
-        public var allowsErrors = false
-        /// Seconds that a cell may take.
-        public var timeout: Double?
-        public var parameters = NotebookParameters([])
-        public var arguments: [String] = []
-
-        public init() {}
-    }
+    public typealias Options = CellLoop.Options
 
     /// A cell that ended in an error nobody expected.
     public struct Failure: Error, Equatable, CustomStringConvertible {
@@ -26,7 +14,11 @@ public struct NotebookRun {
         /// With ANSI colours.
         public let traceback: [String]
 
-        public var description: String { "cell \(cell): \(name): \(message)" }
+        public init(cell: Int, name: String, message: String, traceback: [String]) {
+            (self.cell, self.name, self.message, self.traceback) = (cell, name, message, traceback)
+        }
+
+        public var description: String { "cell \(cell): \(name)" + (message.isEmpty ? "" : ": \(message)") }
     }
 
     public private(set) var notebook: Notebook
@@ -35,71 +27,26 @@ public struct NotebookRun {
     public init(_ notebook: Notebook, options: Options) {
         self.notebook = notebook
         self.options = options
-        options.parameters.inject(into: &self.notebook)
     }
 
-    /// What the host's closures share with the loop over cells; all on one thread.
-    private final class Tape {
-        var list = OutputList()
-        var count = 0
-        /// The cell that runs.
-        var place = 0
+    /// The record, where the closure that fills it finds it.
+    private final class Shelf {
+        var record: NotebookRecord
+        init(_ record: NotebookRecord) { self.record = record }
     }
 
-    /// Runs all code cells in order. Cells that are empty or tagged `skip-execution` stay as they are; errors of cells
-    /// tagged `raises-exception` are expected. `progress` hears of each cell before it runs.
+    /// Runs all code cells in order, as `CellLoop` does.
     /// - Throws: `SystemFailure` where a time limit cannot be set.
     /// - Returns: the first unexpected error; outputs so far are stored in any case.
-    public mutating func run(
-        interrupt: InterruptFlag = InterruptFlag(), progress: (_ cell: Int, _ count: Int) -> Void = { _, _ in }
-    ) throws(SystemFailure) -> Failure? {
-        let tape = Tape()
-        let host = Host(
-            interrupt: interrupt, showsPictures: true,
-            outlet: {
-                let (place, count) = (tape.place, tape.count)
-                return { tape.list.take($0, executionCount: count, ofCell: place) }
-            },
-            emit: { tape.list.take($0, executionCount: tape.count) })
-        let session = Session(host: host, arguments: options.arguments)
-        var failure: Failure?
-        for place in notebook.cells.indices {
-            let cell = notebook.cells[place]
-            if !cell.isCode || cell.tags.contains("skip-execution") || cell.source.allSatisfy(\.isWhitespace) {
-                continue
-            }
-            progress(place + 1, notebook.cells.count)
-            tape.list.begin(cell: place)
-            tape.place = place
-            tape.count = session.executionCount + 1
-            let limit = try options.timeout.map { seconds throws(SystemFailure) in
-                try TimeLimit(seconds: seconds, interrupt: interrupt)
-            }
-            var outcome = session.run(cell.source)
-            if limit?.cancel() == true, case .failed(let name, _, let traceback) = outcome, name == "KeyboardInterrupt"
-            {
-                outcome = .failed(
-                    name: "TimeoutError", message: "the cell took longer than \(options.timeout ?? 0) s",
-                    traceback: traceback)
-            }
-            notebook.cells[place].executionCount = tape.count
-            if case .exit = outcome { break }
-            if case .failed(let name, let message, let traceback) = outcome,
-                !options.allowsErrors, !cell.tags.contains("raises-exception")
-            {
-                failure = Failure(cell: place + 1, name: name, message: message, traceback: traceback)
-                break
-            }
+    public mutating func run(interrupt: InterruptFlag = InterruptFlag()) throws(SystemFailure) -> Failure? {
+        let shelf = Shelf(NotebookRecord(notebook, options: options))
+        try CellLoop(shelf.record.notebook, options: options).run(interrupt: interrupt) { shelf.record.take($0) }
+        let verdict = shelf.record.verdict ?? .ok
+        shelf.record.finish(verdict)
+        notebook = shelf.record.notebook
+        switch verdict {
+        case .error(let failure), .late(let failure): return failure
+        default: return nil
         }
-        // What was begun in the background is finished; after an error it only says how far it came.
-        session.finishBackground(isCut: failure != nil)
-        tape.list.close()
-        for (place, outputs) in tape.list.outputs { notebook.cells[place].outputs = outputs }
-        var metadata = notebook.fields["metadata"] ?? [:]
-        metadata["language_info"] = Identity.languageInfo
-        // Of an earlier run nothing stays: its outputs are gone too.
-        metadata["widgets"] = tape.list.widgets.metadata
-        notebook.fields["metadata"] = metadata
-        return failure
     }
 }

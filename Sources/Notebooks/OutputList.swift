@@ -15,6 +15,7 @@ struct OutputList {
     private var clearsNext = false
     private(set) var widgets = WidgetStates()
     private var cell = 0
+    private var changed: Set<Int> = []
 
     /// From now on, outputs belong to the cell at `place`, whose old ones are forgotten.
     mutating func begin(cell place: Int) {
@@ -26,6 +27,7 @@ struct OutputList {
     private mutating func clear() {
         text = nil
         outputs[cell] = []
+        changed.insert(cell)
         for id in displays.keys { displays[id]?.removeAll { $0.cell == cell } }
         clearsNext = false
     }
@@ -35,11 +37,7 @@ struct OutputList {
         switch event {
         case .comm(let message): widgets.take(message)
         case .clear(let wait): if wait { clearsNext = true } else { clear() }
-        case .update(let bundle, let id):
-            for place in displays[id] ?? [] {
-                outputs[place.cell]?[place.output]["data"] = bundle.data
-                outputs[place.cell]?[place.output]["metadata"] = bundle.metadataFields
-            }
+        case .update(let bundle, let id): update(bundle, id)
         case .stream(let name, let text):
             if clearsNext { clear() }
             if self.text?.name != name {
@@ -48,6 +46,8 @@ struct OutputList {
             }
             self.text?.bytes.append(contentsOf: text.utf8)
         case .display(let bundle, let id):
+            // A second display under the same id shows its state in the first one too.
+            if let id { update(bundle, id) }
             append(["data": bundle.data, "metadata": bundle.metadataFields, "output_type": "display_data"])
             if let id, let count = outputs[cell]?.count { displays[id, default: []].append((cell, count - 1)) }
         case .result(let bundle):
@@ -61,6 +61,20 @@ struct OutputList {
                 "traceback": .array(traceback.map { .string($0) }),
             ])
         }
+    }
+
+    private mutating func update(_ bundle: MIMEBundle, _ id: String) {
+        for place in displays[id] ?? [] {
+            outputs[place.cell]?[place.output]["data"] = bundle.data
+            outputs[place.cell]?[place.output]["metadata"] = bundle.metadataFields
+            changed.insert(place.cell)
+        }
+    }
+
+    /// The cells whose outputs changed since the last call, in their order.
+    mutating func takeChanged() -> [Int] {
+        defer { changed = [] }
+        return changed.sorted()
     }
 
     /// Takes one event of the cell at `place`, which may be over: of work that went on in the background.
@@ -78,6 +92,7 @@ struct OutputList {
     mutating func close() {
         guard let (name, bytes) = text else { return }
         text = nil
+        changed.insert(cell)
         if let last = outputs[cell]?.indices.last, outputs[cell]?[last]["name"]?.string == name.rawValue,
             let before = outputs[cell]?[last]["text"]?.string
         {
@@ -93,6 +108,7 @@ struct OutputList {
     private mutating func append(_ output: JSON) {
         if clearsNext { clear() }
         close()
+        changed.insert(cell)
         outputs[cell, default: []].append(output)
     }
 }

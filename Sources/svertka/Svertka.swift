@@ -41,7 +41,7 @@ struct Svertka: ParsableCommand {
         while let argument = rest.popFirst() {
             out.append(argument)
             if argument == "--" { break }
-            if argument == "-p" || argument == "--parameter", let name = rest.first,
+            if ["-p", "--parameter", "-r", "--raw-parameter"].contains(argument), let name = rest.first,
                 !name.utf8.contains(UInt8(ascii: "=")), rest.count > 1
             {
                 rest.removeFirst()

@@ -86,15 +86,15 @@ def test_a_cell_that_takes_too_long_is_stopped(tmp_path, binary):
     path = tmp_path / "n.ipynb"
     nbformat.write(notebook("while True: pass"), path)
     done = svertka(binary, "run", path, "--timeout", "0.5")
-    assert done.returncode == 1 and "TimeoutError" in done.stderr
+    assert done.returncode == 124 and "TimeoutError" in done.stderr
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{}", '{"nbformat": 3, "worksheets": []}'])
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"nbformat": 2, "worksheets": []}', '{"nbformat": 4, "cells": [{"cell_type": "x"}]}'])
 def test_files_that_are_no_notebooks_are_named(tmp_path, binary, content):
     path = tmp_path / "n.ipynb"
     path.write_text(content)
     done = svertka(binary, "run", path)
-    assert done.returncode == 1 and "n.ipynb" in done.stderr and path.read_text() == content
+    assert done.returncode == 3 and "n.ipynb" in done.stderr and path.read_text() == content
 
 
 def test_nbconvert_executes_and_exports(tmp_path, binary):
