@@ -4,6 +4,7 @@ struct HTMLInline {
     private let attachments: [String: String]
     private let depth: Int
     private var at = 0
+    private var hasTagEnds = true
     private var out = ""
 
     init(_ text: String, attachments: [String: String], depth: Int = 0) {
@@ -12,7 +13,15 @@ struct HTMLInline {
         self.depth = depth
     }
 
+    /// What begins ends within so many signs, or it is no mark: a text full of marks takes no longer than any other.
+    private static let reach = 4000
+    /// Longer paragraphs are shown as they are written.
+    private static let limit = 200_000
+
+    private var horizon: Int { min(signs.count, at + HTMLInline.reach) }
+
     func html() -> String {
+        if signs.count > HTMLInline.limit { return HTMLText.escaped(String(signs)) }
         var reader = self
         while reader.at < reader.signs.count { reader.step() }
         return reader.out
@@ -29,8 +38,10 @@ struct HTMLInline {
 
     /// Where `mark` stands next, from `start` on.
     private func find(_ mark: [Character], from start: Int) -> Int? {
-        guard start + mark.count <= signs.count else { return nil }
-        return (start...(signs.count - mark.count)).first { Array(signs[$0..<($0 + mark.count)]) == mark }
+        guard start + mark.count <= horizon else { return nil }
+        return (start...(horizon - mark.count)).first { place in
+            signs[place] == mark[0] && signs[place..<(place + mark.count)].elementsEqual(mark)
+        }
     }
 
     private func has(_ mark: String) -> Bool {
@@ -74,10 +85,10 @@ struct HTMLInline {
     }
 
     private mutating func code() -> Bool {
-        let count = signs[at...].prefix { $0 == "`" }.count
+        let count = signs[at..<horizon].prefix { $0 == "`" }.count
         var stop = at + count
-        while stop < signs.count {
-            let run = signs[stop...].prefix { $0 == "`" }.count
+        while stop < horizon {
+            let run = signs[stop..<horizon].prefix { $0 == "`" }.count
             if run == count {
                 var inside = text((at + count)..<stop)
                 if inside.count > 2, inside.hasPrefix(" "), inside.hasSuffix(" ") {
@@ -101,8 +112,8 @@ struct HTMLInline {
         }
         guard at + 1 < signs.count, !signs[at + 1].isWhitespace else { return false }
         var stop = at + 1
-        while stop < signs.count, signs[stop] != "$" || signs[stop - 1] == "\\" { stop += 1 }
-        guard stop < signs.count, stop > at + 1, !signs[stop - 1].isWhitespace else { return false }
+        while stop < horizon, signs[stop] != "$" || signs[stop - 1] == "\\" { stop += 1 }
+        guard stop < horizon, stop > at + 1, !signs[stop - 1].isWhitespace else { return false }
         if stop + 1 < signs.count, signs[stop + 1].isNumber { return false }
         math(to: stop + 1)
         return true
@@ -113,7 +124,7 @@ struct HTMLInline {
         let open = at + (isPicture ? 1 : 0)
         var level = 0
         var close = open
-        while close < signs.count {
+        while close < horizon {
             if signs[close] == "\\" {
                 close += 1
             } else if signs[close] == "[" {
@@ -124,10 +135,10 @@ struct HTMLInline {
             }
             close += 1
         }
-        guard close + 1 < signs.count, signs[close + 1] == "(" else { return false }
+        guard close + 1 < horizon, signs[close + 1] == "(" else { return false }
         var stop = close + 2
         level = 1
-        while stop < signs.count {
+        while stop < horizon {
             if signs[stop] == "(" { level += 1 }
             if signs[stop] == ")" {
                 level -= 1
@@ -135,7 +146,7 @@ struct HTMLInline {
             }
             stop += 1
         }
-        guard stop < signs.count else { return false }
+        guard stop < horizon else { return false }
         let target = text((close + 2)..<stop)
         var address = String(target.prefix { $0 != " " })
         if address.hasPrefix("<"), address.hasSuffix(">") { address = String(address.dropFirst().dropLast()) }
@@ -160,7 +171,12 @@ struct HTMLInline {
 
     /// `<https://…>` is a link, other tags pass.
     private mutating func tag() {
-        guard let stop = signs[at...].firstIndex(of: ">"), stop > at + 1 else { return plain() }
+        // Pictures inside tags are long: only the end of the text limits them, and one search that fails is the last.
+        guard hasTagEnds, let stop = signs[at...].firstIndex(of: ">") else {
+            hasTagEnds = false
+            return plain()
+        }
+        if stop <= at + 1 { return plain() }
         let inside = text((at + 1)..<stop)
         if inside.hasPrefix("http://") || inside.hasPrefix("https://"), !inside.contains(" ") {
             out += "<a href=\"\(HTMLText.escaped(inside))\">\(HTMLText.escaped(inside))</a>"
@@ -174,7 +190,7 @@ struct HTMLInline {
     }
 
     private mutating func entity() {
-        let stop = signs[at...].prefix(12).firstIndex(of: ";")
+        let stop = signs[at..<horizon].prefix(12).firstIndex(of: ";")
         if let stop, stop > at + 1,
             signs[(at + 1)..<stop].allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "#") })
         {

@@ -175,8 +175,9 @@ public struct HTMLPage {
         div.math { text-align: center; white-space: pre-wrap; margin: .6rem 0; font-family: serif; }
         span.math { font-family: serif; }
         summary { color: var(--dim); cursor: pointer; font-size: 13px; }
-        .k { color: var(--key); } .b, .f { color: var(--name); } .s { color: var(--text); } .c { color: var(--note); font-style: italic; }
-        .n { color: var(--number); } .m { color: var(--key); font-weight: 600; }
+        code .k, .code .k, code .m, .code .m { color: var(--key); } code .b, .code .b, code .f, .code .f { color: var(--name); }
+        code .s, .code .s { color: var(--text); } code .n, .code .n { color: var(--number); } .code .m { font-weight: 600; }
+        code .c, .code .c { color: var(--note); font-style: italic; }
         .ansi-bold { font-weight: bold; } .ansi-italic { font-style: italic; } .ansi-underline { text-decoration: underline; }
         \(colours)
         """

@@ -166,7 +166,8 @@ struct HTMLSanitizer {
                 skipSpace()
                 value = readValue()
             }
-            if !found.contains(where: { $0.key == key }) { found.append((key, value)) }
+            // No element needs more.
+            if found.count < 64, !found.contains(where: { $0.key == key }) { found.append((key, value)) }
         }
         at = min(at + 1, bytes.count)
         return found
