@@ -49,8 +49,8 @@ struct AxesDrawing {
         }
         (self.frame, self.xRange, self.yRange) = (frame, xRange, yRange)
         // As many ticks as matplotlib: as labels of their size have room, ten at most.
-        let rows = min(Int(frame.height * 0.72 / 20 * 12 / max(axes.y.tickStyle.size, 6)), 9) + 1
-        yTicks = axes.y.ticks(yRange.low, yRange.high, count: max(2, rows))
+        let rows = Ticks.count(frame.height * 0.72 / 20 * 12 / max(axes.y.tickStyle.size, 6))
+        yTicks = axes.y.ticks(yRange.low, yRange.high, count: rows)
         (xTicks, xAngle) = AxesDrawing.horizontalTicks(axes.x, xRange, width: frame.width)
     }
 
@@ -91,7 +91,7 @@ struct AxesDrawing {
             }
             return (ticks, 0)
         }
-        var count = max(2, min(Int(width * 0.72 / 30 * 12 / max(axis.tickStyle.size, 6)), 9) + 1)
+        var count = Ticks.count(width * 0.72 / 30 * 12 / max(axis.tickStyle.size, 6))
         var ticks = axis.ticks(range.low, range.high, count: count)
         guard axis.tickAngle == nil else { return (ticks, axis.tickAngle ?? 0) }
         while count > 2, !fit(ticks, axis, range, in: width) {

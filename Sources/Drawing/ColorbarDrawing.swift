@@ -21,7 +21,7 @@ struct ColorbarDrawing {
             let step = max((levels.count + 9) / 10, 1)
             ticks = Ticks(at: levels.enumerated().filter { $0.offset % step == 0 }.map(\.element))
         } else {
-            let count = max(2, min(9, Int(length * 0.72 / (colorbar.isHorizontal ? 36 : 20)) + 1))
+            let count = min(Ticks.count(length * 0.72 / (colorbar.isHorizontal ? 36 : 20)), 9)
             if case .log = scale.norm {
                 ticks = Ticks.logarithmic(scale.low, scale.high, count: count)
             } else {

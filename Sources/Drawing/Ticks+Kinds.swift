@@ -19,6 +19,7 @@ extension Ticks {
     /// Zero and powers of ten on both sides of it.
     static func symmetric(_ low: Double, _ high: Double, threshold: Double) -> Ticks {
         let reach = max(abs(low), abs(high), threshold)
+        guard threshold > 0, reach.isFinite else { return Ticks(at: []) }
         let first = Int(ceil(log10(threshold) - 1e-9))
         let last = Int(floor(log10(reach) + 1e-9))
         let step = max((last - first + 5) / 5, 1)

@@ -19,6 +19,9 @@ public struct Ticks: Sendable, Equatable {
     /// Ticks at given places, labelled with the numbers themselves.
     public init(at values: [Double]) { self.init(values: values, labels: Ticks.labels(for: values)) }
 
+    /// How many ticks have room where so many of their labels have: from two to ten, two where the room is no number.
+    static func count(_ room: Double) -> Int { room.isFinite ? Int(min(max(room, 1), 9)) + 1 : 2 }
+
     /// Round numbers from `low` to `high`, at most `count` of them (at least two): steps are 1, 2, 2.5 or 5 times
     /// a power of ten.
     ///

@@ -81,9 +81,9 @@ import Testing
         #expect(
             text == """
                 epoch    loss   val_loss   accuracy
-                    1  1.0000    1.0000     0.5000
-                    2  0.5000    0.2500*    0.7500*
-                    3  0.2500*   0.5000     0.7000
+                    1  1.0000     1.0000     0.5000
+                    2  0.5000     0.2500*    0.7500*
+                    3  0.2500*    0.5000     0.7000
                 Best val_loss: 0.2500 in epoch 2
                 Best accuracy: 0.7500 in epoch 2
                 """)

@@ -68,11 +68,12 @@ import Vision
                     try StoredImage(file: Array(file.prefix(length)), name: "cut.jpg")
                 }
             }
-            let half = Array(file.prefix(file.count * 3 / 4))
-            #expect { try JPEG.stored(half, name: "cut.jpg") } throws: {
+            // Before the last scan's data no file is a picture, lenient or not.
+            let most = Array(file.dropLast(10))
+            #expect { try JPEG.stored(most, name: "cut.jpg") } throws: {
                 "\($0)" == "cut.jpg is damaged: the file is cut off"
             }
-            #expect(try JPEG.stored(half, isLenient: true).samples.count == 40 * 40 * 3)
+            #expect(try JPEG.stored(most, isLenient: true).samples.count == 40 * 40 * 3)
         }
     }
 
