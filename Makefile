@@ -14,6 +14,7 @@ CLIENTS := Tests/Clients
 SOURCES := $(shell find -L Sources Tests -name '*.swift' -o -name '*.h' -o -name '*.modulemap') Package.swift
 
 # `make bench` measures every inner loop, the kernel and the networks; with KERAS=python these beside Keras in that interpreter.
+# `make test KERAS=python` also runs the portable notebooks under that interpreter's ipykernel.
 
 # Real data sets, where they are; tests that need them say so and are skipped elsewhere.
 export SVERTKA_DATA ?= $(wildcard $(abspath ../shared/data))
