@@ -7,7 +7,8 @@ extension Scene {
     ///
     /// - Parameters:
     ///   - isQuick: less work for a somewhat larger file; for pictures that are soon replaced.
-    ///   - colours: at most so many, the most frequent ones, where no photograph is on it; 256 at most.
+    ///   - colours: at most so many, the most frequent ones, where no photograph is on it; 256 at most. With fewer the
+    ///     file is packed as small as it can be.
     /// - Throws: `DrawingError` when the picture would be larger than 100 million pixels.
     public func png(
         scale: Double = 2, isQuick: Bool = false, colours: Int = 256
@@ -17,7 +18,7 @@ extension Scene {
                 if let few = IndexedImage(field, mayMerge: !holdsImages, limit: colours) {
                     return try PNG.encode(
                         width: few.width, height: few.height, indices: few.indices, colours: few.colours,
-                        isQuick: isQuick)
+                        isQuick: isQuick, isSmall: colours < 256)
                 }
                 return try PNG.encode(field.image(), isQuick: isQuick)
             } catch {

@@ -58,8 +58,10 @@ public enum PNG {
     }
 
     /// A PNG file of an image whose every pixel is an index into at most 256 colours (red, green, blue triples).
+    ///
+    /// - Parameter isSmall: more work for a smaller file; for pictures that are kept.
     public static func encode(
-        width: Int, height: Int, indices: [UInt8], colours: [UInt8], isQuick: Bool = false
+        width: Int, height: Int, indices: [UInt8], colours: [UInt8], isQuick: Bool = false, isSmall: Bool = false
     ) throws(VisionError) -> [UInt8] {
         guard !colours.isEmpty, colours.count % 3 == 0, colours.count <= 768, indices.count == width * height,
             indices.max().map({ Int($0) < colours.count / 3 }) ?? true
@@ -68,7 +70,7 @@ public enum PNG {
                 "\(indices.count) indices do not fit \(width) x \(height) or \(colours.count) bytes of colours")
         }
         // Chunks of PNG and zlib's counters have 32 bits.
-        if width > 0, height > 0, indices.count < 1 << 30,
+        if !isSmall, width > 0, height > 0, indices.count < 1 << 30,
             let file = PNGChart.encode(width: width, height: height, indices: indices, colours: colours)
         {
             return file

@@ -127,7 +127,7 @@ def test_the_run_before_and_comparisons(trained):
 
 def test_an_animation_shows_its_frames_and_ends_with_a_picture_that_plays(trained):
     messages, reply = trained.run(
-        "def draw(k):\n    time.sleep(0.03)\n    plt.plot([0, k], [0, 1])\n    plt.xlim(0, 10)\nfilm = svertka.animate(draw, range(1, 10), fps=5)\nfilm"
+        "def draw(k):\n    time.sleep(0.2)\n    plt.plot([0, k], [0, 1])\n    plt.xlim(0, 10)\nfilm = svertka.animate(draw, range(1, 10), fps=5)\nfilm"
     )
     assert reply["status"] == "ok", reply
     pictures = shown(messages)
