@@ -57,7 +57,8 @@ private func page(markdown: String) throws -> String {
             let bare = tag.replacing(/"[^"]*"/, with: "\"\"")
             #expect(!bare.contains(/\son[a-z]+=/), "\(tag)")
             #expect(
-                !tag.contains(/href="\s*(javascript|data):/) && !tag.contains("url(") && !tag.contains("position"), "\(tag)")
+                !tag.contains(/href="\s*(javascript|data):/) && !tag.contains("url(") && !tag.contains("position"),
+                "\(tag)")
         }
         #expect(shown.contains("</main>"))
     }
