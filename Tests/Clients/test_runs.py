@@ -110,7 +110,7 @@ def test_a_training_in_the_background_frees_the_shell(trained):
 
 
 def test_its_chart_stays_with_its_cell_and_ends_after_its_idle(trained):
-    message_id = trained.client.execute("m = build(); run = m.fit(x, y, epochs=6, batch_size=32, background=True)")
+    message_id = trained.client.execute("m = build(); run = m.fit(x, y, epochs=30, batch_size=32, background=True)")
     messages = following(trained.client, message_id, lambda m: (run_json(m) or {}).get("state") == "done"
                          if m["msg_type"] == "update_display_data" else False)
     kinds = [m["msg_type"] for m in messages]
@@ -191,9 +191,9 @@ def test_what_callbacks_print_is_said_by_the_cell_that_began(trained):
 
 
 def test_an_interrupt_of_an_idle_kernel_pauses_and_resume_goes_on_bit_for_bit(trained):
-    whole = trained.text("m = build(); h = m.fit(x, y, epochs=30, batch_size=16, verbose=0)\nprint(bits(m), h.history)")
-    message_id = trained.client.execute("m = build(); run = m.fit(x, y, epochs=30, batch_size=16, background=True)")
-    following(trained.client, message_id, lambda m: m["msg_type"] == "update_display_data")
+    whole = trained.text("m = build(); h = m.fit(x, y, epochs=80, batch_size=16, verbose=0)\nprint(bits(m), h.history)")
+    message_id = trained.client.execute("m = build(); run = m.fit(x, y, epochs=80, batch_size=16, background=True)")
+    following(trained.client, message_id, lambda m: m["msg_type"] == "display_data")
     trained.manager.interrupt_kernel()
     said = following(trained.client, message_id,
                      lambda m: m["msg_type"] == "stream" and "is paused" in m["content"]["text"])
@@ -217,9 +217,10 @@ def test_an_interrupt_of_a_cell_leaves_the_background_alone(trained):
 
 
 def test_pause_and_resume_of_a_foreground_training(trained):
-    whole = trained.text("m = build(); m.fit(x, y, epochs=20, batch_size=16, verbose=0)\nprint(bits(m))")
-    message_id = trained.client.execute("m = build(); m.fit(x, y, epochs=20, batch_size=16)")
-    following(trained.client, message_id, lambda m: m["msg_type"] == "update_display_data")
+    whole = trained.text("m = build(); m.fit(x, y, epochs=80, batch_size=16, verbose=0)\nprint(bits(m))")
+    # The chart is there after a fifth of a second, when nearly all is still to do.
+    message_id = trained.client.execute("m = build(); m.fit(x, y, epochs=80, batch_size=16)")
+    following(trained.client, message_id, lambda m: m["msg_type"] == "display_data")
     trained.manager.interrupt_kernel()
     assert trained.reply(message_id)["content"]["ename"] == "KeyboardInterrupt"
     assert trained.text("print(runs()[-1].state)") == "paused\n"
