@@ -100,7 +100,9 @@ let package = Package(
         .target(name: "Notebooks", dependencies: ["Session", "Language", "JSON"], swiftSettings: strict),
         .target(
             name: "Grading",
-            dependencies: ["Notebooks", "JSON", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "Notebooks", "Session", "Language", "JSON", .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: strict),
         .executableTarget(
             name: "svertka",

@@ -5,9 +5,9 @@ import Session
 /// The outputs of a notebook's cells while it runs: events in, nbformat's outputs out, as nbclient keeps them.
 ///
 /// An update replaces every display with its id, in earlier cells too.
-struct OutputList {
+public struct OutputList: Sendable {
     /// The outputs of each code cell by its place.
-    private(set) var outputs: [Int: [JSON]] = [:]
+    public private(set) var outputs: [Int: [JSON]] = [:]
     /// The display ids of those outputs that have one.
     private var displays: [String: [(cell: Int, output: Int)]] = [:]
     /// The stream output at the cell's end, which grows in place until something else comes.
@@ -17,8 +17,10 @@ struct OutputList {
     private var cell = 0
     private var changed: Set<Int> = []
 
+    public init() {}
+
     /// From now on, outputs belong to the cell at `place`, whose old ones are forgotten.
-    mutating func begin(cell place: Int) {
+    public mutating func begin(cell place: Int) {
         close()
         cell = place
         clear()
@@ -72,13 +74,13 @@ struct OutputList {
     }
 
     /// The cells whose outputs changed since the last call, in their order.
-    mutating func takeChanged() -> [Int] {
+    public mutating func takeChanged() -> [Int] {
         defer { changed = [] }
         return changed.sorted()
     }
 
     /// Takes one event of the cell at `place`, which may be over: of work that went on in the background.
-    mutating func take(_ event: Event, executionCount: Int, ofCell place: Int) {
+    public mutating func take(_ event: Event, executionCount: Int, ofCell place: Int) {
         if place == cell { return take(event, executionCount: executionCount) }
         close()
         let (now, clears) = (cell, clearsNext)
@@ -89,7 +91,7 @@ struct OutputList {
     }
 
     /// Stores the text that was growing.
-    mutating func close() {
+    public mutating func close() {
         guard let (name, bytes) = text else { return }
         text = nil
         changed.insert(cell)

@@ -1,0 +1,205 @@
+import Glibc
+import Language
+import Notebooks
+import Session
+import Synchronization
+
+/// The worker's side: takes cells from one descriptor, runs them in one session and reports to the other.
+///
+/// Two threads of its own: the first reads requests, so that an interrupt is heard while a cell runs and the process ends
+/// with its supervisor; the second, with a deep stack, runs the cells. Layers of a sandbox are put on before `serve`.
+public struct CellWorker {
+    private let requests: Int32
+    private let replies: Int32
+    private let layers: [String]
+
+    /// - layers: the layers of the sandbox that are on, for the reports.
+    public init(requests: Int32, replies: Int32, layers: [String] = []) {
+        (self.requests, self.replies, self.layers) = (requests, replies, layers)
+    }
+
+    /// The cell that runs, so that an interrupt meets no other one.
+    private final class Running: Sendable {
+        private let number = Mutex<Int?>(nil)
+        let interrupt = InterruptFlag()
+
+        func begin(_ number: Int) {
+            self.number.withLock { running in
+                running = number
+                interrupt.clear()
+            }
+        }
+
+        func end() { number.withLock { $0 = nil } }
+
+        func stop(_ number: Int) { self.number.withLock { if $0 == number { interrupt.raise() } } }
+    }
+
+    /// Serves until the supervisor closes its end, and then ends the process.
+    public func serve() -> Never {
+        let cells = Mailbox<CellRequest>()
+        let running = Running()
+        let sender = (replies, layers)
+        do {
+            // Programs recurse: they need more stack than the first thread has.
+            try Thread.start(name: "evaluator", stackBytes: 512 << 20) {
+                var evaluator = CellEvaluator(replies: sender.0, layers: sender.1, interrupt: running.interrupt)
+                while true {
+                    let request = cells.take()
+                    running.begin(request.number)
+                    evaluator.run(request, ended: running.end)
+                }
+            }
+        } catch { _exit(71) }
+        var reader = MessageReader()
+        var part = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = read(requests, &part, part.count)
+            if count < 0 && errno == EINTR { continue }
+            // Nobody asks any more: the supervisor is done, or gone.
+            if count <= 0 { _exit(0) }
+            reader.append(part[..<count])
+            do {
+                while let message = try reader.next() {
+                    switch message {
+                    case .run(let request): cells.put(request)
+                    case .interrupt(let number): running.stop(number)
+                    case .frame, .end: _exit(65)
+                    }
+                }
+            } catch { _exit(65) }
+        }
+    }
+}
+
+/// Runs cells in one session and tells in messages what happens; belongs to the evaluating thread.
+private struct CellEvaluator {
+    private let session: Session
+    private let sender: MessageSender
+
+    init(replies: Int32, layers: [String], interrupt: InterruptFlag) {
+        let sender = MessageSender(descriptor: replies, layers: layers)
+        let host = Host(
+            interrupt: interrupt, showsPictures: true,
+            outlet: {
+                let number = sender.number
+                return { sender.send($0, of: number) }
+            },
+            emit: { sender.send($0, of: sender.number) })
+        self.sender = sender
+        session = Session(host: host, arguments: ["notebook"])
+    }
+
+    /// - ended: called when the cell can no longer be interrupted.
+    mutating func run(_ request: CellRequest, ended: () -> Void) {
+        sender.begin(request)
+        let before = MessageSender.cpu
+        let outcome = session.run(request.source)
+        // Work in the background belongs to the cell that began it: later cells find it done.
+        session.finishBackground(isCut: false)
+        ended()
+        let status: CellOutcome.Status =
+            switch outcome {
+            case .done: .ran
+            case .failed(let name, let message, _): .failed(name: name, message: message)
+            case .exit(let status): .died(reason: "the cell ended the program: sys.exit(\(status))")
+            }
+        sender.end(status, cpu: MessageSender.cpu - before)
+        // As for the kernel, `sys.exit` ends the session.
+        if case .exit = outcome { _exit(0) }
+    }
+}
+
+/// Writes messages; text is gathered for a moment.
+private final class MessageSender {
+    private let descriptor: Int32
+    private let layers: [String]
+    private(set) var number = 0
+    private var left = 0
+    private var isCut = false
+    private var text: (name: StreamName, content: String, number: Int)?
+    private var lastSent = ContinuousClock.now
+    /// Bytes of text that are sent at once.
+    private static let gathered = 1 << 14
+    private static let pause = Duration.milliseconds(50)
+
+    init(descriptor: Int32, layers: [String]) { (self.descriptor, self.layers) = (descriptor, layers) }
+
+    /// Seconds of the processor that this process has used.
+    static var cpu: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
+    func begin(_ request: CellRequest) {
+        number = request.number
+        left = request.limits.output
+        isCut = false
+    }
+
+    func send(_ event: Event, of number: Int) {
+        guard case .stream(let name, let content) = event else {
+            flush()
+            let bytes = WorkerMessage.frame(.event(event, cell: number, count: number)).bytes
+            // Whatever a cell shows counts; its error is told in any case.
+            if case .error = event {} else if !take(bytes.count) { return }
+            write(bytes)
+            return
+        }
+        if !take(content.utf8.count) { return }
+        if let held = text, held.name == name, held.number == number {
+            text = (name, held.content + content, number)
+        } else {
+            flush()
+            text = (name, content, number)
+        }
+        if let held = text,
+            held.content.utf8.count > MessageSender.gathered || ContinuousClock.now - lastSent > MessageSender.pause
+        {
+            flush()
+        }
+    }
+
+    /// Takes `count` bytes from what the cell may show; false where they are not left, which is said once.
+    private func take(_ count: Int) -> Bool {
+        if count <= left {
+            left -= count
+            return true
+        }
+        left = 0
+        if !isCut {
+            isCut = true
+            flush()
+            let note = "\n[the cell shows more than it may: the rest is left out]\n"
+            write(WorkerMessage.frame(.event(.stream(.stdout, note), cell: number, count: number)).bytes)
+        }
+        return false
+    }
+
+    func end(_ status: CellOutcome.Status, cpu: Double) {
+        flush()
+        var use = WorkerUse()
+        use.cpu = cpu
+        var facts = rusage()
+        if getrusage(RUSAGE_SELF.rawValue, &facts) == 0 { use.peakBytes = facts.ru_maxrss << 10 }
+        use.layers = layers
+        write(WorkerMessage.end(number: number, status: status, use: use).bytes)
+    }
+
+    private func flush() {
+        guard let (name, content, number) = text else { return }
+        text = nil
+        lastSent = ContinuousClock.now
+        write(WorkerMessage.frame(.event(.stream(name, content), cell: number, count: number)).bytes)
+    }
+
+    private func write(_ bytes: [UInt8]) {
+        var at = 0
+        while at < bytes.count {
+            let count = bytes[at...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 && errno != EINTR { _exit(0) }
+            at += max(count, 0)
+        }
+    }
+}
