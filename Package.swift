@@ -98,16 +98,21 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(name: "Notebooks", dependencies: ["Session", "Language", "JSON"], swiftSettings: strict),
+        // Landlock, seccomp and prctl, and the table of layers over them.
+        .target(name: "CSandbox", cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
+        .target(name: "Sandbox", dependencies: ["CSandbox", "Session", "Language", "Loops"], swiftSettings: strict),
         .target(
             name: "Grading",
             dependencies: [
+                "Sandbox",
                 "Notebooks", "Session", "Language", "JSON", .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),
         .executableTarget(
             name: "svertka",
             dependencies: [
-                "Session", "Jupyter", "Notebooks", "Grading", "ModelFiles", "Vision", "Loops", "Language", "JSON",
+                "Session", "Jupyter", "Notebooks", "Grading", "Sandbox", "ModelFiles", "Vision", "Loops", "Language",
+                "JSON",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict,

@@ -10,17 +10,20 @@ struct Svertka: ParsableCommand {
         subcommands: [
             DataCommand.self, DoctorCommand.self, GradeCommand.self, InstallCommand.self, KernelCommand.self,
             ReplCommand.self,
-            RunCommand.self,
+            RunCommand.self, SandboxCommand.self,
         ])
 }
 
-/// `svertka kernel` starts without the argument parser: front ends pass arguments of their own, and start time counts.
+/// `svertka kernel` starts without the argument parser: front ends pass arguments of their own, and start time counts;
+/// so do the processes that the program starts itself.
 @main enum Main {
     static func main() {
         let arguments = Array(CommandLine.arguments.dropFirst())
         if arguments.first == "kernel", !arguments.contains("--help"), !arguments.contains("-h") {
             KernelCommand.start(Array(arguments.dropFirst()))
         }
+        if arguments.first == "worker" { WorkerCommand.serve(Array(arguments.dropFirst())) }
+        if arguments.first == "sandbox-probe" { WorkerCommand.probe(Array(arguments.dropFirst())) }
         do {
             var command = try Svertka.parseAsRoot(prepared(arguments))
             try command.run()

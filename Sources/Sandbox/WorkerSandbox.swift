@@ -1,0 +1,170 @@
+import CSandbox
+import Glibc
+import Loops
+import Session
+
+/// What a worker process may touch and use: the supervisor decides it, the worker puts it on.
+///
+/// It travels as the arguments of a fresh program with an empty environment, so that nothing of the supervisor's memory
+/// (master copies, other submissions, hidden labels) is ever in the process that runs a submission.
+public struct WorkerSandbox: Sendable, Equatable {
+    /// How much of the sandbox there must be.
+    public enum Mode: String, Sendable, CaseIterable {
+        /// Every layer of A to D, or nothing runs.
+        case strict
+        /// What the system gives; the results name the layers.
+        case best
+        /// None: for material that is trusted.
+        case off
+    }
+
+    public var mode: Mode
+    /// The working folder of the cells: files of the assignment, read-only.
+    public var folder: String
+    /// Folders whose files may be read too: data sets.
+    public var data: [String]
+    /// Bytes that the process may hold before the cell gets MemoryError.
+    public var memory: Int
+    /// Seconds on the processor that all cells together may take.
+    public var processor: Int
+
+    /// Address space beyond the memory: program, libraries, a thread's stack of 512 MiB, and room to raise MemoryError in.
+    private static let slack = 2 << 30
+
+    public init(mode: Mode, folder: String, data: [String] = [], memory: Int = 2 << 30, processor: Int = 3600) {
+        (self.mode, self.folder, self.data, self.memory, self.processor) = (mode, folder, data, memory, processor)
+    }
+
+    // MARK: The supervisor's side
+
+    /// Starts a worker: the same program again, by `exec`.
+    ///
+    /// - subcommand: what the program is to do: `worker`, or another that calls `enter`.
+    /// - Returns: the process, and the descriptors by which it is asked and answers.
+    /// - Throws: `SystemFailure` where the system gives no process.
+    public func spawn(
+        subcommand: String = "worker", keepsError: Bool = false
+    ) throws(SystemFailure) -> (process: pid_t, requests: Int32, replies: Int32) {
+        var down: [Int32] = [-1, -1]
+        var up: [Int32] = [-1, -1]
+        defer { for end in [down[0], up[1]] where end >= 0 { close(end) } }
+        var error = sandbox_pipe(&down)
+        if error == 0 { error = sandbox_pipe(&up) }
+        if error != 0 {
+            for end in [down[1], up[0]] where end >= 0 { close(end) }
+            throw SystemFailure("no pipe for a worker: \(String(cString: strerror(error)))")
+        }
+        var words = ["svertka", subcommand] + arguments
+        var child = pid_t()
+        error = WorkerSandbox.withCStrings(&words) {
+            sandbox_spawn("/proc/self/exe", $0, down[0], up[1], keepsError ? 1 : 0, &child)
+        }
+        if error != 0 {
+            close(down[1])
+            close(up[0])
+            throw SystemFailure("no worker process: \(String(cString: strerror(error)))")
+        }
+        return (child, down[1], up[0])
+    }
+
+    private static func withCStrings<Result>(
+        _ words: inout [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result
+    ) -> Result {
+        var pointers: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+        defer { for pointer in pointers { free(pointer) } }
+        return pointers.withUnsafeMutableBufferPointer { buffer in
+            guard let start = buffer.baseAddress else { preconditionFailure("an array with a word has an address") }
+            return body(start)
+        }
+    }
+
+    /// As the words that `init(arguments:)` reads.
+    var arguments: [String] {
+        [
+            "parent=\(getpid())", "mode=\(mode.rawValue)", "memory=\(memory)", "processor=\(processor)",
+            "folder=\(folder)",
+        ]
+            + data.map { "data=\($0)" }
+    }
+
+    // MARK: The worker's side
+
+    /// Puts the sandbox on that the arguments of this process ask for. To be called before any thread exists.
+    ///
+    /// - Returns: the layers that are on.
+    /// - Throws: `SystemFailure` where one of A to D cannot be had and the mode is strict, or where the arguments are wrong.
+    public static func enter(_ arguments: [String]) throws(SystemFailure) -> [String] {
+        var parent: pid_t?
+        var sandbox = WorkerSandbox(mode: .strict, folder: "/")
+        for argument in arguments {
+            let pair = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            switch (pair[0], pair.count == 2 ? pair[1] : "") {
+            case ("parent", let text): parent = pid_t(text)
+            case ("mode", let text): sandbox.mode = Mode(rawValue: text) ?? .strict
+            case ("memory", let text): sandbox.memory = Int(text) ?? sandbox.memory
+            case ("processor", let text): sandbox.processor = Int(text) ?? sandbox.processor
+            case ("folder", let text): sandbox.folder = text
+            case ("data", let text): sandbox.data.append(text)
+            default: throw SystemFailure("a worker does not know \(argument)")
+            }
+        }
+        guard let parent else { throw SystemFailure("a worker is started by `svertka grade`, not by hand") }
+        return try sandbox.enter(parent: parent)
+    }
+
+    /// Puts the layers on, in an order in which each still can be.
+    private func enter(parent: pid_t) throws(SystemFailure) -> [String] {
+        var layers: [String] = []
+        func must(_ what: String, _ error: Int32) throws(SystemFailure) -> Bool {
+            if error == 0 { return true }
+            if mode == .strict { throw SystemFailure("\(what): \(String(cString: strerror(error)))") }
+            return false
+        }
+        if chdir(folder) != 0 { throw SystemFailure("\(folder): \(String(cString: strerror(errno)))") }
+        if mode == .off { return [] }
+        layers.append("language")
+        if try must("leaving what the parent had", sandbox_isolate(parent)) { layers.append("process") }
+        // Code comes into the process now or never.
+        SystemFiles.loadLibraries()
+        var limits = sandbox_limits(
+            addresses: UInt64(memory + WorkerSandbox.slack), processor: UInt64(processor), file: 0)
+        if try must("limits", sandbox_limit(&limits)) { layers.append("rlimits") }
+        setenv("SVERTKA_MEMORY", "\(memory >> 20)M", 1)
+        // Read once, here: cells find an environment that says nothing of a grader.
+        _ = MemoryUse.limit
+        clearenv()
+        if let first = data.first { setenv("SVERTKA_DATA", first, 1) }
+        let readable = ([folder] + data + SystemFiles.readable).compactMap { path -> Int32? in
+            let place = sandbox_place(path)
+            return place >= 0 ? place : nil
+        }
+        if sandbox_unshare() == 0 { layers.append("namespaces") }
+        if try must("Landlock", sandbox_landlock(readable, readable.count, nil, 0)) { layers.append("landlock") }
+        // The one of this process' memory in use stays open: the kernel then keeps the rule that was made for it.
+        for place in readable.dropLast() { close(place) }
+        if try must("seccomp", sandbox_seccomp(0)) { layers.append("seccomp") }
+        return layers
+    }
+}
+
+/// What of the system a worker needs.
+enum SystemFiles {
+    /// Files that hold nothing of anybody: fonts for pictures, chance, and what this process uses of memory (the last).
+    static let readable = [
+        "/usr/share/fonts", "/usr/local/share/fonts", "/etc/fonts", "/usr/share/fontconfig", "/var/cache/fontconfig",
+        "/dev/null", "/dev/urandom", "/proc/self/statm",
+    ]
+
+    /// Libraries that the engine loads when they are first needed, which it cannot once no page may become executable.
+    /// Those that are not there are told missing by whoever needs them.
+    private static let libraries = [
+        ["libhdf5_serial.so.103", "libhdf5_serial.so.310", "libhdf5.so.103", "libhdf5.so.310"],
+        ["libjpeg.so.62", "libjpeg.so.8"],
+    ]
+
+    static func loadLibraries() {
+        // With the settings that the products of matrices want.
+        _ = OpenBLAS.loaded
+        for names in libraries { _ = names.lazy.compactMap { dlopen($0, RTLD_NOW | RTLD_LOCAL) }.first }
+    }
+}
