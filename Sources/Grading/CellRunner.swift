@@ -27,9 +27,12 @@ public struct CellRequest: Sendable, Equatable {
     public var number: Int
     public var phase: Phase
     public var limits: CellLimits
+    /// For a test: what keeps its meaning. `nil` runs the cell among the submission's names as they are, as nbgrader does.
+    public var seal: TestSeal?
 
-    public init(source: String, number: Int, phase: Phase, limits: CellLimits) {
+    public init(source: String, number: Int, phase: Phase, limits: CellLimits, seal: TestSeal? = nil) {
         (self.source, self.number, self.phase, self.limits) = (source, number, phase, limits)
+        self.seal = seal
     }
 }
 
@@ -39,7 +42,7 @@ public struct CellLimits: Sendable, Equatable {
     public var wall: Double?
     /// Seconds of the processor, all threads together.
     public var cpu: Double?
-    /// Steps of the interpreter: jumps back and calls. The same on every machine.
+    /// Statements, counted where they run. The same on every machine.
     public var steps: Int?
     /// Bytes of memory that the process may hold.
     public var memory: Int?

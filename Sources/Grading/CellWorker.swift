@@ -76,6 +76,8 @@ public struct CellWorker {
 private struct CellEvaluator {
     private let session: Session
     private let sender: MessageSender
+    private let counter: StepCounter
+    private let tests: TestPhase
 
     init(replies: Int32, layers: [String], interrupt: InterruptFlag) {
         let sender = MessageSender(descriptor: replies, layers: layers)
@@ -88,23 +90,40 @@ private struct CellEvaluator {
             emit: { sender.send($0, of: sender.number) })
         self.sender = sender
         session = Session(host: host, arguments: ["notebook"])
+        counter = StepCounter { reason in
+            // It catches every error: nothing but the end of the process stops it.
+            sender.end(.overBudget(reason: reason), cpu: MessageSender.cpu, steps: nil)
+            _exit(0)
+        }
+        tests = TestPhase(session.interpreter)
+        session.watcher = counter
     }
 
     /// - ended: called when the cell can no longer be interrupted.
     mutating func run(_ request: CellRequest, ended: () -> Void) {
         sender.begin(request)
         let before = MessageSender.cpu
+        counter.begin(limit: request.limits.steps)
+        tests.remember(modulesIn: request.source)
+        if let seal = request.seal {
+            tests.begin(seal, source: request.source)
+            counter.guardian = tests.look
+        }
         let outcome = session.run(request.source)
         // Work in the background belongs to the cell that began it: later cells find it done.
         session.finishBackground(isCut: false)
         ended()
-        let status: CellOutcome.Status =
+        counter.guardian = nil
+        let isVoid = request.seal != nil && !tests.end(source: request.source)
+        var status: CellOutcome.Status =
             switch outcome {
             case .done: .ran
             case .failed(let name, let message, _): .failed(name: name, message: message)
             case .exit(let status): .died(reason: "the cell ended the program: sys.exit(\(status))")
             }
-        sender.end(status, cpu: MessageSender.cpu - before)
+        if let reason = counter.reason { status = .overBudget(reason: reason) }
+        if isVoid { status = .failed(name: "PermissionError", message: "a class got an operator while a test ran") }
+        sender.end(status, cpu: MessageSender.cpu - before, steps: counter.steps)
         // As for the kernel, `sys.exit` ends the session.
         if case .exit = outcome { _exit(0) }
     }
@@ -177,10 +196,11 @@ private final class MessageSender {
         return false
     }
 
-    func end(_ status: CellOutcome.Status, cpu: Double) {
+    func end(_ status: CellOutcome.Status, cpu: Double, steps: Int?) {
         flush()
         var use = WorkerUse()
         use.cpu = cpu
+        use.steps = steps
         var facts = rusage()
         if getrusage(RUSAGE_SELF.rawValue, &facts) == 0 { use.peakBytes = facts.ru_maxrss << 10 }
         use.layers = layers

@@ -116,6 +116,9 @@ extension CellRequest {
                 "steps": limits.steps.map { .int($0) } ?? .null, "memory": limits.memory.map { .int($0) } ?? .null,
                 "output": .int(limits.output),
             ],
+            "seal": seal.map {
+                ["own": .array($0.own.map { .string($0) }), "seed": .int($0.seed)]
+            } ?? .null,
         ]
     }
 
@@ -127,7 +130,11 @@ extension CellRequest {
             source: source, number: number, phase: phase,
             limits: CellLimits(
                 wall: limits["wall"]?.double, cpu: limits["cpu"]?.double, steps: limits["steps"]?.int,
-                memory: limits["memory"]?.int, output: limits["output"]?.int ?? 0))
+                memory: limits["memory"]?.int, output: limits["output"]?.int ?? 0),
+            seal: json["seal"]?.fields.map { _ in
+                TestSeal(
+                    own: json["seal"]?["own"]?.array?.compactMap(\.string) ?? [], seed: json["seal"]?["seed"]?.int ?? 0)
+            })
     }
 }
 

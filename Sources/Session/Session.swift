@@ -22,6 +22,8 @@ public final class Session {
     private(set) var depth = 0
     /// Holds cells at statements where a debugger is attached.
     var tracer: DebugTracer?
+    /// Told of each statement of cells where no debugger is: a grader counts them.
+    public var watcher: (any Tracer)?
 
     /// A session without cells. Modules are loaded when a program imports them.
     /// - arguments: `sys.argv`.

@@ -12,6 +12,6 @@ extension Session {
     func trace(_ code: String, name: String) {
         // A subshell answers while another cell may be held.
         let isTraced = interpreter.isAside ? false : tracer?.begin(cell: code, name: name) ?? false
-        interpreter.tracer = isTraced ? tracer : nil
+        interpreter.tracer = isTraced ? tracer : watcher
     }
 }
