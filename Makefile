@@ -21,7 +21,7 @@ export SVERTKA_DATA ?= $(wildcard $(abspath ../shared/data))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 BUILD_PACKAGES := libzmq3-dev libopenblas-dev libpng-dev libjpeg-dev libcairo2-dev zlib1g-dev libhdf5-dev pkg-config python3-venv
-TEST_PACKAGES := chromium fonts-dejavu-core
+TEST_PACKAGES := chromium fonts-dejavu-core libcurl4
 
 demo: $(STAMPS)/binary $(STAMPS)/venv-demo
 	$(BINARY) install --prefix $(VENV)

@@ -29,6 +29,7 @@ let package = Package(
 
         .systemLibrary(name: "CProcessor"),
         .systemLibrary(name: "CReferences"),
+        .systemLibrary(name: "CTransfers"),
         // The handler of fatal signals, which only C may be.
         .target(name: "CCrash", cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
 
@@ -108,10 +109,16 @@ let package = Package(
                 "Notebooks", "Session", "Language", "JSON", .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),
+        // Data sets from the network or a stick; libcurl is loaded by the first download.
+        .target(
+            name: "Fetching",
+            dependencies: ["CTransfers", "CZlib", "JSON", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
         .executableTarget(
             name: "svertka",
             dependencies: [
-                "Session", "Jupyter", "Notebooks", "Grading", "Sandbox", "ModelFiles", "Vision", "Loops", "Language",
+                "Session", "Fetching", "Jupyter", "Notebooks", "Grading", "Sandbox", "ModelFiles", "Vision", "Loops",
+                "Language",
                 "JSON",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

@@ -16,19 +16,15 @@ enum Datasets {
             (call) throws(LanguageError) in
             try arrays(raising { () throws(VisionError) in try MNIST.fashion.load() })
         },
-        module("cifar10", doc: "CIFAR-10: 50000 and 10000 colour images of 32 x 32 in ten classes.", load: []) {
-            (call) throws(LanguageError) in
-            let set = try raising { () throws(VisionError) in try CIFAR10.load() }
-            if !set.remark.isEmpty { call.interpreter.host.emit(.stream(.stderr, "UserWarning: \(set.remark)\n")) }
-            return try arrays(set, isColumn: true)
-        },
+        written("cifar10", "CIFAR-10: 50000 and 10000 colour images of 32 x 32 in ten classes.", KerasDatasets.cifar10),
         written("cifar100", "CIFAR-100: 50000 and 10000 colour images in 100 classes.", KerasDatasets.cifar100),
         written("boston_housing", "Prices of houses in 506 towns around Boston, 1978.", KerasDatasets.boston),
         written(
             "california_housing", "Prices of houses in 20,640 blocks of California, 1990.", KerasDatasets.california),
         written("imdb", "50,000 reviews of films as numbers of words, praise or not.", KerasDatasets.imdb),
         written("reuters", "11,228 news as numbers of words, in 46 topics.", KerasDatasets.reuters),
-        NativeModule("keras.datasets._files", doc: "Data sets in files.", functions: PickledRows.rows),
+        NativeModule(
+            "keras.datasets._files", doc: "Data sets in files.", functions: PickledRows.rows + [cifar10Binary]),
         NativeModule(
             "keras.datasets", doc: "Data sets in their official file formats.",
             aliases: parents.map { $0 + ".datasets" }),
@@ -65,6 +61,15 @@ enum Datasets {
                 }
             ]),
     ]
+
+    /// CIFAR-10 from the files of its binary version.
+    private static let cifar10Binary = NativeFunction("cifar10_binary", [], doc: "CIFAR-10 from files ending in .bin.")
+    {
+        (call) throws(LanguageError) in
+        let set = try raising { () throws(VisionError) in try CIFAR10.load() }
+        if !set.remark.isEmpty { call.interpreter.host.emit(.stream(.stderr, "UserWarning: \(set.remark)\n")) }
+        return try arrays(set, isColumn: true)
+    }
 
     private static let parents = ["tensorflow.keras", "tensorflow.python.keras"]
 

@@ -42,14 +42,14 @@ public struct DataFolders: Sendable {
         return nil
     }
 
-    /// The error of a data set whose file is nowhere: it says where to put which file.
+    /// The error of a data set whose file is nowhere: it says how to get it; `folder` is its name for `svertka data`.
     func missing(_ name: String, of dataSet: String, folder: String) -> VisionError {
-        let place = roots.first { $0.hasSuffix("/.svertka/datasets") } ?? roots.last ?? "~/.svertka/datasets"
-        return VisionError(
-            "\(dataSet) is not on this computer: there is no \(name) (or \(name).gz) in "
+        VisionError(
+            "\(dataSet) is not on this computer; in a terminal run: svertka data fetch \(folder). There is no \(name) "
+                + "(or \(name).gz) in "
                 + (roots.isEmpty ? "any folder ($SVERTKA_DATA and $HOME are not set)" : roots.joined(separator: ", ")),
             kind: .missing,
-            hint: "put the file into \(place)/\(folder)/, or set SVERTKA_DATA to the folder that holds \(folder)/; "
-                + "data sets are not downloaded yet. svertka.datasets.digits needs no file")
+            hint: "without a network: svertka data fetch \(folder) --from FOLDER; svertka.datasets.digits needs no file"
+        )
     }
 }

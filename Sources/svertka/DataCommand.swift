@@ -1,62 +1,138 @@
 import ArgumentParser
+import Fetching
 import Glibc
 import Session
 import Vision
 
-/// `svertka data`: which data sets are there, and where they are looked for.
+/// `svertka data`: which data sets there are, where they are looked for, and how they get there.
 struct DataCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "data", abstract: "List data sets and the folders where they are looked for.",
-        subcommands: [List.self, Path.self], defaultSubcommand: List.self)
+        commandName: "data", abstract: "List and fetch data sets.",
+        subcommands: [List.self, DataFetchCommand.self, Path.self], defaultSubcommand: List.self)
 
     /// A data set that programs load, and the files that it consists of.
     struct DataSet: Sendable {
         let name: String
         let folders: [String]
-        /// Each with the spellings it goes by.
-        let files: [[String]]
+        /// Each with the spellings it goes by. Several lists where a data set is read in several forms.
+        let forms: [[[String]]]
 
-        static let table = [
-            DataSet(name: "mnist", folders: ["mnist", "MNIST"], files: imageFiles),
-            DataSet(name: "fashion-mnist", folders: ["fashion-mnist", "fashion_mnist"], files: imageFiles),
-            DataSet(
-                name: "cifar-10", folders: ["cifar-10", "cifar-10-batches-bin"],
-                files: [["data_batch_1.bin"], ["test_batch.bin"]]),
-        ]
-
-        private static let imageFiles = ["train", "t10k"].flatMap { part in
-            [
-                ["\(part)-images-idx3-ubyte", "\(part)-images.idx3-ubyte"],
-                ["\(part)-labels-idx1-ubyte", "\(part)-labels.idx1-ubyte"],
-            ]
+        /// Those that every course needs; a row of `PublishedData.table` each.
+        static let table = PublishedData.table.map { data in
+            let (folders, forms) = more[data.name] ?? ([], [])
+            let published = data.files.flatMap(\.parts).map { [$0.target, $0.target.replacing("-idx", with: ".idx")] }
+            return DataSet(
+                name: data.name, folders: [data.folder] + folders, forms: (published.isEmpty ? [] : [published]) + forms
+            )
         }
 
-        /// Where its files are; `nil` for those that are missing.
-        func paths(in folders: DataFolders) -> [String?] { files.map { folders.find($0, in: self.folders) } }
+        /// Other folders and forms that are read, besides what fetching makes.
+        private static let more: [String: (folders: [String], forms: [[[String]]])] = [
+            "mnist": (["MNIST"], []),
+            "fashion-mnist": (["fashion_mnist"], []),
+            "cifar-10": (
+                ["cifar-10", "cifar-10-batches-bin", "cifar10", "cifar-10-batches-py-target/cifar-10-batches-py"],
+                [(1...5).map { ["data_batch_\($0).bin"] } + [["test_batch.bin"]]]
+            ),
+            "cifar-100": (
+                ["cifar-100-binary", "cifar-100", "cifar100", "cifar-100-python-target/cifar-100-python"],
+                [[["train.bin"], ["test.bin"]]]
+            ),
+            "kitti": (["kitti/training", "KITTI", "KITTI/training"], [[["image_2"], ["label_2"]]]),
+        ]
+
+        /// The folder of its first file where all are there; else those that are missing, of the form that misses least.
+        func place(in folders: DataFolders) -> (path: String?, missing: [String]) {
+            var missing: [String] = []
+            for (at, form) in forms.enumerated() {
+                let paths = form.map { find($0, in: folders) }
+                let absent = zip(form, paths).filter { $0.1 == nil }.compactMap(\.0.first)
+                if absent.isEmpty, let first = paths.first, let path = first {
+                    return (String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.endIndex)), [])
+                }
+                // A form of which nothing is there is not what somebody wanted.
+                if at == 0 || (absent.count < missing.count && absent.count < form.count) { missing = absent }
+            }
+            return (nil, missing)
+        }
+
+        private func find(_ names: [String], in data: DataFolders) -> String? {
+            if let path = data.find(names, in: folders) { return path }
+            // KITTI is folders of files.
+            let places = data.roots.flatMap { root in folders.map { "\(root)/\($0)" } }
+            return places.lazy.flatMap { place in names.map { "\(place)/\($0)" } }.first { path in
+                var status = stat()
+                return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+            }
+        }
     }
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Say for each data set where it is.")
+        static let configuration = CommandConfiguration(
+            abstract: "Say for each data set where it is, or how to get it.")
+
+        @Option(help: ArgumentHelp("A JSON file with data sets of a course, listed too.", valueName: "file"))
+        var catalogue: String?
 
         func run() {
             let folders = DataFolders()
-            for set in DataSet.table {
-                let paths = set.paths(in: folders)
-                let missing = zip(set.files, paths).filter { $0.1 == nil }.compactMap(\.0.first)
-                let name = set.name + String(repeating: " ", count: max(1, 16 - set.name.count))
-                if let first = paths.first, let path = first, missing.isEmpty {
-                    print(name + path.prefix(upTo: path.lastIndex(of: "/") ?? path.endIndex))
-                } else {
-                    print(name + "missing: " + missing.joined(separator: ", "))
-                }
+            let own = catalogued(catalogue).map {
+                DataSet(name: $0.name, folders: [$0.folder], forms: [$0.files.flatMap(\.parts).map { [$0.target] }])
             }
-            print("digits          generated; needs no file")
+            for set in DataSet.table + own {
+                let (path, missing) = set.place(in: folders)
+                let data = (PublishedData.table + catalogued(catalogue)).first { $0.name == set.name }
+                let name = set.name + String(repeating: " ", count: max(1, 20 - set.name.count))
+                let size = data.flatMap { $0.size > 0 ? "download \(FetchProgress.bytes($0.size))" : nil } ?? "by hand"
+                let few = missing.prefix(3).joined(separator: ", ") + (missing.count > 3 ? ", …" : "")
+                print(name + (path ?? "missing: \(few) (\(size))"))
+                if let data { print("                    \(data.title); \(data.terms)") }
+            }
+            print("digits              generated by svertka.datasets.digits; needs no file")
+            print("\nsvertka data fetch NAME…   gets what is missing")
         }
     }
 
     struct Path: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List the folders that are searched, in order.")
+        static let configuration = CommandConfiguration(
+            abstract: "List the folders that are searched, in order; or say where data sets are.")
 
-        func run() { for root in DataFolders().roots { print(root) } }
+        @Argument(help: "Data sets.")
+        var names: [String] = []
+
+        func run() throws {
+            let folders = DataFolders()
+            if names.isEmpty { for root in folders.roots { print(root) } }
+            var isComplete = true
+            for name in names {
+                guard
+                    let set = DataSet.table.first(where: { set in
+                        PublishedData.table.contains { $0.name == set.name && $0.answers(to: name) }
+                    })
+                else { fail("svertka data: there is no data set '\(name)'; svertka data list names them", status: 64) }
+                if let path = set.place(in: folders).path {
+                    print(path)
+                } else {
+                    isComplete = false
+                    Terminal.write(
+                        "svertka data: \(set.name) is missing: svertka data fetch \(set.name)\n", to: STDERR_FILENO)
+                }
+            }
+            if !isComplete { throw ExitCode(1) }
+        }
+    }
+
+    /// The data sets of a course's own catalogue.
+    static func catalogued(_ path: String?) -> [PublishedData] {
+        guard let path else { return [] }
+        do throws(TextFile.Failure) {
+            let text = String(decoding: try TextFile.bytes(path), as: UTF8.self)
+            do throws(FetchError) { return try PublishedData.catalogue(text, from: path) } catch {
+                fail("svertka data: \(error)", status: 64)
+            }
+        } catch { fail("svertka data: cannot read \(error)", status: 74) }
     }
 }
+
+/// The data sets of a course's own catalogue.
+private func catalogued(_ path: String?) -> [PublishedData] { DataCommand.catalogued(path) }

@@ -67,14 +67,14 @@ struct MachineCheck: Sendable {
         MachineCheck {
             let folders = DataFolders()
             let sets = DataCommand.DataSet.table
-            let names = sets.filter { !$0.paths(in: folders).contains(nil) }.map(\.name).joined(separator: ", ")
-            let missing = sets.filter { $0.paths(in: folders).contains(nil) }.map(\.name).joined(separator: ", ")
+            let names = sets.filter { $0.place(in: folders).path != nil }.map(\.name).joined(separator: ", ")
+            let missing = sets.filter { $0.place(in: folders).path == nil }.map(\.name).joined(separator: ", ")
             if missing.isEmpty { return Finding("data sets", .fine, names) }
             let there = names.isEmpty ? "" : names + "; "
             return Finding(
                 "data sets", .note,
-                "\(there)missing: \(missing) (generated digits need no file; svertka data path lists the folders)",
-                remedy: "export SVERTKA_DATA=FOLDER")
+                "\(there)missing: \(missing) (generated digits need no file)",
+                remedy: "svertka data fetch NAME, or export SVERTKA_DATA=FOLDER")
         },
     ]
 

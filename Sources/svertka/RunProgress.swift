@@ -55,12 +55,12 @@ struct RunProgress {
         return max(0, each * Double(count - done) - (current?.seconds ?? 0))
     }
 
-    private static func bar(_ part: Double) -> String {
+    static func bar(_ part: Double) -> String {
         let full = Int((min(max(part, 0), 1) * 20).rounded(.down))
         return "[" + String(repeating: "█", count: full) + String(repeating: "·", count: 20 - full) + "]"
     }
 
-    private static func eta(_ seconds: Double?) -> String { seconds.map { " ETA \(clock($0))" } ?? "" }
+    static func eta(_ seconds: Double?) -> String { seconds.map { " ETA \(clock($0))" } ?? "" }
 
     /// `3:07` or `1:02:03`.
     private static func clock(_ seconds: Double) -> String {
@@ -82,11 +82,11 @@ struct RunProgress {
         return String(out)
     }
 
-    private static func cut(_ text: String, _ width: Int) -> String {
+    static func cut(_ text: String, _ width: Int) -> String {
         text.count <= width ? text : text.prefix(max(width - 1, 0)) + "…"
     }
 
-    private static var width: Int {
+    static var width: Int {
         var size = winsize()
         return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 20 ? Int(size.ws_col) : 80
     }

@@ -49,7 +49,7 @@ import Testing
             """, folder: "/nothing/here")
         let lines = text.split(separator: "\n")
         #expect(lines.count == 3)
-        #expect(lines[0].contains("imdb.npz") && lines[0].contains("/nowhere/.keras/datasets"))
+        #expect(lines[0].contains("imdb.npz") && lines[0].contains("svertka data fetch imdb"))
         #expect(lines[1].contains("https://www.cs.toronto.edu/~kriz/cifar-100-python.tar.gz"))
         #expect(lines[2].contains("get https://host/a.tgz, unpack it and put it into"))
     }

@@ -25,14 +25,14 @@ import Vision
         #expect(cifar.test.height == 32 && cifar.test.channels == 3)
     }
 
-    @Test func aMissingSetSaysWhereToPutWhichFile() {
+    @Test func aMissingSetSaysWhichCommandGetsIt() {
         let folders = DataFolders(environment: ["HOME": "/nowhere", "SVERTKA_DATA": "/no/data"])
         #expect(!MNIST.fashion.isAvailable(in: folders))
         #expect { try MNIST.fashion.load(from: folders) } throws: { error in
             guard let error = error as? VisionError else { return false }
             return error.kind == .missing && error.message.contains("train-images-idx3-ubyte")
                 && error.message.contains("/no/data, /nowhere/.svertka/datasets, /nowhere/.keras/datasets")
-                && error.hint?.contains("/nowhere/.svertka/datasets/fashion-mnist/") ?? false
+                && error.message.contains("svertka data fetch fashion-mnist")
         }
     }
 

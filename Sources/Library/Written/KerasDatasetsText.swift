@@ -23,7 +23,12 @@ enum KerasDatasets {
                     return get_file(each)
                 except FileNotFoundError:
                     pass
-            return get_file(name, origin=origin)
+            raise FileNotFoundError(_absent(name, dataset.replace('_', '-'), origin))
+
+
+        def _absent(name, dataset, origin):
+            return ("%s is not on this computer; in a terminal run: svertka data fetch %s (without a network: get %s "
+                    "elsewhere and use --from FOLDER)" % (name, dataset, origin))
 
 
         def _word_index(path, dataset):
@@ -145,6 +150,32 @@ enum KerasDatasets {
             return result
         """#
 
+    static let cifar10 = module(
+        #"""
+        def load_data():
+            """((x_train, y_train), (x_test, y_test)): 50,000 and 10,000 colour images of 32 x 32 in ten classes."""
+            batches = [_batch('data_batch_%d' % i) for i in range(1, 6)] + [_batch('test_batch')]
+            if None in batches:
+                # The binary version, whole or in part; its error says how to get the data.
+                from keras.datasets._files import cifar10_binary
+                return cifar10_binary()
+            images, labels = [], []
+            for path in batches:
+                content = _pickled(path)
+                images.append(content['data'].reshape(-1, 3, 32, 32).transpose(0, 2, 3, 1))
+                labels.append(_np.array(content['labels'], dtype='uint8').reshape(-1, 1))
+            return (_np.concatenate(images[:5]), _np.concatenate(labels[:5])), (images[5].copy(), labels[5])
+
+
+        def _batch(name):
+            from keras.utils import get_file
+            for folder in ('cifar-10-batches-py', 'cifar-10-batches-py-target/cifar-10-batches-py'):
+                try:
+                    return get_file(folder + '/' + name)
+                except FileNotFoundError:
+                    pass
+        """#)
+
     static let cifar100 = module(
         #"""
         def load_data(label_mode='fine'):
@@ -165,7 +196,8 @@ enum KerasDatasets {
                     except FileNotFoundError:
                         pass
             if path is None:
-                get_file('cifar-100-python/' + name, origin='https://www.cs.toronto.edu/~kriz/cifar-100-python.tar.gz', untar=True)
+                raise FileNotFoundError(_absent('cifar-100-python/' + name, 'cifar-100',
+                                                'https://www.cs.toronto.edu/~kriz/cifar-100-python.tar.gz'))
             if not path.endswith('.bin'):
                 content = _pickled(path)
                 data = content['data']
