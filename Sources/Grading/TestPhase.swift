@@ -38,7 +38,8 @@ final class TestPhase {
     static let operators: Set<String> = Set(
         [
             "eq", "ne", "lt", "le", "gt", "ge", "bool", "contains", "float", "int", "index", "complex", "array", "abs",
-            "round", "neg", "pos", "invert", "trunc", "floor", "ceil", "array_ufunc", "array_function",
+            "round", "neg", "pos", "invert", "trunc", "floor", "ceil", "array_ufunc", "array_function", "repr", "str",
+            "format",
         ].map { "__\($0)__" }
             + ["add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "divmod", "and", "or", "xor"].flatMap
         {

@@ -84,7 +84,14 @@ public struct WorkerSandbox: Sendable, Equatable {
             "parent=\(getpid())", "mode=\(mode.rawValue)", "memory=\(memory)", "processor=\(processor)",
             "folder=\(folder)",
         ]
-            + data.map { "data=\($0)" }
+            + data.map { "data=\(WorkerSandbox.absolute($0))" }
+    }
+
+    /// The path from the root on, links followed: the worker is elsewhere.
+    private static func absolute(_ path: String) -> String {
+        guard let real = realpath(path, nil) else { return path }
+        defer { free(real) }
+        return String(cString: real)
     }
 
     // MARK: The worker's side
@@ -133,8 +140,11 @@ public struct WorkerSandbox: Sendable, Equatable {
         // Read once, here: cells find an environment that says nothing of a grader.
         _ = MemoryUse.limit
         clearenv()
+        // The table of variables is empty now, not absent: programs walk through it.
+        setenv("SVERTKA_DATA", "", 1)
+        unsetenv("SVERTKA_DATA")
         if let first = data.first { setenv("SVERTKA_DATA", first, 1) }
-        let readable = ([folder] + data + SystemFiles.readable).compactMap { path -> Int32? in
+        let readable = (["."] + data + SystemFiles.readable).compactMap { path -> Int32? in
             let place = sandbox_place(path)
             return place >= 0 ? place : nil
         }
