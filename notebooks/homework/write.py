@@ -143,7 +143,7 @@ def main():
         for student in STUDENTS:
             cells = []
             for place, piece in enumerate(pieces):
-                released = HIDDEN.sub("", SCHEME.sub("", piece.source)).rstrip("\n")
+                released = HIDDEN.sub("", SCHEME.sub("", piece.source)).removesuffix("\n")
                 if piece.kind in ("answer", "essay"):
                     released = piece.answered(None)
                 source = piece.answered(student) if piece.kind in ("answer", "essay") else released
