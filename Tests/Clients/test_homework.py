@@ -135,3 +135,27 @@ def test_nbgrader_gives_the_stated_scores(assignment, nbgrader):
             assert theirs.source == ours.source
     nbgrader("autograde", assignment, "--create", "--force")
     assert gradebook(folder, assignment) == stated(assignment)
+
+
+@pytest.fixture(scope="module")
+def graded_here(binary, tmp_path_factory):
+    """Runs `svertka grade` in a copy of the course."""
+    if subprocess.run([binary, "grade", "autograde", "--help"], capture_output=True).returncode != 0:
+        pytest.skip("this program has no `grade autograde`")
+    folder = copied(tmp_path_factory.mktemp("graded"))
+
+    def run(*arguments):
+        done = subprocess.run([binary, "grade", *arguments], cwd=folder, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return folder
+
+    return run
+
+
+@EACH
+@pytest.mark.parametrize("mode", ["strict", "nbgrader"])
+def test_svertka_gives_the_stated_scores(assignment, mode, graded_here):
+    graded_here("generate", assignment)
+    # What the sandbox keeps out is tried elsewhere; not every system has all its layers.
+    folder = graded_here("autograde", assignment, "--force", "--compat", mode, "--sandbox", "best", "--timeout", "120")
+    assert gradebook(folder, assignment) == stated(assignment)
