@@ -11,7 +11,8 @@ A text is a notebook in percent format. What stands behind `# %%`:
                                   a, b, c: the scores of the submissions right, partly and wrong
     essay NAME points             Markdown that a person grades; the text is a model answer
     task NAME points              Markdown that a person grades, with a mark scheme
-    partly, wrong                 what that submission has instead of the solution or the model answer above.
+    partly, wrong                 what that submission has instead of the solution or the model answer above; lines `# ---`
+                                  stand between the parts for several solutions of a cell.
                                   Without `partly` it is the right one, without `wrong` nothing is filled in
 
 `source/ASSIGNMENT/NOTEBOOK.ipynb` is what nbgrader reads. `submitted/STUDENT/…` is what a student would hand in: the
@@ -67,14 +68,21 @@ class Piece:
         if self.kind == "essay":
             right, empty = self.source, STUB["markdown"]
         else:
-            right = self.source
-            empty = REGION.sub(lambda m: "".join(f"{m[1]}{line}\n" for line in STUB["code"].split("\n")), right).rstrip("\n")
+            right, empty = self.source, self.filled([])
         if student in self.answers:
-            text = self.answers[student]
-            return text if self.kind == "essay" else REGION.sub(lambda m: text + "\n", right).rstrip("\n")
+            return self.answers[student] if self.kind == "essay" else self.filled(self.answers[student].split("\n# ---\n"))
         if student in ("right", "partly"):
             return right if self.kind == "essay" else REGION.sub(lambda m: m[2], right).rstrip("\n")
         return empty
+
+    def filled(self, parts):
+        """The source with texts in place of the solutions, in their order; where there are no more, what a student finds."""
+        def part(region):
+            stub = "".join(f"{region[1]}{line}\n" for line in STUB["code"].split("\n"))
+            return f"{waiting.pop(0)}\n" if waiting else stub
+
+        waiting = list(parts)
+        return REGION.sub(part, self.source).rstrip("\n")
 
     def metadata(self, released=None):
         """nbgrader's fields; a student version's cells know their checksum."""

@@ -24,14 +24,16 @@ x_test, y_test = test_images[:1000, :, :, None].astype("float32") / 255, test_la
 def output_size(n, kernel, stride=1, padding=0):
     ### BEGIN SOLUTION
     return (n + 2 * padding - kernel) // stride + 1
+    ### END SOLUTION
+
 
 def conv_parameters(channels, filters, kernel):
+    ### BEGIN SOLUTION
     return (kernel * kernel * channels + 1) * filters
     ### END SOLUTION
 # %% partly
     return (n + 2 * padding - kernel) // stride + 1
-
-def conv_parameters(channels, filters, kernel):
+# ---
     return kernel * kernel * channels * filters
 # %% wrong
     return n // stride

@@ -15,14 +15,16 @@ from keras.models import Model
 def ordinary(channels, filters, kernel):
     ### BEGIN SOLUTION
     return channels * kernel * kernel * filters + filters
+    ### END SOLUTION
+
 
 def separable(channels, filters, kernel):
+    ### BEGIN SOLUTION
     return channels * kernel * kernel + channels * filters + filters
     ### END SOLUTION
 # %% partly
     return channels * kernel * kernel * filters + filters
-
-def separable(channels, filters, kernel):
+# ---
     return channels * (kernel * kernel + 1) + channels * filters + filters
 # %% wrong
     return kernel * kernel * filters

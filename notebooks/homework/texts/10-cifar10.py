@@ -58,8 +58,11 @@ assert standardize(x_train, dark)[1].mean() < -1, "проверочная выб
 def mirror(images):
     ### BEGIN SOLUTION
     return images[:, :, ::-1]
+    ### END SOLUTION
+
 
 def shift(images, dy, dx):
+    ### BEGIN SOLUTION
     result = np.zeros_like(images)
     h, w = images.shape[1:3]
     result[:, max(dy, 0):h + min(dy, 0), max(dx, 0):w + min(dx, 0)] = images[:, max(-dy, 0):h - max(dy, 0), max(-dx, 0):w - max(dx, 0)]
@@ -67,13 +70,11 @@ def shift(images, dy, dx):
     ### END SOLUTION
 # %% partly
     return images[:, :, ::-1]
-
-def shift(images, dy, dx):
+# ---
     return np.roll(images, (dy, dx), axis=(1, 2))
 # %% wrong
     return images[:, ::-1]
-
-def shift(images, dy, dx):
+# ---
     return images
 # %% tests mirror_test 1 1 1 0
 assert np.array_equal(mirror(x_train[:3])[1, 5], x_train[1, 5, ::-1]) and mirror(x_train[:3]).shape == (3, 24, 24, 3)

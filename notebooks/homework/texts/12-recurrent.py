@@ -46,14 +46,16 @@ assert np.allclose(run(np.ones((3, 1)), np.ones((1, 1)), np.zeros((1, 1)), np.ze
 def rnn_parameters(m, n):
     ### BEGIN SOLUTION
     return n * (m + n + 1)
+    ### END SOLUTION
+
 
 def lstm_parameters(m, n):
+    ### BEGIN SOLUTION
     return 4 * n * (m + n + 1)
     ### END SOLUTION
 # %% partly
     return n * (m + n + 1)
-
-def lstm_parameters(m, n):
+# ---
     return 3 * n * (m + n + 1)
 # %% tests rnn_count_test 1 1 1 0
 assert rnn_parameters(8, 32) == 1312

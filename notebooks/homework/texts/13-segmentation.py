@@ -33,22 +33,23 @@ x_test, m_test = scenes(60, 2)
 def pixel_accuracy(truth, answer):
     ### BEGIN SOLUTION
     return float((truth == answer).mean())
+    ### END SOLUTION
+
 
 def iou(truth, answer, c):
+    ### BEGIN SOLUTION
     a, b = truth == c, answer == c
     union = (a | b).sum()
     return float((a & b).sum() / union) if union else 1.0
     ### END SOLUTION
 # %% partly
     return float((truth == answer).mean())
-
-def iou(truth, answer, c):
+# ---
     a, b = truth == c, answer == c
     return float((a & b).sum() / (a.sum() + b.sum()))
 # %% wrong
     return float((truth == answer).sum())
-
-def iou(truth, answer, c):
+# ---
     return pixel_accuracy(truth, answer)
 # %% tests accuracy_test 1 1 1 0
 a, b = np.zeros((4, 4), dtype=int), np.zeros((4, 4), dtype=int)

@@ -41,20 +41,24 @@ assert np.allclose(gram(maps[::-1, ::-1]), g), "перестановка мес�
 def content_loss(a, b):
     ### BEGIN SOLUTION
     return float(((a - b) ** 2).mean())
+    ### END SOLUTION
+
 
 def style_loss(a, b):
+    ### BEGIN SOLUTION
     return float(((gram(a) - gram(b)) ** 2).mean())
+    ### END SOLUTION
+
 
 def variation(image):
+    ### BEGIN SOLUTION
     return float((np.diff(image, axis=0) ** 2).mean() + (np.diff(image, axis=1) ** 2).mean())
     ### END SOLUTION
 # %% partly
     return float(((a - b) ** 2).mean())
-
-def style_loss(a, b):
+# ---
     return float(((gram(a) - gram(b)) ** 2).mean())
-
-def variation(image):
+# ---
     return float(image.var())
 # %% wrong
     return float((a - b).sum())

@@ -18,14 +18,16 @@ def judge_loss(on_real, on_fake):
     """Ответы судьи на настоящие и поддельные примеры → число."""
     ### BEGIN SOLUTION
     return float(-np.log(on_real).mean() - np.log(1 - on_fake).mean())
+    ### END SOLUTION
+
 
 def generator_loss(on_fake):
+    ### BEGIN SOLUTION
     return float(-np.log(on_fake).mean())
     ### END SOLUTION
 # %% partly
     return float(-np.log(on_real).mean() - np.log(1 - on_fake).mean())
-
-def generator_loss(on_fake):
+# ---
     return float(np.log(1 - on_fake).mean())
 # %% wrong
     return float(np.log(on_real).mean())

@@ -97,8 +97,11 @@ def curve(hits, objects):
     ### BEGIN SOLUTION
     right = np.cumsum(hits)
     return right / np.arange(1, len(hits) + 1), right / objects
+    ### END SOLUTION
+
 
 def average_precision(hits, objects):
+    ### BEGIN SOLUTION
     precision, recall = curve(hits, objects)
     levels = np.arange(1, 41) / 40
     return float(np.mean([max(precision[recall >= level - 1e-9], default=0.0) for level in levels]))
@@ -106,8 +109,7 @@ def average_precision(hits, objects):
 # %% partly
     right = np.cumsum(hits)
     return right / np.arange(1, len(hits) + 1), right / objects
-
-def average_precision(hits, objects):
+# ---
     precision, recall = curve(hits, objects)
     return float(precision[-1] * recall[-1])
 # %% wrong
