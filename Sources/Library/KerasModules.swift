@@ -75,6 +75,18 @@ enum Keras {
         NativeModule(
             "keras.backend", doc: "Settings of the engine.", aliases: aliases("backend"),
             functions: KerasFunctions.backend),
+        NativeModule(
+            "keras.applications", doc: "Known networks.", aliases: aliases("applications"),
+            written: WrittenModule(
+                start: ApplicationsText.start,
+                topics: [ApplicationsText.loading, ApplicationsText.networks, ApplicationsText.googlenet])),
+        NativeModule(
+            "keras.applications.vgg16", doc: "VGG16 and what goes into it.", aliases: aliases("applications.vgg16"),
+            written: ApplicationsText.inputs(of: "VGG16")),
+        NativeModule(
+            "keras.applications.resnet", doc: "ResNet50 and what goes into it.",
+            aliases: ["keras.applications.resnet50"] + aliases("applications.resnet")
+                + aliases("applications.resnet50"), written: ApplicationsText.inputs(of: "ResNet50")),
     ]
 
     private static func layers(_ name: String) -> NativeModule {
