@@ -66,6 +66,8 @@ let package = Package(
             name: "CImages", dependencies: ["CPNG"], cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
         .target(name: "Vision", dependencies: ["Tensors", "CImages", "CZlib"], swiftSettings: numeric),
         .target(name: "Drawing", dependencies: ["CCairo", "Vision", "JSON"], swiftSettings: numeric),
+        // Boxes, the grid of a detector, frames that a thread reads ahead, what counts as found.
+        .target(name: "Detection", dependencies: ["Vision"], swiftSettings: numeric),
         // The evaluator's loop owns its stack alone: dynamic exclusivity checks cost four fifths of its time.
         .target(
             name: "Language", dependencies: ["JSON", "CReferences", .product(name: "BigInt", package: "BigInt")],
@@ -87,8 +89,7 @@ let package = Package(
             name: "Library",
             dependencies: [
                 "Language", "Tensors", "Arrays", "ArrayFiles", "Autograd", "Networks", "ModelFiles", "Vision",
-                "Drawing",
-                "JSON",
+                "Detection", "Drawing", "JSON",
             ],
             swiftSettings: numeric),
         .target(name: "Session", dependencies: ["Language", "Library", "Tensors", "JSON"], swiftSettings: strict),
@@ -155,6 +156,7 @@ let package = Package(
             name: "ModelFilesTests", dependencies: ["ModelFiles", "Networks", "Archives", "Tensors", "JSON"],
             exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "VisionTests", dependencies: ["Vision"], swiftSettings: strict),
+        .testTarget(name: "DetectionTests", dependencies: ["Detection", "Vision"], swiftSettings: strict),
         .testTarget(name: "DrawingTests", dependencies: ["Drawing", "Vision", "JSON"], swiftSettings: strict),
         .testTarget(
             name: "LibraryTests",

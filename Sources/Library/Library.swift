@@ -15,6 +15,7 @@ public enum Library {
             [AnimationModule.module],
             Datasets.modules, PillowModule.modules,
             [IPythonDisplay.module, SvertkaPictures.module, SvertkaGraphs.module],
+            DetectionModule.modules,
             [Gradients.module],
             Keras.modules, LiveLossPlot.modules, [SafeTensorsModule.module],
             Sklearn.modules,

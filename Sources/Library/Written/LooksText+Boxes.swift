@@ -55,9 +55,9 @@ extension LooksText {
 
 
         def boxes(image, boxes, labels=None, scores=None, format='xyxy', truth=None, truth_labels=None, class_names=None,
-                  threshold=0.0, width=None, title='', show=True):
+                  threshold=0.0, width=None, title='', show=True, color=None):
             """Draws boxes on an image, with a tag for each label and score; with truth, the right boxes dashed in green and the
-            others in orange with how well they fit (IoU).
+            others in orange, or in color, with how well they fit (IoU).
 
             boxes: [N, 4]. format: 'xyxy', 'yxyx', 'xywh', 'center_xywh' in pixels; 'rel_xyxy', 'rel_yxyx', 'rel_xywh',
             'rel_center_xywh' ('yolo') in parts of the image. labels: numbers of classes, or texts. threshold: boxes with lower
@@ -132,7 +132,7 @@ extension LooksText {
                     x, y, bottom = frame(right[i], '#007a58', '--')
                     tags.append((true_names[i], x, y, bottom, '#007a58'))
                 for i in shown:
-                    colour = '#c24e00' if right is not None else f'C{kinds.index(names[i]) % 10}'
+                    colour = color or ('#c24e00' if right is not None else f'C{kinds.index(names[i]) % 10}')
                     x, y, bottom = frame(found[i], colour, '-')
                     text = names[i] + (f' {sure[i]:.2f}' if sure is not None else '')
                     if iou is not None and iou.shape[1] > 0:
