@@ -8,6 +8,8 @@ SHELL := /bin/bash
 .PHONY: demo notebooks test lab check bench build format clean
 
 VENV := .venv
+# nbgrader pins versions of its own, so it has an environment of its own.
+NBGRADER_VENV := .venv-nbgrader
 BINARY := .build/release/svertka
 STAMPS := .build/stamps
 CLIENTS := Tests/Clients
@@ -21,7 +23,7 @@ export SVERTKA_DATA ?= $(wildcard $(abspath ../shared/data))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 BUILD_PACKAGES := libzmq3-dev libopenblas-dev libpng-dev libjpeg-dev libcairo2-dev zlib1g-dev libhdf5-dev pkg-config python3-venv
-TEST_PACKAGES := chromium fonts-dejavu-core libcurl4
+TEST_PACKAGES := chromium fonts-dejavu-core libcurl4 libsqlite3-0
 
 demo: $(STAMPS)/binary $(STAMPS)/venv-demo
 	$(BINARY) install --prefix $(VENV)
@@ -32,7 +34,7 @@ notebooks: $(STAMPS)/binary $(STAMPS)/venv-demo
 	$(BINARY) install --prefix $(VENV)
 	$(VENV)/bin/python $(CLIENTS)/notebooks.py $(if $(filter 1,$(FULL)),--full)
 
-test: $(STAMPS)/test-packages $(STAMPS)/tests $(STAMPS)/venv
+test: $(STAMPS)/test-packages $(STAMPS)/tests $(STAMPS)/venv $(STAMPS)/venv-nbgrader
 	$(BINARY) install --prefix $(VENV)
 	status=0; \
 	swift test -c release --skip-build || status=1; \
@@ -59,7 +61,7 @@ bench: $(STAMPS)/binary $(STAMPS)/venv
 build: $(STAMPS)/binary
 
 clean:
-	rm -rf .build $(VENV) out
+	rm -rf .build $(VENV) $(NBGRADER_VENV) out
 
 # The release build serves the tests too: nothing is compiled twice.
 $(STAMPS)/binary: $(SOURCES) | $(STAMPS)/build-packages
@@ -85,6 +87,11 @@ $(STAMPS)/venv-demo: $(CLIENTS)/requirements-demo.txt | $(STAMPS)/build-packages
 
 $(STAMPS)/venv: $(CLIENTS)/requirements.txt $(STAMPS)/venv-demo
 	$(VENV)/bin/pip install -q -r $<
+	touch $@
+
+$(STAMPS)/venv-nbgrader: $(CLIENTS)/requirements-nbgrader.txt | $(STAMPS)/build-packages
+	test -x $(NBGRADER_VENV)/bin/python || python3 -m venv $(NBGRADER_VENV)
+	$(NBGRADER_VENV)/bin/pip install -q -r $<
 	touch $@
 
 # Installs the Debian packages that are missing; asks for nothing where all are there.

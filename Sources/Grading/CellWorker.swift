@@ -119,13 +119,17 @@ private struct CellEvaluator {
             switch outcome {
             case .done: .ran
             case .failed(let name, let message, _): .failed(name: name, message: message)
-            case .exit(let status): .died(reason: "the cell ended the program: sys.exit(\(status))")
+            // In a notebook `sys.exit` is an error like others: whoever calls a function that exits has not passed.
+            case .exit(let status): .failed(name: "SystemExit", message: String(status))
             }
+        if case .exit(let status) = outcome {
+            sender.send(
+                .error(name: "SystemExit", message: String(status), traceback: ["SystemExit: \(status)"]),
+                of: request.number)
+        }
         if let reason = counter.reason { status = .overBudget(reason: reason) }
         if isVoid { status = .failed(name: "PermissionError", message: "a class got an operator while a test ran") }
         sender.end(status, cpu: MessageSender.cpu - before, steps: counter.steps)
-        // As for the kernel, `sys.exit` ends the session.
-        if case .exit = outcome { _exit(0) }
     }
 }
 

@@ -183,7 +183,7 @@ final class Evaluator {
             emit(.display(report.bundle(lost: session.lostTrainings), id: nil), of: current)
         }
         if !isAttending { journal.begin(cell: current.count, code: code) }
-        let outcome = isBlank ? .done : session.run(code, storesHistory: stores)
+        let outcome = isBlank ? .done : told(session.run(code, storesHistory: stores))
         if !isAttending { journal.end() }
         if let why = session.history.file?.takeFailure() { capture.report("the history is not kept: \(why)") }
         drainPrinted()
@@ -210,6 +210,14 @@ final class Evaluator {
         }
         fields.append(("user_expressions", expressions))
         reply("execute_reply", .object(fields))
+    }
+
+    /// In a notebook `sys.exit` is an error, as it is for IPython: nbgrader would take a test that exits for one that passed.
+    private func told(_ outcome: Outcome) -> Outcome {
+        guard case .exit(let status) = outcome else { return outcome }
+        let (name, message, traceback) = ("SystemExit", String(status), ["SystemExit: \(status)"])
+        emit(.error(name: name, message: message, traceback: traceback), of: current)
+        return .failed(name: name, message: message, traceback: traceback)
     }
 
     /// Values of `user_expressions`; one that fails says so and harms nothing else.

@@ -9,8 +9,16 @@ import Language
 public struct HTMLPage {
     private let notebook: Notebook
     private let title: String
+    /// HTML above the cells, and below some of them by their place: of the program itself, not of a notebook.
+    private let head: String
+    private let notes: [Int: String]
 
-    public init(_ notebook: Notebook, title: String) { (self.notebook, self.title) = (notebook, title) }
+    public init(_ notebook: Notebook, title: String, head: String = "", notes: [Int: String] = [:]) {
+        (self.notebook, self.title, self.head, self.notes) = (notebook, title, head, notes)
+    }
+
+    /// Text as it may stand in `head` and `notes`.
+    public static func escaped(_ text: String) -> String { HTMLText.escaped(text) }
 
     /// The page as UTF-8.
     public var bytes: [UInt8] {
@@ -30,7 +38,8 @@ public struct HTMLPage {
             <main>
 
             """
-        for cell in notebook.cells { out += html(of: cell) }
+        out += head
+        for (place, cell) in notebook.cells.enumerated() { out += html(of: cell) + (notes[place] ?? "") }
         return Array((out + "</main>\n</body>\n</html>\n").utf8)
     }
 
@@ -175,6 +184,9 @@ public struct HTMLPage {
         div.math { text-align: center; white-space: pre-wrap; margin: .6rem 0; font-family: serif; }
         span.math { font-family: serif; }
         summary { color: var(--dim); cursor: pointer; font-size: 13px; }
+        .mark { margin: -.6rem 0 1.2rem; padding: .35rem .8rem; border-left: 3px solid var(--line); font-size: 14px; }
+        .mark.full { border-color: #1a7f37; } .mark.part { border-color: #9a6700; } .mark.none { border-color: var(--bad); }
+        .mark p { margin: .3rem 0 0; white-space: pre-wrap; overflow-wrap: anywhere; } h1 small { color: var(--dim); font-weight: 400; }
         code .k, .code .k, code .m, .code .m { color: var(--key); } code .b, .code .b, code .f, .code .f { color: var(--name); }
         code .s, .code .s { color: var(--text); } code .n, .code .n { color: var(--number); } .code .m { font-weight: 600; }
         code .c, .code .c { color: var(--note); font-style: italic; }

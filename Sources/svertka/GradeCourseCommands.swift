@@ -1,0 +1,177 @@
+import ArgumentParser
+import Glibc
+import Grading
+import Notebooks
+import Sandbox
+import JSON
+import Session
+
+/// `svertka grade generate`.
+struct GenerateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "generate", abstract: "Makes the students' version of an assignment from the teacher's.",
+        discussion: """
+            Reads source/./ASSIGNMENT, writes release/./ASSIGNMENT and the gradebook: solutions, hidden tests and mark \
+            schemes are taken out, cells locked, checksums written.
+            """)
+
+    @Argument var assignment: String
+    @OptionGroup var course: CourseOptions
+
+    @Option(help: ArgumentHelp("When it is due, such as '2026-12-01 23:59:00 UTC'.", valueName: "time"))
+    var due: String?
+
+    func run() throws {
+        course.run { () throws(GradingFault) in
+            let due = try due.map { text throws(GradingFault) in try PointInTime(text) }
+            let release = try AssignmentRelease(
+                assignment, course: course.folder, gradebook: try course.gradebook(isNew: true), dueDate: due)
+            for notebook in release.notebooks {
+                print("\(notebook.name).ipynb: \(notebook.cells) cells of nbgrader, \(notebook.points) points")
+            }
+            for file in release.files { print(ShownText.line(file)) }
+        }
+    }
+}
+
+/// `svertka grade feedback`.
+struct FeedbackCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "feedback", abstract: "Writes a page for each graded notebook: marks, comments, nothing hidden.",
+        discussion: "Reads autograded/ and the gradebook, writes feedback/STUDENT/ASSIGNMENT/*.html.")
+
+    @Argument var assignment: String
+    @OptionGroup var course: CourseOptions
+    @Option(parsing: .singleValue, help: "Only this student; may be given more than once.")
+    var student: [String] = []
+
+    func run() throws {
+        course.run { () throws(GradingFault) in
+            let gradebook = try course.gradebook()
+            let feedback = Feedback(course: course.folder, gradebook: gradebook)
+            let store = course.folder.results(of: assignment)
+            var pages = 0
+            var students = 0
+            for name in try gradebook.submitters(of: assignment) where student.isEmpty || student.contains(name) {
+                let count = try feedback.write(assignment, student: name, store: store)
+                pages += count
+                students += count > 0 ? 1 : 0
+            }
+            print("\(pages) pages for \(students) students")
+        }
+    }
+}
+
+/// `svertka grade export`.
+struct ExportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Writes marks for other programs: CSV, JSON, Gradescope's results.json.")
+
+    /// What is written.
+    enum Form: String, ExpressibleByArgument, CaseIterable {
+        case csv, json, gradescope
+    }
+
+    @OptionGroup var course: CourseOptions
+    @Option(help: "csv, json or gradescope.")
+    var to: Form = .csv
+    @Option(
+        name: [.short, .long],
+        help:
+            "The file to write, - for standard output; for gradescope a folder. By default grades.csv, grades.json, gradescope."
+    )
+    var output: String?
+    @Option(parsing: .singleValue, help: "Only this assignment; may be given more than once.")
+    var assignment: [String] = []
+    @Option(parsing: .singleValue, help: "Only this student; may be given more than once.")
+    var student: [String] = []
+
+    func run() throws {
+        course.run { () throws(GradingFault) in
+            let gradebook = try course.gradebook()
+            let export = MarkExport(gradebook, assignments: assignment, students: student)
+            switch to {
+            case .csv: try write(try export.csv(), "grades.csv")
+            case .json: try write(try export.json().text(JSON.Style(indent: 1)) + "\n", "grades.json")
+            case .gradescope:
+                for name in try gradebook.assignments() where assignment.isEmpty || assignment.contains(name) {
+                    for person in try gradebook.submitters(of: name) where student.isEmpty || student.contains(person) {
+                        let result = course.folder.results(of: name).result(of: person)
+                        let folder = "\(output ?? "gradescope")/\(name)/\(person)"
+                        let json = try export.gradescope(name, person, result: result)
+                        do {
+                            try TextFile.makeFolder(folder)
+                            try TextFile.write(json.bytes(JSON.Style(indent: 1)) + [0x0A], to: "\(folder)/results.json")
+                        } catch { throw GradingFault("\(error)") }
+                    }
+                }
+            }
+        }
+    }
+
+    private func write(_ text: String, _ name: String) throws(GradingFault) {
+        let target = output ?? name
+        if target == "-" { return Terminal.write(text, to: STDOUT_FILENO) }
+        do { try TextFile.write(Array(text.utf8), to: target) } catch { throw GradingFault("\(error)") }
+    }
+}
+
+/// `svertka grade validate`.
+struct ValidateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "validate", abstract: "Runs notebooks as they will be graded, and says which visible tests fail.",
+        discussion: "Ends with 0 where all pass, with 1 otherwise.")
+
+    @Argument(help: "Notebooks.") var files: [String]
+    @OptionGroup var judging: JudgingOptions
+
+    func run() throws {
+        var isGood = true
+        for file in files {
+            do throws(GradingFault) { isGood = try validate(file) && isGood } catch {
+                print("\(file): \(ShownText.line(error.description))")
+                isGood = false
+            }
+        }
+        if !isGood { throw ExitCode(1) }
+    }
+
+    private func validate(_ file: String) throws(GradingFault) -> Bool {
+        let notebook = try Notebook(file: file)
+        let slash = file.lastIndex(of: "/")
+        let folder = slash.map { String(file[..<$0]) } ?? "."
+        let found: Validation
+        do throws(SystemFailure) {
+            found = try Validation(
+                notebook, runner: { () throws(SystemFailure) in try GradeWorkers.start(folder, judging) },
+                options: judging.options)
+        } catch { throw GradingFault(error.description) }
+        for finding in found.findings { print("\(file): \(ShownText.line(finding))") }
+        for failure in found.failures {
+            let name = failure.name.isEmpty ? "" : " '\(failure.name)'"
+            print("\(file): cell \(failure.cell)\(name): \(ShownText.line(failure.reason))")
+        }
+        let isGood = found.findings.isEmpty && found.failures.isEmpty
+        print("\(file): \(found.passed) test cells passed\(isGood ? "" : ", \(found.failures.count) cells failed")")
+        return isGood
+    }
+}
+
+/// Where workers come from.
+enum GradeWorkers {
+    /// A worker for one notebook, which works in `folder`: behind the layers of a sandbox, and able to read that folder and
+    /// the data sets.
+    static func start(_ folder: String, _ judging: JudgingOptions) throws(SystemFailure) -> any CellRunner {
+        var sandbox = WorkerSandbox(mode: judging.sandbox, folder: absolute(folder))
+        if let data = getenv("SVERTKA_DATA") { sandbox.data = [absolute(String(cString: data))] }
+        sandbox.memory = judging.memory << 20
+        sandbox.processor = Int(judging.notebookTimeout.rounded(.up)) * 4 + 1
+        return try ProcessRunner.sandboxed(sandbox)
+    }
+
+    private static func absolute(_ path: String) -> String {
+        guard let real = realpath(path, nil) else { return path }
+        defer { free(real) }
+        return String(cString: real)
+    }
+}
