@@ -148,7 +148,7 @@ public final class GradingBatch {
                 try GradingLane(beside: lanes) { [students, keys, store, staging] job throws(GradingFault) in
                     let result = try grader.grade(
                         students[job], key: keys[job], staging: "\(staging)/\(getpid())-\(place)")
-                    try store.keep(result)
+                    try store.keep(result, isNew: true)
                 })
         }
         for lane in lanes where lane.job == nil {

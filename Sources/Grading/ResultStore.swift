@@ -23,8 +23,10 @@ public struct ResultStore: Sendable {
         return result
     }
 
-    func keep(_ result: SubmissionResult) throws(GradingFault) {
+    /// - isNew: true where it was graded just now, and is to be entered though the gradebook has one like it.
+    func keep(_ result: SubmissionResult, isNew: Bool = false) throws(GradingFault) {
         try FileTree.makeFolder(folder)
+        if isNew { unlink(mark(result.student)) }
         try FileTree.write(result.json.bytes(), to: path(result.student))
     }
 
