@@ -31,6 +31,6 @@ public enum Library {
 
     /// Functions that a notebook has without an import.
     public static var builtins: [NativeFunction] {
-        IPythonDisplay.builtins + SvertkaRuns.functions + [PyplotDrawingModule.config]
+        IPythonDisplay.builtins + SvertkaRuns.functions + [PyplotDrawingModule.config, Help.row]
     }
 }

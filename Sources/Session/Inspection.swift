@@ -1,4 +1,5 @@
 import Language
+import Library
 
 /// Says what a name means: signature, documentation, type and value.
 struct Inspection {
@@ -30,17 +31,19 @@ struct Inspection {
     }
 
     private func text(_ name: String, _ value: Value, _ detail: Int) -> String {
+        let example = heading("Example", Example.of(value, asked: name, interpreter).map { "\n" + $0.text } ?? "")
         if let signature = Signature(value, interpreter) {
             let source = detail > 0 ? interpreter.sourceText(of: value) : nil
             let said = source.map { heading("Source", "\n" + $0) } ?? heading("Docstring", signature.doc)
-            return heading("Signature", signature.text) + said + heading("Type", value.typeName)
+            return heading("Signature", signature.text) + said + example
+                + heading("Type", value.typeName)
         }
         if case .object(let module as ModuleObject) = value {
             return heading("Module", module.name) + heading("Docstring", module.doc)
         }
         let shown = String(((try? interpreter.repr(value)) ?? "").prefix(1000))
         return heading("Type", value.typeName) + heading("Value", shown) + size(of: value)
-            + heading("Docstring", doc(of: value))
+            + heading("Docstring", doc(of: value)) + example
     }
 
     /// The shape of an array, the length of a container.
