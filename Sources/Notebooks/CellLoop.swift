@@ -11,6 +11,8 @@ public struct CellLoop {
         /// Seconds that a cell may take.
         public var timeout: Double?
         public var parameters = NotebookParameters()
+        /// True joins the text of each stream when a cell ends.
+        public var mergesStreams = false
         /// `sys.argv`.
         public var arguments: [String] = []
 

@@ -19,6 +19,7 @@ public struct NotebookRecord: Sendable {
     private let chains: [String]
     /// Cells of an earlier run that run again only because their names are needed.
     private let earlier: EarlierRun?
+    private let mergesStreams: Bool
     /// Cells, counted from 1, that gave something else than in the earlier run.
     public private(set) var differing: [Int] = []
 
@@ -31,6 +32,7 @@ public struct NotebookRecord: Sendable {
     ) {
         notebook = source
         self.earlier = earlier
+        mergesStreams = options.mergesStreams
         notebook.cells.removeAll { $0.tags.contains("papermill-error-cell-tag") }
         options.parameters.inject(into: &notebook)
         chains = EarlierRun.chains(notebook)
@@ -59,6 +61,7 @@ public struct NotebookRecord: Sendable {
     public init(_ written: Notebook, finished: Void) {
         notebook = written
         earlier = nil
+        mergesStreams = false
         chains = []
         began = CellLoop.now
         isFinished = true
@@ -86,6 +89,8 @@ public struct NotebookRecord: Sendable {
         let since = running?.since ?? time
         running = nil
         changed.insert(cell)
+        list.close()
+        if mergesStreams { list.merge(cell: cell) }
         store()
         if let count { notebook.cells[cell].executionCount = count }
         notebook.cells[cell].setEnded(

@@ -90,6 +90,16 @@ public struct OutputList: Sendable {
         (cell, clearsNext) = (now, clears)
     }
 
+    /// Puts other outputs in a cell's place.
+    /// - places: where each of the old ones is among them.
+    mutating func replace(cell: Int, by merged: [JSON], places: [Int]) {
+        outputs[cell] = merged
+        changed.insert(cell)
+        for id in displays.keys {
+            displays[id] = displays[id]?.map { $0.cell == cell ? (cell, places[$0.output]) : $0 }
+        }
+    }
+
     /// Stores the text that was growing.
     public mutating func close() {
         guard let (name, bytes) = text else { return }

@@ -50,6 +50,9 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Go on after a cell's error.")
     var allowErrors = false
 
+    @Flag(help: "Join the text of each stream of a cell and leave out what carriage returns wrote over.")
+    var coalesceStreams = false
+
     @Flag(help: "Go on after the last cell that ran well, if nothing before it was changed.")
     var resume = false
 
@@ -93,6 +96,7 @@ struct RunCommand: ParsableCommand {
         var options = CellLoop.Options()
         options.allowsErrors = allowErrors
         options.timeout = timeout
+        options.mergesStreams = coalesceStreams
         options.parameters = try parameters()
         let formats = to.isEmpty ? [.notebook] : to
         let plan: [(path: String, outputs: RunOutputs)]

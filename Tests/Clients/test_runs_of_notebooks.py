@@ -335,3 +335,26 @@ def test_a_page_needs_nothing_and_runs_nothing(tmp_path, binary):
         assert part in page, part
     for part in ("<script", "onerror", "javascript:", "<iframe", "secret", "shown", ">gone<", "http://", "https://"):
         assert part not in page, part
+
+
+COALESCED = [
+    "import sys\nprint('a')\nprint('e', file=sys.stderr)\nprint('b')\nprint('f', file=sys.stderr)",
+    "import sys\nprint('e', file=sys.stderr)\nprint('a')",
+    "for i in range(3):\n    print(f'\\r{i} of 3', end='')\nprint()\nprint('x\\ry\\r\\nz\\r', end='')",
+    "import sys\nfrom IPython.display import display\nprint('1')\nprint('2', file=sys.stderr)\nshown = display('old', display_id='d')\n"
+    "print('3')\nlater = display('more', display_id='m')\nprint('abc\\b\\bd')",
+    "shown.update('new')\nlater.update('newer')",
+]
+
+
+def test_streams_are_coalesced_as_nbclient_does_it(tmp_path, binary):
+    path, target = tmp_path / "n.ipynb", tmp_path / "o.ipynb"
+    nbformat.write(notebook(*COALESCED), path)
+    done = svertka(binary, "run", path, "-o", target, "--coalesce-streams")
+    assert done.returncode == 0, done.stderr
+    ours = nbformat.read(target, as_version=4)
+    theirs = notebook(*COALESCED)
+    nbclient.NotebookClient(theirs, kernel_name="svertka", coalesce_streams=True).execute()
+    for one, other in zip(ours.cells, theirs.cells):
+        assert one.outputs == other.outputs
+    assert [output.text for output in ours.cells[0].outputs] == ["a\nb\n", "e\nf\n"]
