@@ -223,7 +223,7 @@ extension NativeType {
         name: "Layer", module: "keras.layers", doc: "A layer of a network.",
         methods: [
             ProgramLayers.initialize, ProgramLayers.addWeight, ProgramLayers.addLoss, KerasAdapt.method,
-            KerasConfigs.fromConfig,
+            KerasConfigs.fromConfig, build, outputShape,
             NativeFunction("get_weights", doc: "The weights as a list of arrays.") { (call) throws(LanguageError) in
                 try KerasLayers.arrays(LayerObject.of(call.receiver?.heapObject).layer.allWeights)
             },
@@ -313,6 +313,53 @@ extension NativeType {
                 try KerasCalls.call(.layer(LayerObject.of(object).layer), arguments, keywords, interpreter)
             }
         })
+
+    private static let inputShape = Parameter(
+        "input_shape", doc: "With the batch: (None, 784); a list of them where there are several inputs.")
+
+    private static let build = NativeFunction("build", [inputShape], doc: "Makes the weights for a shape of inputs.") {
+        (call) throws(LanguageError) in
+        // A class of the program that calls `super().build(input_shape)`: its weights are its own.
+        if call.receiver?.heapObject is Instance { return .none }
+        let layer = try LayerObject.of(call.receiver?.heapObject).layer
+        let (inputs, randomness) = (try samples(call, "build"), KerasState.of(call.interpreter).randomness())
+        try learning { () throws(NetworkError) in try layer.build(inputs, randomness) }
+        return .none
+    }
+
+    private static let outputShape = NativeFunction(
+        "compute_output_shape", [inputShape], doc: "The shape of what the layer gives, with the batch."
+    ) { (call) throws(LanguageError) in
+        let object = try LayerObject.of(call.receiver?.heapObject)
+        if call.receiver?.heapObject is Instance {
+            throw LanguageError(
+                .notImplementedError, "Layer \(object.layer.name) should implement `compute_output_shape`",
+                hint: "layer(keras.Input(shape)).shape tells it too")
+        }
+        let inputs = try samples(call, "compute_output_shape")
+        let outputs = try learning { () throws(NetworkError) in try object.layer.outputShapes(inputs) }
+        return outputs.count == 1
+            ? KerasSettings.batched(outputs[0]) : Value(outputs.map { KerasSettings.batched($0) })
+    }
+
+    /// The shapes of one sample that `input_shape` tells: one with the batch, or a list of such.
+    private static func samples(_ call: Call, _ owner: String) throws(LanguageError) -> [[Int]] {
+        let values = try call.values(0)
+        var shapes: [Value] = []
+        for value in values {
+            switch value {
+            case .tuple, .list: shapes.append(value)
+            default: break
+            }
+        }
+        if shapes.isEmpty { shapes = [call[0]] }
+        var found: [[Int]] = []
+        for shape in shapes {
+            let rest = try call.interpreter.array(of: shape).dropFirst()
+            found.append(try KerasSettings.shape(.tuple(Tuple(Array(rest))), call.interpreter, owner: owner))
+        }
+        return found
+    }
 
     private static func shape(_ layer: Layer, _ read: (Layer) -> [Int]) throws(LanguageError) -> Value {
         guard layer.isBuilt else {

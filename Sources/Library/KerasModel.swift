@@ -17,6 +17,9 @@ final class ModelObject: Object {
     /// Values of layers and models inside, kept so that they stay the same objects.
     private var kept: [Object] = []
 
+    /// The weights that learned at the first step after `compile`.
+    var learningAtFirst: [ObjectIdentifier]?
+
     init(_ network: Network) {
         self.network = network
         super.init()
@@ -99,6 +102,18 @@ final class ModelObject: Object {
             )
         }
         keep()
+    }
+
+    /// Says once that `trainable` is another one than at the first step after `compile`: Keras would go on as it began.
+    func remarkFreezing(_ interpreter: Interpreter) {
+        guard network.isBuilt else { return }
+        let learning = network.trainableWeights.map { ObjectIdentifier($0) }
+        if let learningAtFirst, learningAtFirst != learning {
+            KerasState.of(interpreter).remark(
+                "UserWarning: trainable of '\(network.name)' or of its layers was changed after its training began; it counts from now on. Keras goes on with what it was at the first step after compile(): call compile() after changing trainable, then both do the same.",
+                interpreter)
+        }
+        learningAtFirst = learningAtFirst ?? learning
     }
 
     /// Refuses what needs `compile` first.
@@ -308,6 +323,7 @@ enum KerasModels {
                     call.interpreter))
             model.optimizer = optimizer
             model.loss = value
+            model.learningAtFirst = nil
             if optimizer.optimizer.kind.name == "Adadelta", optimizer.optimizer.learningRate == 0.001 {
                 KerasState.of(call.interpreter).remark(
                     "UserWarning: Adadelta learns slowly with learning_rate=0.001, Keras 3's default: Keras 2 had 1.0, with which older listings reach their accuracy. Write Adadelta(learning_rate=1.0) for that.",

@@ -25,6 +25,7 @@ enum KerasTraining {
             }
             for callback in callbacks { try callback.trainBegins(run) }
             try learning { () throws(NetworkError) in try model.network.prepare(data, options: options) }
+            model.remarkFreezing(interpreter)
         } catch {
             run.record.ended(.failed)
             throw error

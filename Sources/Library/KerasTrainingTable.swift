@@ -296,6 +296,7 @@ extension KerasTraining {
             try ProgramLayers.checkSteps(model, ["train_step", "compute_loss", "compute_metrics"])
             try model.checkFree("train_on_batch")
             try model.checkCompiled()
+            model.remarkFreezing(call.interpreter)
             let byClass = try classWeights(call, 3)
             let data = try data(model, call[0], call[1], call.optional(2), call.interpreter)
             let values = try learning { () throws(NetworkError) in
