@@ -51,6 +51,10 @@ int jpeg_image_load(char message[256]) {
     return 1;
 }
 
+const char *jpeg_image_library(void) { return LIBRARY; }
+
+const char *jpeg_image_package(void) { return PACKAGE; }
+
 /// What a call of libjpeg works with. The library hands its parts around, so each finds the whole again.
 struct work {
     struct jpeg_error_mgr errors;
@@ -156,25 +160,23 @@ static struct jpeg_form form_of(const struct jpeg_decompress_struct *image) {
         image->saw_Adobe_marker};
 }
 
-int jpeg_image_form(const uint8_t *file, size_t count, struct jpeg_form *form, char message[256]) {
-    struct work work = {.message = message};
-    struct jpeg_decompress_struct image = {0};
-    begin(&work);
-    image.err = &work.errors;
-    image.client_data = &work;
-    if (setjmp(work.back)) {
-        library.jpeg_destroy_decompress(&image);
-        return 0;
+static void read_rows(j_decompress_ptr image, const struct jpeg_form *form, uint8_t *rows) {
+    library.jpeg_start_decompress(image);
+    if (image->output_width != form->width || image->output_height != form->height
+        || image->output_components != form->components)
+        stop((j_common_ptr)image, "two headers disagree");
+    size_t row_bytes = (size_t)form->width * (size_t)form->components;
+    while (image->output_scanline < image->output_height) {
+        JSAMPROW row = rows + image->output_scanline * row_bytes;
+        library.jpeg_read_scanlines(image, &row, 1);
     }
-    library.jpeg_CreateDecompress(&image, JPEG_LIB_VERSION, sizeof image);
-    read_header(&image, &work, file, count);
-    *form = form_of(&image);
-    library.jpeg_destroy_decompress(&image);
-    return 1;
+    // What follows the last row is nobody's.
 }
 
-int jpeg_image_decode(
-    const uint8_t *file, size_t count, const struct jpeg_form *form, int is_lenient, uint8_t *rows, char message[256]
+/// Reads the header into `found`, and the rows where there is room for them: `form` is what they were made for.
+static int read_file(
+    const uint8_t *file, size_t count, struct jpeg_form *found, const struct jpeg_form *form, int is_lenient,
+    uint8_t *rows, char message[256]
 ) {
     struct work work = {.message = message, .is_lenient = is_lenient};
     struct jpeg_decompress_struct image = {0};
@@ -187,18 +189,20 @@ int jpeg_image_decode(
     }
     library.jpeg_CreateDecompress(&image, JPEG_LIB_VERSION, sizeof image);
     read_header(&image, &work, file, count);
-    library.jpeg_start_decompress(&image);
-    if (image.output_width != form->width || image.output_height != form->height
-        || image.output_components != form->components)
-        stop((j_common_ptr)&image, "two headers disagree");
-    size_t row_bytes = (size_t)form->width * (size_t)form->components;
-    while (image.output_scanline < image.output_height) {
-        JSAMPROW row = rows + image.output_scanline * row_bytes;
-        library.jpeg_read_scanlines(&image, &row, 1);
-    }
-    // What follows the last row is nobody's.
+    if (found) *found = form_of(&image);
+    if (rows) read_rows(&image, form, rows);
     library.jpeg_destroy_decompress(&image);
     return 1;
+}
+
+int jpeg_image_form(const uint8_t *file, size_t count, struct jpeg_form *form, char message[256]) {
+    return read_file(file, count, form, NULL, 0, NULL, message);
+}
+
+int jpeg_image_decode(
+    const uint8_t *file, size_t count, const struct jpeg_form *form, int is_lenient, uint8_t *rows, char message[256]
+) {
+    return read_file(file, count, NULL, form, is_lenient, rows, message);
 }
 
 // MARK: Writing

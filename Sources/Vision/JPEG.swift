@@ -16,6 +16,10 @@ public enum JPEG {
         return nil
     }
 
+    /// The library's file, and the Debian package that brings it.
+    public static var libraryName: String { String(cString: jpeg_image_library()) }
+    public static var packageName: String { String(cString: jpeg_image_package()) }
+
     /// What the file's header says.
     static func form(_ file: [UInt8], name: String) throws(VisionError) -> jpeg_form {
         try library.get()

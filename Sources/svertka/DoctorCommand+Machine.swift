@@ -32,6 +32,12 @@ struct LibraryCheck: Sendable {
                 Finding("HDF5", .note, missing.description, remedy: "apt-get install libhdf5-103-1")
             }
         },
+        LibraryCheck {
+            guard let missing = JPEG.missing else {
+                return Finding("libjpeg-turbo", .fine, "\(JPEG.libraryName), for JPEG pictures")
+            }
+            return Finding("libjpeg-turbo", .note, missing, remedy: "apt-get install \(JPEG.packageName)")
+        },
     ]
 }
 

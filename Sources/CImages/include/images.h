@@ -49,6 +49,10 @@ struct jpeg_form {
 /// Loads libjpeg; before any other function of JPEG, and once. 0 with a message where it is not there.
 int jpeg_image_load(char message[256]);
 
+/// The library's file, and the Debian package that brings it.
+const char *jpeg_image_library(void);
+const char *jpeg_image_package(void);
+
 /// Reads the header.
 int jpeg_image_form(const uint8_t *file, size_t count, struct jpeg_form *form, char message[256]);
 
