@@ -126,6 +126,8 @@ public struct ArtistSettings: Sendable {
     public var isOutsideRange = false
     /// False for what programs do not find among the plot's artists.
     public var isListed = true
+    /// Patterns that its areas are hatched with, in turn; an empty one for none.
+    public var hatches: [String] = []
 
     /// Nothing special.
     public init() {}
@@ -218,11 +220,14 @@ public struct Axes: Sendable {
     }
 
     /// What is drawn, in drawing order: images, then areas and signs, then lines.
-    func ordered() -> [(artist: Artist, isRelative: Bool)] {
+    func ordered() -> [(artist: Artist, isRelative: Bool, hatches: [String])] {
         let kept = artists.indices.filter { !(settings[$0]?.isRemoved ?? false) && !(settings[$0]?.isHidden ?? false) }
         let orders = kept.map { settings[$0]?.order ?? artists[$0].order }
         let places = kept.indices.sorted { orders[$0] != orders[$1] ? orders[$0] < orders[$1] : $0 < $1 }
-        return places.map { (artists[kept[$0]], settings[kept[$0]]?.isRelative ?? false) }
+        return places.map { place in
+            let settings = settings[kept[place]]
+            return (artists[kept[place]], settings?.isRelative ?? false, settings?.hatches ?? [])
+        }
     }
 
     /// The range of the data in one direction, and at which ends they lie on the edge.

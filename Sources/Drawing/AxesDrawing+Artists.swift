@@ -97,6 +97,23 @@ extension AxesDrawing {
     }
 
     private func draw(_ area: Area, on scene: inout Scene) {
+        for outline in outlines(of: area) {
+            scene.marks.append(.shape(Path(through: outline, isClosed: true), fill: area.fill, stroke: area.edge))
+        }
+    }
+
+    /// The outlines of what an artist fills, in logical pixels.
+    func outlines(of artist: Artist) -> [[Point]] {
+        switch artist {
+        case .bars(let bars): bars.corners.map { Hatch.corners(of: rect($0.from, $0.to)) }
+        case .area(let area): outlines(of: area)
+        case .polygons(let polygons):
+            polygons.outlines.map { $0.map { place($0.x, $0.y) }.filter { $0.x.isFinite && $0.y.isFinite } }
+        default: []
+        }
+    }
+
+    private func outlines(of area: Area) -> [[Point]] {
         let count = min(area.xs.count, area.low.count, area.high.count)
         func at(_ along: Double, _ across: Double) -> Point {
             area.isUpright ? place(across, along) : place(along, across)
@@ -104,16 +121,15 @@ extension AxesDrawing {
         let usable = (0..<count).split {
             !area.xs[$0].isFinite || !area.low[$0].isFinite || !area.high[$0].isFinite
         }
-        for run in usable where run.count > 1 {
+        return usable.filter { $0.count > 1 }.map { run in
             let above = run.map { at(area.xs[$0], area.high[$0]) }
             let below = run.reversed().map { at(area.xs[$0], area.low[$0]) }
-            scene.marks.append(.shape(Path(through: above + below, isClosed: true), fill: area.fill, stroke: area.edge))
+            return above + below
         }
     }
 
     private func draw(_ polygons: Polygons, on scene: inout Scene) {
-        for (index, outline) in polygons.outlines.enumerated() {
-            let points = outline.map { place($0.x, $0.y) }.filter { $0.x.isFinite && $0.y.isFinite }
+        for (index, points) in outlines(of: .polygons(polygons)).enumerated() {
             guard points.count > 2 else { continue }
             let fill = polygons.fills.isEmpty ? nil : polygons.fills[index % polygons.fills.count]
             scene.marks.append(.shape(Path(through: points, isClosed: true), fill: fill, stroke: polygons.edge))

@@ -175,8 +175,10 @@ struct AxesDrawing {
         if axes.isFramed { drawGrid(on: &scene) }
         if let bar = axes.filledBar { ColorbarDrawing(bar, in: self).drawFilling(on: &scene) }
         var data = Scene(width: 0, height: 0)
-        for (artist, isRelative) in axes.ordered() {
-            if isRelative { relative.draw(artist, on: &data) } else { draw(artist, on: &data) }
+        for (artist, isRelative, hatches) in axes.ordered() {
+            let drawing = isRelative ? relative : self
+            drawing.draw(artist, on: &data)
+            if !hatches.isEmpty { drawing.hatch(artist, hatches, on: &data) }
         }
         if !data.marks.isEmpty { scene.marks.append(.clipped(frame, data.marks)) }
         if axes.isFramed {
@@ -184,7 +186,7 @@ struct AxesDrawing {
             drawTicks(on: &scene)
         }
         drawTitles(on: &scene)
-        for case (.text(let note), _) in axes.ordered() { draw(note, on: &scene) }
+        for case (.text(let note), _, _) in axes.ordered() { draw(note, on: &scene) }
         if let colorbar = axes.colorbar { ColorbarDrawing(colorbar, in: self).draw(on: &scene) }
         if let legend = axes.legend { LegendDrawing(legend, in: self).draw(on: &scene) }
     }

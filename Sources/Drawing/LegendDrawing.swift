@@ -2,6 +2,8 @@
 struct LegendDrawing {
     private let legend: Legend
     private let entries: [(label: String, artist: Artist)]
+    /// The pattern of each entry's area.
+    private let hatches: [String]
     /// What the legend stands in, and what it should not hide.
     private let frame: Rect
     private let drawing: AxesDrawing?
@@ -13,19 +15,24 @@ struct LegendDrawing {
         (self.legend, self.drawing, frame, theme) = (legend, drawing, drawing.frame, drawing.axes.theme)
         style = TextStyle(size: legend.fontSize, color: theme.ink)
         let axes = drawing.axes
-        let shown = axes.artists.indices.filter { !(axes.settings[$0]?.isRemoved ?? false) }.map { axes.artists[$0] }
+        let places = axes.artists.indices.filter { !(axes.settings[$0]?.isRemoved ?? false) }
+        let shown = places.map { (artist: axes.artists[$0], hatch: axes.settings[$0]?.hatches.first ?? "") }
         if let entries = legend.entries {
             self.entries = entries
+            hatches = []
         } else if let labels = legend.labels {
-            let artists = shown.filter { artist in
-                switch artist {
+            let listed = shown.filter {
+                switch $0.artist {
                 case .text, .image: false
                 default: true
                 }
             }
-            entries = zip(labels, artists).map { ($0, $1) }
+            entries = zip(labels, listed).map { ($0, $1.artist) }
+            hatches = listed.map(\.hatch)
         } else {
-            entries = shown.filter { !$0.label.isEmpty && !$0.label.hasPrefix("_") }.map { ($0.label, $0) }
+            let named = shown.filter { !$0.artist.label.isEmpty && !$0.artist.label.hasPrefix("_") }
+            entries = named.map { ($0.artist.label, $0.artist) }
+            hatches = named.map(\.hatch)
         }
     }
 
@@ -34,6 +41,7 @@ struct LegendDrawing {
         (self.legend, self.frame, self.theme, drawing) = (legend, frame, theme, nil)
         style = TextStyle(size: legend.fontSize, color: theme.ink)
         entries = legend.entries ?? []
+        hatches = []
     }
 
     private static let swatch = 24.0
@@ -79,7 +87,13 @@ struct LegendDrawing {
             let column = place / max(rows, 1)
             let x = box.x + 8 + widths.prefix(column).reduce(0) { $0 + $1 + 14 }
             let y = top + (Double(place % max(rows, 1)) + 0.5) * rowHeight
-            drawSwatch(entry.artist, Rect(x, y - 5, LegendDrawing.swatch, 10), on: &scene)
+            let swatch = Rect(x, y - 5, LegendDrawing.swatch, 10)
+            drawSwatch(entry.artist, swatch, on: &scene)
+            if hatches.indices.contains(place), let hatch = Hatch(hatches[place]) {
+                let color = entry.artist.stroke?.color ?? theme.ink
+                let marks = hatch.marks(in: Hatch.corners(of: swatch), color, bottom: swatch.bottom)
+                scene.marks.append(.clipped(swatch, marks))
+            }
             scene.text(entry.label, Point(x + LegendDrawing.swatch + 7, y), style, .left, .centre)
         }
     }

@@ -80,9 +80,21 @@ struct ArtistProperty: Sendable {
         } set: { (object, value, interpreter) throws(LanguageError) in
             object.settings.isHidden = !(try interpreter.truth(value))
         },
-        ArtistProperty("hatch") { (_, _) throws(LanguageError) in
-            .none
-        } set: { (_, _, _) throws(LanguageError) in
+        ArtistProperty("hatch") { (object, _) throws(LanguageError) in
+            let hatches = object.settings.hatches
+            guard !hatches.isEmpty else { return .none }
+            let pattern = hatches[(object.index ?? 0) % hatches.count]
+            return pattern.isEmpty ? .none : Value(pattern)
+        } set: { (object, value, interpreter) throws(LanguageError) in
+            let given = try PlotStyle.hatches(value, interpreter)
+            guard let index = object.index, case .bars(let bars)? = object.artist else {
+                object.settings.hatches = given
+                return
+            }
+            let old = object.settings.hatches
+            var hatches = bars.corners.indices.map { old.isEmpty ? "" : old[$0 % old.count] }
+            if hatches.indices.contains(index) { hatches[index] = given.first ?? "" }
+            object.settings.hatches = hatches
         },
         ArtistProperty("clip_on") { (_, _) throws(LanguageError) in
             .bool(true)

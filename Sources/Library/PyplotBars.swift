@@ -24,9 +24,7 @@ enum PyplotBars {
             try call.optional(3).map { (value) throws(LanguageError) in try repeated(value, places.count, interpreter) }
             ?? [Double](repeating: 0, count: places.count)
         let colors = try barColors(keywords, interpreter)
-        let plain = keywords.filter {
-            $0.0 != "color" || colors == nil
-        }
+        let plain = keywords.filter { $0.0 != "color" || colors == nil }
         let style = try PlotStyle(
             plain, artist: "Rectangle", own: ["tick_label", "log", "error_kw", isHorizontal ? "yerr" : "xerr"],
             interpreter)
@@ -230,6 +228,8 @@ enum PyplotBars {
             .bars(Bars(corners: corners, colors: [color], edge: edge, label: style.label, isHorizontal: isHorizontal)))
     }
 
+    private static let mostBins = 1_000_000
+
     /// The edges that `bins=` and `range=` mean.
     private static func binEdges(_ call: Call, _ values: [Double]) throws(LanguageError) -> [Double] {
         let interpreter = call.interpreter
@@ -251,7 +251,12 @@ enum PyplotBars {
                 return edges
             }
         }
-        guard (1...1_000_000).contains(count) else { throw .valueError("`bins` must be positive, when an integer") }
+        guard count >= 1 else { throw .valueError("`bins` must be positive, when an integer") }
+        guard count <= mostBins else {
+            throw .valueError(
+                "\(count) bins are too many: a histogram has at most \(mostBins)",
+                hint: "a screen shows a few hundred bars side by side")
+        }
         var (low, high) = (values.min() ?? 0, values.max() ?? 1)
         if let range = call.optional(2) {
             let ends = try NumberField.list(range, interpreter)
@@ -300,9 +305,9 @@ enum PyplotBars {
         let (percentAt, nameAt) = (try call.double(8), try call.double(9))
         let wedges = try PlotStyle(pairs(call.optional(10), interpreter), artist: "Wedge", own: ["width"], interpreter)
         let texts = try PlotStyle(pairs(call.optional(11), interpreter), artist: "Text", interpreter)
-        _ = try PlotStyle(
+        let own = try PlotStyle(
             call.keywords(12), artist: "Wedge",
-            own: ["shadow", "frame", "center", "rotatelabels", "normalize", "hatch"], interpreter)
+            own: ["shadow", "frame", "center", "rotatelabels", "normalize"], interpreter)
         var hole = 0.0
         for (name, value) in wedges.others where name == "width" {
             hole = max(radius - (try interpreter.number(value) ?? radius), 0)
@@ -329,7 +334,10 @@ enum PyplotBars {
             let edge = Stroke(wedges.edgeColor ?? axes.axes.theme.background, width: wedges.lineWidth ?? 1.5)
             axes.axes.artists.append(
                 .polygons(Polygons(outlines: [inner + rim], fills: [color.faded(wedges.alpha)], edge: edge)))
-            made.wedges.append(.object(ArtistObject("Wedge", axes, place: axes.axes.artists.count - 1)))
+            let wedge = ArtistObject("Wedge", axes, place: axes.axes.artists.count - 1)
+            let hatches = own.hatches.isEmpty ? wedges.hatches : own.hatches
+            if !hatches.isEmpty { wedge.settings.hatches = [hatches[place % hatches.count]] }
+            made.wedges.append(.object(wedge))
             let name = names.indices.contains(place) ? names[place] : ""
             let isRight = cos(middle * 2 * .pi) >= 0
             let plain = TextStyle(size: axes.axes.theme.textSize, color: axes.axes.theme.ink)

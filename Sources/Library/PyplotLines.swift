@@ -191,8 +191,9 @@ enum PyplotLines {
     /// - Parameter isPlaced: true where the artist keeps its coordinates itself.
     static func keep(_ style: PlotStyle, of artist: ArtistObject, isPlaced: Bool = false) {
         let isRelative = !isPlaced && style.coordinates.map { $0 != .data } ?? false
-        guard style.order != nil || !style.isVisible || isRelative else { return }
+        guard style.order != nil || !style.isVisible || isRelative || !style.hatches.isEmpty else { return }
         var settings = artist.settings
+        settings.hatches = style.hatches
         settings.order = style.order ?? settings.order
         settings.isHidden = !style.isVisible
         settings.isRelative = isRelative

@@ -38,6 +38,8 @@ struct PlotStyle {
     var isVisible = true
     var labelGap: Double?
     var hasEdge = true
+    /// Patterns of areas: one for all, or one for each bar.
+    var hatches: [String] = []
     /// Keywords of the function's own that are not about style.
     var others: [(String, Value)] = []
 
@@ -107,6 +109,7 @@ struct PlotStyle {
             if case .str(let word) = value, word.string == "face" { return }
             edgeColor = try PlotStyle.optionalColor(value, interpreter)
         case "facecolor", "fc", "facecolors": faceColor = try PlotStyle.optionalColor(value, interpreter)
+        case "hatch": hatches = try Self.hatches(value, interpreter)
         case "markerfacecolor", "mfc": symbolFill = try PlotStyle.optionalColor(value, interpreter)
         case "markeredgecolor", "mec": symbolEdge = try PlotStyle.optionalColor(value, interpreter)
         case "linewidth", "lw", "linewidths": lineWidth = try points(value, name, interpreter)
@@ -170,11 +173,31 @@ struct PlotStyle {
             "dash_joinstyle", "joinstyle", "capstyle", "gapcolor", "stretch", "fontstretch", "variant", "plotnonfinite",
             "data", "scalex", "scaley", "angle", "parse_math", "multialignment", "ma", "backgroundcolor", "closed",
             "capsize",
-            "animated", "hatch", "ecolor", "elinewidth", "rotation_mode", "linespacing", "fillstyle":
+            "animated", "ecolor", "elinewidth", "rotation_mode", "linespacing", "fillstyle":
             break  // details that do not change what is told
         default:
             throw .attributeError("\(artist).set() got an unexpected keyword argument '\(name)'")
         }
+    }
+
+    /// Patterns that areas are hatched with: text, or a list of it; None and empty text for no pattern.
+    static func hatches(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> [String] {
+        var patterns: [String] = []
+        switch value {
+        case .none: return []
+        case .str(let one): patterns = [one.string]
+        default:
+            for item in try interpreter.array(of: value) {
+                patterns.append(item.isNone ? "" : try interpreter.str(item))
+            }
+        }
+        for pattern in patterns {
+            if let unknown = Hatch.unknownSign(in: pattern) {
+                throw .valueError(
+                    "'\(unknown)' is no sign of a hatch", hint: "a hatch is made of the signs \(Hatch.signs)")
+            }
+        }
+        return patterns
     }
 
     private func text(_ value: Value, _ name: String) throws(LanguageError) -> String {

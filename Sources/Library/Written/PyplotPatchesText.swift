@@ -15,7 +15,7 @@ enum PyplotPatchesText {
                 if kwargs:
                     raise AttributeError(f"{type(self).__name__}.set() got an unexpected keyword argument {next(iter(kwargs))!r}")
                 self._look = {'edgecolor': ec or edgecolor or color, 'facecolor': fc or facecolor or color, 'linewidth': lw or linewidth,
-                              'linestyle': ls or linestyle, 'label': label, 'alpha': alpha, 'zorder': zorder}
+                              'linestyle': ls or linestyle, 'label': label, 'alpha': alpha, 'zorder': zorder, 'hatch': hatch}
                 self._fill, self._transform, self._made = fill, transform, None
 
             def _points(self):
@@ -64,6 +64,12 @@ enum PyplotPatchesText {
 
             def set_linewidth(self, width):
                 self._change('linewidth', width)
+
+            def set_hatch(self, hatch):
+                self._change('hatch', hatch)
+
+            def get_hatch(self):
+                return self._look['hatch']
 
             def set_alpha(self, alpha):
                 self._change('alpha', alpha)
