@@ -39,6 +39,9 @@ public struct TextStyle: Sendable, Equatable {
         self.isItalic = isItalic
         self.isMonospaced = isMonospaced
     }
+
+    /// How wide text is in this style, in logical pixels; of several lines, the widest.
+    public func width(of text: String) -> Double { CairoText.size(of: text, style: self).width }
 }
 
 /// Which part of a text stands at its point.

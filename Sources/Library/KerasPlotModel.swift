@@ -67,6 +67,12 @@ enum KerasPlotModel {
             bytes = try PictureObject.write(scene, to: name, dpi: dpi)
             if name.lowercased().hasSuffix(".svg") { bytes = nil }
         }
+        // Keras gives IPython's Image; where cells show SVG alone, IPython's SVG is the same picture.
+        if OpenFigures.of(interpreter).formats == ["image/svg+xml"] {
+            return .object(
+                RichText(
+                    .svg, "image/svg+xml", .text(try raising { () throws(DrawingError) in try scene.svg() })))
+        }
         let file: [UInt8]
         if let bytes { file = bytes } else { file = try PictureObject.png(scene, dpi: min(dpi, 200)) }
         return .object(

@@ -84,11 +84,18 @@ extension NativeType {
             $0.mimeBundle = { (object, interpreter) throws(LanguageError) in
                 let picture = try PictureObject.of(.object(object))
                 guard interpreter.host.showsPictures else { return MIMEBundle(text: picture.text) }
-                let file = try PictureObject.png(picture.scene, dpi: 200)
-                let (width, height) = (Int(picture.scene.width.rounded()), Int(picture.scene.height.rounded()))
-                return MIMEBundle(
-                    text: picture.text, richer: ["image/png": .bytes(file)],
-                    metadata: ["image/png": .object([("width", .int(width)), ("height", .int(height))])])
+                var bundle = MIMEBundle(text: picture.text)
+                for type in OpenFigures.of(interpreter).formats {
+                    bundle.content[type] =
+                        type == "image/png"
+                        ? .bytes(try PictureObject.png(picture.scene, dpi: 200))
+                        : .text(try raising { () throws(DrawingError) in try picture.scene.svg() })
+                    bundle.metadata[type] = .object([
+                        ("width", .int(Int(picture.scene.width.rounded()))),
+                        ("height", .int(Int(picture.scene.height.rounded()))),
+                    ])
+                }
+                return bundle
             }
         })
 }

@@ -174,17 +174,18 @@ enum SvertkaPictures {
         let interpreter = call.interpreter
         var columns =
             tiles.count <= 4 ? max(tiles.count, 1) : min(8, Int(Double(tiles.count).squareRoot().rounded(.up)) + 2)
-        // Some 7 logical pixels a letter: titles must not run into each other.
-        let widest = Double(tiles.map(\.title.count).max() ?? 0) * 7 + 6
+        // Titles must not run into each other.
+        let widest = (tiles.map { TextStyle(size: 12).width(of: $0.title) }.max() ?? 0) + 8
         columns = max(1, min(columns, Int(860 / max(widest, 72))))
         if call.optional(columnPlace) != nil { columns = min(max(try call.int(columnPlace), 1), 100) }
         let rows = min(max((tiles.count + columns - 1) / columns, 1), 100)
         let map = try PyplotLines.colormap(call[cmap], OpenFigures.of(interpreter), interpreter)
         let hasTitles = tiles.contains { !$0.title.isEmpty }
         let side = tiles.count == 1 ? max(240, widest) : max(72, min(max(112, widest), 860 / Double(columns)))
+        let titles = TileTitles(tiles.map(\.title), width: side - 8)
         let figure = OpenFigures.of(interpreter).open(
             width: Double(columns) * side + 20,
-            height: Double(rows) * (side + (hasTitles ? 22 : 4)) + (title.isEmpty ? 16 : 44))
+            height: Double(rows) * (side + (hasTitles ? titles.height + 6 : 4)) + (title.isEmpty ? 16 : 44))
         figure.figure.title = title
         figure.figure.titleStyle.size = 14
         for (place, tile) in tiles.prefix(rows * columns).enumerated() {
@@ -194,9 +195,43 @@ enum SvertkaPictures {
                 GridCell(rows: rows, columns: columns, rowSpan: row...row, columnSpan: column...column))
             axes.axes.show(try ImageField.of(images.at(tile.image), map: map, low: nil, high: nil))
             axes.axes.isFramed = false
-            axes.axes.title = tile.title
-            axes.axes.titleStyle = TextStyle(size: 12, color: tile.color)
+            axes.axes.title = titles.texts[place]
+            axes.axes.titleStyle = TextStyle(size: titles.size, color: tile.color)
         }
         return .object(figure)
+    }
+}
+
+/// The titles of a wall's tiles in the room that they have: broken at the arrow between two classes, then smaller, at
+/// last shortened in the middle.
+private struct TileTitles {
+    private(set) var texts: [String]
+    private(set) var size = 12.0
+    /// The height of all of their lines.
+    var height: Double { Double(texts.map { $0.split(separator: "\n").count }.max() ?? 0) * size * 1.35 }
+
+    init(_ titles: [String], width: Double) {
+        texts = titles
+        func widest() -> Double { texts.map { TextStyle(size: 12).width(of: $0) }.max() ?? 0 }
+        guard widest() > width else { return }
+        texts = titles.map { title in
+            guard let arrow = title.range(of: " → ") else { return title }
+            return title[..<arrow.upperBound].dropLast() + "\n" + title[arrow.upperBound...]
+        }
+        size = max(min(12, 12 * width / max(widest(), 1)), 9)
+        let style = TextStyle(size: size)
+        texts = texts.map { title in
+            title.split(separator: "\n").map { TileTitles.shortened(String($0), to: width, style) }.joined(
+                separator: "\n")
+        }
+    }
+
+    private static func shortened(_ line: String, to width: Double, _ style: TextStyle) -> String {
+        guard style.width(of: line) > width else { return line }
+        var (head, tail) = (line.prefix((line.count + 1) / 2), line.suffix(line.count / 2))
+        while !head.isEmpty || !tail.isEmpty, style.width(of: head + "…" + tail) > width {
+            if head.count >= tail.count { head.removeLast() } else { tail.removeFirst() }
+        }
+        return head + "…" + tail
     }
 }

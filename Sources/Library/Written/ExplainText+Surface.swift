@@ -114,8 +114,7 @@ enum ExplainSurfaceText {
                 _contours(ax, xs, ys, z, levels)
                 for k, (name, walk) in enumerate(paths.items()):
                     last = float(f(walk[-1, 0], walk[-1, 1]))
-                    ax.plot(walk[:, 0], walk[:, 1], '-', color=_COLORS[k % 10], linewidth=2)
-                    ax.plot(walk[:, 0], walk[:, 1], _MARKERS[k % 5], color=_COLORS[k % 10], markersize=4,
+                    ax.plot(walk[:, 0], walk[:, 1], _MARKERS[k % 5] + '-', color=_COLORS[k % 10], linewidth=2, markersize=4,
                             label=f"{name}: {last:.3g} after {len(walk) - 1}")
                 if start is not None:
                     ax.plot([start[0]], [start[1]], 'o', color='black', markersize=8)
