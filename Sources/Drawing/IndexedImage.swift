@@ -1,13 +1,12 @@
 import Vision
 
-/// An image as indices into at most 256 colours: a chart takes a third of the bytes and time that way.
+/// A picture in at most 256 colours: a chart takes a third of the bytes and time that way.
 struct IndexedImage {
-    let width: Int
-    let height: Int
-    /// An index per pixel.
-    private(set) var indices: [UInt8]
-    /// Red, green, blue of each colour.
-    private(set) var colours: [UInt8]
+    private let runs: ColourRuns
+    /// For each colour of the runs its place in the palette.
+    private let places: [UInt8]
+    /// Red, green, blue of each colour of the palette.
+    private let colours: [UInt8]
 
     /// The colours of a picture, or nothing when there are too many.
     ///
@@ -15,104 +14,77 @@ struct IndexedImage {
     ///   of the 256 most frequent ones when there are more.
     /// - Parameter limit: how many colours stay where colours may be merged.
     init?(_ field: ColourField, mayMerge: Bool, limit: Int = 256) {
-        (width, height) = (field.width, field.height)
-        var table = ColourTable(limit: mayMerge ? 1 << 14 : 256)
-        guard let slots = table.count(field) else { return nil }
-        let chosen = table.colours.indices.sorted { table.counts[$0] > table.counts[$1] }.prefix(
-            mayMerge ? min(max(limit, 2), 256) : 256)
-        var index = [UInt8](repeating: 0, count: table.colours.count)
-        for (place, slot) in chosen.enumerated() { index[slot] = UInt8(place) }
-        if chosen.count < table.colours.count {
-            let kept = chosen.map { table.colours[$0] }
-            let isKept = Set(chosen)
-            for slot in table.colours.indices where !isKept.contains(slot) {
-                index[slot] = IndexedImage.nearest(to: table.colours[slot], in: kept)
-            }
+        guard
+            let runs = ColourRuns(
+                width: field.width, height: field.height, limit: mayMerge ? 1 << 14 : 256, row: field.row)
+        else { return nil }
+        let all = runs.colours
+        let chosen = all.indices.sorted { (runs.counts[$1], $0) < (runs.counts[$0], $1) }
+            .prefix(mayMerge ? min(max(limit, 2), 256) : 256)
+        var places = [UInt8](repeating: 0, count: all.count)
+        var isKept = [Bool](repeating: false, count: all.count)
+        for (place, slot) in chosen.enumerated() {
+            places[slot] = UInt8(place)
+            isKept[slot] = true
         }
-        colours = chosen.flatMap { slot -> [UInt8] in
-            let colour = table.colours[slot]
-            return [16, 8, 0].map { UInt8(truncatingIfNeeded: colour >> $0) }
+        if chosen.count < all.count {
+            let kept = KeptColours(chosen.map { all[$0] })
+            for slot in all.indices where !isKept[slot] { places[slot] = kept.nearest(to: all[slot]) }
         }
-        indices = [UInt8](unsafeUninitializedCapacity: slots.count) { target, count in
-            slots.withUnsafeBufferPointer { slots in
-                index.withUnsafeBufferPointer { index in
-                    for place in slots.indices { target[place] = index[Int(slots[place])] }
-                }
-            }
-            count = slots.count
-        }
+        (self.runs, self.places) = (runs, places)
+        colours = chosen.flatMap { slot in [16, 8, 0].map { UInt8(truncatingIfNeeded: all[slot] >> $0) } }
     }
 
-    /// The place of the colour that looks most alike.
-    private static func nearest(to colour: UInt32, in kept: [UInt32]) -> UInt8 {
-        var (best, smallest) = (0, Int.max)
-        for place in kept.indices {
-            let distance = distance(kept[place], colour)
-            if distance < smallest { (best, smallest) = (place, distance) }
+    /// A PNG file.
+    ///
+    /// - Parameter isSmall: more work for a smaller file; for pictures that are kept.
+    func png(isQuick: Bool, isSmall: Bool) throws(VisionError) -> [UInt8] {
+        // Chunks of PNG and its counters have 32 bits.
+        if !isSmall, runs.width * runs.height < 1 << 30 {
+            return try PNG.encode(runs, places: places, colours: colours)
         }
-        return UInt8(truncatingIfNeeded: best)
-    }
-
-    private static func distance(_ a: UInt32, _ b: UInt32) -> Int {
-        let red = Int(a >> 16 & 255) - Int(b >> 16 & 255)
-        let green = Int(a >> 8 & 255) - Int(b >> 8 & 255)
-        let blue = Int(a & 255) - Int(b & 255)
-        return 2 * red * red + 4 * green * green + blue * blue
+        return try PNG.encode(
+            width: runs.width, height: runs.height, indices: runs.indices(places), colours: colours, isQuick: isQuick)
     }
 }
 
-/// The different colours of an image, found through an open hash table.
-private struct ColourTable {
-    let limit: Int
-    var colours: [UInt32] = []
-    var counts: [Int] = []
-    private var places: [Int32]
+/// Colours of which the one is asked that looks most like another: sixteen are compared at once.
+private struct KeptColours {
+    private var red: [SIMD16<Int32>] = []
+    private var green: [SIMD16<Int32>] = []
+    private var blue: [SIMD16<Int32>] = []
 
-    init(limit: Int) {
-        self.limit = limit
-        places = [Int32](repeating: -1, count: 1 << 16)
-    }
-
-    /// The number of each pixel's colour, or nothing when there are more than `limit` colours.
-    mutating func count(_ field: ColourField) -> [UInt16]? {
-        var isTooMany = false
-        let slots = [UInt16](unsafeUninitializedCapacity: field.width * field.height) { target, filled in
-            filled = field.width * field.height
-            for row in 0..<field.height where !isTooMany {
-                let words = field.row(row)
-                let first = row * field.width
-                var start = 0
-                // Most pixels are as their left neighbour: a look-up per run is enough.
-                while start < words.count {
-                    let colour = words[start] & 0xFF_FFFF
-                    var end = start + 1
-                    while end < words.count, words[end] & 0xFF_FFFF == colour { end += 1 }
-                    guard let slot = slot(of: colour) else {
-                        isTooMany = true
-                        break
-                    }
-                    counts[slot] += end - start
-                    target[first + start..<first + end].update(repeating: UInt16(slot))
-                    start = end
-                }
+    init(_ colours: [UInt32]) {
+        for start in stride(from: 0, to: colours.count, by: 16) {
+            var (r, g, b) = (SIMD16<Int32>(), SIMD16<Int32>(), SIMD16<Int32>())
+            for lane in 0..<16 {
+                // The last group is filled up with its first colour, which is nearest at its own place already.
+                let colour = colours[start + lane < colours.count ? start + lane : start]
+                r[lane] = Int32(colour >> 16 & 255)
+                g[lane] = Int32(colour >> 8 & 255)
+                b[lane] = Int32(colour & 255)
             }
-            // What was not reached is never read.
-            if isTooMany { target.update(repeating: 0) }
+            red.append(r)
+            green.append(g)
+            blue.append(b)
         }
-        return isTooMany ? nil : slots
     }
 
-    private mutating func slot(of colour: UInt32) -> Int? {
-        var place = Int((colour &* 2_654_435_761) >> 16)
-        while places[place] >= 0 {
-            let slot = Int(places[place])
-            if colours[slot] == colour { return slot }
-            place = (place + 1) & 0xFFFF
+    /// The place of the colour that looks most alike; the first of several.
+    func nearest(to colour: UInt32) -> UInt8 {
+        let (r, g, b) = (Int32(colour >> 16 & 255), Int32(colour >> 8 & 255), Int32(colour & 255))
+        var least = SIMD16<Int32>(repeating: .max)
+        var groups = SIMD16<Int32>()
+        for group in red.indices {
+            let (x, y, z) = (red[group] &- r, green[group] &- g, blue[group] &- b)
+            let distance = 2 &* x &* x &+ 4 &* y &* y &+ z &* z
+            let isNearer = distance .< least
+            least.replace(with: distance, where: isNearer)
+            groups.replace(with: Int32(truncatingIfNeeded: group), where: isNearer)
         }
-        guard colours.count < limit else { return nil }
-        places[place] = Int32(colours.count)
-        colours.append(colour)
-        counts.append(0)
-        return colours.count - 1
+        let smallest = least.min()
+        var best = Int.max
+        for lane in 0..<16 where least[lane] == smallest { best = min(best, Int(groups[lane]) * 16 + lane) }
+        return UInt8(truncatingIfNeeded: best)
     }
 }

@@ -47,4 +47,32 @@ extension PixelImage {
         }
         return (try? PixelImage(width: width, height: height, channels: colours + 1, pixels: faded)) ?? self
     }
+
+    /// The pixels as Cairo's ARGB32: words with colours multiplied by the opacity.
+    var words: [UInt32] {
+        let count = width * height
+        return [UInt32](unsafeUninitializedCapacity: count) { target, filled in
+            pixels.withUnsafeBufferPointer { source in
+                switch channels {
+                case 1: for place in 0..<count { target[place] = 0xFF00_0000 | UInt32(source[place]) * 0x01_0101 }
+                case 3:
+                    for place in 0..<count {
+                        let (red, green, blue) = (source[3 * place], source[3 * place + 1], source[3 * place + 2])
+                        target[place] = 0xFF00_0000 | UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue)
+                    }
+                default:
+                    let colours = channels - 1
+                    for place in 0..<count {
+                        let at = place * channels
+                        let alpha = UInt32(source[at + colours])
+                        func part(_ channel: Int) -> UInt32 {
+                            (UInt32(source[at + min(channel, colours - 1)]) * alpha + 127) / 255
+                        }
+                        target[place] = alpha << 24 | part(0) << 16 | part(1) << 8 | part(2)
+                    }
+                }
+            }
+            filled = count
+        }
+    }
 }

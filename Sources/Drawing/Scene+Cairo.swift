@@ -16,9 +16,7 @@ extension Scene {
         try drawn(scale: scale) { (field) throws(DrawingError) in
             do throws(VisionError) {
                 if let few = IndexedImage(field, mayMerge: !holdsImages, limit: colours) {
-                    return try PNG.encode(
-                        width: few.width, height: few.height, indices: few.indices, colours: few.colours,
-                        isQuick: isQuick, isSmall: colours < 256)
+                    return try few.png(isQuick: isQuick, isSmall: colours < 256)
                 }
                 return try PNG.encode(field.image(), isQuick: isQuick)
             } catch {
@@ -42,15 +40,21 @@ extension Scene {
         guard columns >= 1, rows >= 1, columns * rows <= 1e8 else {
             throw DrawingError("a picture of \(columns) x \(rows) pixels cannot be drawn")
         }
-        guard let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(columns), Int32(rows)),
-            cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS
-        else { throw DrawingError("there is no memory for a picture of \(Int(columns)) x \(Int(rows)) pixels") }
+        let memory = try SurfaceMemory(width: Int(columns), height: Int(rows))
+        guard
+            let surface = cairo_image_surface_create_for_data(
+                memory.data, CAIRO_FORMAT_RGB24, Int32(columns), Int32(rows), Int32(memory.stride))
+        else { throw DrawingError("Cairo takes no picture of \(Int(columns)) x \(Int(rows)) pixels") }
         defer { cairo_surface_destroy(surface) }
-        draw(on: surface, scale: scale)
-        guard let data = cairo_image_surface_get_data(surface) else { throw DrawingError("Cairo gave no pixels") }
-        return try body(
-            ColourField(
-                data, stride: Int(cairo_image_surface_get_stride(surface)), width: Int(columns), height: Int(rows)))
+        guard cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS else {
+            throw DrawingError("Cairo takes no picture of \(Int(columns)) x \(Int(rows)) pixels")
+        }
+        draw(
+            on: surface, scale: scale,
+            canvas: PixelCanvas(memory.data, stride: memory.stride, width: Int(columns), height: Int(rows)))
+        let field = ColourField(memory.data, stride: memory.stride, width: Int(columns), height: Int(rows))
+        defer { withExtendedLifetime(memory) {} }
+        return try body(field)
     }
 
     /// The drawing as an SVG document; letters are outlines, so that it looks the same everywhere.
@@ -68,7 +72,7 @@ extension Scene {
             }
             defer { cairo_surface_destroy(surface) }
             cairo_svg_surface_set_document_unit(surface, CAIRO_SVG_UNIT_PX)
-            draw(on: surface, scale: 1)
+            draw(on: surface, scale: 1, canvas: nil)
             cairo_surface_finish(surface)
             return cairo_surface_status(surface)
         }
@@ -92,123 +96,15 @@ extension Scene {
         return holds(marks)
     }
 
-    private func draw(on surface: OpaquePointer, scale: Double) {
+    private func draw(on surface: OpaquePointer, scale: Double, canvas: PixelCanvas?) {
         guard let context = cairo_create(surface) else { return }
         defer { cairo_destroy(context) }
         cairo_scale(context, scale, scale)
         CairoText.prepare(context)
         context.set(background)
         cairo_paint(context)
-        for mark in marks { context.draw(mark) }
+        var painter = MarkPainter(context, on: surface, scale: scale, canvas: canvas)
+        painter.draw(marks)
         cairo_surface_flush(surface)
-    }
-}
-
-/// A Cairo context draws marks.
-extension OpaquePointer {
-    fileprivate func set(_ color: Color) {
-        cairo_set_source_rgba(self, color.red, color.green, color.blue, color.alpha)
-    }
-
-    fileprivate func draw(_ mark: Mark) {
-        switch mark {
-        case .shape(let path, let fill, let stroke):
-            trace(path)
-            // Round joins cost most of a long curve's drawing, and its corners are too flat to show them.
-            var stroke = stroke
-            if path.elements.count > 400 { stroke?.isRound = false }
-            paint(fill, stroke, isLong: path.elements.count > 400)
-        case .symbols(let symbol, let points, let size, let fill, let stroke):
-            for point in points where point.x.isFinite && point.y.isFinite {
-                trace(symbol.path(at: point, size: size))
-                paint(symbol.isLinear ? nil : fill, stroke)
-            }
-        case .text(let text, let at, let style, let anchor, let angle):
-            CairoText.draw(text, at: at, style: style, anchor: anchor, angle: angle, on: self)
-        case .image(let image, let rect, let isSmooth):
-            draw(image, in: rect, isSmooth: isSmooth)
-        case .clipped(let rect, let marks):
-            cairo_save(self)
-            cairo_rectangle(self, rect.x, rect.y, rect.width, rect.height)
-            cairo_clip(self)
-            for mark in marks { draw(mark) }
-            cairo_restore(self)
-        }
-    }
-
-    private func trace(_ path: Path) {
-        cairo_new_path(self)
-        // A coarser grid of coverage is three times faster, and in a tangle of lines nobody sees it.
-        cairo_set_antialias(self, path.elements.count > 400 ? CAIRO_ANTIALIAS_FAST : CAIRO_ANTIALIAS_DEFAULT)
-        for element in path.elements {
-            switch element {
-            case .move(let p): cairo_move_to(self, p.x, p.y)
-            case .line(let p): cairo_line_to(self, p.x, p.y)
-            case .curve(let a, let b, let p): cairo_curve_to(self, a.x, a.y, b.x, b.y, p.x, p.y)
-            case .close: cairo_close_path(self)
-            }
-        }
-    }
-
-    private func paint(_ fill: Color?, _ stroke: Stroke?, isLong: Bool = false) {
-        if let fill, fill.alpha > 0 {
-            set(fill)
-            if stroke == nil { cairo_fill(self) } else { cairo_fill_preserve(self) }
-        }
-        if let stroke, stroke.width > 0, stroke.color.alpha > 0 {
-            set(stroke.color)
-            cairo_set_line_width(self, stroke.width)
-            cairo_set_line_cap(
-                self, stroke.isRound && stroke.dashes.isEmpty ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT)
-            let join = isLong ? CAIRO_LINE_JOIN_BEVEL : stroke.isRound ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER
-            cairo_set_line_join(self, join)
-            cairo_set_dash(self, stroke.dashes, Int32(stroke.dashes.count), 0)
-            cairo_stroke(self)
-        }
-        cairo_new_path(self)
-    }
-
-    private func draw(_ image: PixelImage, in rect: Rect, isSmooth: Bool) {
-        guard image.width > 0, image.height > 0, rect.width > 0, rect.height > 0,
-            let surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, Int32(image.width), Int32(image.height)),
-            cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS, let data = cairo_image_surface_get_data(surface)
-        else { return }
-        defer { cairo_surface_destroy(surface) }
-        image.copyPremultiplied(to: data, stride: Int(cairo_image_surface_get_stride(surface)))
-        cairo_surface_mark_dirty(surface)
-        cairo_save(self)
-        cairo_rectangle(self, rect.x, rect.y, rect.width, rect.height)
-        cairo_clip(self)
-        cairo_translate(self, rect.x, rect.y)
-        cairo_scale(self, rect.width / Double(image.width), rect.height / Double(image.height))
-        cairo_set_source_surface(self, surface, 0, 0)
-        if let pattern = cairo_get_source(self) {
-            cairo_pattern_set_filter(pattern, isSmooth ? CAIRO_FILTER_GOOD : CAIRO_FILTER_NEAREST)
-            cairo_pattern_set_extend(pattern, CAIRO_EXTEND_PAD)
-        }
-        cairo_paint(self)
-        cairo_restore(self)
-    }
-}
-
-extension PixelImage {
-    /// Writes the pixels as Cairo's ARGB32: 32-bit words with colours multiplied by the opacity.
-    fileprivate func copyPremultiplied(to data: UnsafeMutablePointer<UInt8>, stride: Int) {
-        pixels.withUnsafeBufferPointer { source in
-            var at = 0
-            for row in 0..<height {
-                let line = UnsafeMutableRawPointer(data + row * stride).assumingMemoryBound(to: UInt32.self)
-                for column in 0..<width {
-                    let hasColour = channels >= 3
-                    let red = UInt32(source[at])
-                    let green = hasColour ? UInt32(source[at + 1]) : red
-                    let blue = hasColour ? UInt32(source[at + 2]) : red
-                    let alpha = channels % 2 == 0 ? UInt32(source[at + channels - 1]) : 255
-                    func part(_ value: UInt32) -> UInt32 { (value * alpha + 127) / 255 }
-                    line[column] = alpha << 24 | part(red) << 16 | part(green) << 8 | part(blue)
-                    at += channels
-                }
-            }
-        }
     }
 }

@@ -57,23 +57,31 @@ public enum PNG {
             isQuick: isQuick)
     }
 
-    /// A PNG file of an image whose every pixel is an index into at most 256 colours (red, green, blue triples).
+    /// A PNG file of a picture of few colours, packed quickly.
     ///
-    /// - Parameter isSmall: more work for a smaller file; for pictures that are kept.
+    /// - Parameters:
+    ///   - places: for each colour of the runs its place among `colours`.
+    ///   - colours: red, green and blue of at most 256 colours.
+    public static func encode(_ runs: ColourRuns, places: [UInt8], colours: [UInt8]) throws(VisionError) -> [UInt8] {
+        guard runs.width > 0, runs.height > 0, runs.width * runs.height < 1 << 30, !colours.isEmpty,
+            colours.count % 3 == 0, colours.count <= 768, places.count == runs.colours.count,
+            places.max().map({ Int($0) < colours.count / 3 }) ?? true
+        else {
+            throw VisionError(
+                "\(places.count) places do not fit \(runs.width) x \(runs.height) or \(colours.count) bytes of colours")
+        }
+        return PNGChart.encode(runs, places: places, colours: colours)
+    }
+
+    /// A PNG file of an image whose every pixel is an index into at most 256 colours (red, green, blue triples).
     public static func encode(
-        width: Int, height: Int, indices: [UInt8], colours: [UInt8], isQuick: Bool = false, isSmall: Bool = false
+        width: Int, height: Int, indices: [UInt8], colours: [UInt8], isQuick: Bool = false
     ) throws(VisionError) -> [UInt8] {
         guard !colours.isEmpty, colours.count % 3 == 0, colours.count <= 768, indices.count == width * height,
             indices.max().map({ Int($0) < colours.count / 3 }) ?? true
         else {
             throw VisionError(
                 "\(indices.count) indices do not fit \(width) x \(height) or \(colours.count) bytes of colours")
-        }
-        // Chunks of PNG and zlib's counters have 32 bits.
-        if !isSmall, width > 0, height > 0, indices.count < 1 << 30,
-            let file = PNGChart.encode(width: width, height: height, indices: indices, colours: colours)
-        {
-            return file
         }
         let count = colours.count / 3
         var image = try StoredImage(

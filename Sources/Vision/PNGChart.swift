@@ -3,63 +3,56 @@ import CZlib
 /// PNG files of charts: pixels that are indices into few colours, most of them as the one above.
 ///
 /// Each row holds the differences from the row above, and the packing looks for runs alone: on charts and walls of
-/// digits that is three times as fast as libpng's way and the files are smaller by a tenth to a quarter.
+/// digits the files are smaller by a tenth to a quarter than with libpng's way, which goes over each pixel and takes ten
+/// times as long.
 struct PNGChart {
     private var file: [UInt8] = PNG.signature
 
-    /// A file of `height * width` indices into colours (red, green, blue triples).
+    /// A file of a picture whose colours are shown as others.
     ///
-    /// - Returns: nothing where zlib has no memory.
-    static func encode(width: Int, height: Int, indices: [UInt8], colours: [UInt8]) -> [UInt8]? {
+    /// - Parameters:
+    ///   - places: for each colour of the runs its place among `colours`.
+    ///   - colours: red, green and blue of at most 256 colours.
+    static func encode(_ runs: ColourRuns, places: [UInt8], colours: [UInt8]) -> [UInt8] {
         var chart = PNGChart()
-        chart.add("IHDR", bytes(of: width) + bytes(of: height) + [8, 3, 0, 0, 0])
+        chart.add("IHDR", bytes(of: runs.width) + bytes(of: runs.height) + [8, 3, 0, 0, 0])
         chart.add("PLTE", colours)
-        guard let packed = packed(differences(width: width, height: height, indices)) else { return nil }
-        chart.add("IDAT", packed)
+        chart.add("IDAT", packed(runs, places))
         chart.add("IEND", [])
         return chart.file
     }
 
     /// Rows as PNG's filter 2 has them: its number, then each sample less the one above.
-    private static func differences(width: Int, height: Int, _ indices: [UInt8]) -> [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: (width + 1) * height) { target, count in
-            indices.withUnsafeBufferPointer { source in
-                for row in 0..<height {
-                    let (start, out) = (row * width, row * (width + 1))
-                    target[out] = 2
-                    if row == 0 {
-                        for column in 0..<width { target[out + 1 + column] = source[column] }
-                    } else {
-                        for column in 0..<width {
-                            target[out + 1 + column] = source[start + column] &- source[start + column - width]
-                        }
-                    }
+    private static func packed(_ picture: ColourRuns, _ places: [UInt8]) -> [UInt8] {
+        var stream = RunDeflate()
+        let (runs, width) = (picture.runs, Int32(truncatingIfNeeded: picture.width))
+        var above: Range<Int>?
+        for row in picture.rows {
+            stream.add(2, 1)
+            defer { above = row }
+            guard let above else {
+                var start: Int32 = 0
+                for run in runs[row] {
+                    stream.add(places[Int(run.slot)], Int(run.end - start))
+                    start = run.end
                 }
+                continue
             }
-            count = (width + 1) * height
-        }
-    }
-
-    private static func packed(_ rows: [UInt8]) -> [UInt8]? {
-        var stream = z_stream()
-        guard
-            deflateInit2_(
-                &stream, 1, Z_DEFLATED, 15, 9, Z_RLE, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
-        else { return nil }
-        defer { deflateEnd(&stream) }
-        var packed = [UInt8](repeating: 0, count: Int(deflateBound(&stream, UInt(rows.count))))
-        let isDone = rows.withUnsafeBufferPointer { source in
-            packed.withUnsafeMutableBufferPointer { target -> Bool in
-                stream.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
-                stream.avail_in = UInt32(source.count)
-                stream.next_out = target.baseAddress
-                stream.avail_out = UInt32(target.count)
-                return deflate(&stream, Z_FINISH) == Z_STREAM_END
+            if above == row {
+                stream.add(0, picture.width)
+                continue
+            }
+            var (at, own, other): (Int32, Int, Int) = (0, row.lowerBound, above.lowerBound)
+            while at < width {
+                let (one, two) = (runs[own], runs[other])
+                let end = min(one.end, two.end)
+                stream.add(places[Int(one.slot)] &- places[Int(two.slot)], Int(end - at))
+                if one.end == end { own += 1 }
+                if two.end == end { other += 1 }
+                at = end
             }
         }
-        guard isDone else { return nil }
-        packed.removeLast(packed.count - Int(stream.total_out))
-        return packed
+        return stream.finish()
     }
 
     private static func bytes(of number: Int) -> [UInt8] {

@@ -163,7 +163,7 @@ import Vision
         ("svertka.boxes(photo, [[1, 1, 5, 5], [6, 0, 12, 3]], ['круг', 'x'], [0.5, 0.25], truth=[[1, 1, 6, 6]])", 1),
         ("svertka.boxes(wave, [])", 1),
         ("svertka.reconstructions((gray, keras.Sequential([layers.Dense(64)])), image[None])", 1),
-        ("svertka.samples(decoder, np.zeros((3, 2)))", 1), ("svertka.manifold(decoder, 4)", 1),
+        ("svertka.samples(decoder, np.eye(3, 2))", 1), ("svertka.manifold(decoder, 4)", 1),
         ("svertka.roc([0, 1, 1, 0], [.1, .2, .3, .15])", 1), ("svertka.roc([0, 1, 2, 0], np.eye(4)[:, :3])", 1),
         ("svertka.precision_recall([0, 1, 1], [[.5, .5], [.2, .8], [.9, .1]])", 1),
         ("svertka.confusion_matrix(['a', 'b'], ['b', 'b'])", 2), ("svertka.confusion_matrix([3, 1], [3, 1])", 1),
