@@ -118,10 +118,18 @@ public struct Autograder {
                 return result
             }
         }
-        let runner: any CellRunner
-        do throws(SystemFailure) { runner = try start(work) } catch { throw GradingFault(error.description) }
-        run.run(runner, plan.options, assignment: plan.assignment)
-        runner.end()
+        let prepared = run
+        for attempt in 1...2 {
+            run = prepared
+            let runner: any CellRunner
+            do throws(SystemFailure) { runner = try start(work) } catch { throw GradingFault(error.description) }
+            run.run(runner, plan.options, assignment: plan.assignment)
+            runner.end()
+            // Cells cannot send SIGKILL: it came from the machine, which may have been short of memory for another's sake.
+            // Once more decides.
+            if attempt == 1, run.deaths.contains(ProcessRunner.killed) { continue }
+            break
+        }
         do throws(GradingFault) {
             result.cells = try plan.options.mode == .strict ? run.strictResults() : run.compatResults()
         } catch {

@@ -22,6 +22,11 @@ struct NotebookScoring {
         (self.notebook, self.record, self.graded, self.lost) = (notebook, record, graded, lost)
     }
 
+    /// What workers died of.
+    var deaths: [String] {
+        outcomes.values.compactMap { if case .died(let reason) = $0.status { reason } else { nil } }.sorted()
+    }
+
     /// Runs the cells in their order, after errors too; after the worker's death none.
     mutating func run(_ runner: any CellRunner, _ options: GradingOptions, assignment: String) {
         var number = 0

@@ -148,6 +148,9 @@ public final class ProcessRunner: CellRunner {
 
     private var isReaped = false
 
+    /// What is said of a process that got SIGKILL, and not from its runner.
+    static let killed = "the process was killed, most often because it used too much memory"
+
     /// Kills the process for a reason.
     private func kill(_ reason: String) -> String {
         if !isReaped {
@@ -166,7 +169,7 @@ public final class ProcessRunner: CellRunner {
         close(requests)
         close(replies)
         let signal = status & 0x7F
-        if signal == SIGKILL { return "the process was killed, most often because it used too much memory" }
+        if signal == SIGKILL { return ProcessRunner.killed }
         if signal != 0 { return "the process died: \(String(cString: strsignal(signal)))" }
         return "the process ended with \(status >> 8 & 255)"
     }

@@ -59,6 +59,7 @@ struct AutogradeCommand: ParsableCommand {
 
     func run() throws {
         var status: Int32 = 0
+        GradeWorkers.prove(judging)
         course.run { () throws(GradingFault) in
             let gradebook = try course.gradebook()
             let plan = try AssignmentPlan(
@@ -172,6 +173,7 @@ struct RegradeCommand: ParsableCommand {
 
     func run() throws {
         var status: Int32 = 0
+        GradeWorkers.prove(judging)
         course.run { () throws(GradingFault) in
             let gradebook = try course.gradebook()
             let plan = try AssignmentPlan(

@@ -12,11 +12,12 @@ struct GradeCommand: ParsableCommand {
         discussion: """
             A course is a folder as nbgrader has it (source, release, submitted, autograded, feedback, gradebook.db). \
             Ends with 0 where the work is done, whatever students handed in; 1 where something was checked and is wrong; \
-            64 wrong arguments; 74 a fault of the course's files; 75 submissions without a result, which a rerun completes.
+            64 wrong arguments; 74 a fault of the course's files; 75 submissions without a result, which a rerun completes; 77 \
+            a layer of the sandbox is missing.
             """,
         subcommands: [
             GenerateCommand.self, AutogradeCommand.self, ValidateCommand.self, FeedbackCommand.self, ExportCommand.self,
-            RegradeCommand.self, MergeCommand.self, CheckCommand.self,
+            RegradeCommand.self, MergeCommand.self, CheckCommand.self, GradeFuzzCommand.self,
         ])
 
     /// `svertka grade check`: what is wrong with an assignment before it is handed out or in.
@@ -101,7 +102,11 @@ struct JudgingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("MiB of memory that a notebook may hold.", valueName: "MiB"))
     var memory: Int = 2048
 
+    @Option(help: ArgumentHelp("Statements that a cell may run: a limit that is the same everywhere.", valueName: "n"))
+    var steps: Int?
+
     func validate() throws {
+        if let steps, steps < 1 { throw ValidationError("--steps must be greater than 0") }
         if !(64...(1 << 24)).contains(memory) { throw ValidationError("--memory must be from 64 MiB on") }
         if !(timeout > 0) || !(notebookTimeout > 0) { throw ValidationError("time limits must be greater than 0") }
     }
@@ -111,6 +116,7 @@ struct JudgingOptions: ParsableArguments {
         options.mode = compat
         options.limits.wall = timeout
         options.limits.memory = memory << 20
+        options.limits.steps = steps
         options.notebookSeconds = notebookTimeout
         return options
     }

@@ -126,6 +126,7 @@ struct ValidateCommand: ParsableCommand {
     @OptionGroup var judging: JudgingOptions
 
     func run() throws {
+        GradeWorkers.prove(judging)
         var isGood = true
         for file in files {
             do throws(GradingFault) { isGood = try validate(file) && isGood } catch {
@@ -167,6 +168,14 @@ enum GradeWorkers {
         sandbox.memory = judging.memory << 20
         sandbox.processor = Int(judging.notebookTimeout.rounded(.up)) * 4 + 1
         return try ProcessRunner.sandboxed(sandbox)
+    }
+
+    /// Ends the program with 77 where strict mode lacks a layer. Only in a process without threads.
+    static func prove(_ judging: JudgingOptions) {
+        guard judging.sandbox == .strict, let (layer, proof) = SandboxReport().missing.first else { return }
+        fail(
+            "svertka grade: the sandbox lacks its layer \(layer.letter), \(layer.name): \(proof.text); "
+                + "svertka sandbox check says more, --sandbox=best grades behind what there is", status: 77)
     }
 
     private static func absolute(_ path: String) -> String {
