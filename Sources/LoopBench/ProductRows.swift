@@ -20,6 +20,19 @@ private func products(_ loops: LoopTable, _ height: Int, _ width: Int, _ c: Int,
         }
     }
     product.pack(w.base, f, 1, k * k * c, f, panels.base, 0, k * k * c)
+    let n = oh * ow, turned = Floats(n * c), turnedPanels = Floats(ProductLoops.panelCount(rows: n, columns: f))
+    let turnedFrom = Distances((0..<c).map { $0 * n }), turnedTo = Distances((0..<c).map { $0 * f })
+    let segment = Distances([0])
+    /// A dense layer's gradient as a product of x turned.
+    func turnedGradient() {
+        product.turn(x.base, c, n, c, turned.base, n)
+        product.pack(y.base, f, 1, n, f, turnedPanels.base, 0, n)
+        let rows = GatheredRows(
+            base: turned.base, starts: turnedFrom.base, segments: segment.base, segmentCount: 1, length: n)
+        product.product(rows, c, turnedPanels.base, f, .zero, false, dw.base, turnedTo.base)
+    }
+    let dense =
+        height == 1 ? [Row(name: "dense: kernel's gradient, turned", size: size, work: work) { turnedGradient() }] : []
     return [
         Row(name: "\(kind): product", size: size, work: work) {
             product.product(rows(), oh * ow, panels.base, f, .zero, true, y.base, to.base)
@@ -27,7 +40,7 @@ private func products(_ loops: LoopTable, _ height: Int, _ width: Int, _ c: Int,
         Row(name: "\(kind): kernel's gradient", size: size, work: work) {
             product.outer(rows(), oh * ow, y.base, to.base, f, true, dw.base, f)
         },
-    ]
+    ] + dense
 }
 
 /// A convolution's tiles by Winograd's method, with all their maps, against what the definition multiplies.

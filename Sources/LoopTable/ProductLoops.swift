@@ -58,6 +58,12 @@ public struct ProductLoops: Sendable {
             _ addsUp: Bool, _ dw: Target, _ stride: Int
         ) -> Void
 
+    /// Copies columns of a matrix into rows: `matrix[r * rowStride + c]` becomes `turned[c * distance + r]`.
+    public var turn:
+        @Sendable (
+            _ matrix: Source, _ rowStride: Int, _ rows: Int, _ columns: Int, _ turned: Target, _ distance: Int
+        ) -> Void
+
     public init(
         pack: @escaping @Sendable (Source, Int, Int, Int, Int, Target, Int, Int) -> Void,
         product:
@@ -67,11 +73,13 @@ public struct ProductLoops: Sendable {
         outer:
             @escaping @Sendable (
                 GatheredRows, Int, Source, UnsafePointer<Int32>, Int, Bool, Target, Int
-            ) -> Void
+            ) -> Void,
+        turn: @escaping @Sendable (Source, Int, Int, Int, Target, Int) -> Void
     ) {
         self.pack = pack
         self.product = product
         self.outer = outer
+        self.turn = turn
     }
 
     /// Floats that the panels of a matrix need.

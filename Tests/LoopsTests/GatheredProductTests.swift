@@ -126,3 +126,18 @@ func productsKeepNotANumber(_ table: Int) throws {
     try x.with { loops.product($0, 3, panels.base, 64, .zero, true, y.base, $1) }
     #expect(x.results.allSatisfy { y.values[Int($0)].isNaN && y.values[Int($0) + 63].isNaN })
 }
+
+@Test(arguments: tables)
+func turnedMatricesHaveColumnsAsRows(_ table: Int) throws {
+    let loops = Loops.available[table].products
+    var numbers = Numbers(seed: 34)
+    for (rows, columns) in [(1, 1), (16, 16), (40, 31), (33, 50), (5, 17), (64, 3)] {
+        let matrix = Memory(numbers.floats(rows * (columns + 2))), turned = Memory(count: columns * (rows + 1))
+        loops.turn(matrix.base, columns + 2, rows, columns, turned.base, rows + 1)
+        let expected = (0..<(columns * (rows + 1))).map { place in
+            let (column, row) = (place / (rows + 1), place % (rows + 1))
+            return row < rows ? matrix.values[row * (columns + 2) + column] : 0
+        }
+        #expect(turned.values == expected && turned.isIntact, "\(Loops.available[table].name) \(rows) \(columns)")
+    }
+}

@@ -31,6 +31,14 @@ struct Stack: Sendable, CustomStringConvertible {
                     Stack(input, [dense, ("BatchNormalization", settings), ("Dense", ["units": .int(3)]), dense]))
             }
         }
+        // Kernels large enough for loops of their own, with panels that are not full.
+        stacks.append(
+            Stack(
+                [12, 3],
+                [
+                    ("Dense", ["units": .int(37)]), ("Dense", ["units": .int(150), "activation": .string("relu")]),
+                    ("Dense", ["units": .int(130), "activation": .string("tanh")]), dense,
+                ]))
         stacks.append(Stack([4], [dense, ("ReLU", [:]), dense]))
         stacks.append(Stack([4], [dense, ("ReLU", ["negative_slope": .double(0.2)]), dense]))
         stacks.append(Stack([5, 3], [dense, ("GlobalAveragePooling1D", [:]), dense]))

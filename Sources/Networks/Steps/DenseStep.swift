@@ -14,9 +14,9 @@ final class DenseStep: Step {
     private let product: MatrixProduct
     /// dx = dy Wᵀ
     private let back: MatrixProduct?
-    /// Rows of x and dy that are worked on together, and where they are.
-    private let together: Int
-    private let whole: Gathering
+    private let kernelGradient: KernelGradient?
+    /// True where gradients come back: then weights are others in every batch.
+    private let isTrained: Bool
     /// Sums of the bias's gradient, of each part.
     private let sums: Scratch
 
@@ -31,15 +31,18 @@ final class DenseStep: Step {
         self.units = units
         rows = site.inputCount / inputs
         let most = site.batch * rows
-        // Distances are 32-bit numbers.
-        let together = max(1, min(most, 256, (1 << 30) / max(inputs, units)))
-        self.together = together
-        whole = try Gathering(
-            rows: (0..<together).map { ($0 * inputs, $0 * units) }, segments: [0], length: inputs)
-        product = try MatrixProduct(depth: inputs, columns: units, rows: most, "a dense layer")
+        isTrained = site.outputs[0].gradient != nil
+        kernelGradient =
+            site.learns && isTrained
+            ? try KernelGradient(
+                inputs: inputs, units: units, rows: most, site.workers, "a dense layer") : nil
+        product = try MatrixProduct(
+            depth: inputs, columns: units, rows: most, keepsPanels: !isTrained, site.workers, "a dense layer")
         back =
             site.inputGradient == nil
-            ? nil : try MatrixProduct(depth: units, columns: inputs, rows: most, "a dense layer")
+            ? nil
+            : try MatrixProduct(
+                depth: units, columns: inputs, rows: most, keepsPanels: false, site.workers, "a dense layer")
         sums = try Scratch(StepSite.parts * units, "a dense layer")
     }
 
@@ -48,9 +51,10 @@ final class DenseStep: Step {
         if run.areWeightsNew { applied.refresh(site.loops) }
         product.run(
             site.input, run.count * rows,
-            packing: run.areWeightsNew ? .init(base: applied.kernel, rowStride: units, columnStride: 1) : nil,
-            bias: applied.bias, isRectified: isRectified, site.workers, site.loops.products,
-            to: site.output)
+            packing: isTrained || run.areWeightsNew
+                ? .init(base: applied.kernel, rowStride: units, columnStride: 1) : nil,
+            site.workers, site.loops.products,
+            to: .init(y: site.output, bias: applied.bias, isRectified: isRectified))
         if isRectified || activation.formula == .linear { return }
         site.share(run.count) { _, samples in
             activation.apply(
@@ -80,31 +84,12 @@ final class DenseStep: Step {
                 site.loops.add(bias.gradient, sums.base + part * units, units)
             }
         }
-        if site.learns { addKernelGradient(run.count * rows) }
+        kernelGradient?.run(
+            site.input, dy, run.count * rows, site.workers, site.loops.products, to: kernel.gradient)
         if let dx = site.inputGradient {
             back?.run(
                 dy, run.count * rows, packing: .init(base: kernel.storage, rowStride: 1, columnStride: units),
-                bias: nil, isRectified: false, site.workers, site.loops.products, to: dx)
-        }
-    }
-
-    /// dW = xᵀ dy: each piece of work some columns of it, in 32 as the loops' tiles are; where they are few some rows, in
-    /// eights.
-    private func addKernelGradient(_ count: Int) {
-        let dy = site.outputGradient, loops = site.loops.products
-        let isCutByUnits = units >= 256
-        let tile = isCutByUnits ? 32 : 8, extent = isCutByUnits ? units : inputs
-        let tiles = (extent + tile - 1) / tile, pieces = min(16, tiles)
-        site.workers.run(parts: pieces) { piece in
-            let from = tiles * piece / pieces * tile, to = min(tiles * (piece + 1) / pieces * tile, extent)
-            let row = isCutByUnits ? 0 : from, column = isCutByUnits ? from : 0
-            for first in stride(from: 0, to: count, by: together) {
-                var x = whole.rows(site.input + first * inputs + row)
-                x.length = isCutByUnits ? inputs : to - from
-                loops.outer(
-                    x, min(together, count - first), dy + first * units + column, whole.results,
-                    isCutByUnits ? to - from : units, first > 0, kernel.gradient + row * units + column, units)
-            }
+                site.workers, site.loops.products, to: .init(y: dx, bias: nil, isRectified: false))
         }
     }
 }
