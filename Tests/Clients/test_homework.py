@@ -1,17 +1,15 @@
-"""The course's homework: a course directory of nbgrader whose three samples get the scores that `scores.json` states.
-nbgrader is run where `NBGRADER` names it or it is on the path; `svertka grade` wherever the program has it."""
+"""The course's homework: a course directory of nbgrader whose three samples get the scores that `scores.json` states,
+from nbgrader and from `svertka grade`."""
 
 import json
-import os
-import pathlib
 import shutil
-import sqlite3
 import subprocess
 import sys
 
 import nbformat
 import pytest
 
+import nbgrader
 import notebooks
 
 COURSE = notebooks.ROOT / "notebooks/homework"
@@ -73,31 +71,32 @@ def test_right_answers_pass_all_tests_within_fifteen_seconds(assignment, binary,
             assert all(float(value) == score for value in values[:1]), name
 
 
-def copied(folder):
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
     """A copy of the course in which one can work."""
-    for name in ("source", "submitted"):
-        shutil.copytree(COURSE / name, folder / name)
-    shutil.copy(COURSE / "nbgrader_config.py", folder)
+    def copy(name):
+        folder = tmp_path_factory.mktemp(name)
+        for part in ("source", "submitted"):
+            shutil.copytree(COURSE / part, folder / part)
+        return folder
+
+    return copy
+
+
+@pytest.fixture(scope="module")
+def released(course):
+    """A course whose assignments nbgrader has released, all in one process."""
+    folder = course("nbgrader")
+    nbgrader.convert(folder, "generate", SCORES)
     return folder
 
 
-def gradebook(folder, assignment):
+def reached(folder, assignment):
     """The automatic score of each student's graded cells."""
-    query = """
-        SELECT submitted_assignment.student_id, base_cell.name, grade.auto_score
-        FROM grade
-        JOIN base_cell ON base_cell.id = grade.cell_id
-        JOIN submitted_notebook ON submitted_notebook.id = grade.notebook_id
-        JOIN submitted_assignment ON submitted_assignment.id = submitted_notebook.assignment_id
-        JOIN assignment ON assignment.id = submitted_assignment.assignment_id
-        WHERE assignment.name = ?"""
     scores = {}
-    database = sqlite3.connect(folder / "gradebook.db")
-    try:
-        for student, cell, score in database.execute(query, (assignment,)):
+    for (kind, _, student, _, cell), (score, *_) in nbgrader.rows(folder, assignment).items():
+        if kind == "grade":
             scores.setdefault(student, {})[cell] = score
-    finally:
-        database.close()
     return scores
 
 
@@ -105,57 +104,23 @@ def stated(assignment):
     return {student: SCORES[assignment][student] for student in STUDENTS}
 
 
-@pytest.fixture(scope="module")
-def nbgrader(tmp_path_factory):
-    """Runs nbgrader in a copy of the course."""
-    program = os.environ.get("NBGRADER") or shutil.which("nbgrader")
-    if program is None:
-        pytest.skip("no nbgrader on the path, and NBGRADER names none")
-    folder = copied(tmp_path_factory.mktemp("nbgrader"))
-    # nbgrader starts alembic, which lies beside it.
-    path = os.pathsep.join([str(pathlib.Path(program).parent), os.environ["PATH"]])
-
-    def run(*arguments):
-        done = subprocess.run([program, *arguments], cwd=folder, env={**os.environ, "PATH": path}, capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr
-        return folder
-
-    return run
-
-
 @EACH
-def test_nbgrader_gives_the_stated_scores(assignment, nbgrader):
-    folder = nbgrader("generate_assignment", assignment, "--create", "--force")
+def test_nbgrader_gives_the_stated_scores(assignment, released):
     name = f"{assignment}/{SCORES[assignment]['notebook']}.ipynb"
-    released = nbformat.read(folder / "release" / name, as_version=4)
-    samples = nbformat.read(COURSE / "submitted/wrong" / name, as_version=4)
-    for theirs, ours in zip(released.cells, samples.cells, strict=True):
-        assert theirs.metadata == ours.metadata, "the samples are student versions with answers"
-        if not theirs.metadata.get("nbgrader", {}).get("solution"):
-            assert theirs.source == ours.source
-    nbgrader("autograde", assignment, "--create", "--force")
-    assert gradebook(folder, assignment) == stated(assignment)
+    theirs = nbformat.read(released / "release" / name, as_version=4).cells
+    ours = nbformat.read(COURSE / "submitted/wrong" / name, as_version=4).cells
+    for their, our in zip(theirs, ours, strict=True):
+        assert their.metadata == our.metadata, "the samples are student versions with answers"
+        if not their.metadata.get("nbgrader", {}).get("solution"):
+            assert their.source == our.source
+    nbgrader.convert(released, "autograde", [assignment])
+    assert reached(released, assignment) == stated(assignment)
 
 
-@pytest.fixture(scope="module")
-def graded_here(binary, tmp_path_factory):
-    """Runs `svertka grade` in a copy of the course."""
-    if subprocess.run([binary, "grade", "autograde", "--help"], capture_output=True).returncode != 0:
-        pytest.skip("this program has no `grade autograde`")
-    folder = copied(tmp_path_factory.mktemp("graded"))
-
-    def run(*arguments):
-        done = subprocess.run([binary, "grade", *arguments], cwd=folder, capture_output=True, text=True)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return folder
-
-    return run
-
-
-@EACH
 @pytest.mark.parametrize("mode", ["strict", "nbgrader"])
-def test_svertka_gives_the_stated_scores(assignment, mode, graded_here):
-    graded_here("generate", assignment)
-    # What the sandbox keeps out is tried elsewhere; not every system has all its layers.
-    folder = graded_here("autograde", assignment, "--force", "--compat", mode, "--sandbox", "best", "--timeout", "120")
-    assert gradebook(folder, assignment) == stated(assignment)
+def test_svertka_gives_the_stated_scores(mode, course):
+    folder = course(mode)
+    for assignment in SCORES:
+        nbgrader.grade(folder, "generate", assignment)
+        nbgrader.grade(folder, "autograde", assignment, "--compat", mode, "--timeout", "120")
+        assert reached(folder, assignment) == stated(assignment), assignment
