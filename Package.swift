@@ -165,7 +165,7 @@ let package = Package(
                 "NumPy/expressions.txt", "NumPy/expected.txt", "NumPy/expectations.py", "NumPy/gradient_descent.py",
                 "NumPy/recorded.txt", "NumPy/generator.py", "NumPy/compare.py", "NumPy/guide_blocks.py",
                 "NumPy/harness.py",
-                "NumPy/Recorded", "Keras", "Golden",
+                "NumPy/Recorded", "Keras", "Golden", "Examples",
             ], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
