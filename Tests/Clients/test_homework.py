@@ -2,6 +2,7 @@
 from nbgrader and from `svertka grade`."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,9 @@ COURSE = notebooks.ROOT / "notebooks/homework"
 SCORES = json.loads((COURSE / "scores.json").read_text())
 STUDENTS = ("right", "partly", "wrong")
 EACH = pytest.mark.parametrize("assignment", SCORES)
+# nbgrader needs minutes for all of them: SVERTKA_HOMEWORK=all.
+FEW = ("01", "07", "16", "18")
+BESIDE_NBGRADER = [name for name in SCORES if os.environ.get("SVERTKA_HOMEWORK") == "all" or name[:2] in FEW]
 
 
 def files(folder):
@@ -87,7 +91,7 @@ def course(tmp_path_factory):
 def released(course):
     """A course whose assignments nbgrader has released, all in one process."""
     folder = course("nbgrader")
-    nbgrader.convert(folder, "generate", SCORES)
+    nbgrader.convert(folder, "generate", BESIDE_NBGRADER)
     return folder
 
 
@@ -104,7 +108,7 @@ def stated(assignment):
     return {student: SCORES[assignment][student] for student in STUDENTS}
 
 
-@EACH
+@pytest.mark.parametrize("assignment", BESIDE_NBGRADER)
 def test_nbgrader_gives_the_stated_scores(assignment, released):
     name = f"{assignment}/{SCORES[assignment]['notebook']}.ipynb"
     theirs = nbformat.read(released / "release" / name, as_version=4).cells
@@ -120,7 +124,7 @@ def test_nbgrader_gives_the_stated_scores(assignment, released):
 @pytest.mark.parametrize("mode", ["strict", "nbgrader"])
 def test_svertka_gives_the_stated_scores(mode, course):
     folder = course(mode)
-    for assignment in SCORES:
+    for assignment in SCORES if mode == "strict" else BESIDE_NBGRADER:
         nbgrader.grade(folder, "generate", assignment)
-        nbgrader.grade(folder, "autograde", assignment, "--compat", mode, "--timeout", "120")
+        nbgrader.grade(folder, "autograde", assignment, "--compat", mode, "--timeout", "120", "-j", "2")
         assert reached(folder, assignment) == stated(assignment), assignment
