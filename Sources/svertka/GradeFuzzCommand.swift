@@ -19,7 +19,6 @@ struct GradeFuzzCommand: ParsableCommand {
     func run() throws {
         GradeWorkers.prove(judging)
         var isGood = true
-        let options = judging.options
         var name = Array("/tmp/svertka-fuzz-XXXXXX".utf8CString)
         guard mkdtemp(&name) != nil else { fail("svertka grade: no folder in /tmp", status: 74) }
         let folder = name.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "/" }
