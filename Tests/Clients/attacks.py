@@ -320,8 +320,9 @@ ATTACKS = [
     ("a23-oracle", extra(tried("import os; [print(r, f) for r, d, f in os.walk('/') if 'hidden_labels.npy' in f][0]",
                                "print(np.load('OUTSIDE/hidden_labels.npy'))")), FULL),
     ("a24-clock", answers(add="import time\nseen = []\ndef add(a, b):\n    seen.append(time.perf_counter())\n    return 5"), 5),
-    ("a25-detect", answers(add="import os, sys\nfound = [k for k in os.environ if 'NBGRADER' in k or 'SVERTKA' in k or 'GRADE'"
-                           " in k] + [a for a in sys.argv if 'grade' in a]\ndef add(a, b): return a + b if not found else 0"), FULL),
+    ("a25-detect", answers(add="import os, sys\nfound = [k for k in os.environ if 'NBGRADER' in k or 'GRADE' in k"
+                           " or 'SVERTKA' in k and k != 'SVERTKA_DATA'] + [a for a in sys.argv if 'grade' in a]\n"
+                           "def add(a, b): return a + b if not found else 0"), FULL),
     ("a26-script", extra("from IPython.display import display, HTML\ndisplay(HTML('<script>alert(4711)</script><img src=x"
                          " onerror=alert(4711)><iframe src=javascript:alert(4711)></iframe>'))"), FULL),
     ("a26-markdown", lambda b: (honest(b), b["cells"].append({**cell(

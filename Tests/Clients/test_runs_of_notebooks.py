@@ -343,7 +343,7 @@ COALESCED = [
     "for i in range(3):\n    print(f'\\r{i} of 3', end='')\nprint()\nprint('x\\ry\\r\\nz\\r', end='')",
     "import sys\nfrom IPython.display import display\nprint('1')\nprint('2', file=sys.stderr)\nshown = display('old', display_id='d')\n"
     "print('3')\nlater = display('more', display_id='m')\nprint('abc\\b\\bd')",
-    "shown.update('new')\nlater.update('newer')",
+    "shown.update('new')",
 ]
 
 
@@ -358,3 +358,10 @@ def test_streams_are_coalesced_as_nbclient_does_it(tmp_path, binary):
     for one, other in zip(ours.cells, theirs.cells):
         assert one.outputs == other.outputs
     assert [output.text for output in ours.cells[0].outputs] == ["a\nb\n", "e\nf\n"]
+
+    # A display behind joined text is found again; nbclient looks for it where it was before (IndexError).
+    nbformat.write(notebook(*COALESCED, "later.update('newer')"), path)
+    done = svertka(binary, "run", path, "-o", target, "--coalesce-streams")
+    assert done.returncode == 0, done.stderr
+    outputs = nbformat.read(target, as_version=4).cells[3].outputs
+    assert [output.data["text/plain"] for output in outputs if "data" in output] == ["'new'", "'newer'"]
