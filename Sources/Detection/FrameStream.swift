@@ -72,7 +72,9 @@ private final class Shared: @unchecked Sendable {
     private let sources: [FrameStream.Source]
     private let form: FrameStream.Form
     private let isShuffled: Bool, isEndless: Bool, depth: Int, seed: UInt64
-    private var lock = pthread_mutex_t(), changed = pthread_cond_t()
+    // At addresses of their own: threads must not reach them by a property, whose accesses may not overlap.
+    private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
     private var ready: [Result<FrameStream.Frame, VisionError>] = []
     private var isOver = false, isStopped = false, spent = 0.0
 
@@ -82,13 +84,15 @@ private final class Shared: @unchecked Sendable {
     ) {
         (self.sources, self.form, self.isShuffled, self.isEndless) = (sources, form, isShuffled, isEndless)
         (self.seed, self.depth) = (seed, depth)
-        pthread_mutex_init(&lock, nil)
-        pthread_cond_init(&changed, nil)
+        pthread_mutex_init(lock, nil)
+        pthread_cond_init(changed, nil)
     }
 
     deinit {
-        pthread_cond_destroy(&changed)
-        pthread_mutex_destroy(&lock)
+        pthread_cond_destroy(changed)
+        pthread_mutex_destroy(lock)
+        changed.deallocate()
+        lock.deallocate()
     }
 
     func start() throws(VisionError) {
@@ -112,8 +116,8 @@ private final class Shared: @unchecked Sendable {
     }
 
     private func locked<R>(_ body: () -> R) -> R {
-        pthread_mutex_lock(&lock)
-        defer { pthread_mutex_unlock(&lock) }
+        pthread_mutex_lock(lock)
+        defer { pthread_mutex_unlock(lock) }
         return body()
     }
 
@@ -123,16 +127,16 @@ private final class Shared: @unchecked Sendable {
         locked {
             isStopped = true
             ready.removeAll()
-            pthread_cond_broadcast(&changed)
+            pthread_cond_broadcast(changed)
         }
     }
 
     func take() -> Result<FrameStream.Frame, VisionError>? {
         locked {
-            while ready.isEmpty, !isOver { pthread_cond_wait(&changed, &lock) }
+            while ready.isEmpty, !isOver { pthread_cond_wait(changed, lock) }
             guard !ready.isEmpty else { return nil }
             let first = ready.removeFirst()
-            pthread_cond_broadcast(&changed)
+            pthread_cond_broadcast(changed)
             return first
         }
     }
@@ -147,10 +151,10 @@ private final class Shared: @unchecked Sendable {
                 let frame = frame(place, round)
                 let took = FrameClock.thread() - begin
                 let isWanted = locked {
-                    while ready.count >= depth, !isStopped { pthread_cond_wait(&changed, &lock) }
+                    while ready.count >= depth, !isStopped { pthread_cond_wait(changed, lock) }
                     ready.append(frame)
                     spent += took
-                    pthread_cond_broadcast(&changed)
+                    pthread_cond_broadcast(changed)
                     return !isStopped
                 }
                 if !isWanted { return }
@@ -159,7 +163,7 @@ private final class Shared: @unchecked Sendable {
         } while isEndless
         locked {
             isOver = true
-            pthread_cond_broadcast(&changed)
+            pthread_cond_broadcast(changed)
         }
     }
 
