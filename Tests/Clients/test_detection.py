@@ -143,3 +143,14 @@ def test_bad_input_is_named_and_nothing_else_is_lost(tmp_path, picture, label, t
     assert done.returncode == 0, done.stdout + done.stderr
     for part in told:
         assert part in done.stdout
+
+
+def test_the_table_of_an_evaluation_stands_in_columns(tmp_path):
+    (tmp_path / "program.py").write_text("from svertka import detection\nprint(detection.evaluate([], []))\n")
+    done = subprocess.run([str(BINARY), "run", "program.py"], capture_output=True, text=True, cwd=tmp_path, timeout=120)
+    assert done.returncode == 0, done.stderr
+    head, *rows = done.stdout.rstrip().splitlines()
+    assert len(rows) == 6
+    for word in ("easy", "moderate", "hard"):
+        end = head.index(word) + len(word)
+        assert all(row[end - 4 : end] == "0.00" for row in rows), done.stdout

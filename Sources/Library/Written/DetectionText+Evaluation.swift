@@ -32,13 +32,14 @@ extension DetectionText {
 
             def table(self):
                 """The numbers as lines of text."""
-                lines = ['                        easy  moderate      hard   objects']
+                rows = [('', ('easy', 'moderate', 'hard'), 'objects')]
                 for kind in self.kinds:
                     for name, values in (('AP40', self.ap40), ('AP11', self.ap11)):
-                        title = f'{kind} {name} at {self.overlaps[kind]:g}'
-                        lines.append(title.ljust(20) + ''.join([f'{v:8.2f}  ' for v in values[kind]]) + (
-                            '/'.join([str(n) for n in self.objects[kind]]).rjust(10) if name == 'AP40' else ''))
-                return '\n'.join(lines)
+                        rows.append((f'{kind} {name} at {self.overlaps[kind]:g}', [f'{v:.2f}' for v in values[kind]],
+                                     '/'.join([str(n) for n in self.objects[kind]]) if name == 'AP40' else ''))
+                wide = max([len(title) for title, _, _ in rows])
+                return '\n'.join([(title.ljust(wide) + ''.join([text.rjust(10) for text in cells]) + objects.rjust(16)).rstrip()
+                                  for title, cells, objects in rows])
 
             def __repr__(self):
                 return self.table()
