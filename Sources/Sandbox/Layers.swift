@@ -154,9 +154,10 @@ extension Layer {
     @Sendable private static func proveLandlock() -> Proof {
         let version = sandbox_landlock_version()
         if version == 0 { return .missing("the kernel has no Landlock, or it is off") }
-        var name = Array("/tmp/svertka-probe-XXXXXX".utf8CString)
-        guard mkdtemp(&name) != nil else { return .missing("no folder in /tmp for a probe: \(words(errno))") }
-        let folder = name.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
+        let folder: String
+        do throws(SystemFailure) { folder = try TemporaryFolder.make("probe") } catch {
+            return .missing("no folder for a probe: \(error)")
+        }
         let file = folder + "/data"
         let made = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         if made >= 0 { close(made) }

@@ -31,12 +31,7 @@ struct KernelTrial {
     }
 
     private func withFolder(_ body: (String) throws(SystemFailure) -> [Finding]) throws(SystemFailure) -> [Finding] {
-        let root = Environment["TMPDIR"] ?? "/tmp"
-        var pattern = Array("\(root)/svertka-doctor-XXXXXX".utf8CString)
-        guard let made = mkdtemp(&pattern) else {
-            throw SystemFailure("cannot make a folder in \(root): \(String(cString: strerror(errno)))")
-        }
-        let folder = String(cString: made)
+        let folder = try TemporaryFolder.make("doctor")
         defer {
             for name in (try? Search.names(in: folder).get()) ?? [] { unlink("\(folder)/\(name)") }
             rmdir(folder)

@@ -17,11 +17,12 @@ struct GradeFuzzCommand: ParsableCommand {
     @Option(help: "Where chance begins.") var seed: UInt64 = 1
 
     func run() throws {
-        GradeWorkers.prove(judging)
+        GradeWorkers.prove(judging, course: nil)
         var isGood = true
-        var name = Array("/tmp/svertka-fuzz-XXXXXX".utf8CString)
-        guard mkdtemp(&name) != nil else { fail("svertka grade: no folder in /tmp", status: 74) }
-        let folder = name.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "/" }
+        let folder: String
+        do throws(SystemFailure) { folder = try TemporaryFolder.make("fuzz") } catch {
+            fail("svertka grade: \(error)", status: 74)
+        }
         defer { rmdir(folder) }
         do throws(GradingFault) {
             let fuzz = try NotebookFuzz(try Notebook(file: file)) { [judging] () throws(SystemFailure) in
