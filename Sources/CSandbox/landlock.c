@@ -1,4 +1,4 @@
-// Files: Landlock's rules, and opening below a folder. The kernel's structures are written out, since headers are often
+// Files: Landlock's rules. The kernel's structures are written out, since headers are often
 // older than the kernel.
 #define _GNU_SOURCE
 #include "sandbox.h"
@@ -12,7 +12,6 @@
 #define CREATE_RULESET 444
 #define ADD_RULE 445
 #define RESTRICT_SELF 446
-#define OPENAT2 437
 
 struct ruleset {
     uint64_t files;
@@ -24,12 +23,6 @@ struct rule {
     uint64_t allowed;
     int32_t parent;
 } __attribute__((packed));
-
-struct how {
-    uint64_t flags;
-    uint64_t mode;
-    uint64_t resolve;
-};
 
 enum {
     WRITE_FILE = 1 << 1,
@@ -82,16 +75,4 @@ int sandbox_landlock(const int *readable, size_t readableCount, const int *writa
     if (error == 0 && syscall(RESTRICT_SELF, rules, 0u) != 0) error = errno;
     close(rules);
     return error;
-}
-
-int sandbox_open_beneath(int root, const char *path) {
-    // RESOLVE_NO_MAGICLINKS | RESOLVE_NO_SYMLINKS | RESOLVE_BENEATH
-    struct how how = {O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY, 0, 0x02 | 0x04 | 0x08};
-    int file = (int)syscall(OPENAT2, root, path, &how, sizeof how);
-    if (file < 0) return -1;
-    struct stat status;
-    if (fstat(file, &status) == 0 && (S_ISREG(status.st_mode) || S_ISDIR(status.st_mode))) return file;
-    close(file);
-    errno = ENOTSUP;
-    return -1;
 }

@@ -59,7 +59,7 @@ struct AutogradeCommand: ParsableCommand {
 
     func run() throws {
         var status: Int32 = 0
-        GradeWorkers.prove(judging)
+        GradeWorkers.prove(judging, course: course.root)
         course.run { () throws(GradingFault) in
             let gradebook = try course.gradebook()
             let plan = try AssignmentPlan(
@@ -173,7 +173,7 @@ struct RegradeCommand: ParsableCommand {
 
     func run() throws {
         var status: Int32 = 0
-        GradeWorkers.prove(judging)
+        GradeWorkers.prove(judging, course: course.root)
         course.run { () throws(GradingFault) in
             let gradebook = try course.gradebook()
             let plan = try AssignmentPlan(

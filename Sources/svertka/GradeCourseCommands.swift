@@ -126,7 +126,7 @@ struct ValidateCommand: ParsableCommand {
     @OptionGroup var judging: JudgingOptions
 
     func run() throws {
-        GradeWorkers.prove(judging)
+        GradeWorkers.prove(judging, course: nil)
         var isGood = true
         for file in files {
             do throws(GradingFault) { isGood = try validate(file) && isGood } catch {
@@ -164,14 +164,26 @@ enum GradeWorkers {
     /// the data sets.
     static func start(_ folder: String, _ judging: JudgingOptions) throws(SystemFailure) -> any CellRunner {
         var sandbox = WorkerSandbox(mode: judging.sandbox, folder: absolute(folder))
-        if let data = getenv("SVERTKA_DATA") { sandbox.data = [absolute(String(cString: data))] }
+        sandbox.data = data.map { [$0] } ?? []
         sandbox.memory = judging.memory << 20
         sandbox.processor = Int(judging.notebookTimeout.rounded(.up)) * 4 + 1
         return try ProcessRunner.sandboxed(sandbox)
     }
 
-    /// Ends the program with 77 where strict mode lacks a layer. Only in a process without threads.
-    static func prove(_ judging: JudgingOptions) {
+    /// The folder of the data sets, if there is one.
+    private static var data: String? { Environment["SVERTKA_DATA"].map(absolute) }
+
+    /// Ends the program with 77 where strict mode lacks a layer, and with 74 where workers could read the course itself,
+    /// its hidden tests and gradebook. Only in a process without threads.
+    ///
+    /// - Parameter course: the course's folder; `nil` where nothing is hidden.
+    static func prove(_ judging: JudgingOptions, course: String?) {
+        let isOpen = data.map { "\(absolute(course ?? ""))/".hasPrefix($0 == "/" ? $0 : $0 + "/") } ?? false
+        if let data, course != nil, judging.sandbox != .off, isOpen {
+            fail(
+                "svertka grade: submissions may read the data folder \(data), in which this course lies with its tests; "
+                    + "let SVERTKA_DATA name a folder that has data only", status: 74)
+        }
         guard judging.sandbox == .strict, let (layer, proof) = SandboxReport().missing.first else { return }
         fail(
             "svertka grade: the sandbox lacks its layer \(layer.letter), \(layer.name): \(proof.text); "

@@ -5,6 +5,7 @@ verdict, its time and the submission behind it.
 """
 
 import json
+import os
 import re
 import subprocess
 
@@ -161,4 +162,18 @@ def test_strict_refuses_where_a_layer_is_missing(tmp_path):
     assert made.marks() == {}
     best = grade("best")
     assert best.returncode == 0, best.stderr
+    assert made.marks()["one"][0] == attacks.FULL
+
+
+@pytest.mark.parametrize("data", ["course", "above"])
+def test_a_data_folder_that_holds_the_course_is_refused(tmp_path, data):
+    """Workers read the data folder: hidden tests and the gradebook must not lie in it."""
+    made = Course(tmp_path, attacks.master(), attacks.SECRET)
+    attacks.submit(made.root, made.outside, made.release, "one", attacks.honest)
+    folder = made.root if data == "course" else made.root.parent
+    refused = made.grade("autograde", "hw", env={**os.environ, "SVERTKA_DATA": str(folder)})
+    assert refused.returncode == 74 and b"SVERTKA_DATA" in refused.stderr, refused.stderr
+    assert made.marks() == {}
+    for harmless in ("", str(made.outside)):
+        made.grade("autograde", "hw", check=True, env={**os.environ, "SVERTKA_DATA": harmless})
     assert made.marks()["one"][0] == attacks.FULL

@@ -44,10 +44,6 @@ int sandbox_unshare(void);
 
 // MARK: Files
 
-/// Opens what `path`, relative to the folder `root`, names, for reading: never through links, never above `root`, never
-/// waiting for a FIFO. The descriptor, or -1 with errno. ENOTSUP where it is neither a regular file nor a folder.
-int sandbox_open_beneath(int root, const char *path);
-
 /// A descriptor that stands for a file or folder and can do nothing but that; -1 with errno.
 int sandbox_place(const char *path);
 
