@@ -116,7 +116,8 @@ struct FeedbackPage {
         let total = FeedbackPage.points(max(0, score - penalty))
         var out = "<h1>\(title) <small>\(total) / \(FeedbackPage.points(maximum)) points</small></h1>\n"
         if penalty > 0 {
-            out += "<p>Handed in late: \(FeedbackPage.points(penalty)) points off \(FeedbackPage.points(score)).</p>\n"
+            let points = FeedbackPage.points(score)
+            out += "<p>Handed in late: \(FeedbackPage.points(penalty)) off the \(points) points below.</p>\n"
         }
         let rows = marks.filter(\.isGrade)
         if rows.isEmpty { return out }

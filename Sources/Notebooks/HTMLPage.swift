@@ -38,7 +38,7 @@ public struct HTMLPage {
             <main>
 
             """
-        out += head
+        if !head.isEmpty { out += "<header class=\"page\">\n\(head)</header>\n" }
         for (place, cell) in notebook.cells.enumerated() { out += html(of: cell) + (notes[place] ?? "") }
         return Array((out + "</main>\n</body>\n</html>\n").utf8)
     }
@@ -162,7 +162,12 @@ public struct HTMLPage {
         @media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --paper: #0d1117; --box: #161b22; --line: #30363d;
           --dim: #8b949e; --key: #d2a8ff; --name: #79c0ff; --text: #7ee787; --note: #8b949e; --number: #ffa657; --bad: #ff7b72; } }
         body { margin: 0; color: var(--ink); background: var(--paper); font: 16px/1.55 system-ui, sans-serif; }
-        main { max-width: 56rem; margin: 0 auto; padding: 1.5rem 1rem; }
+        main { max-width: 56rem; margin: 0 auto; padding: 1.5rem 1rem; overflow-wrap: anywhere; }
+        .page { margin: 0 0 1.5rem; padding: 0 0 1rem; border-bottom: 2px solid var(--line); }
+        .page h1 { margin: 0 0 .6rem; font-size: 2rem; line-height: 1.25; }
+        .text, .show { contain: content; overflow-x: auto; }
+        .text > :first-child { margin-top: 0; } .text > :last-child { margin-bottom: 0; }
+        h1, h2, h3, h4 { line-height: 1.3; } .cell h1 { font-size: 1.6rem; } .cell h2 { font-size: 1.35rem; } .cell h3 { font-size: 1.15rem; }
         .cell { margin: 0 0 1rem; }
         pre, code { font: 13.5px/1.45 ui-monospace, "DejaVu Sans Mono", monospace; }
         pre { margin: 0; overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere; }
@@ -179,14 +184,14 @@ public struct HTMLPage {
         .show img { background: #fff; }
         table { border-collapse: collapse; margin: .4rem 0; font-size: 14px; }
         th, td { padding: .25rem .6rem; border-bottom: 1px solid var(--line); text-align: left; }
-        th[align=right], td[align=right] { text-align: right; } th[align=center], td[align=center] { text-align: center; }
+        th[align=right], td[align=right] { text-align: right; white-space: nowrap; } th[align=center], td[align=center] { text-align: center; }
         blockquote { margin: .6rem 0; padding-left: .8rem; border-left: 3px solid var(--line); color: var(--dim); }
         div.math { text-align: center; white-space: pre-wrap; margin: .6rem 0; font-family: serif; }
         span.math { font-family: serif; }
         summary { color: var(--dim); cursor: pointer; font-size: 13px; }
         .mark { margin: -.6rem 0 1.2rem; padding: .35rem .8rem; border-left: 3px solid var(--line); font-size: 14px; }
         .mark.full { border-color: #1a7f37; } .mark.part { border-color: #9a6700; } .mark.none { border-color: var(--bad); }
-        .mark p { margin: .3rem 0 0; white-space: pre-wrap; overflow-wrap: anywhere; } h1 small { color: var(--dim); font-weight: 400; }
+        .mark p { margin: .3rem 0 0; white-space: pre-wrap; overflow-wrap: anywhere; } h1 small { color: var(--dim); font-weight: 400; white-space: nowrap; }
         code .k, .code .k, code .m, .code .m { color: var(--key); } code .b, .code .b, code .f, .code .f { color: var(--name); }
         code .s, .code .s { color: var(--text); } code .n, .code .n { color: var(--number); } .code .m { font-weight: 600; }
         code .c, .code .c { color: var(--note); font-style: italic; }
@@ -194,12 +199,21 @@ public struct HTMLPage {
         \(colours)
         """
 
-    /// The sixteen colours of terminals, readable on light and dark paper.
-    private static let colours: String = [
-        ("black", "#57606a"), ("red", "#cf222e"), ("green", "#1a7f37"), ("yellow", "#9a6700"), ("blue", "#218bff"),
-        ("magenta", "#a475f9"), ("cyan", "#1b7c83"), ("white", "#8c959f"),
-    ].map { name, colour in
-        ".ansi-\(name)-fg, .ansi-\(name)-intense-fg { color: \(colour); } "
-            + ".ansi-\(name)-bg, .ansi-\(name)-intense-bg { background: \(colour); color: #fff; }"
-    }.joined(separator: "\n")
+    /// The colours of terminals: as ink on light and on dark paper; as paper, the first with white ink.
+    private static let terminal: [(name: String, light: String, dark: String)] = [
+        ("black", "#57606a", "#8b949e"), ("red", "#cf222e", "#ff7b72"), ("green", "#1a7f37", "#56d364"),
+        ("yellow", "#9a6700", "#e3b341"), ("blue", "#218bff", "#79c0ff"), ("magenta", "#a475f9", "#d2a8ff"),
+        ("cyan", "#1b7c83", "#56d4dd"), ("white", "#8c959f", "#c9d1d9"),
+    ]
+
+    private static let colours: String = {
+        func ink(_ name: String, _ colour: String) -> String {
+            ".ansi-\(name)-fg, .ansi-\(name)-intense-fg { color: \(colour); } "
+        }
+        let light = terminal.map { name, light, _ in
+            ink(name, light) + ".ansi-\(name)-bg, .ansi-\(name)-intense-bg { background: \(light); color: #fff; }"
+        }
+        let dark = terminal.map { name, _, dark in ink(name, dark) }
+        return light.joined(separator: "\n") + "\n@media (prefers-color-scheme: dark) { \(dark.joined()) }"
+    }()
 }

@@ -40,6 +40,8 @@ struct HTMLSanitizer {
         "alt", "title", "width", "height", "colspan", "rowspan", "align", "valign", "class", "open", "start", "dir",
         "lang", "role", "color", "bgcolor", "border", "cellpadding", "cellspacing", "scope",
     ]
+    /// What looks like the page's own word, such as a mark that was given, is not for a notebook to say.
+    private static let ownClasses: Set<String> = ["mark", "prompt", "page", "cell"]
     private static let depthLimit = 200
 
     private mutating func run() {
@@ -196,6 +198,10 @@ struct HTMLSanitizer {
         case "href" where element == "a": return isLink(value) ? quoted(value) : nil
         case "src" where element == "img": return isPicture(value) ? quoted(value) : nil
         case "style": return isPlainStyle(value) ? quoted(value) : nil
+        case "class":
+            let names = value.split { $0.isWhitespace || $0.isNewline }.filter { !ownClasses.contains(String($0)) }
+            // `&` could spell one of them in another way.
+            return names.isEmpty || value.contains("&") ? nil : quoted(names.joined(separator: " "))
         default:
             return attributes.contains(key) || key.hasPrefix("aria-") && key.allSatisfy(isKeyPart) ? quoted(value) : nil
         }

@@ -39,6 +39,10 @@ enum HTMLText {
                 continue
             }
             at += 1
+            if at < scalars.count, "]P_^X".unicodeScalars.contains(scalars[at]) {
+                at = endOfString(scalars, from: at + 1)
+                continue
+            }
             guard at < scalars.count, scalars[at] == "[" else {
                 at += 1
                 continue
@@ -57,6 +61,18 @@ enum HTMLText {
         }
         flush()
         return out
+    }
+
+    /// Behind a terminal's string, such as a window's title: it ends with BEL or ESC `\\`. One that does not end within
+    /// its line is no string.
+    private static func endOfString(_ scalars: [Unicode.Scalar], from start: Int) -> Int {
+        var at = start
+        while at < scalars.count, scalars[at] != "\n" {
+            if scalars[at] == "\u{07}" { return at + 1 }
+            if scalars[at] == "\u{1B}" { return at + 1 < scalars.count && scalars[at + 1] == "\\" ? at + 2 : at }
+            at += 1
+        }
+        return start
     }
 
     private static func withoutReturns(_ text: String) -> String {
