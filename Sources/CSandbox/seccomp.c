@@ -85,12 +85,12 @@ static const int killing[] = {
 /// Flags with which a file would be written, made or changed.
 #define WRITING (O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | (O_TMPFILE & ~O_DIRECTORY))
 
-/// Calls that change files: they pass only where a folder may be written at all, and there Landlock decides.
+/// Calls that change files: they pass only where a folder may be written at all, and there Landlock decides. Modes are no
+/// matter of Landlock, and links would lead out of a folder for those who come after: neither passes.
 static const int changing[] = {
-    SYS_unlinkat, SYS_mkdirat, SYS_renameat, SYS_renameat2, SYS_ftruncate, SYS_fsync, SYS_fdatasync, SYS_fchmod,
-    SYS_pwrite64,
+    SYS_unlinkat, SYS_mkdirat, SYS_renameat, SYS_renameat2, SYS_ftruncate, SYS_fsync, SYS_fdatasync, SYS_pwrite64,
 #ifdef __x86_64__
-    SYS_unlink, SYS_mkdir, SYS_rmdir, SYS_rename, SYS_chmod,
+    SYS_unlink, SYS_mkdir, SYS_rmdir, SYS_rename,
 #endif
 };
 

@@ -61,13 +61,19 @@ enum FileTree {
         guard let stream = opendir(folder) else { return [] }
         defer { closedir(stream) }
         var names: [String] = []
+        while let name = next(stream) { names.append(name) }
+        return names
+    }
+
+    /// The next name of an open folder.
+    static func next(_ stream: OpaquePointer) -> String? {
         while let entry = readdir(stream) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
                 tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            if name != ".", name != ".." { names.append(name) }
+            if name != ".", name != ".." { return name }
         }
-        return names
+        return nil
     }
 
     static func isFolder(_ path: String) -> Bool {

@@ -12,14 +12,18 @@ public final class ProcessRunner: CellRunner {
     private var reader = MessageReader()
     private var outputs = OutputList()
     private var death: String?
+    private let scratch: ScratchFolder?
+    /// Seconds between two looks at what a cell has written.
+    private static let pause = 0.1
     /// Seconds that a cell has to answer an interrupt.
     private static let patience = 2.0
 
     /// - process: a child of this process that runs `CellWorker.serve`.
     /// - requests: where its messages are written; closed in the end.
     /// - replies: where its answers come from; closed in the end.
-    public init(process: pid_t, requests: Int32, replies: Int32) {
-        (self.process, self.requests, self.replies) = (process, requests, replies)
+    /// - scratch: where its cells may write; removed in the end.
+    public init(process: pid_t, requests: Int32, replies: Int32, scratch: ScratchFolder? = nil) {
+        (self.process, self.requests, self.replies, self.scratch) = (process, requests, replies, scratch)
         // A dead worker is told by the failing write, not by a signal that ends the supervisor.
         signal(SIGPIPE, SIG_IGN)
         _ = fcntl(replies, F_SETFL, fcntl(replies, F_GETFL) | O_NONBLOCK)
@@ -68,6 +72,7 @@ public final class ProcessRunner: CellRunner {
 
     public func run(_ request: CellRequest) -> CellOutcome {
         if let death { return CellOutcome(.died(reason: death)) }
+        if request.phase == .test { scratch?.restore() }
         let began = ProcessRunner.now
         outputs.begin(cell: request.number)
         var use = WorkerUse()
@@ -103,6 +108,7 @@ public final class ProcessRunner: CellRunner {
     private func wait(for request: CellRequest, since began: Double) -> (CellOutcome.Status, WorkerUse) {
         var bytes = 0
         var interrupted: Double?
+        var looked = began
         var part = [UInt8](repeating: 0, count: 1 << 16)
         while true {
             do {
@@ -111,6 +117,7 @@ public final class ProcessRunner: CellRunner {
                     case .frame(.event(let event, _, let count)):
                         outputs.take(event, executionCount: count, ofCell: count)
                     case .end(request.number, let status, let use):
+                        if let excess = scratch?.excess { return (.died(reason: kill(excess)), use) }
                         if interrupted != nil, case .failed("KeyboardInterrupt", _) = status { return (.timedOut, use) }
                         return (status, use)
                     default: return (.died(reason: kill("the worker broke the rules of its messages")), WorkerUse())
@@ -120,6 +127,10 @@ public final class ProcessRunner: CellRunner {
                 return (.died(reason: kill("the worker broke the rules of its messages")), WorkerUse())
             }
             let now = ProcessRunner.now
+            if scratch != nil, now - looked > ProcessRunner.pause {
+                looked = now
+                if let excess = scratch?.excess { return (.died(reason: kill(excess)), WorkerUse()) }
+            }
             var deadline = request.limits.wall.map { began + $0 }
             if let interrupted { deadline = interrupted + ProcessRunner.patience }
             if let deadline, now >= deadline {
@@ -132,7 +143,8 @@ public final class ProcessRunner: CellRunner {
                 continue
             }
             var source = pollfd(fd: replies, events: Int16(POLLIN), revents: 0)
-            let patience = deadline.map { min(($0 - now) * 1000 + 1, 1e6) } ?? -1
+            let turn = scratch == nil ? 1e6 : ProcessRunner.pause * 1000 + 1
+            let patience = deadline.map { min(($0 - now) * 1000 + 1, turn) } ?? (scratch == nil ? -1 : turn)
             if poll(&source, 1, Int32(patience)) <= 0 { continue }
             let count = read(replies, &part, part.count)
             if count < 0 && (errno == EINTR || errno == EAGAIN) { continue }
@@ -174,7 +186,10 @@ public final class ProcessRunner: CellRunner {
         return "the process ended with \(status >> 8 & 255)"
     }
 
-    public func end() { death = kill(death ?? "the notebook is over") }
+    public func end() {
+        death = kill(death ?? "the notebook is over")
+        scratch?.remove()
+    }
 
     deinit { end() }
 }

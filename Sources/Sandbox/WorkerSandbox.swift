@@ -19,8 +19,10 @@ public struct WorkerSandbox: Sendable, Equatable {
     }
 
     public var mode: Mode
-    /// The working folder of the cells: files of the assignment, read-only.
+    /// Files of the assignment, read-only; the working folder of the cells where they have no other.
     public var folder: String
+    /// The working folder of the cells, in which they may write; `nil` lets them write nowhere.
+    public var scratch: String?
     /// Folders whose files may be read too: data sets.
     public var data: [String]
     /// Bytes that the process may hold before the cell gets MemoryError.
@@ -28,6 +30,8 @@ public struct WorkerSandbox: Sendable, Equatable {
     /// Seconds on the processor that all cells together may take.
     public var processor: Int
 
+    /// Bytes of the largest file that cells may write.
+    public static let fileLimit = 128 << 20
     /// Address space beyond the memory: program, libraries, a thread's stack of 512 MiB, and room to raise MemoryError in.
     private static let slack = 2 << 30
 
@@ -48,11 +52,11 @@ public struct WorkerSandbox: Sendable, Equatable {
         var down: [Int32] = [-1, -1]
         var up: [Int32] = [-1, -1]
         defer { for end in [down[0], up[1]] where end >= 0 { close(end) } }
-        var error = sandbox_pipe(&down)
-        if error == 0 { error = sandbox_pipe(&up) }
+        var error = sandbox_line(&down)
+        if error == 0 { error = sandbox_line(&up) }
         if error != 0 {
             for end in [down[1], up[0]] where end >= 0 { close(end) }
-            throw SystemFailure("no pipe for a worker: \(String(cString: strerror(error)))")
+            throw SystemFailure("no line to a worker: \(String(cString: strerror(error)))")
         }
         var words = ["svertka", subcommand] + arguments
         var child = pid_t()
@@ -84,7 +88,7 @@ public struct WorkerSandbox: Sendable, Equatable {
             "parent=\(getpid())", "mode=\(mode.rawValue)", "memory=\(memory)", "processor=\(processor)",
             "folder=\(folder)",
         ]
-            + data.map { "data=\(WorkerSandbox.absolute($0))" }
+            + (scratch.map { ["scratch=\($0)"] } ?? []) + data.map { "data=\(WorkerSandbox.absolute($0))" }
     }
 
     /// The path from the root on, links followed: the worker is elsewhere.
@@ -111,6 +115,7 @@ public struct WorkerSandbox: Sendable, Equatable {
             case ("memory", let text): sandbox.memory = Int(text) ?? sandbox.memory
             case ("processor", let text): sandbox.processor = Int(text) ?? sandbox.processor
             case ("folder", let text): sandbox.folder = text
+            case ("scratch", let text): sandbox.scratch = text
             case ("data", let text): sandbox.data.append(text)
             default: throw SystemFailure("a worker does not know \(argument)")
             }
@@ -127,14 +132,20 @@ public struct WorkerSandbox: Sendable, Equatable {
             if mode == .strict { throw SystemFailure("\(what): \(String(cString: strerror(error)))") }
             return false
         }
-        if chdir(folder) != 0 { throw SystemFailure("\(folder): \(String(cString: strerror(errno)))") }
+        // Before its third version Landlock did not see files being cut off: then nothing is written.
+        let writable = mode == .off || sandbox_landlock_version() >= 3 ? scratch : nil
+        let place = writable ?? folder
+        if chdir(place) != 0 { throw SystemFailure("\(place): \(String(cString: strerror(errno)))") }
         if mode == .off { return [] }
         layers.append("language")
         if try must("leaving what the parent had", sandbox_isolate(parent)) { layers.append("process") }
         // Code comes into the process now or never.
         SystemFiles.loadLibraries()
         var limits = sandbox_limits(
-            addresses: UInt64(memory + WorkerSandbox.slack), processor: UInt64(processor), file: 0)
+            addresses: UInt64(memory + WorkerSandbox.slack), processor: UInt64(processor),
+            file: writable == nil ? 0 : UInt64(WorkerSandbox.fileLimit))
+        // A file that is too large is an error of the cell that writes it.
+        signal(SIGXFSZ, SIG_IGN)
         if try must("limits", sandbox_limit(&limits)) { layers.append("rlimits") }
         setenv("SVERTKA_MEMORY", "\(memory >> 20)M", 1)
         // Read once, here: cells find an environment that says nothing of a grader.
@@ -144,15 +155,14 @@ public struct WorkerSandbox: Sendable, Equatable {
         setenv("SVERTKA_DATA", "", 1)
         unsetenv("SVERTKA_DATA")
         if let first = data.first { setenv("SVERTKA_DATA", first, 1) }
-        let readable = (["."] + data + SystemFiles.readable).compactMap { path -> Int32? in
-            let place = sandbox_place(path)
-            return place >= 0 ? place : nil
-        }
+        let places = ([folder] + data + SystemFiles.readable).map { sandbox_place($0) }.filter { $0 >= 0 }
         if sandbox_unshare() == 0 { layers.append("namespaces") }
-        if try must("Landlock", sandbox_landlock(readable, readable.count, nil, 0)) { layers.append("landlock") }
+        let own = writable == nil ? [] : [sandbox_place(".")]
+        let isConfined = try must("Landlock", sandbox_landlock(places, places.count, own, own.count))
+        if isConfined { layers.append("landlock") }
         // The one of this process' memory in use stays open: the kernel then keeps the rule that was made for it.
-        for place in readable.dropLast() { close(place) }
-        if try must("seccomp", sandbox_seccomp(0)) { layers.append("seccomp") }
+        for place in places.dropLast() + own { close(place) }
+        if try must("seccomp", sandbox_seccomp(isConfined && writable != nil ? 1 : 0)) { layers.append("seccomp") }
         return layers
     }
 }

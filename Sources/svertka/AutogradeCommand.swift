@@ -72,7 +72,9 @@ struct AutogradeCommand: ParsableCommand {
             settings.penalty = late.penalty ?? LatePenalty.none
             let batch = GradingBatch(
                 plan, gradebook: gradebook, store: course.folder.results(of: assignment), settings: settings,
-                start: { [judging] folder throws(SystemFailure) in try GradeWorkers.start(folder, judging) },
+                start: { [judging] folder throws(SystemFailure) in
+                    try GradeWorkers.start(folder, judging, isStaged: true)
+                },
                 report: { result, isNew in GradeReport.tell(result, isNew: isNew) })
             try batch.run {
                 Terminal.write("svertka grade: waiting for another run of this assignment\n", to: STDERR_FILENO)
@@ -185,7 +187,9 @@ struct RegradeCommand: ParsableCommand {
             settings.entersMarks = false
             let trial = GradingBatch(
                 plan, gradebook: gradebook, store: course.folder.trialResults(of: assignment), settings: settings,
-                start: { [judging] folder throws(SystemFailure) in try GradeWorkers.start(folder, judging) },
+                start: { [judging] folder throws(SystemFailure) in
+                    try GradeWorkers.start(folder, judging, isStaged: true)
+                },
                 report: { result, _ in results.append(result) })
             try trial.run {
                 Terminal.write("svertka grade: waiting for another run of this assignment\n", to: STDERR_FILENO)

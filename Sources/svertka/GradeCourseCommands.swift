@@ -160,14 +160,19 @@ struct ValidateCommand: ParsableCommand {
 
 /// Where workers come from.
 enum GradeWorkers {
-    /// A worker for one notebook, which works in `folder`: behind the layers of a sandbox, and able to read that folder and
-    /// the data sets.
-    static func start(_ folder: String, _ judging: JudgingOptions) throws(SystemFailure) -> any CellRunner {
-        var sandbox = WorkerSandbox(mode: judging.sandbox, folder: absolute(folder))
+    /// A worker for one notebook with the files of `folder`: behind the layers of a sandbox, able to read that folder and
+    /// the data sets, and to write in a folder of its own.
+    /// - isStaged: the folder of its own comes beside `folder`, on the same disk; else among the temporary files.
+    static func start(
+        _ folder: String, _ judging: JudgingOptions, isStaged: Bool = false
+    ) throws(SystemFailure) -> any CellRunner {
+        let folder = absolute(folder)
+        var sandbox = WorkerSandbox(mode: judging.sandbox, folder: folder)
         sandbox.data = data.map { [$0] } ?? []
         sandbox.memory = judging.memory << 20
         sandbox.processor = Int(judging.notebookTimeout.rounded(.up)) * 4 + 1
-        return try ProcessRunner.sandboxed(sandbox)
+        let scratch = isStaged ? try ScratchFolder(folder, files: folder) : try ScratchFolder(temporaryFor: folder)
+        return try ProcessRunner.sandboxed(sandbox, scratch: scratch)
     }
 
     /// The folder of the data sets, if there is one.

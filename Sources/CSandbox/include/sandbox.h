@@ -13,8 +13,8 @@
 int sandbox_spawn(
     const char *path, char *const arguments[], int requests, int replies, int keepsError, pid_t *child);
 
-/// A pipe that no started program inherits: what is read from, then what is written to.
-int sandbox_pipe(int ends[2]);
+/// A line that no started program inherits and nobody can open again: what is read from, then what is written to.
+int sandbox_line(int ends[2]);
 
 /// What a process gives up about itself before anything else: it dies with its parent (whose id it was told), cannot be
 /// attached to or dumped, gains no privileges, makes no files that others may read, and has no descriptors above 4.
@@ -57,7 +57,8 @@ int sandbox_landlock(const int *readable, size_t readableCount, const int *writa
 // MARK: System calls
 
 /// Allows the system calls that a computing process needs; the others fail with EPERM, and those of the table below end
-/// the process, as do calls in another architecture's numbering.
+/// the process, as do calls in another architecture's numbering. `allowsWriting` lets files be made, changed and removed
+/// where Landlock does: never without it.
 int sandbox_seccomp(int allowsWriting);
 
 /// What happens to a forbidden call.
@@ -69,6 +70,8 @@ struct sandbox_row {
     enum sandbox_end end;
     /// Where it is refused: the error.
     int error;
+    /// Whether it passes a filter that allows writing: there Landlock says where.
+    int isChange;
 };
 
 /// The calls that tests try, one after another; `NULL` behind the last.
