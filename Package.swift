@@ -106,8 +106,8 @@ let package = Package(
         .target(
             name: "Grading",
             dependencies: [
-                "Sandbox",
-                "Notebooks", "Session", "Language", "JSON", .product(name: "Crypto", package: "swift-crypto"),
+                "Sandbox", "Notebooks", "Session", "Archives", "Language", "JSON",
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),
         // Data sets from the network or a stick; libcurl is loaded by the first download.

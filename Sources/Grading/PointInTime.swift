@@ -7,6 +7,13 @@ public struct PointInTime: Sendable, Equatable, Comparable {
 
     public init(microseconds: Int) { self.microseconds = microseconds }
 
+    /// This moment.
+    public static var now: PointInTime {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return PointInTime(microseconds: time.tv_sec * 1_000_000 + time.tv_nsec / 1000)
+    }
+
     public static func < (a: PointInTime, b: PointInTime) -> Bool { a.microseconds < b.microseconds }
 
     /// Reads `2026-01-02 03:04:05.123456 UTC`: date, then optionally time, fraction and zone (UTC, GMT, Z, a difference

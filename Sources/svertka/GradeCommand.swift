@@ -16,7 +16,8 @@ struct GradeCommand: ParsableCommand {
             a layer of the sandbox is missing.
             """,
         subcommands: [
-            GenerateCommand.self, AutogradeCommand.self, ValidateCommand.self, FeedbackCommand.self, ExportCommand.self,
+            GenerateCommand.self, CollectCommand.self,
+            AutogradeCommand.self, ValidateCommand.self, FeedbackCommand.self, ExportCommand.self,
             RegradeCommand.self, MergeCommand.self, CheckCommand.self, GradeFuzzCommand.self,
         ])
 
