@@ -1,9 +1,9 @@
-"""svertka grade beside nbgrader 0.9.6: six assignments with every mutation, and how long 500 submissions take.
+"""svertka grade beside nbgrader 0.9.6: six assignments with forty submissions each, and how long 500 submissions take.
 
     .venv/bin/python benchmarks/grading.py [--submissions 500] [--nbgrader 10] [--jobs 2] [--no-compare]
 
-Prints the differences of marks in compat mode (there should be none but those that docs/grading.md lists), those of
-strict mode by mutation, and seconds for a 20-cell assignment.
+Prints the differences of marks, masters, releases and graded notebooks in compat mode (there should be none but those that
+docs/grading.md lists), those of strict mode by mutation, and seconds for a 20-cell assignment.
 """
 
 import argparse
@@ -16,7 +16,7 @@ import time
 sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "Tests/Clients"))
 
 import grading_corpus as corpus  # noqa: E402
-from nbgrader import convert, grade, rows  # noqa: E402
+from nbgrader import convert, grade, master_rows, plain, rows  # noqa: E402
 
 # With these nbgrader stops the whole batch: they are graded last, one by one.
 STOPPERS = ["duplicated-test"]
@@ -64,9 +64,16 @@ def compare(root, jobs):
         print(f"svertka {' '.join(words)}: {time.monotonic() - began:.1f} s")
     expected, found, sealed = rows(theirs), rows(ours), rows(strict)
     differing = [key for key in expected | found if expected.get(key) != found.get(key)]
-    print(f"compat: {len(expected)} rows, {len(differing)} differ")
+    print(f"compat: {len(everything)} kinds of submission, {len(expected)} rows, {len(differing)} differ")
     for key in differing:
         print("   ", *key, expected.get(key), found.get(key))
+    print(f"masters: {len(master_rows(theirs))} rows,", "equal" if master_rows(theirs) == master_rows(ours) else "DIFFERENT")
+    for step in ("release", "autograded"):
+        ours_too = {path.relative_to(ours) for path in ours.glob(f"{step}/**/*.ipynb")}
+        both = {path.relative_to(theirs) for path in theirs.glob(f"{step}/**/*.ipynb")} & ours_too
+        other = sorted(str(path) for path in both if plain(theirs / path) != plain(ours / path))
+        only = sum(1 for _ in theirs.glob(f"{step}/**/*.ipynb")) - len(both), len(ours_too) - len(both)
+        print(f"{step}: {len(both)} notebooks, {len(other)} differ; {only[0]} and {only[1]} that one side alone has", *other)
     moved = {}
     for key in expected | sealed:
         if key[0] == "grade" and (expected.get(key) or [None])[0] != (sealed.get(key) or [None])[0]:

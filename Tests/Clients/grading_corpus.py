@@ -283,6 +283,32 @@ def old_format(notebooks):
             cell.pop("id", None)
 
 
+def other_kernel(notebooks):
+    honest(notebooks)
+    for notebook in notebooks.values():
+        notebook["metadata"]["kernelspec"] = {"display_name": "R", "language": "R", "name": "ir"}
+
+
+def locked_edited(notebooks):
+    honest(notebooks)
+    for cell in cells(notebooks):
+        if cell["metadata"].get("nbgrader", {}).get("locked"):
+            cell["source"] = "# mine\n" + cell["source"]
+
+
+def delete_answer(notebooks):
+    honest(notebooks)
+    gone = first_answer(notebooks)
+    for notebook in notebooks.values():
+        notebook["cells"] = [c for c in notebook["cells"] if c is not gone]
+
+
+def reverse(notebooks):
+    honest(notebooks)
+    for notebook in notebooks.values():
+        notebook["cells"].reverse()
+
+
 def missing_file(notebooks):
     honest(notebooks)
     del notebooks[sorted(notebooks)[-1]]
@@ -319,6 +345,15 @@ MUTATIONS = {
     "comment": in_answer("# done"),
     "unicode": in_answer("name = 'ünïcödé 𝔘'\nname"),
     "shadowed": in_answer("sum = lambda values: 0"),
+    "negative": in_answer("def square(x): return -x * x"),
+    "float": in_answer("def square(x): return float(x) * x"),
+    "rich": in_answer("from IPython.display import HTML, display\ndisplay(HTML('<b>b</b>'))\nHTML('<i>i</i>')"),
+    "tests-may-raise": on_test(lambda c: c["metadata"].update(tags=["raises-exception"]), base=wrong),
+    "checksum": on_test(set_grading(checksum="0" * 32)),
+    "other-kernel": other_kernel,
+    "locked-edited": locked_edited,
+    "deleted-answer": delete_answer,
+    "reversed": reverse,
 }  # fmt: skip
 
 

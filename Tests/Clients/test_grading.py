@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import pathlib
 import shutil
 import signal
 import subprocess
@@ -12,7 +11,7 @@ import pytest
 
 import grading_corpus as corpus
 from kernel_client import BINARY
-from nbgrader import convert, grade, master_rows, nbgrader, python, rows
+from nbgrader import convert, grade, master_rows, nbgrader, plain, python, rows
 
 # Enough for every rule; benchmarks/grading.py compares all of it.
 QUICK = {
@@ -40,21 +39,6 @@ def courses(tmp_path_factory):
     for name in ASSIGNMENTS:
         grade(ours, "autograde", name, "--compat", "nbgrader", "-j", "2")
     return theirs, ours
-
-
-def plain(path):
-    """A notebook without what differs from run to run: times, and texts as one string each."""
-    notebook = json.loads(pathlib.Path(path).read_text())
-    for cell in corpus.cells({"": notebook}):
-        cell["source"] = "".join(cell["source"])
-        cell["metadata"].pop("execution", None)
-        for output in cell.get("outputs", []):
-            if "text" in output:
-                output["text"] = "".join(output["text"])
-            output.pop("traceback", None)
-            for kind, value in output.get("data", {}).items():
-                output["data"][kind] = "".join(value) if isinstance(value, list) else value
-    return notebook
 
 
 def test_releases_are_the_same_files(courses):
