@@ -94,7 +94,10 @@ public struct FramePlacement: Sendable, Equatable {
     ) {
         precondition(target.count == width * height * 3 && frame.channels == 3 && scale > 0)
         guard frame.width > 0, frame.height > 0, let start = target.baseAddress else { return }
-        let columns = places(width, of: frame.width, from: x, isMirrored: isFlipped)
+        // Places in a row of numbers are counted in bytes.
+        let across = places(width, of: frame.width, from: x, isMirrored: isFlipped).map {
+            Neighbours(first: $0.first * 12, second: $0.second * 12, share: $0.share)
+        }
         let rows = places(height, of: frame.height, from: y, isMirrored: false)
         let numbers = frame.width * 3
         // Pixels are read four numbers at a time: the last one reaches a number beyond the row.
@@ -114,7 +117,7 @@ public struct FramePlacement: Sendable, Equatable {
                         let (a, b) = (Float(above[i]), Float(below[i]))
                         line[i] = a + (b - a) * share
                     }
-                    writeRow(UnsafeRawPointer(line), columns, empty, to: output)
+                    across.withUnsafeBufferPointer { writeRow(UnsafeRawPointer(line), $0, empty, to: output) }
                 }
             }
         }
@@ -122,25 +125,37 @@ public struct FramePlacement: Sendable, Equatable {
 
     /// A row of the input from a row of the frame's numbers.
     private func writeRow(
-        _ line: UnsafeRawPointer, _ columns: [Neighbours], _ empty: UInt8, to output: UnsafeMutablePointer<UInt8>
+        _ line: UnsafeRawPointer, _ columns: UnsafeBufferPointer<Neighbours>, _ empty: UInt8,
+        to output: UnsafeMutablePointer<UInt8>
     ) {
         // What red, green and blue add to the three of the result.
         func column(_ k: Int) -> SIMD4<Float> {
             SIMD4(Float(colours[k]), Float(colours[3 + k]), Float(colours[6 + k]), 0)
         }
         let (red, green, blue, isPlain) = (column(0), column(1), column(2), colours == FramePlacement.plain)
-        let most = SIMD4<Float>(repeating: 255), half = SIMD4<Float>(repeating: 0.5)
-        var next = output
+        let least = SIMD4<Float>(repeating: 0), most = SIMD4<Float>(repeating: 255)
+        // Added to a number below 2^22, it leaves the nearest whole number in the last bits.
+        let whole = SIMD4<Float>(repeating: 8_388_608)
+        var next = UnsafeMutableRawPointer(output)
         for at in columns {
             if at.first < 0 {
-                (next[0], next[1], next[2]) = (empty, empty, empty)
+                next.storeBytes(of: empty, as: UInt8.self)
+                next.storeBytes(of: empty, toByteOffset: 1, as: UInt8.self)
+                next.storeBytes(of: empty, toByteOffset: 2, as: UInt8.self)
             } else {
-                let a = line.loadUnaligned(fromByteOffset: at.first * 12, as: SIMD4<Float>.self)
-                let b = line.loadUnaligned(fromByteOffset: at.second * 12, as: SIMD4<Float>.self)
+                let a = (line + at.first).loadUnaligned(as: SIMD4<Float>.self)
+                let b = (line + at.second).loadUnaligned(as: SIMD4<Float>.self)
                 var colour = a + (b - a) * at.share
-                if !isPlain { colour = red * colour.x + green * colour.y + blue * colour.z }
-                colour = (colour + half).clamped(lowerBound: .zero, upperBound: most)
-                (next[0], next[1], next[2]) = (UInt8(colour.x), UInt8(colour.y), UInt8(colour.z))
+                if !isPlain {
+                    colour = red * colour.x + green * colour.y + blue * colour.z
+                    // `clamped` would take the numbers one by one.
+                    colour.replace(with: least, where: colour .< least)
+                    colour.replace(with: most, where: colour .> most)
+                }
+                let bits = unsafeBitCast(colour + whole, to: SIMD4<UInt32>.self)
+                next.storeBytes(of: UInt8(truncatingIfNeeded: bits.x), as: UInt8.self)
+                next.storeBytes(of: UInt8(truncatingIfNeeded: bits.y), toByteOffset: 1, as: UInt8.self)
+                next.storeBytes(of: UInt8(truncatingIfNeeded: bits.z), toByteOffset: 2, as: UInt8.self)
             }
             next += 3
         }

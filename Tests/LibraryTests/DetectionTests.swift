@@ -130,6 +130,9 @@ import Testing
             output[5, 1] = [0.4, 0, 0, 30, 30]
             for label in detection.cluster(output): print(label.kind, label.box, round(label.score, 6), round(float(np.log(6)), 6))
             for label in detection.cluster(output, group=0, score='coverage', threshold=0.3, least_height=30): print(label.box, round(label.score, 3))
+            output[1, 2, 0], output[1, 3, 3] = 0.7, 93 - 48
+            for label in detection.cluster(output, group=1, eps=0.1, score='peak', alike='sizes'): print(label.box, round(label.score, 3))
+            for label in detection.cluster(output, group=1, eps=0.02, score='coverage', alike='sizes'): print(label.box, round(label.score, 3))
             """)
         #expect(
             printed == """
@@ -137,6 +140,28 @@ import Testing
                 (30.0, 10.0, 90.0, 50.0) 0.9
                 (110.0, 60.0, 150.0, 90.0) 0.8
                 (16.0, 80.0, 46.0, 110.0) 0.4
+                (30.0, 10.0, 90.5, 50.0) 0.9
+                (110.0, 60.0, 150.0, 90.0) 0.8
+                (30.0, 10.0, 90.0, 50.0) 0.86
+                (110.0, 60.0, 150.0, 90.0) 0.8
+
+                """)
+    }
+
+    @Test func aGridThatDoesNotFillTheImageIsAnError() throws {
+        let printed = try output(
+            """
+            for build in (lambda: detection.detectnet(385, 1248), lambda: detection.narrow_detectnet(192, 620), lambda: detection.detectnet(384, 8)):
+                try:
+                    build()
+                except ValueError as error:
+                    print(error)
+            """)
+        #expect(
+            printed == """
+                height must be a multiple of the cells' 16 pixels, for instance 384 or 400, not 385
+                width must be a multiple of the cells' 16 pixels, for instance 608 or 624, not 620
+                width must be a multiple of the cells' 16 pixels, for instance 16 or 32, not 8
 
                 """)
     }

@@ -12,14 +12,19 @@ extension DetectionText {
 
 
         def cluster(output, classes=('Car',), stride=16, threshold=0.6, group=3, eps=0.02, least_height=22, score='log', scale=1.0,
-                    size=None):
+                    size=None, alike='corners'):
             """The objects in DetectNet's output [rows, columns, classes + 4]: labels with scores.
 
             Cells with a coverage of at least threshold propose boxes, groupRectangles joins them (groups of `group` or fewer are left out),
             boxes lower than least_height pixels are left out. score: 'log' is NVIDIA's, the logarithm of the group's size; 'coverage' the
-            mean coverage of its cells. As in NVIDIA's layer, corners go to groupRectangles where it expects width and height: eps counts in
-            parts of coordinates there, not of sizes. scale: pixels of the input for one of the frame; size: (height, width) of the frame.
+            mean coverage of its cells, 'peak' the highest. alike: 'corners' gives corners to groupRectangles where it expects width and
+            height, as NVIDIA's layer does, so that eps counts in parts of coordinates and boxes at the right edge join sooner; 'sizes' counts
+            in parts of sizes, as OpenCV means it. scale: pixels of the input for one of the frame; size: (height, width) of the frame.
             """
+            if alike not in ('corners', 'sizes'):
+                raise ValueError(f"alike must be 'corners' or 'sizes', not {alike!r}")
+            if score not in ('log', 'coverage', 'peak') and not callable(score):
+                raise ValueError(f"score must be 'log', 'coverage', 'peak' or a function of a group's size and coverages, not {score!r}")
             output = _np.asarray(output)
             c = len(classes)
             if output.ndim != 3 or output.shape[2] != c + 4:
@@ -31,13 +36,20 @@ extension DetectionText {
                 if len(ys) == 0:
                     continue
                 boxes = output[ys, xs, c:].astype('float64') + _np.stack([xs, ys, xs, ys], axis=1) * float(stride)
-                means, sizes, member = group_rectangles(boxes, group, eps, False)
                 cover = output[ys, xs, place]
+                if alike == 'sizes':
+                    boxes, cover = [part[(boxes[:, 2] > boxes[:, 0]) & (boxes[:, 3] > boxes[:, 1])] for part in (boxes, cover)]
+                    boxes[:, 2:] -= boxes[:, :2]
+                means, sizes, member = group_rectangles(boxes, group, eps, False)
+                if alike == 'sizes':
+                    means[:, 2:] += means[:, :2]
                 for g in range(len(sizes)):
                     box = means[g]
                     if float(box[3] - box[1]) < least_height * (scale if size is not None else 1) or box[2] <= box[0]:
                         continue
-                    value = _math.log(int(sizes[g])) if score == 'log' else float(cover[member == g].mean()) if score == 'coverage' else float(score(sizes[g], cover[member == g]))
+                    votes = cover[member == g]
+                    value = (_math.log(int(sizes[g])) if score == 'log' else float(votes.mean()) if score == 'coverage'
+                             else float(votes.max()) if score == 'peak' else float(score(sizes[g], votes)))
                     box = box / scale
                     if size is not None:
                         box = _np.array([max(float(box[0]), 0.0), max(float(box[1]), 0.0), min(float(box[2]), size[1] - 1.0), min(float(box[3]), size[0] - 1.0)])
@@ -98,17 +110,17 @@ extension DetectionText {
                     hooks.append(_averages()(self, list(validation), every, find or {}))
                 return self.model.fit(source, steps_per_epoch=steps_per_epoch, epochs=epochs, callbacks=hooks, verbose=verbose)
 
-            def find(self, frames, threshold=0.3, group=0, eps=0.05, least_height=22, score='coverage', batch_size=8):
+            def find(self, frames, threshold=0.2, group=1, eps=0.2, least_height=22, score='peak', batch_size=8, alike='sizes'):
                 """What is found on frames (or images uint8 [H, W, 3] of any sizes): a list of labels with scores for each, in pixels of the frame.
 
-                The arguments are those of `cluster`; its defaults are NVIDIA's, these keep groups of any size and let the score say how
-                sure the network is, as an average precision needs it.
+                The arguments are those of `cluster`, whose defaults are NVIDIA's. These keep what two cells agree upon and let the score
+                say how sure the network is, as an average precision needs it.
                 """
                 found = []
 
                 def take(outputs, scales, sizes):
                     for output, scale, size in zip(outputs, scales, sizes):
-                        found.append(cluster(output, self.classes, self.stride, threshold, group, eps, least_height, score, float(scale), size))
+                        found.append(cluster(output, self.classes, self.stride, threshold, group, eps, least_height, score, float(scale), size, alike))
                 frames = list(frames)
                 if frames and isinstance(frames[0], Frame):
                     source = self.batches(frames, batch_size)

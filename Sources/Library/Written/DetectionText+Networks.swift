@@ -11,6 +11,7 @@ extension DetectionText {
             import keras
             from keras import layers
             from keras.applications import googlenet_trunk
+            _check_size(height, width)
             image = keras.Input((height, width, 3), name='data')
             x = googlenet_trunk(layers.Rescaling(1.0, offset=-127.0, name='mean')(image), stride=16)
             if dropout:
@@ -18,6 +19,14 @@ extension DetectionText {
             coverage = layers.Conv2D(classes, 1, activation='sigmoid', name='coverage')(x)
             boxes = layers.Conv2D(4, 1, name='boxes')(x)
             return keras.Model(image, layers.Concatenate(name='output')([coverage, boxes]), name='detectnet')
+
+
+        def _check_size(height, width, stride=16):
+            """The grid's cells fill the image: 385 pixels would be 24 cells for a network and 25 for another."""
+            for name, value in (('height', height), ('width', width)):
+                if value < stride or value % stride:
+                    near = max(int(value) // stride * stride, stride)
+                    raise ValueError(f"{name} must be a multiple of the cells' {stride} pixels, for instance {near} or {near + stride}, not {value}")
 
 
         def _narrow_layers(x, filters, blocks):
@@ -44,6 +53,7 @@ extension DetectionText {
             """
             import keras
             from keras import layers
+            _check_size(height, width)
             image = keras.Input((height, width, 3), name='data')
             x = _narrow_layers(image, filters, blocks)
             coverage = layers.Conv2D(classes, 1, activation='sigmoid', name='coverage', bias_initializer=keras.initializers.Constant(-3.0))(x)
