@@ -15,6 +15,24 @@ import Vision
         #expect(try PNG.decode(PNG.encode(source, isQuick: true)) == source)
     }
 
+    /// Grain, ramps, repeated and empty places: stored, fixed and dynamic blocks, matches near and far.
+    @Test(arguments: 0...9)
+    func picturesOfEverySortComeBackUnchanged(level: Int) throws {
+        let kinds: [(Int) -> Int] = [
+            { $0 &* 7919 ^ $0 >> 3 &* 104_729 }, { $0 / 3 }, { $0 % 5 }, { $0 / 4001 }, { $0 % 251 * ($0 / 9973) },
+            { _ in 7 },
+        ]
+        for (channels, kind) in [(1, StoredImage.Kind.gray), (2, .grayAlpha), (3, .colour), (4, .colourAlpha)] {
+            for value in kinds {
+                for (width, height) in [(1, 1), (3, 2), (61, 47), (320, 75)] {
+                    let samples = (0..<width * height * channels).map { UInt8(truncatingIfNeeded: value($0)) }
+                    let source = try StoredImage(width: width, height: height, kind: kind, samples: samples)
+                    #expect(try PNG.stored(PNG.encode(source, level: level)).samples == samples)
+                }
+            }
+        }
+    }
+
     @Test func coloursUnderFullOpacityComeBackUnchanged() throws {
         var source = try image(5, 4, channels: 4)
         for place in stride(from: 3, to: source.pixels.count, by: 4) { source.pixels[place] = 255 }
