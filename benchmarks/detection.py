@@ -46,10 +46,11 @@ from keras import layers, ops
 class LRN(layers.Layer):
     def build(self, shape):
         place = np.arange(shape[-1])
-        self.band = (np.abs(place[:, None] - place[None]) <= 2).astype('float32')
+        self.band = (np.abs(place[:, None] - place[None]) <= 2).astype('float32') * 2e-5
 
     def call(self, x):
-        return x * ops.exp(ops.log(1.0 + 2e-5 * ops.matmul(ops.square(x), self.band)) * -0.75)
+        root = ops.sqrt(1.0 + ops.matmul(ops.square(x), self.band))
+        return x / (root * ops.sqrt(root))
 
 def conv(x, filters, size, strides=1):
     return layers.Conv2D(filters, size, strides=strides, padding='same', activation='relu')(x)
