@@ -60,7 +60,7 @@ def compare(root, jobs):
                 corpus.submit(course, name, mutation, corpus.MUTATIONS[mutation], theirs / "release" / name)
         began = time.monotonic()
         for name in names:
-            grade(course, "autograde", name, "-j", str(jobs), "--timeout", "5" if course is strict else "60", *words)
+            grade(course, "autograde", name, "-j", str(jobs), "--timeout", "20" if course is strict else "60", *words)
         print(f"svertka {' '.join(words)}: {time.monotonic() - began:.1f} s")
     expected, found, sealed = rows(theirs), rows(ours), rows(strict)
     differing = [key for key in expected | found if expected.get(key) != found.get(key)]
