@@ -1,4 +1,4 @@
-/// Unpacks deflate (RFC 1951) where it is known how much comes out: two to three times as fast as zlib.
+/// Unpacks deflate (RFC 1951) where it is known how much comes out, faster than zlib.
 ///
 /// Two tables of a decoder each: a table of `rootBits` bits gives most symbols at once, longer codes go on in a second
 /// one. Bits wait in a word of 64; while eight bytes of input and a longest match of output are left, nothing needs to be
