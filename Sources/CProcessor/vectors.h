@@ -51,6 +51,14 @@ VECTOR_INLINE vector_bits vector_reaches(vector_words a, vector_words b) { retur
 // All ones where a is above b.
 VECTOR_INLINE vector_bits vector_above(vector_floats a, vector_floats b) { return a > b; }
 
+// The larger of two; b where they cannot be compared.
+VECTOR_INLINE vector_floats vector_larger(vector_floats a, vector_floats b) { return vector_chosen(a > b, a, b); }
+
+// All ones where a is above b, or as large and at a place before it.
+VECTOR_INLINE vector_bits vector_precedes(vector_floats a, vector_floats b, vector_bits place, vector_bits other) {
+    return (a > b) | ((a == b) & (place < other));
+}
+
 // Numbers of a where the mask is all ones, of b where it is 0.
 VECTOR_INLINE vector_bits vector_chosen_bits(vector_bits mask, vector_bits a, vector_bits b) {
     return (mask & a) | (~mask & b);

@@ -2,7 +2,7 @@ import LoopTable
 
 /// Sums over rows of products of two rows' elements: the gradient of a product's right-hand matrix.
 ///
-/// Both matrices are read where they lie. A tile of eight rows of the result by 32 columns stays in registers (AVX2: six by
+/// Both matrices are read where they lie. A tile of up to eight rows of the result by 32 columns stays in registers (AVX2: six by
 /// 16, else three by 16) while the rows of x and dy go by.
 enum OuterProducts {
     @Sendable static func outer(
@@ -20,13 +20,13 @@ enum OuterProducts {
                     var k = 0
                     while k < x.length {
                         let from = x.base + Int(x.segments[segment]) + k
-                        let rows = min(Sum.height, x.length - k)
+                        let rows = Sum.rows(x.length - k)
                         let to = dw + (segment * x.length + k) * stride + c
                         #if WIDE
                             switch left {
-                            case 17...: sum.eight(from, dy + c, to, rows, left, Two.self)
-                            case 9...: sum.eight(from, dy + c, to, rows, left, One.self)
-                            default: sum.eight(from, dy + c, to, rows, left, Half.self)
+                            case 17...: sum.wide(from, dy + c, to, rows, left, Two.self)
+                            case 9...: sum.wide(from, dy + c, to, rows, left, One.self)
+                            default: sum.wide(from, dy + c, to, rows, left, Half.self)
                             }
                         #elseif FMA
                             if left > 8 {
@@ -41,7 +41,7 @@ enum OuterProducts {
                                 sum.three(from, dy + c, to, rows, left, Half.self)
                             }
                         #endif
-                        k += Sum.height
+                        k += rows
                     }
                 }
                 #if WIDE
@@ -64,14 +64,15 @@ private struct Sum {
     /// Room for the sums of one tile.
     let aside: Target
 
-    /// Rows of a tile.
-    static var height: Int {
+    /// Rows of the next tile, where so many are left: a few rows more than fit are two tiles that are nearly full, such as
+    /// the nine of a window of three places and channels.
+    @inline(__always) static func rows(_ left: Int) -> Int {
         #if WIDE
-            8
+            left <= 8 || left > 12 ? min(8, left) : (left + 1) / 2
         #elseif FMA
-            6
+            min(6, left)
         #else
-            3
+            min(3, left)
         #endif
     }
 
@@ -140,6 +141,46 @@ private struct Sum {
         r3.put(to + 3 * stride)
         r4.put(to + 4 * stride)
         r5.put(to + 5 * stride)
+        if isAside { finish(dw, rows, columns, L.self) }
+    }
+
+    /// A tile of at most eight rows, none of more than two too many.
+    @inline(__always) func wide<L: Lanes>(
+        _ x: Source, _ dy: Source, _ dw: Target, _ rows: Int, _ columns: Int, _: L.Type
+    ) {
+        switch rows {
+        case 7...: eight(x, dy, dw, rows, columns, L.self)
+        case 6: six(x, dy, dw, rows, columns, L.self)
+        case 4...: five(x, dy, dw, rows, columns, L.self)
+        default: three(x, dy, dw, rows, columns, L.self)
+        }
+    }
+
+    @inline(__always) func five<L: Lanes>(
+        _ x: Source, _ dy: Source, _ dw: Target, _ rows: Int, _ columns: Int, _: L.Type
+    ) {
+        var r0 = L.zero, r1 = L.zero, r2 = L.zero, r3 = L.zero, r4 = L.zero
+        walk(x, dy, L.self) { (q, b) in
+            r0.add(q[0], b)
+            r1.add(q[1], b)
+            r2.add(q[2], b)
+            r3.add(q[3], b)
+            r4.add(q[4], b)
+        }
+        let isAside = rows < 5 || columns < L.width
+        if addsUp && !isAside {
+            r0.add(L(dw))
+            r1.add(L(dw + stride))
+            r2.add(L(dw + 2 * stride))
+            r3.add(L(dw + 3 * stride))
+            r4.add(L(dw + 4 * stride))
+        }
+        let to = isAside ? aside : dw, stride = isAside ? L.width : self.stride
+        r0.put(to)
+        r1.put(to + stride)
+        r2.put(to + 2 * stride)
+        r3.put(to + 3 * stride)
+        r4.put(to + 4 * stride)
         if isAside { finish(dw, rows, columns, L.self) }
     }
 

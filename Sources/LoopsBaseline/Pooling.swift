@@ -1,8 +1,7 @@
 import CProcessor
 import LoopTable
 
-/// The mean or the largest value under each window, and their gradients: sixteen channels at a time stay in registers while
-/// the window goes by.
+/// The mean or the largest value under each window, and their gradients, sixteen elements at a time.
 ///
 /// Fewer than sixteen channels are done as if they were sixteen where the image goes on behind them: what is written too much
 /// is the next place's, which comes later.
@@ -15,10 +14,8 @@ enum Pooling {
         let out: Int
 
         @inline(__always) init(_ w: Window, _ oh: Int, _ ow: Int) {
-            let top = oh * w.strideHeight - w.top, left = ow * w.strideWidth - w.left
-            let (firstRow, firstColumn) = (max(top, 0), max(left, 0))
-            rows = firstRow..<max(firstRow, min(top + w.windowHeight, w.height))
-            columns = firstColumn..<max(firstColumn, min(left + w.windowWidth, w.width))
+            rows = inside(oh * w.strideHeight - w.top, w.windowHeight, w.height)
+            columns = inside(ow * w.strideWidth - w.left, w.windowWidth, w.width)
             out = (oh * w.outputWidth + ow) * w.channels
         }
 
@@ -32,29 +29,95 @@ enum Pooling {
         }
     }
 
-    static func averagePool(_ w: Window, _ x: Source, _ y: Target) {
-        let c = w.channels, total = w.places * c
-        views(w) { view in
-            let factor = 1 / Float(max(view.count, 1))
-            for k in stride(from: 0, to: c, by: 16) {
-                if view.out + k + 16 <= total {
-                    var sum = Vector.zero
-                    for row in view.rows {
-                        for column in view.columns { sum += x.vector((row * w.width + column) * c + k) }
+    /// What lies of a window inside an image's side.
+    @inline(__always) static func inside(_ start: Int, _ window: Int, _ extent: Int) -> Range<Int> {
+        let first = max(start, 0)
+        return first..<max(first, min(start + window, extent))
+    }
+
+    /// Goes over n elements by vectors; the last reaches back into the one before it. Fewer than a vector go one by one.
+    @inline(__always) static func vectors(_ n: Int, _ body: (Int) -> Void, one: (Int) -> Void) {
+        if n < 16 {
+            for i in 0..<n { one(i) }
+            return
+        }
+        var i = 0
+        while i + 16 <= n {
+            body(i)
+            i += 16
+        }
+        if i < n { body(n - 16) }
+    }
+
+    /// What becomes of the elements of a window, two at a time.
+    protocol Fold {
+        static func both(_ a: Vector, _ b: Vector) -> Vector
+        static func both(_ a: Float, _ b: Float) -> Float
+        /// What the result of so many elements is multiplied by.
+        static func factor(_ count: Int) -> Float?
+    }
+
+    enum Largest: Fold {
+        @inline(__always) static func both(_ a: Vector, _ b: Vector) -> Vector { vector_larger(a, b) }
+        @inline(__always) static func both(_ a: Float, _ b: Float) -> Float { a > b ? a : b }
+        @inline(__always) static func factor(_ count: Int) -> Float? { nil }
+    }
+
+    enum Mean: Fold {
+        @inline(__always) static func both(_ a: Vector, _ b: Vector) -> Vector { a + b }
+        @inline(__always) static func both(_ a: Float, _ b: Float) -> Float { a + b }
+        @inline(__always) static func factor(_ count: Int) -> Float? { 1 / Float(count) }
+    }
+
+    /// Rows of a window first, whole lines of the image at a time; then the columns.
+    static func fold<F: Fold>(_ w: Window, _ x: Source, _ y: Target, _: F.Type) {
+        let c = w.channels, total = w.places * c, line = w.width * c
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: line + 16) { room in
+            guard let sums = room.baseAddress else { return }
+            sums.update(repeating: 0, count: line + 16)
+            for oh in 0..<w.outputHeight {
+                let rows = inside(oh * w.strideHeight - w.top, w.windowHeight, w.height)
+                if rows.isEmpty { continue }
+                let first = rows.lowerBound * line, end = rows.upperBound * line
+                vectors(line) { i in
+                    var value = x.vector(first + i), row = first + line + i
+                    while row < end {
+                        value = F.both(x.vector(row), value)
+                        row += line
                     }
-                    y.store(sum * factor, view.out + k)
-                } else {
-                    for channel in k..<c {
-                        var sum: Float = 0
-                        for row in view.rows {
-                            for column in view.columns { sum += x[(row * w.width + column) * c + channel] }
+                    sums.store(value, i)
+                } one: { i in
+                    var value = x[first + i]
+                    for row in rows.dropFirst() { value = F.both(x[row * line + i], value) }
+                    sums[i] = value
+                }
+                for ow in 0..<w.outputWidth {
+                    let columns = inside(ow * w.strideWidth - w.left, w.windowWidth, w.width)
+                    if columns.isEmpty { continue }
+                    let left = columns.lowerBound * c, right = columns.upperBound * c
+                    let out = (oh * w.outputWidth + ow) * c, factor = F.factor(rows.count * columns.count)
+                    var k = 0
+                    while k < c && out + k + 16 <= total {
+                        var value = sums.vector(left + k), next = left + c + k
+                        while next < right {
+                            value = F.both(sums.vector(next), value)
+                            next += c
                         }
-                        y[view.out + channel] = sum * factor
+                        if let factor { value *= factor }
+                        y.store(value, out + k)
+                        k += 16
+                    }
+                    for channel in min(k, c)..<c {
+                        var value = sums[left + channel]
+                        for i in stride(from: left + channel + c, to: right, by: c) { value = F.both(sums[i], value) }
+                        y[out + channel] = factor.map { value * $0 } ?? value
                     }
                 }
             }
         }
     }
+
+    static func averagePool(_ w: Window, _ x: Source, _ y: Target) { fold(w, x, y, Mean.self) }
 
     static func averagePoolGradient(_ w: Window, _ dy: Source, _ dx: Target) {
         let isTiled =
@@ -88,20 +151,36 @@ enum Pooling {
     /// for what is written too much is the next one's.
     private static func spreadTiles(_ w: Window, _ dy: Source, _ dx: Target) {
         let c = w.channels, factor = 1 / Float(w.windowHeight * w.windowWidth)
-        for y in 0..<w.height {
-            for ow in 0..<w.outputWidth {
-                let out = (y / w.windowHeight * w.outputWidth + ow) * c
-                for column in 0..<w.windowWidth {
-                    let at = (y * w.width + ow * w.windowWidth + column) * c
-                    for k in stride(from: 0, to: c, by: 16) {
-                        if at + k + 16 <= w.imageCount && out + k + 16 <= w.places * c {
-                            dx.store(dy.vector(out + k) * factor, at + k)
-                        } else {
-                            for channel in k..<min(k + 16, c) { dx[at + channel] = dy[out + channel] * factor }
+        let total = w.places * c, count = w.imageCount
+        var at = 0
+        for oh in 0..<w.outputHeight {
+            for _ in 0..<w.windowHeight {
+                var out = oh * w.outputWidth * c
+                for _ in 0..<w.outputWidth {
+                    if c <= 16 && out + 16 <= total && at + (w.windowWidth - 1) * c + 16 <= count {
+                        let share = dy.vector(out) * factor
+                        for _ in 0..<w.windowWidth {
+                            dx.store(share, at)
+                            at += c
+                        }
+                    } else {
+                        for _ in 0..<w.windowWidth {
+                            spread(dy + out, factor, dx + at, c)
+                            at += c
                         }
                     }
+                    out += c
                 }
             }
+        }
+    }
+
+    /// to = from factor
+    @inline(__always) private static func spread(_ from: Source, _ factor: Float, _ to: Target, _ n: Int) {
+        vectors(n) {
+            to.store(from.vector($0) * factor, $0)
+        } one: {
+            to[$0] = from[$0] * factor
         }
     }
 }

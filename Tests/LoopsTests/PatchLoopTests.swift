@@ -27,6 +27,13 @@ private let tiles = [1, 3, 6, 16, 20].map { channels in
         strideHeight: 2, strideWidth: 3, dilationHeight: 1, dilationWidth: 1, top: 0, left: 0)
 }
 
+/// Windows of three by three that share most of their elements, over images of a network's size.
+private let overlapping = [6, 32].map { channels in
+    Window(
+        height: 14, width: 14, channels: channels, outputHeight: 14, outputWidth: 14, windowHeight: 3, windowWidth: 3,
+        strideHeight: 1, strideWidth: 1, dilationHeight: 1, dilationWidth: 1, top: 1, left: 1)
+}
+
 /// Places of the image under each output's window, row by row; -1 outside.
 private func places(_ w: Window) -> [[Int]] {
     var result: [[Int]] = []
@@ -65,7 +72,7 @@ func addPatchesPutsWindowsBackOntoTheirImage(_ table: Int) {
 @Test(arguments: tables)
 func poolingTakesMaximaAndMeansAndSendsGradientsBack(_ table: Int) {
     let loops = Loops.available[table]
-    for w in windows(dilated: false) + tiles {
+    for w in windows(dilated: false) + tiles + overlapping {
         // A stride beyond the window leaves outputs without a single element.
         if places(w).contains(where: { $0.allSatisfy { $0 < 0 } }) { continue }
         var numbers = Numbers(seed: 4)
@@ -105,5 +112,28 @@ func poolingTakesMaximaAndMeansAndSendsGradientsBack(_ table: Int) {
         #expect(difference(means.values, averages) < 1e-6 && means.isIntact, "\(loops.name) \(w)")
         #expect(difference(dmax.values, dMaxima) < 1e-5 && dmax.isIntact, "\(loops.name) \(w)")
         #expect(difference(dmean.values, dAverages) < 1e-5 && dmean.isIntact, "\(loops.name) \(w)")
+    }
+}
+
+@Test(arguments: tables)
+func theFirstOfEqualMaximaCountsRowByRow(_ table: Int) {
+    let loops = Loops.available[table]
+    for w in windows(dilated: false) + tiles + overlapping {
+        if places(w).contains(where: { $0.allSatisfy { $0 < 0 } }) { continue }
+        var numbers = Numbers(seed: 5)
+        let image = Memory(numbers.floats(w.imageCount).map { ($0 * 2).rounded() })
+        let count = w.places * w.channels
+        let largest = Memory(count: count)
+        let found = UnsafeMutablePointer<Int32>.allocate(capacity: max(count, 1))
+        defer { found.deallocate() }
+        loops.maxPool(w, image.base, largest.base, found)
+        for (o, seen) in places(w).enumerated() {
+            for c in 0..<w.channels {
+                let inside = seen.filter { $0 >= 0 }.map { $0 + c }
+                let top = inside.map { image.values[$0] }.max()
+                let first = inside.first { image.values[$0] == top }
+                #expect(first == Int(found[o * w.channels + c]), "\(loops.name) \(w)")
+            }
+        }
     }
 }
