@@ -113,7 +113,8 @@ final class Plan {
             let ports = call.inputs.enumerated().map { slot, value in
                 StepSite.Port(
                     shape: graph.values[value].shape, values: at(places[value]),
-                    gradient: back.flatMap { $0.inputs[slot] }.map(at))
+                    gradient: back.flatMap { $0.inputs[slot] }.map(at),
+                    sum: back.flatMap { call in call.sums.first { $0.from == call.inputs[slot] } }.map { at($0.to) })
             }
             let results = call.outputs.enumerated().map { slot, value in
                 StepSite.Port(
@@ -136,7 +137,7 @@ final class Plan {
             jobs.append(
                 Job(
                     layer: call.layer, step: step,
-                    sums: (back?.sums ?? []).map { (at($0.to), at($0.from), $0.count) },
+                    sums: step.addsToSum ? [] : (back?.sums ?? []).map { (at($0.to), at($0.from), $0.count) },
                     goesBack: back != nil,
                     unused: (back?.unused ?? []).map { (at($0.place), $0.count) }))
         }
@@ -177,14 +178,14 @@ final class Plan {
 
     /// Gradients of every weight from the outputs' gradients.
     func backward(_ run: StepRun, isCancelled: () -> Bool) throws(NetworkError) {
-        for sum in sums { loops.add(sum.to, sum.from, run.count * sum.count) }
+        for sum in sums { StepSite.add(sum.to, sum.from, run.count * sum.count, loops, workers) }
         for (_, sum) in shared { sum.sum.update(repeating: 0, count: sum.weight.count) }
         for job in jobs.reversed() where job.goesBack {
             if isCancelled() { throw NetworkError(.cancelled, "interrupted") }
             for (unused, count) in job.unused { unused.update(repeating: 0, count: run.count * count) }
             try job.step.backward(run)
             if run.isCancelled { throw NetworkError(.cancelled, "interrupted") }
-            for sum in job.sums { loops.add(sum.to, sum.from, run.count * sum.count) }
+            for sum in job.sums { StepSite.add(sum.to, sum.from, run.count * sum.count, loops, workers) }
             if shared.isEmpty { continue }
             for weight in job.layer.allWeights {
                 if let sum = shared[ObjectIdentifier(weight)] { loops.add(sum.sum, weight.gradient, weight.count) }

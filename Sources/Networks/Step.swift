@@ -8,10 +8,13 @@ protocol Step: AnyObject {
     func backward(_ run: StepRun) throws(NetworkError)
     /// What the layer added to the loss in the last forward.
     var addedLoss: Double { get }
+    /// True where `backward` adds the input's gradient to the sum of its port itself.
+    var addsToSum: Bool { get }
 }
 
 extension Step {
     var addedLoss: Double { 0 }
+    var addsToSum: Bool { false }
 }
 
 /// What changes from one batch to the next.
@@ -41,6 +44,8 @@ struct StepSite {
         let values: Target
         /// Of an input: where its gradient goes, `nil` where nothing before learns. Of an output: where it comes from.
         let gradient: Target?
+        /// Of an input that others use too: where their gradients are, and this one is added; `nil` where this one is the first.
+        var sum: Target?
 
         var count: Int { shape.reduce(1, *) }
     }
@@ -97,6 +102,14 @@ struct StepSite {
     func activation(of layer: Layer) throws(NetworkError) -> ActivationKind {
         if let activation = followers.activation { return activation }
         return try layer.values.activation("activation")
+    }
+
+    /// to += from, over the workers.
+    static func add(_ to: Target, _ from: Target, _ count: Int, _ loops: LoopTable, _ workers: Workers) {
+        // Floats of a part, so that it is worth waking somebody.
+        let part = 1 << 14, parts = (count + part - 1) / part
+        if parts < 2 { return loops.add(to, from, count) }
+        workers.run(parts: parts) { loops.add(to + $0 * part, from + $0 * part, min(part, count - $0 * part)) }
     }
 
     /// How many parts a batch is cut into, whatever the number of workers: results must not depend on it.

@@ -17,6 +17,7 @@ final class ConvolutionStep: Step {
     private let imageRoom: Int
     private let resultRoom: Int
     private let scratchCount: Int
+    let addsToSum: Bool
 
     init(
         layer: Layer, site: StepSite, window: Window, groups: Int, activation: ActivationKind
@@ -37,6 +38,7 @@ final class ConvolutionStep: Step {
         resultRoom = goesBack ? products.roomCount : 0
         scratchCount = imageRoom + resultRoom + kernel.count + filters + Scratch.slack
         scratch = try Scratch(scratchCount * StepSite.parts, "a convolution")
+        addsToSum = site.inputs[0].sum != nil && products.canAdd
     }
 
     /// Runs a job for each few images of a part that are worked on together.
@@ -86,9 +88,10 @@ final class ConvolutionStep: Step {
                 let x = products.images.images(site.input + sample * site.inputCount, count, room: room)
                 products.addWeightGradient(x, count, dy, loops, to: dKernel)
             }
-            if let dx = site.inputGradient {
+            if let dx = addsToSum ? site.inputs[0].sum : site.inputGradient {
                 products.back(
-                    dy, count, backPanels.base, site.loops, room: room + imageRoom, to: dx + sample * site.inputCount)
+                    dy, count, backPanels.base, site.loops, room: room + imageRoom,
+                    from: addsToSum ? .result : .zero, to: dx + sample * site.inputCount)
             }
         }
         // The parts' sums are added in their order, so that the result does not depend on who was first.

@@ -19,9 +19,10 @@ final class ConcatenateStep: Step {
         site.share(run.count) { _, samples in
             var offset = 0
             for (input, width) in zip(site.inputs, widths) {
-                for stretch in (samples.lowerBound * stretches)..<(samples.upperBound * stretches) {
-                    (site.output + stretch * row + offset).update(from: input.values + stretch * width, count: width)
-                }
+                let first = samples.lowerBound * stretches
+                ConcatenateStep.copy(
+                    input.values + first * width, every: width, to: site.output + first * row + offset, every: row,
+                    samples.count * stretches, width)
                 offset += width
             }
         }
@@ -33,13 +34,36 @@ final class ConcatenateStep: Step {
             var offset = 0
             for (input, width) in zip(site.inputs, widths) {
                 if let dx = input.gradient {
-                    for stretch in (samples.lowerBound * stretches)..<(samples.upperBound * stretches) {
-                        (dx + stretch * width).update(
-                            from: site.outputGradient + stretch * row + offset, count: width)
-                    }
+                    let first = samples.lowerBound * stretches
+                    ConcatenateStep.copy(
+                        site.outputGradient + first * row + offset, every: row, to: dx + first * width, every: width,
+                        samples.count * stretches, width)
                 }
                 offset += width
             }
+        }
+    }
+}
+
+extension ConcatenateStep {
+    /// Copies stretches of `width` floats; short ones of whole vectors without a call for each.
+    fileprivate static func copy(
+        _ from: Source, every fromStride: Int, to: Target, every toStride: Int, _ count: Int, _ width: Int
+    ) {
+        guard width % 16 == 0 && width <= 512 else {
+            for i in 0..<count { (to + i * toStride).update(from: from + i * fromStride, count: width) }
+            return
+        }
+        var from = UnsafeRawPointer(from), to = UnsafeMutableRawPointer(to)
+        let size = MemoryLayout<Float>.size
+        for _ in 0..<count {
+            for at in stride(from: 0, to: width * size, by: 16 * size) {
+                to.storeBytes(
+                    of: from.loadUnaligned(fromByteOffset: at, as: SIMD16<Float>.self), toByteOffset: at,
+                    as: SIMD16<Float>.self)
+            }
+            from += fromStride * size
+            to += toStride * size
         }
     }
 }

@@ -58,7 +58,7 @@ final class TransposedConvolutionStep: Step {
             let y = site.output + sample * site.outputCount
             products.back(
                 site.input + sample * site.inputCount, count, panels.base, site.loops, room: room,
-                bias: bias.map { Source($0.storage) }, isRectified: isRectified, to: y)
+                from: bias.map { .bias($0.storage) } ?? .zero, isRectified: isRectified, to: y)
             if !isRectified {
                 activation.apply(y, rows: count * site.outputCount / filters, columns: filters, site.loops)
             }

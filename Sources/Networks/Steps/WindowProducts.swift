@@ -158,13 +158,16 @@ final class WindowProducts {
         return together * results.imageStride + Scratch.slack
     }
 
+    /// True where the way back can add to what is there: windows that are spread begin with zeros.
+    var canAdd: Bool { spreading == nil && groups == 1 }
+
     /// Gradients of images from their results' gradients; or, where the layer is that way back, its results with a bias.
     func back(
-        _ dy: Source, _ count: Int, _ panels: Target, _ loops: LoopTable, room: Target, bias: Source? = nil,
-        isRectified: Bool = false, to dx: Target
+        _ dy: Source, _ count: Int, _ panels: Target, _ loops: LoopTable, room: Target,
+        from beginning: ProductLoops.Beginning = .zero, isRectified: Bool = false, to dx: Target
     ) {
         if let spreading {
-            begin(dx, count, bias)
+            begin(dx, count, beginning)
             spread(dy, count, panels, loops, spreading, room, dx)
             if isRectified { loops.relu(dx, count * window.imageCount) }
             return
@@ -175,15 +178,15 @@ final class WindowProducts {
             for phase in pixels.all {
                 loops.product(
                     phase.gathering.rows(dy + group * groupFilters), count * phase.gathering.count / together,
-                    backPanels(panels, group, phase), groupChannels, bias.map { .bias($0) } ?? .zero, isRectified,
+                    backPanels(panels, group, phase), groupChannels, beginning, isRectified,
                     dx + group * groupChannels, phase.gathering.results)
             }
         }
     }
 
     /// What windows are added to: zeros, or the bias of each channel.
-    private func begin(_ dx: Target, _ count: Int, _ bias: Source?) {
-        guard let bias else { return dx.update(repeating: 0, count: count * window.imageCount) }
+    private func begin(_ dx: Target, _ count: Int, _ beginning: ProductLoops.Beginning) {
+        guard case .bias(let bias) = beginning else { return dx.update(repeating: 0, count: count * window.imageCount) }
         let channels = window.channels
         if channels == 1 { return dx.update(repeating: bias[0], count: count * window.imageCount) }
         for place in 0..<(count * window.height * window.width) {
