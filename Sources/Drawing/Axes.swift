@@ -264,10 +264,32 @@ private struct DataExtent {
         high = max(high, value)
     }
 
+    /// Many values, four at once.
+    private mutating func add(_ values: [Double]) {
+        typealias Four = SIMD4<Double>
+        var (lows, highs) = (Four(repeating: .infinity), Four(repeating: -.infinity))
+        // Smaller ones are left out; of those that are no numbers no comparison is true.
+        let (least, most) = (
+            isLogarithmic ? Double.leastNonzeroMagnitude : -Double.greatestFiniteMagnitude,
+            Double.greatestFiniteMagnitude
+        )
+        values.withUnsafeBytes { bytes in
+            for start in stride(from: 0, through: bytes.count - 32, by: 32) {
+                let four = bytes.loadUnaligned(fromByteOffset: start, as: Four.self)
+                let counts = (four .>= least) .& (four .<= most)
+                lows.replace(with: four, where: counts .& (four .< lows))
+                highs.replace(with: four, where: counts .& (four .> highs))
+            }
+        }
+        low = min(low, lows.min())
+        high = max(high, highs.max())
+        for value in values.suffix(values.count % 4) { add(value) }
+    }
+
     mutating func add(_ artist: Artist, isX: Bool) {
         switch artist {
-        case .line(let line): for value in isX ? line.xs : line.ys { add(value) }
-        case .scatter(let scatter): for value in isX ? scatter.xs : scatter.ys { add(value) }
+        case .line(let line): add(isX ? line.xs : line.ys)
+        case .scatter(let scatter): add(isX ? scatter.xs : scatter.ys)
         case .bars(let bars):
             for corner in bars.corners {
                 add(isX ? corner.from.x : corner.from.y)

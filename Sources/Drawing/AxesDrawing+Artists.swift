@@ -17,6 +17,10 @@ extension AxesDrawing {
     }
 
     private func draw(_ curve: Curve, on scene: inout Scene) {
+        if let stroke = curve.stroke, curve.symbol == nil, let points = thinned(curve) {
+            scene.marks.append(.shape(Path(through: points), fill: nil, stroke: stroke))
+            return
+        }
         let points = zip(curve.xs, curve.ys).map { place($0, $1) }
         if let stroke = curve.stroke {
             for piece in pieces(points) where piece.count > 1 {
@@ -33,7 +37,8 @@ extension AxesDrawing {
 
     /// Runs of points that are numbers: a curve is broken where a value is missing.
     private func pieces(_ points: [Point]) -> [[Point]] {
-        points.split { !$0.x.isFinite || !$0.y.isFinite }.map(Array.init)
+        func isNumber(_ point: Point) -> Bool { point.x.isFinite && point.y.isFinite }
+        return points.allSatisfy(isNumber) ? [points] : points.split { !isNumber($0) }.map(Array.init)
     }
 
     private func isNear(_ point: Point) -> Bool {
@@ -46,12 +51,14 @@ extension AxesDrawing {
     static func thinned(_ points: [Point]) -> [Point] {
         guard points.count > 2000 else { return points }
         var kept: [Point] = []
+        kept.reserveCapacity(2000)
         var start = 0
         while start < points.count {
             let column = points[start].x.rounded(.down)
-            var end = start
+            // The first one in any case: far away there is nothing between a number and the next.
+            var end = start + 1
             var (lowest, highest) = (start, start)
-            while end < points.count, points[end].x.rounded(.down) == column {
+            while end < points.count, points[end].x >= column, points[end].x < column + 1 {
                 if points[end].y < points[lowest].y { lowest = end }
                 if points[end].y > points[highest].y { highest = end }
                 end += 1
@@ -61,6 +68,41 @@ extension AxesDrawing {
             start = end
         }
         return kept
+    }
+
+    /// The points that `thinned` keeps of a long curve without gaps, found before all of them are placed; nil for others.
+    private func thinned(_ curve: Curve) -> [Point]? {
+        let count = min(curve.xs.count, curve.ys.count)
+        guard count > 2000, axes.x.scale == .linear, axes.y.scale == .linear else { return nil }
+        // As `x(_:)` has it: a division for each point would cost as much as all else.
+        let (scale, left) = (frame.width / (xRange.high - xRange.low), frame.x)
+        guard scale.isFinite, scale != 0 else { return nil }
+        var kept: [Point] = []
+        kept.reserveCapacity(2000)
+        let isWhole = curve.xs.withUnsafeBufferPointer { xs in
+            curve.ys.withUnsafeBufferPointer { ys in
+                func column(_ place: Int) -> Double { left + (xs[place] - xRange.low) * scale }
+                var start = 0
+                while start < count {
+                    let first = column(start).rounded(.down)
+                    var end = start
+                    var (lowest, highest) = (start, start)
+                    repeat {
+                        // False for what is no number or far away too.
+                        guard abs(xs[end]) <= 1e150, abs(ys[end]) <= 1e150 else { return false }
+                        if ys[end] < ys[lowest] { lowest = end }
+                        if ys[end] > ys[highest] { highest = end }
+                        end += 1
+                    } while end < count && column(end) >= first && column(end) < first + 1
+                    let (one, other) = (min(lowest, highest), max(lowest, highest))
+                    kept.append(place(xs[one], ys[one]))
+                    if one != other { kept.append(place(xs[other], ys[other])) }
+                    start = end
+                }
+                return true
+            }
+        }
+        return isWhole ? kept : nil
     }
 
     private func draw(_ scatter: Scatter, on scene: inout Scene) {

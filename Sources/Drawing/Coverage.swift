@@ -33,7 +33,8 @@ struct PixelCanvas {
         self.rows = self.rows.clamped(to: rows)
     }
 
-    private func row(_ row: Int) -> UnsafeMutablePointer<UInt32> {
+    /// The pixels of a row, words 0x??RRGGBB.
+    func row(_ row: Int) -> UnsafeMutablePointer<UInt32> {
         UnsafeMutableRawPointer(data + row * stride).assumingMemoryBound(to: UInt32.self)
     }
 
@@ -42,9 +43,8 @@ struct PixelCanvas {
         let columns = self.columns.clamped(to: coverage.left..<coverage.left + coverage.width)
         let rows = self.rows.clamped(to: coverage.top..<coverage.top + coverage.height)
         guard !columns.isEmpty, !rows.isEmpty else { return }
-        func level(_ part: Double) -> UInt32 { UInt32(min(max(part, 0), 1) * 255 + 0.5) }
-        let word = level(color.red) << 16 | level(color.green) << 8 | level(color.blue)
-        let (redBlue, green, opacity) = (word & 0xFF00FF, word & 0xFF00, level(color.alpha))
+        let opacity = Tint.level(color.alpha)
+        let word = Tint.word(color)
         coverage.amounts.withUnsafeBufferPointer { amounts in
             for y in rows {
                 let target = row(y)
@@ -67,14 +67,7 @@ struct PixelCanvas {
                         continue
                     }
                     let amount = UInt32(source.load(fromByteOffset: x, as: UInt8.self))
-                    if amount > 0 {
-                        var share = (amount * opacity + 127) / 255
-                        // 0 to 256, so that a division is a shift.
-                        share += share >> 7
-                        let below = target[x]
-                        let mixed = (redBlue * share + (below & 0xFF00FF) * (256 - share)) >> 8 & 0xFF00FF
-                        target[x] = mixed | (green * share + (below & 0xFF00) * (256 - share)) >> 8 & 0xFF00
-                    }
+                    if amount > 0 { Tint(word, amount: amount, opacity: opacity).blend(over: &target[x]) }
                     x += 1
                 }
             }

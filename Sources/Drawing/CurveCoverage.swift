@@ -5,20 +5,24 @@ import Glibc
 /// Such a curve is the graph of a function. All that its pen covers in a column is then one piece from the highest to the
 /// lowest point that the pen reaches from the columns beside, so that no outlines have to be sorted: ten times as quick as
 /// a stroke of Cairo's, and as fine as its grids of coverage for long lines.
-enum CurveCoverage {
-    /// Columns of which a pixel's coverage is the mean.
-    private static let parts = 4
-    /// What a quarter of a pixel's height covers in one of them: 16 levels, since a picture of few colours is packed
-    /// sooner and smaller. All together are 240, which becomes 255 at the end.
-    private static let share: Float = 15
+struct CurveCoverage {
+    /// Columns of which a pixel's coverage is the mean, and rows that it is counted in: 17 levels, since a picture of few
+    /// colours is packed sooner and smaller.
+    static let parts = 4
 
-    /// The coverage of a curve, or nothing where it is not one from left to right or leaves nothing to see.
+    /// The columns of pixels that it reaches.
+    let columns: Range<Int>
+    /// Of each quarter of a column the first quarter of a row that is covered, and the one behind the last; none is where
+    /// that is no further down. Rows are counted from the first that is seen.
+    let begins, ends: [Int32]
+
+    /// The coverage of a curve, or nothing where it leaves nothing to see.
     ///
     /// - Parameters:
-    ///   - points: in pixels.
+    ///   - points: in pixels, from left to right.
     ///   - width: of the pen, in pixels.
     ///   - columns, rows: the pixels that are seen.
-    static func of(_ points: [Point], width: Double, columns: Range<Int>, rows: Range<Int>) -> Coverage? {
+    init?(_ points: [Point], width: Double, columns: Range<Int>, rows: Range<Int>) {
         guard let first = points.first, let last = points.last, width.isFinite, width < 1000, !columns.isEmpty,
             !rows.isEmpty
         else { return nil }
@@ -26,12 +30,19 @@ enum CurveCoverage {
         let left = max(Double(columns.lowerBound), (first.x - radius).rounded(.down))
         let right = min(Double(columns.upperBound), (last.x + radius).rounded(.up))
         guard left < right else { return nil }
-        let seen = Int(left)..<Int(right)
+        self.columns = Int(left)..<Int(right)
+        let (parts, count) = (CurveCoverage.parts, self.columns.count * CurveCoverage.parts)
         let reach = Int((radius * Double(parts)).rounded(.up)) + 1
-        let spans = spans(
-            points, from: seen.lowerBound * parts - reach, count: seen.count * parts + 2 * reach, rows, radius)
-        let (highest, lowest) = dilated(spans, radius: radius, reach: reach, count: seen.count * parts)
-        return filled(highest, lowest, columns: seen, rows: rows)
+        let spans = CurveCoverage.spans(
+            points, from: self.columns.lowerBound * parts - reach, count: count + 2 * reach, rows, radius)
+        let (highest, lowest) = CurveCoverage.dilated(spans, radius: radius, reach: reach, count: count)
+        let (top, bottom) = (Float(rows.lowerBound), Float(rows.count * parts))
+        func quarters(_ at: Float) -> Int32 {
+            let quarters = (at - top) * Float(CurveCoverage.parts)
+            return Int32((quarters > 0 ? quarters < bottom ? quarters : bottom : 0) + 0.5)
+        }
+        begins = highest.map(quarters)
+        ends = lowest.map(quarters)
     }
 
     /// True for points that never go back to the left.
@@ -88,74 +99,94 @@ enum CurveCoverage {
             let distance = abs(Double(shift - reach)) / Double(parts)
             guard distance < radius else { continue }
             let height = Float((radius * radius - distance * distance).squareRoot())
-            spans.high.withUnsafeBufferPointer { high in
-                spans.low.withUnsafeBufferPointer { low in
-                    for column in 0..<count {
-                        let (up, down) = (high[column + shift] - height, low[column + shift] + height)
-                        highest[column] = up < highest[column] ? up : highest[column]
-                        lowest[column] = down > lowest[column] ? down : lowest[column]
-                    }
-                }
-            }
+            extend(&highest, by: spans.high, from: shift) { $0 - height < $1 ? $0 - height : $1 }
+            extend(&lowest, by: spans.low, from: shift) { $0 + height > $1 ? $0 + height : $1 }
         }
         return (highest, lowest)
     }
 
-    /// Coverage from the upper and lower end in each column.
-    ///
-    /// Each end changes the amount from one row to the next; the amounts are the sums of all changes above. Both are
-    /// bytes: sums that are taken modulo 256 on the way are right in the end.
-    private static func filled(
-        _ highest: [Float], _ lowest: [Float], columns: Range<Int>, rows: Range<Int>
-    ) -> Coverage? {
-        let (first, last) = (Float(rows.lowerBound), Float(rows.upperBound))
-        var (top, bottom) = (last, first)
-        for column in highest.indices where lowest[column] > highest[column] {
-            top = min(top, max(highest[column], first))
-            bottom = max(bottom, min(lowest[column], last))
+    /// Brings together each end with that of a column some further on.
+    @inline(__always)
+    private static func extend(
+        _ ends: inout [Float], by others: [Float], from shift: Int, _ further: (Float, Float) -> Float
+    ) {
+        precondition(others.count >= ends.count + shift)
+        others.withUnsafeBufferPointer { others in
+            ends.withUnsafeMutableBufferPointer { ends in
+                guard let from = others.baseAddress.map({ $0 + shift }), let to = ends.baseAddress else { return }
+                for column in 0..<ends.count { to[column] = further(from[column], to[column]) }
+            }
         }
-        guard top < bottom else { return nil }
-        let (start, end) = (Int(top.rounded(.down)), Int(bottom.rounded(.up)))
-        let (width, height) = (columns.count, end - start)
-        var amounts = [UInt8](repeating: 0, count: width * (height + 2))
-        amounts.withUnsafeMutableBufferPointer { amounts in
-            for place in highest.indices where lowest[place] > highest[place] {
-                let (from, to) = (max(highest[place], top), min(lowest[place], bottom))
-                guard to > from else { continue }
-                let column = place / parts
-                for (at, isBegin) in [(from, true), (to, false)] {
-                    let row = at.rounded(.down)
-                    let below = UInt8(((at - row) * 4).rounded() * share)
-                    let here = 4 * UInt8(share) - below
-                    let cell = (Int(row) - start) * width + column
-                    amounts[cell] = isBegin ? amounts[cell] &+ here : amounts[cell] &- here
-                    amounts[cell + width] = isBegin ? amounts[cell + width] &+ below : amounts[cell + width] &- below
+    }
+}
+
+extension PixelCanvas {
+    /// Lays a colour over what a curve covers.
+    ///
+    /// Goes over sixteen columns at once, from the highest to the lowest row that the curve reaches there: every end of a
+    /// covered piece changes the amounts from one row to the next.
+    func blend(_ curve: CurveCoverage, _ color: Color) {
+        let shares = Tint.Shares(of: color)
+        let room = (rows.count + 2) * MemoryLayout<SIMD16<UInt8>>.stride
+        withUnsafeTemporaryAllocation(byteCount: room, alignment: 16) { changes in
+            guard let changes = changes.baseAddress else { return }
+            memset(changes, 0, room)
+            for first in stride(from: 0, to: curve.columns.count, by: 16) {
+                let count = min(16, curve.columns.count - first)
+                let touched = PixelCanvas.change(changes, by: curve, from: first, count)
+                var amounts = SIMD16<UInt8>()
+                for row in touched {
+                    let place = row * 16
+                    amounts &+= changes.load(fromByteOffset: place, as: SIMD16<UInt8>.self)
+                    changes.storeBytes(of: SIMD16<UInt8>(), toByteOffset: place, as: SIMD16<UInt8>.self)
+                    guard row < rows.count else { continue }
+                    blend(amounts, shares, atRow: rows.lowerBound + row, column: curve.columns.lowerBound + first)
                 }
             }
-            guard let cells = UnsafeMutableRawPointer(amounts.baseAddress) else { return }
-            addAbove(cells, width: width, height: height)
         }
-        return Coverage(left: columns.lowerBound, top: start, width: width, height: height, amounts: amounts)
     }
 
-    /// Adds to each row the one above it, 16 bytes at once, and brings 240 to 255.
-    private static func addAbove(_ cells: UnsafeMutableRawPointer, width: Int, height: Int) {
-        typealias Bytes = SIMD16<UInt8>
-        let end = width * height
-        var cell = width
-        // A row's last bytes may be added with the next row's first: the row above those is done by then.
-        while width >= 16, cell + 16 <= end {
-            let sum =
-                cells.loadUnaligned(fromByteOffset: cell, as: Bytes.self)
-                &+ cells.loadUnaligned(fromByteOffset: cell - width, as: Bytes.self)
-            cells.storeBytes(of: sum, toByteOffset: cell, as: Bytes.self)
-            cell += 16
+    /// Writes down where pieces of a curve begin and end.
+    ///
+    /// - Parameter changes: [rows + 2, 16] bytes; sums that pass 255 on the way are right in the end.
+    /// - Returns: the rows that have changes.
+    private static func change(
+        _ changes: UnsafeMutableRawPointer, by curve: CurveCoverage, from first: Int, _ count: Int
+    ) -> Range<Int> {
+        let bytes = changes.assumingMemoryBound(to: UInt8.self)
+        var (top, bottom) = (Int.max, 0)
+        for part in first * CurveCoverage.parts..<(first + count) * CurveCoverage.parts {
+            let (begin, end) = (Int(curve.begins[part]), Int(curve.ends[part]))
+            guard begin < end else { continue }
+            let column = part / CurveCoverage.parts - first
+            (top, bottom) = (min(top, begin >> 2), max(bottom, (end >> 2) + 2))
+            let (start, stop) = ((begin >> 2) * 16 + column, (end >> 2) * 16 + column)
+            let (below, behind) = (UInt8(truncatingIfNeeded: begin & 3), UInt8(truncatingIfNeeded: end & 3))
+            bytes[start] &+= 4 - below
+            bytes[start + 16] &+= below
+            bytes[stop] &-= 4 - behind
+            bytes[stop + 16] &-= behind
         }
-        let bytes = cells.assumingMemoryBound(to: UInt8.self)
-        while cell < end {
-            bytes[cell] &+= bytes[cell - width]
-            cell += 1
+        return top < bottom ? top..<bottom : 0..<0
+    }
+
+    /// Lays a colour over sixteen pixels or fewer, sixteenths of each.
+    private func blend(_ amounts: SIMD16<UInt8>, _ shares: Tint.Shares, atRow row: Int, column: Int) {
+        let halves = unsafeBitCast(amounts, to: SIMD2<UInt64>.self)
+        let target = self.row(row) + column
+        for half in 0..<2 {
+            var eight = halves[half]
+            if eight == 0 { continue }
+            // The quickest way to the next pixel that is covered.
+            var place = half * 8
+            while eight != 0 {
+                let empty = eight.trailingZeroBitCount >> 3
+                place += empty
+                eight >>= UInt64(empty * 8)
+                shares[Int(eight & 31)].blend(over: &target[place])
+                place += 1
+                eight >>= 8
+            }
         }
-        for cell in 0..<end { bytes[cell] &+= bytes[cell] >> 4 }
     }
 }

@@ -77,7 +77,7 @@ struct MarkPainter {
             return false
         }
         return write { canvas in
-            let seen = CurveCoverage.of(points, width: stroke.width * scale, columns: canvas.columns, rows: canvas.rows)
+            let seen = CurveCoverage(points, width: stroke.width * scale, columns: canvas.columns, rows: canvas.rows)
             if let seen { canvas.blend(seen, stroke.color) }
         }
     }

@@ -69,22 +69,27 @@ public enum PNG {
     /// A PNG file of a picture of few colours, packed quickly.
     ///
     /// - Parameters:
-    ///   - places: for each colour of the runs its place among `colours`.
+    ///   - places: for each colour of the picture its place among `colours`.
     ///   - colours: red, green and blue of at most 256 colours.
-    public static func encode(_ runs: ColourRuns, places: [UInt8], colours: [UInt8]) throws(VisionError) -> [UInt8] {
-        guard runs.width > 0, runs.height > 0, runs.width * runs.height < 1 << 30, !colours.isEmpty,
-            colours.count % 3 == 0, colours.count <= 768, places.count == runs.colours.count,
+    public static func encode(_ picture: ColourChanges, places: [UInt8], colours: [UInt8]) throws(VisionError)
+        -> [UInt8]
+    {
+        guard picture.width > 0, picture.height > 0, picture.width * picture.height < 1 << 30, !colours.isEmpty,
+            colours.count % 3 == 0, colours.count <= 768, places.count == picture.colours.count,
             places.max().map({ Int($0) < colours.count / 3 }) ?? true
         else {
             throw VisionError(
-                "\(places.count) places do not fit \(runs.width) x \(runs.height) or \(colours.count) bytes of colours")
+                "\(places.count) places do not fit \(picture.width) x \(picture.height) or \(colours.count) bytes of colours"
+            )
         }
-        return PNGChart.encode(runs, places: places, colours: colours)
+        return PNGChart.encode(picture, places: places, colours: colours)
     }
 
     /// A PNG file of an image whose every pixel is an index into at most 256 colours (red, green, blue triples).
+    ///
+    /// - Parameter level: zlib's level, from 0 to 9.
     public static func encode(
-        width: Int, height: Int, indices: [UInt8], colours: [UInt8], isQuick: Bool = false
+        width: Int, height: Int, indices: [UInt8], colours: [UInt8], level: Int = 6, isQuick: Bool = false
     ) throws(VisionError) -> [UInt8] {
         guard !colours.isEmpty, colours.count % 3 == 0, colours.count <= 768, indices.count == width * height,
             indices.max().map({ Int($0) < colours.count / 3 }) ?? true
@@ -97,7 +102,7 @@ public enum PNG {
             width: width, height: height, kind: .palette, bitDepth: count > 16 ? 8 : count > 4 ? 4 : count > 2 ? 2 : 1,
             samples: indices)
         image.palette = colours
-        return try encode(image, isQuick: isQuick)
+        return try encode(image, level: level, isQuick: isQuick)
     }
 
     /// A PNG file of an image as it is to be stored.

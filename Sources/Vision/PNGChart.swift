@@ -11,45 +11,34 @@ struct PNGChart {
     /// A file of a picture whose colours are shown as others.
     ///
     /// - Parameters:
-    ///   - places: for each colour of the runs its place among `colours`.
+    ///   - places: for each colour of the picture its place among `colours`.
     ///   - colours: red, green and blue of at most 256 colours.
-    static func encode(_ runs: ColourRuns, places: [UInt8], colours: [UInt8]) -> [UInt8] {
+    static func encode(_ picture: ColourChanges, places: [UInt8], colours: [UInt8]) -> [UInt8] {
         var chart = PNGChart()
-        chart.add("IHDR", bytes(of: runs.width) + bytes(of: runs.height) + [8, 3, 0, 0, 0])
+        chart.add("IHDR", bytes(of: picture.width) + bytes(of: picture.height) + [8, 3, 0, 0, 0])
         chart.add("PLTE", colours)
-        chart.add("IDAT", packed(runs, places))
+        chart.add("IDAT", packed(picture, places))
         chart.add("IEND", [])
         return chart.file
     }
 
     /// Rows as PNG's filter 2 has them: its number, then each sample less the one above.
-    private static func packed(_ picture: ColourRuns, _ places: [UInt8]) -> [UInt8] {
+    private static func packed(_ picture: ColourChanges, _ places: [UInt8]) -> [UInt8] {
         var stream = RunDeflate()
-        let (runs, width) = (picture.runs, Int32(truncatingIfNeeded: picture.width))
-        var above: Range<Int>?
-        for row in picture.rows {
-            stream.add(2, 1)
-            defer { above = row }
-            guard let above else {
-                var start: Int32 = 0
-                for run in runs[row] {
-                    stream.add(places[Int(run.slot)], Int(run.end - start))
-                    start = run.end
+        picture.changes.withUnsafeBufferPointer { changes in
+            for row in 0..<picture.height {
+                stream.add(2, 1)
+                var at = 0
+                for place in picture.changes(ofRow: row) {
+                    let change = changes[place]
+                    let (start, end) = (Int(change.start), Int(change.end))
+                    if start > at { stream.add(0, start - at) }
+                    // The row above the first is zeros.
+                    let above = row > 0 ? places[Int(change.above)] : 0
+                    stream.add(places[Int(change.slot)] &- above, end - start)
+                    at = end
                 }
-                continue
-            }
-            if above == row {
-                stream.add(0, picture.width)
-                continue
-            }
-            var (at, own, other): (Int32, Int, Int) = (0, row.lowerBound, above.lowerBound)
-            while at < width {
-                let (one, two) = (runs[own], runs[other])
-                let end = min(one.end, two.end)
-                stream.add(places[Int(one.slot)] &- places[Int(two.slot)], Int(end - at))
-                if one.end == end { own += 1 }
-                if two.end == end { other += 1 }
-                at = end
+                if at < picture.width { stream.add(0, picture.width - at) }
             }
         }
         return stream.finish()

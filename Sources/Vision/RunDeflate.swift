@@ -27,11 +27,21 @@ struct RunDeflate {
         guard count > 0 else { return }
         let (byte, times) = (UInt64(value), UInt64(count))
         // Each byte is added to the first sum, and then the first sum to the second.
-        high += times * low + byte * (times * (times + 1) / 2 % 65521)
-        low += byte * times
-        (low, high) = (low % 65521, high % 65521)
+        if times < 1 << 16, low < 1 << 40, high < 1 << 62 {
+            // Remainders are taken seldom: nothing overflows before.
+            high &+= times &* low &+ byte &* ((times &* (times &+ 1)) >> 1)
+        } else {
+            (low, high) = (low % 65521, high % 65521)
+            high += times * low + byte * (times * (times + 1) / 2 % 65521)
+        }
+        low &+= byte &* times
         tokens.append(UInt16(value))
-        var left = count - 1
+        if count > 1 { repeatLast(count - 1) }
+    }
+
+    /// Adds tokens for the byte before, once more so often.
+    private mutating func repeatLast(_ times: Int) {
+        var left = times
         while left >= 3 {
             let length = left > 258 && left < 261 ? left - 3 : min(left, 258)
             tokens.append(UInt16(256 + length))
@@ -46,38 +56,50 @@ struct RunDeflate {
         count = 0
         // Window of 32 KB, the quickest way of packing.
         var bits = BitWriter([0x78, 0x01])
-        var start = 0
-        repeat {
-            let end = min(start + 1 << 15, tokens.count)
-            RunDeflate.write(tokens[start..<end], isLast: end == tokens.count, to: &bits)
-            start = end
-        } while start < tokens.count
+        tokens.withUnsafeBufferPointer { tokens in
+            var start = 0
+            repeat {
+                let end = min(start + RunDeflate.blockTokens, tokens.count)
+                RunDeflate.write(
+                    UnsafeBufferPointer(rebasing: tokens[start..<end]), isLast: end == tokens.count, to: &bits)
+                start = end
+            } while start < tokens.count
+        }
         var stream = bits.finish()
-        for sum in [high, low] { stream += [UInt8(truncatingIfNeeded: sum >> 8), UInt8(truncatingIfNeeded: sum)] }
+        for sum in [high % 65521, low % 65521] {
+            stream += [UInt8(truncatingIfNeeded: sum >> 8), UInt8(truncatingIfNeeded: sum)]
+        }
         return stream
     }
 
+    /// Tokens that share a code: enough to make up for its description.
+    private static let blockTokens = 1 << 15
+
     /// A block with codes of its own.
-    private static func write(_ tokens: ArraySlice<UInt16>, isLast: Bool, to bits: inout BitWriter) {
+    private static func write(_ tokens: UnsafeBufferPointer<UInt16>, isLast: Bool, to bits: inout BitWriter) {
+        // Tokens are counted, and then the symbols that they are written as.
+        var times = [Int](repeating: 0, count: 515)
+        for token in tokens { times[Int(token)] += 1 }
         var counts = [Int](repeating: 0, count: 286)
         counts[endOfBlock] = 1
+        for token in times.indices where times[token] > 0 {
+            counts[token < 256 ? token : Int(lengthSymbols[token - 256])] += times[token]
+        }
         // A code of one symbol alone is no code.
-        counts[0] = 1
-        for token in tokens { counts[token < 256 ? Int(token) : Int(lengthSymbols[Int(token) - 256])] += 1 }
+        if counts[0] == 0 { counts[0] = 1 }
         let code = HuffmanCode(counts: counts, limit: 15)
         bits.add(isLast ? 0b101 : 0b100, 3)
         writeLengths(of: code, to: &bits)
         // The bits of each token, put together once: symbol, extra bits and the only distance, one back.
-        let ready = (0..<515).map { token -> (bits: UInt32, count: Int) in
+        let ready = (0..<515).map { token -> BitWriter.Word in
             let symbol = token < 256 ? token : Int(lengthSymbols[token - 256])
             let (bits, count) = (code.bits[symbol], Int(code.lengths[symbol]))
-            guard token > 256 else { return (bits, count) }
+            guard token > 256 else { return BitWriter.Word(bits, count) }
             let (base, extra) = lengthCodes[symbol - 257]
-            return (bits | UInt32(truncatingIfNeeded: token - 256 - base) << UInt32(count), count + extra + 1)
+            return BitWriter.Word(
+                bits | UInt32(truncatingIfNeeded: token - 256 - base) << UInt32(count), count + extra + 1)
         }
-        ready.withUnsafeBufferPointer { ready in
-            for token in tokens { bits.add(ready[Int(token)].bits, ready[Int(token)].count) }
-        }
+        bits.add(tokens, ready)
         bits.add(code.bits[endOfBlock], Int(code.lengths[endOfBlock]))
     }
 
@@ -139,30 +161,60 @@ struct RunDeflate {
 
 /// Bits into bytes, the lowest bit first.
 private struct BitWriter {
+    /// At most 24 bits, and above them how many they are.
+    struct Word {
+        let packed: UInt32
+
+        init(_ bits: UInt32, _ count: Int) { packed = bits | UInt32(truncatingIfNeeded: count) << 24 }
+    }
+
     private var bytes: [UInt8]
+    /// Fewer than eight bits between two calls.
     private var waiting: UInt64 = 0
     private var count = 0
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
     /// Adds at most 32 bits.
-    @inline(__always)
     mutating func add(_ bits: UInt32, _ count: Int) {
         waiting |= UInt64(bits) << UInt64(self.count)
         self.count += count
-        guard self.count >= 32 else { return }
-        withUnsafeBytes(of: UInt32(truncatingIfNeeded: waiting).littleEndian) { bytes.append(contentsOf: $0) }
-        waiting >>= 32
-        self.count -= 32
+        while self.count >= 8 {
+            bytes.append(UInt8(truncatingIfNeeded: waiting))
+            waiting >>= 8
+            self.count -= 8
+        }
+    }
+
+    /// Adds the bits of each token.
+    ///
+    /// - Parameter words: one for each number that a token may be.
+    mutating func add(_ tokens: UnsafeBufferPointer<UInt16>, _ words: [Word]) {
+        // Three bytes are room for any token; eight are written at once.
+        let room = tokens.count * 3 + 16
+        var (waiting, count) = (waiting, count)
+        bytes += [UInt8](unsafeUninitializedCapacity: room) { target, written in
+            guard let start = UnsafeMutableRawPointer(target.baseAddress) else { return }
+            var at = start
+            words.withUnsafeBufferPointer { words in
+                for token in tokens {
+                    let word = words[Int(token)].packed
+                    waiting |= UInt64(word & 0xFF_FFFF) << UInt64(count)
+                    count += Int(word >> 24)
+                    at.storeBytes(of: waiting.littleEndian, as: UInt64.self)
+                    at += count >> 3
+                    waiting >>= UInt64(count & ~7)
+                    count &= 7
+                }
+            }
+            written = at - start
+        }
+        (self.waiting, self.count) = (waiting, count)
     }
 
     /// The bytes, the last one filled up with zeros.
     mutating func finish() -> [UInt8] {
-        while count > 0 {
-            bytes.append(UInt8(truncatingIfNeeded: waiting))
-            waiting >>= 8
-            count -= 8
-        }
+        if count > 0 { bytes.append(UInt8(truncatingIfNeeded: waiting)) }
         return bytes
     }
 }

@@ -139,6 +139,69 @@ import Vision
         #expect(far < 0.01)
     }
 
+    @Test func longCurvesWithGapsAreThinnedPieceByPiece() throws {
+        for gap in [Double.nan, .infinity, 1e300] {
+            var axes = Axes()
+            let xs = (0..<6000).map { Double($0) / 60 }
+            var ys = xs.map { sin($0) }
+            ys[3000] = gap
+            axes.y.low = -2
+            axes.y.high = 2
+            axes.artists = [.line(Curve(xs: xs, ys: ys, stroke: Stroke(.black, width: 2)))]
+            var figure = Figure(width: 300, height: 200)
+            figure.axes = [axes]
+            let paths = figure.scene().marks.compactMap { mark -> [Path]? in
+                guard case .clipped(_, let inner) = mark else { return nil }
+                return inner.compactMap { if case .shape(let path, nil, _) = $0 { path } else { nil } }
+            }.joined()
+            #expect(paths.count == (gap.isNaN ? 2 : 1), "\(gap)")
+            #expect(paths.allSatisfy { $0.elements.count < 1500 }, "\(gap)")
+        }
+    }
+
+    @Test func rareColoursBecomeTheNearestOfThePalette() throws {
+        // More soft edges between more colours than a palette holds.
+        let marks = (0..<120).map { place -> Mark in
+            let part = Double(place) / 120
+            let centre = Point(150 + 140 * sin(Double(place) * 2.4) * part, 100 + 90 * cos(Double(place) * 2.4) * part)
+            return .shape(
+                Path(circleAt: centre, radius: 9), fill: Color(part, 1 - part, abs(0.5 - part)), stroke: nil)
+        }
+        let scene = Scene(width: 300, height: 200, marks: marks)
+        let exact = try scene.pixels(scale: 2).pixels
+        let file = try scene.png(scale: 2)
+        let palette = try PNG.stored(file).palette.map(Int.init)
+        let shown = try PNG.decode(file).pixels
+        #expect(palette.count == 768 && shown.count == exact.count)
+        func distance(_ a: some Collection<UInt8>, _ red: Int, _ green: Int, _ blue: Int) -> Int {
+            let a = a.map { Int($0) }
+            let (x, y, z) = (a[0] - red, a[1] - green, a[2] - blue)
+            return 2 * x * x + 4 * y * y + z * z
+        }
+        var merged = 0
+        for place in stride(from: 0, to: exact.count, by: 3) where shown[place..<place + 3] != exact[place..<place + 3]
+        {
+            let pixel = exact[place..<place + 3]
+            let nearest = stride(from: 0, to: 768, by: 3)
+                .map { distance(pixel, palette[$0], palette[$0 + 1], palette[$0 + 2]) }.min()
+            #expect(
+                nearest == distance(pixel, Int(shown[place]), Int(shown[place + 1]), Int(shown[place + 2])), "\(place)")
+            merged += 1
+        }
+        #expect(merged > 100)
+    }
+
+    @Test func picturesInMemoryOfEarlierOnesShowNothingOfThem() throws {
+        let plain = Scene(width: 700, height: 400, marks: [])
+        let before = try plain.pixels(scale: 2).pixels
+        let dark = Scene(
+            width: 720, height: 420, marks: [.shape(Path(Rect(0, 0, 720, 420)), fill: .black, stroke: nil)])
+        for _ in 0..<3 {
+            #expect(try dark.pixels(scale: 2).pixels.allSatisfy { $0 == 0 })
+            #expect(try plain.pixels(scale: 2).pixels == before)
+        }
+    }
+
     @Test func hatchesStayInTheirBars() throws {
         for sign in ["/", "\\", "|", "-", "+", "x", "o", "O", ".", "*", "//o"] {
             var axes = Axes()

@@ -1,7 +1,7 @@
 import Testing
 import Vision
 
-/// Charts packed run by run against the pixels that they were made of, read back by libpng.
+/// Charts packed change by change against the pixels that they were made of, read back by libpng.
 @Suite struct PNGChartTests {
     /// A generator that gives the same numbers everywhere.
     private struct Numbers: RandomNumberGenerator {
@@ -15,18 +15,20 @@ import Vision
     /// Packs words and reads them back.
     private func roundTrip(_ words: [UInt32], width: Int) throws -> [UInt32] {
         let height = words.count / width
-        let runs = try words.withUnsafeBufferPointer { words in
+        let picture = try words.withUnsafeBufferPointer { words in
             try #require(
-                ColourRuns(width: width, height: height, limit: 256) { row in
+                ColourChanges(width: width, height: height, limit: 256) { row in
                     UnsafeBufferPointer(rebasing: words[row * width..<(row + 1) * width])
                 })
         }
-        let colours = runs.colours.flatMap { colour in [16, 8, 0].map { UInt8(truncatingIfNeeded: colour >> $0) } }
-        let places = runs.colours.indices.map { UInt8($0) }
-        #expect(runs.counts.reduce(0, +) == words.count)
-        let slow = runs.indices(places).map { runs.colours[Int($0)] }
+        let colours = picture.colours.flatMap { colour in [16, 8, 0].map { UInt8(truncatingIfNeeded: colour >> $0) } }
+        let places = picture.colours.indices.map { UInt8($0) }
+        var slowCounts: [UInt32: Int] = [:]
+        for word in words { slowCounts[word & 0xFF_FFFF, default: 0] += 1 }
+        #expect(Dictionary(uniqueKeysWithValues: zip(picture.colours, picture.counts)) == slowCounts)
+        let slow = picture.indices(places).map { picture.colours[Int($0)] }
         #expect(slow == words.map { $0 & 0xFF_FFFF })
-        let image = try PNG.decode(PNG.encode(runs, places: places, colours: colours))
+        let image = try PNG.decode(PNG.encode(picture, places: places, colours: colours))
         #expect(image.width == width && image.height == height && image.channels == 3)
         return stride(from: 0, to: image.pixels.count, by: 3).map { place in
             image.pixels[place..<place + 3].reduce(0) { $0 << 8 | UInt32($1) }
@@ -73,17 +75,18 @@ import Vision
 
     @Test func tooManyColoursAreSaid() {
         let words = (0..<300).map { UInt32($0) }
-        let runs = words.withUnsafeBufferPointer { words in ColourRuns(width: 300, height: 1, limit: 256) { _ in words }
+        let picture = words.withUnsafeBufferPointer { words in
+            ColourChanges(width: 300, height: 1, limit: 256) { _ in words }
         }
-        #expect(runs == nil)
+        #expect(picture == nil)
     }
 
     @Test func placesBeyondThePaletteAreRefused() throws {
         let words: [UInt32] = [1, 2]
-        let runs = try words.withUnsafeBufferPointer { words in
-            try #require(ColourRuns(width: 2, height: 1, limit: 2) { _ in words })
+        let picture = try words.withUnsafeBufferPointer { words in
+            try #require(ColourChanges(width: 2, height: 1, limit: 2) { _ in words })
         }
-        #expect(throws: VisionError.self) { try PNG.encode(runs, places: [0, 1], colours: [1, 2, 3]) }
-        #expect(throws: VisionError.self) { try PNG.encode(runs, places: [0], colours: [1, 2, 3]) }
+        #expect(throws: VisionError.self) { try PNG.encode(picture, places: [0, 1], colours: [1, 2, 3]) }
+        #expect(throws: VisionError.self) { try PNG.encode(picture, places: [0], colours: [1, 2, 3]) }
     }
 }
