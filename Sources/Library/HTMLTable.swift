@@ -4,6 +4,8 @@ import Language
 ///
 /// The page has no scripts and takes nothing from elsewhere. Colours are the front end's where it tells them
 /// (`--jp-…`), else those of the page around; backgrounds let it shine through, so that light and dark themes both read.
+/// Notebooks that are not trusted lose all rules of style: what stands under the table is a table too, since a list of
+/// definitions would have its names beside the wrong texts then.
 /// Wide tables scroll; of long ones the middle is left out and counted.
 struct HTMLTable {
     /// What a field shows.
@@ -98,12 +100,11 @@ extension HTMLTable {
             ("tbody tr:hover", "background:rgba(128,128,128,.12)"),
             ("tr.r>*", "border-top:2px solid var(--jp-border-color1,rgba(128,128,128,.6))"),
             ("th.n,td.n", "text-align:right;font-variant-numeric:tabular-nums"),
-            (".k,.u", "color:var(--jp-content-font-color2,inherit)"),
+            (".k", "color:var(--jp-content-font-color2,inherit)"),
             ("td.g", "text-align:center;color:var(--jp-content-font-color2,inherit)"),
             (".s", "font-family:var(--jp-code-font-family,monospace);font-size:12px"),
             (".w", "white-space:normal;min-width:90px"),
-            ("dl", "display:grid;width:auto;grid-template-columns:max-content max-content;gap:1px 16px;margin:0"),
-            ("dt,dd", "margin:0;padding:0;float:none;width:auto;display:block;font-weight:inherit"),
+            ("table.f th,table.f td", "padding:1px 16px 1px 8px;border:none;font-weight:inherit"),
         ]
         let start = "div.svertka-table.svertka-table"
         let lines = rules.map { selectors, declarations in
@@ -139,11 +140,11 @@ extension HTMLTable {
         }
         page += "</tbody></table>"
         if !facts.isEmpty {
-            page += "<dl>"
+            page += "<table class=\"f\"><tbody>"
             for (title, text) in facts {
-                page += "<dt class=\"u\">\(HTMLText.escaped(title))</dt><dd>\(HTMLText.escaped(text))</dd>"
+                page += "<tr><th>\(HTMLText.escaped(title))</th><td>\(HTMLText.escaped(text))</td></tr>"
             }
-            page += "</dl>"
+            page += "</tbody></table>"
         }
         return page + "</div>"
     }

@@ -121,7 +121,7 @@ import Testing
         #expect(text.contains("Total params: 8,003 (31.26 KB)"))
         #expect(page.contains("&lt;i&gt;&amp;&quot;wide&quot;&lt;/i&gt;"))
         #expect(!page.contains("<i>"))
-        #expect(page.contains("<dt class=\"u\">Multiply-adds for one sample</dt><dd>7,200</dd>"))
+        #expect(page.contains("<tr><th>Multiply-adds for one sample</th><td>7,200</td></tr>"))
         #expect(page.contains("62.52 KB (Adam)"))
     }
 
