@@ -180,6 +180,8 @@ public struct Axes: Sendable {
     public var looksAtShapes = false
     /// How many curves took their colour from the cycle.
     public var colorsTaken = 0
+    /// How many bars, areas and sets of points did: they are counted apart, so that the area around a curve has its colour.
+    public var fillsTaken = 0
 
     /// An empty plot.
     public init(cell: GridCell = GridCell(), theme: Theme = .standard) {
@@ -195,6 +197,12 @@ public struct Axes: Sendable {
     public mutating func nextColor() -> Color {
         colorsTaken += 1
         return cycle.isEmpty ? Color.cycle[0] : cycle[(colorsTaken - 1) % cycle.count]
+    }
+
+    /// The next colour of the cycle for bars, areas and points.
+    public mutating func nextFill() -> Color {
+        fillsTaken += 1
+        return cycle.isEmpty ? Color.cycle[0] : cycle[(fillsTaken - 1) % cycle.count]
     }
 
     /// The colour scale of the newest image or coloured scatter, for `colorbar()`.

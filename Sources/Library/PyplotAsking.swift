@@ -243,7 +243,7 @@ enum PyplotAsking {
                 }
             }
             axes.axes.cycle = colors.isEmpty ? axes.axes.theme.cycle : colors
-            axes.axes.colorsTaken = 0
+            (axes.axes.colorsTaken, axes.axes.fillsTaken) = (0, 0)
             return .none
         },
         PlotRow(nil, method: "_next_color", [], doc: "The next colour of the cycle.") {
@@ -326,7 +326,7 @@ enum PyplotAsking {
         made.axes.isTwin = true
         made.axes.position = axes.axes.position
         made.parent = axes.parent
-        made.axes.colorsTaken = 0
+        (made.axes.colorsTaken, made.axes.fillsTaken) = (0, 0)
         (made.axes.hasVerticalGrid, made.axes.hasHorizontalGrid) = (false, false)
         if isX {
             (made.axes.y.isOpposite, made.axes.x.isShown) = (true, false)

@@ -45,7 +45,7 @@ enum PyplotBars {
             let ticks = Ticks(values: places, labels: names)
             if isHorizontal { axes.axes.y.ticks = ticks } else { axes.axes.x.ticks = ticks }
         }
-        let fills = colors?.map { $0.faded(style.alpha) } ?? [style.color(or: axes.axes.nextColor())]
+        let fills = colors?.map { $0.faded(style.alpha) } ?? [style.color(or: axes.axes.nextFill())]
         let edge = style.edgeColor.map { Stroke($0, width: style.lineWidth ?? 1.4, isRound: false) }
         axes.axes.artists.append(
             .bars(Bars(corners: corners, colors: fills, edge: edge, label: style.label, isHorizontal: isHorizontal)))

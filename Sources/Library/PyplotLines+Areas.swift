@@ -34,7 +34,7 @@ extension PyplotLines {
         axes.axes.artists.append(
             .area(
                 Area(
-                    xs: xs, low: low, high: high, fill: style.color(or: axes.axes.nextColor()), edge: edge,
+                    xs: xs, low: low, high: high, fill: style.color(or: axes.axes.nextFill()), edge: edge,
                     label: style.label, isUpright: isUpright)))
         return made("FillBetweenPolyCollection", style, axes)
     }
@@ -56,7 +56,7 @@ extension PyplotLines {
         axes.axes.artists.append(
             .polygons(
                 Polygons(
-                    outlines: [zip(xs, ys).map { Point($0, $1) }], fills: [style.color(or: axes.axes.nextColor())],
+                    outlines: [zip(xs, ys).map { Point($0, $1) }], fills: [style.color(or: axes.axes.nextFill())],
                     edge: style.edgeColor.map { Stroke($0, width: style.lineWidth ?? 1.4) }, label: style.label)))
         return Value([made("Polygon", style, axes)])
     }

@@ -93,10 +93,10 @@ extension PyplotLines {
         var (colors, scale): ([Color], ColorScale?) = ([], nil)
         if let c = call.optional(3) {
             (colors, scale) = try scatterColors(c, count: xs.count, call)
-            if colors.isEmpty, !xs.isEmpty { colors = [axes.axes.nextColor()] }
+            if colors.isEmpty, !xs.isEmpty { colors = [axes.axes.nextFill()] }
         } else {
             let several = try colorList(call.keywords(9), interpreter)
-            colors = several ?? [style.color ?? style.faceColor ?? axes.axes.nextColor()]
+            colors = several ?? [style.color ?? style.faceColor ?? axes.axes.nextFill()]
         }
         let edge = style.edgeColor.map { Stroke($0.faded(style.alpha), width: style.lineWidth ?? 1.2) }
         axes.axes.artists.append(

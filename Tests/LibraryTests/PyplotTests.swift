@@ -47,6 +47,25 @@ import Vision
             ])
     }
 
+    /// As matplotlib 3.10 prints it, with its own colours named by their places in the cycle.
+    @Test func areasBarsAndPointsTakeColoursApartFromCurves() throws {
+        let source = """
+            import matplotlib.pyplot as plt
+            from matplotlib.colors import to_hex
+            cycle = [to_hex('C%d' % k) for k in range(4)]
+            fig, ax = plt.subplots()
+            line, = ax.plot([0, 1], [0, 1])
+            bars = ax.bar([0, 1], [1, 2])
+            points = ax.scatter([0, 1], [1, 2])
+            steps, = ax.step([0, 1], [1, 2])
+            bars_too = ax.barh([0, 1], [1, 2])
+            colours = [line.get_color(), bars[0].get_facecolor(), points.get_facecolor(), steps.get_color(),
+                       bars_too[0].get_facecolor()]
+            print([cycle.index(to_hex(c)) for c in colours])
+            """
+        #expect(printed(try Program.run(source)) == "[0, 0, 1, 1, 2]\n")
+    }
+
     @Test func sharedAxesShowTheSameRangeAndLabelsOnce() throws {
         let source = """
             import matplotlib.pyplot as plt
