@@ -106,7 +106,7 @@ let package = Package(
         .target(
             name: "Grading",
             dependencies: [
-                "Sandbox", "Notebooks", "Session", "Archives", "Language", "JSON",
+                "Sandbox", "Notebooks", "Session", "Library", "Arrays", "Archives", "Tensors", "Language", "JSON",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),

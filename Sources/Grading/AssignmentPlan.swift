@@ -44,6 +44,8 @@ public struct AssignmentPlan: Sendable {
         let released: [String: String]
         /// Names that tests take from the submission.
         let answers: [String]
+        /// What test cells ask of hidden data, by their names.
+        var checks: [String: MetricPlan] = [:]
     }
 
     /// Gathers what grading needs.
@@ -56,10 +58,11 @@ public struct AssignmentPlan: Sendable {
         (self.course, self.assignment, self.options) = (course, assignment, options)
         var records = try gradebook.masters(of: assignment)
         let folder = course.folder(.source, assignment)
+        let hidden = HiddenFolder(course, assignment)
         var masters: [String: Master] = [:]
         if options.mode == .strict {
             for (name, record) in records {
-                let (master, fresh) = try AssignmentPlan.master("\(folder)/\(name).ipynb")
+                var (master, fresh) = try AssignmentPlan.master("\(folder)/\(name).ipynb")
                 if isNew {
                     records[name] = fresh
                 } else if !fresh.agrees(with: record) {
@@ -67,8 +70,16 @@ public struct AssignmentPlan: Sendable {
                         "\(name).ipynb was changed since the gradebook got it: run svertka grade generate \(assignment), "
                             + "or see with svertka grade regrade \(assignment) what would change")
                 }
+                do throws(GradingFault) {
+                    master.checks = try MetricPlan.all(fresh, assignment: assignment, folder: hidden)
+                } catch { throw GradingFault("\(name).ipynb: \(error.description)") }
                 masters[name] = master
             }
+        }
+        if options.mode == .nbgrader,
+            let cell = records.values.flatMap(\.cells).first(where: { HiddenChecks.isNamed(in: $0.source) })
+        {
+            throw GradingFault("'\(cell.name)' has a metric on hidden data, which --compat nbgrader does not compute")
         }
         sourceFiles = FileTree.files(in: folder).filter { $0.refusal == nil && !$0.path.hasSuffix(".ipynb") }.map(
             \.path)
@@ -78,6 +89,11 @@ public struct AssignmentPlan: Sendable {
         for name in records.keys.sorted() {
             for cell in records[name]?.cells ?? [] { hash.add(cell.name, Array("\(cell)".utf8)) }
             if let master = masters[name] { hash.add(name, master.notebook.bytes) }
+        }
+        if masters.values.contains(where: { !$0.checks.isEmpty }) {
+            for file in FileTree.files(in: hidden.path) where file.refusal == nil {
+                hash.add("hidden \(file.path)", try FileTree.bytes("\(hidden.path)/\(file.path)"))
+            }
         }
         for path in sourceFiles { hash.add(path, try FileTree.bytes("\(folder)/\(path)")) }
         masterHash = hash.text

@@ -20,7 +20,12 @@ public struct AssignmentRelease {
         if names.isEmpty { throw GradingFault("no notebooks in \(source)") }
         var made: [(name: String, pipeline: ReleasePipeline)] = []
         for name in names {
-            made.append((name, try ReleasePipeline(path: "\(source)/\(name).ipynb")))
+            let pipeline = try ReleasePipeline(path: "\(source)/\(name).ipynb")
+            do throws(GradingFault) {
+                _ = try MetricPlan.all(
+                    MasterRecord(pipeline.master), assignment: assignment, folder: HiddenFolder(course, assignment))
+            } catch { throw GradingFault("\(source)/\(name).ipynb: \(error.description)") }
+            made.append((name, pipeline))
         }
         try gradebook.save(
             assignment: assignment, dueDate: dueDate, masters: made.map { ($0.name, $0.pipeline.master) })

@@ -107,7 +107,10 @@ public struct Autograder {
             result.findings += ready.findings
             run = NotebookScoring(
                 ready.notebook, record: record, graded: ready.graded, lost: ready.lost,
-                answers: master.answers)
+                answers: master.answers,
+                judge: master.checks.isEmpty
+                    ? nil
+                    : MetricJudge(plans: master.checks, start: start, folder: work, limits: plan.options.limits))
         case .nbgrader:
             do throws(GradingFault) {
                 let ready = try CompatSubmission(notebook, master: record)
@@ -123,7 +126,7 @@ public struct Autograder {
             run = prepared
             let runner: any CellRunner
             do throws(SystemFailure) { runner = try start(work) } catch { throw GradingFault(error.description) }
-            run.run(runner, plan.options, assignment: plan.assignment)
+            try run.run(runner, plan.options, assignment: plan.assignment)
             runner.end()
             // Cells cannot send SIGKILL: it came from the machine, which may have been short of memory for another's sake.
             // Once more decides.

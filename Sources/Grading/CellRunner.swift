@@ -29,6 +29,12 @@ public struct CellRequest: Sendable, Equatable {
     public var limits: CellLimits
     /// For a test: what keeps its meaning. `nil` runs the cell among the submission's names as they are, as nbgrader does.
     public var seal: TestSeal?
+    /// True for a probe: the value of `CellRequest.answer`, a dictionary, is sent back, and the session's history does not
+    /// know of it.
+    public var isProbe = false
+
+    /// The name that a probe gives what it found.
+    static let answer = "__svertka_answer__"
 
     public init(source: String, number: Int, phase: Phase, limits: CellLimits, seal: TestSeal? = nil) {
         (self.source, self.number, self.phase, self.limits) = (source, number, phase, limits)
@@ -85,6 +91,11 @@ public struct CellOutcome: Sendable, Equatable {
     public var peakBytes: Int?
     /// The layers of the sandbox that the cell ran behind, by name; empty for none.
     public var layers: [String]
+    /// Steps of training in all cells so far, and their multiply-adds where they are known.
+    public var trainingSteps: Int?
+    public var trainingMultiplyAdds: Int?
+    /// What a probe found, as the worker claims.
+    public var answers: [WorkerAnswer] = []
 
     public init(
         _ status: Status, outputs: [JSON] = [], revised: [Int: [JSON]] = [:], wall: Double = 0, cpu: Double? = nil,

@@ -1,5 +1,6 @@
 import Glibc
 import Language
+import Library
 import Notebooks
 import Session
 import Synchronization
@@ -64,7 +65,7 @@ public struct CellWorker {
                     switch message {
                     case .run(let request): cells.put(request)
                     case .interrupt(let number): running.stop(number)
-                    case .frame, .end: _exit(65)
+                    case .frame, .answer, .end: _exit(65)
                     }
                 }
             } catch { _exit(65) }
@@ -109,7 +110,9 @@ private struct CellEvaluator {
             tests.begin(seal, source: request.source)
             counter.guardian = tests.look
         }
-        let outcome = session.run(request.source)
+        let outcome =
+            request.isProbe
+            ? session.run(request.source, storesHistory: false, name: "hidden test") : session.run(request.source)
         // Work in the background belongs to the cell that began it: later cells find it done.
         session.finishBackground(isCut: false)
         ended()
@@ -128,8 +131,39 @@ private struct CellEvaluator {
                 of: request.number)
         }
         if let reason = counter.reason { status = .overBudget(reason: reason) }
+        if request.isProbe, status == .ran { status = answer(request.number) }
         if isVoid { status = .failed(name: "PermissionError", message: "a class got an operator while a test ran") }
-        sender.end(status, cpu: MessageSender.cpu - before, steps: counter.steps)
+        sender.end(
+            status, cpu: MessageSender.cpu - before, steps: counter.steps,
+            work: Library.trainingWork(session.interpreter))
+    }
+}
+
+extension CellEvaluator {
+    /// Sends what a probe found, each entry of its dictionary as a message.
+    private func answer(_ number: Int) -> CellOutcome.Status {
+        let interpreter = session.interpreter
+        defer { interpreter.globals[CellRequest.answer] = nil }
+        guard case .dict(let found)? = interpreter.globals[CellRequest.answer] else {
+            return .failed(name: "RuntimeError", message: "the probe found nothing")
+        }
+        do throws(LanguageError) {
+            for (key, value) in found.table.pairs {
+                let answer = try WorkerAnswer(interpreter.str(key), value, interpreter)
+                guard answer.bytes.count < WorkerAnswer.sizeLimit else {
+                    return .failed(
+                        name: "MemoryError",
+                        message:
+                            "'\(answer.name)' has \(answer.bytes.count) bytes; at most \(WorkerAnswer.sizeLimit) are taken"
+                    )
+                }
+                sender.send(answer, of: number)
+            }
+        } catch {
+            let (name, message) = interpreter.describe(error)
+            return .failed(name: name, message: message)
+        }
+        return .ran
     }
 }
 
@@ -184,6 +218,11 @@ private final class MessageSender {
         }
     }
 
+    func send(_ answer: WorkerAnswer, of number: Int) {
+        flush()
+        write(WorkerMessage.answer(number: number, answer).bytes)
+    }
+
     /// Takes `count` bytes from what the cell may show; false where they are not left, which is said once.
     private func take(_ count: Int) -> Bool {
         if count <= left {
@@ -200,7 +239,7 @@ private final class MessageSender {
         return false
     }
 
-    func end(_ status: CellOutcome.Status, cpu: Double, steps: Int?) {
+    func end(_ status: CellOutcome.Status, cpu: Double, steps: Int?, work: TrainingWork? = nil) {
         flush()
         var use = WorkerUse()
         use.cpu = cpu
@@ -208,6 +247,8 @@ private final class MessageSender {
         var facts = rusage()
         if getrusage(RUSAGE_SELF.rawValue, &facts) == 0 { use.peakBytes = facts.ru_maxrss << 10 }
         use.layers = layers
+        use.trainingSteps = work?.steps
+        use.trainingMultiplyAdds = work?.isPartial == true ? nil : work?.multiplyAdds
         write(WorkerMessage.end(number: number, status: status, use: use).bytes)
     }
 

@@ -108,6 +108,11 @@ struct FeedbackPage {
 
     // MARK: Marks
 
+    /// What was measured on hidden data, by cells.
+    private var metrics: [String: MetricResult] {
+        Dictionary((result?.cells ?? []).compactMap { cell in cell.metric.map { (cell.name, $0) } }) { $1 }
+    }
+
     private var score: Double { marks.reduce(0) { $0 + $1.score } }
     private var maximum: Double { marks.reduce(0) { $0 + $1.maximum } }
 
@@ -119,6 +124,7 @@ struct FeedbackPage {
             let points = FeedbackPage.points(score)
             out += "<p>Handed in late: \(FeedbackPage.points(penalty)) off the \(points) points below.</p>\n"
         }
+        if !metrics.isEmpty { out = "<style>\n\(MetricPanel.style)\n</style>\n" + out }
         let rows = marks.filter(\.isGrade)
         if rows.isEmpty { return out }
         out +=
@@ -136,7 +142,7 @@ struct FeedbackPage {
         var notes: [Int: String] = [:]
         for (place, cell) in shown.cells.enumerated() {
             guard let id = cell.gradeID, let mark = marks.first(where: { $0.cell == id }) else { continue }
-            notes[place] = note(mark)
+            notes[place] = note(mark) + (metrics[id].map { MetricPanel(metric: $0).html } ?? "")
         }
         return notes
     }

@@ -15,6 +15,9 @@ public struct MarkExport {
         try gradebook.studentMarks(assignments: assignments, students: students)
     }
 
+    /// Lines of marks: one for each student and assignment.
+    public var count: Int { get throws(GradingFault) { try marks().count } }
+
     // MARK: CSV
 
     private static let columns = [
@@ -101,11 +104,21 @@ public struct MarkExport {
         }
         var output = "\(tests.count { $0["status"] == "passed" }) of \(tests.count) tests passed."
         if let result, result.needsAttention { output += " Some cells need a look by the teacher." }
-        return [
+        // Gradescope ranks what students may see: the public part, where there is one.
+        let metrics = result?.notebooks.flatMap(\.cells).compactMap(\.metric) ?? []
+        let places: [JSON] = metrics.compactMap { metric in
+            guard let value = metric.publicValue ?? metric.value else { return nil }
+            return [
+                "name": .string(metric.title), "value": .double(value), "order": metric.isHigherBetter ? "desc" : "asc",
+            ]
+        }
+        var json: JSON = [
             "score": .double(MarkExport.rounded(score)), "output": .string(output), "output_format": "text",
             "execution_time": .int(Int((result?.seconds ?? 0).rounded(.up))), "visibility": "visible",
             "stdout_visibility": "hidden", "tests": .array(tests),
         ]
+        if !places.isEmpty { json["leaderboard"] = .array(places) }
+        return json
     }
 
     /// To five decimals, as Otter has it.

@@ -64,7 +64,7 @@ public struct NotebookFuzz {
                 served = 0
             }
             served += 1
-            if let runner { run.run(runner, options, assignment: "fuzz") }
+            if let runner { try run.run(runner, options, assignment: "fuzz") }
             let results = try run.strictResults()
             var words: Set<String> = []
             for cell in results {

@@ -13,12 +13,15 @@ struct NotebookScoring {
 
     /// Names that tests take from the submission; `nil` runs tests without a seal.
     private let answers: [String]?
+    /// Measures on hidden data; `nil` where nothing is.
+    private let judge: MetricJudge?
+    private var measured: [Int: MetricResult] = [:]
 
     init(
         _ notebook: Notebook, record: MasterRecord, graded: [Int: String] = [:], lost: [String] = [],
-        answers: [String]? = nil
+        answers: [String]? = nil, judge: MetricJudge? = nil
     ) {
-        self.answers = answers
+        (self.answers, self.judge) = (answers, judge)
         (self.notebook, self.record, self.graded, self.lost) = (notebook, record, graded, lost)
     }
 
@@ -28,7 +31,7 @@ struct NotebookScoring {
     }
 
     /// Runs the cells in their order, after errors too; after the worker's death none.
-    mutating func run(_ runner: any CellRunner, _ options: GradingOptions, assignment: String) {
+    mutating func run(_ runner: any CellRunner, _ options: GradingOptions, assignment: String) throws(GradingFault) {
         var number = 0
         var left = options.notebookSeconds
         for place in notebook.cells.indices where notebook.cells[place].isRun {
@@ -37,15 +40,23 @@ struct NotebookScoring {
             limits.wall = min(limits.wall ?? left, max(left, 0.1))
             let name = graded[place] ?? notebook.cells[place].gradeID
             let isTest = name.flatMap { record[$0] }?.isLocked == true
+            let source = name.flatMap { judge?.plans[$0]?.source } ?? notebook.cells[place].source
             var outcome = runner.run(
                 CellRequest(
-                    source: notebook.cells[place].source, number: number, phase: isTest ? .test : .student,
+                    source: source, number: number, phase: isTest ? .test : .student,
                     limits: limits, seal: isTest ? seal(of: name, assignment) : nil))
             left -= outcome.wall
             if outcome.status == .timedOut { outcome.outputs.append(NotebookScoring.timeoutOutput) }
             if case .died(let reason) = outcome.status { outcome.outputs.append(NotebookScoring.deathOutput(reason)) }
             outcomes[place] = outcome
             store(outcome, at: place, number: number, first: outcomes)
+            guard let name, let judge, judge.plans[name] != nil else { continue }
+            // What the cell asserts beside comes first; a value that it ends with means nothing.
+            let hasFailed = outcome.outputs.contains { $0["output_type"]?.string == "error" }
+            if outcome.status != .ran || hasFailed { continue }
+            let (found, seconds) = try judge.measure(name, runner, outcomes: Array(outcomes.values), seconds: left)
+            measured[place] = found
+            left -= seconds
         }
         var metadata = notebook.fields["metadata"] ?? [:]
         metadata["language_info"] = Identity.languageInfo
@@ -115,6 +126,12 @@ struct NotebookScoring {
                 let verdict = Points.strict(outcome, maximum: cell.points)
                 (result.score, result.needsReview) = (verdict.score, verdict.needsReview)
                 if !verdict.reason.isEmpty { result.reason = verdict.reason }
+                if judge?.plans[cell.name] != nil {
+                    let found = place.flatMap { measured[$0] }
+                    (result.metric, result.needsReview) = (found, false)
+                    result.score = min(found?.points ?? 0, cell.points)
+                    if let found { result.reason = found.reason }
+                }
             }
             return result
         }

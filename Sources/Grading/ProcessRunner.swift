@@ -15,6 +15,7 @@ public final class ProcessRunner: CellRunner {
     private let scratch: ScratchFolder?
     /// Seconds between two looks at what a cell has written.
     private static let pause = 0.1
+    private var answers: [WorkerAnswer] = []
     /// Seconds that a cell has to answer an interrupt.
     private static let patience = 2.0
 
@@ -75,6 +76,7 @@ public final class ProcessRunner: CellRunner {
         if request.phase == .test { scratch?.restore() }
         let began = ProcessRunner.now
         outputs.begin(cell: request.number)
+        answers = []
         var use = WorkerUse()
         var status = CellOutcome.Status.ran
         if send(.run(request)) {
@@ -88,9 +90,12 @@ public final class ProcessRunner: CellRunner {
         for number in outputs.takeChanged() where number != request.number {
             revised[number] = outputs.outputs[number]
         }
-        return CellOutcome(
+        var outcome = CellOutcome(
             status, outputs: outputs.outputs[request.number] ?? [], revised: revised, wall: ProcessRunner.now - began,
             cpu: use.cpu, steps: use.steps, peakBytes: use.peakBytes, layers: use.layers)
+        (outcome.trainingSteps, outcome.trainingMultiplyAdds) = (use.trainingSteps, use.trainingMultiplyAdds)
+        (outcome.answers, answers) = (answers, [])
+        return outcome
     }
 
     private func send(_ message: WorkerMessage) -> Bool {
@@ -116,6 +121,7 @@ public final class ProcessRunner: CellRunner {
                     switch message {
                     case .frame(.event(let event, _, let count)):
                         outputs.take(event, executionCount: count, ofCell: count)
+                    case .answer(request.number, let answer) where request.isProbe: answers.append(answer)
                     case .end(request.number, let status, let use):
                         if let excess = scratch?.excess { return (.died(reason: kill(excess)), use) }
                         if interrupted != nil, case .failed("KeyboardInterrupt", _) = status { return (.timedOut, use) }

@@ -67,6 +67,8 @@ public struct CellResult: Sendable, Equatable {
     public var steps: Int?
     public var peakBytes: Int?
     public var layers: [String] = []
+    /// What was measured on hidden data.
+    public var metric: MetricResult?
 }
 
 // MARK: As files
@@ -132,13 +134,15 @@ extension NotebookResult {
 
 extension CellResult {
     var json: JSON {
-        [
+        var json: JSON = [
             "grade_id": .string(name), "grade": .bool(isGrade), "solution": .bool(isSolution), "task": .bool(isTask),
             "score": score.map { .double($0) } ?? .null, "max": .double(maximum), "review": .bool(needsReview),
             "comment": comment.map { .string($0) } ?? .null, "status": .string(status), "reason": .string(reason),
             "wall": .double(wall), "cpu": cpu.map { .double($0) } ?? .null, "steps": steps.map { .int($0) } ?? .null,
             "peak_bytes": peakBytes.map { .int($0) } ?? .null, "layers": .array(layers.map { .string($0) }),
         ]
+        if let metric { json["metric"] = metric.json }
+        return json
     }
 
     init?(_ json: JSON) {
@@ -156,5 +160,6 @@ extension CellResult {
         wall = json["wall"]?.double ?? 0
         (cpu, steps, peakBytes) = (json["cpu"]?.double, json["steps"]?.int, json["peak_bytes"]?.int)
         layers = json["layers"]?.array?.compactMap(\.string) ?? []
+        metric = json["metric"].flatMap(MetricResult.init)
     }
 }

@@ -10,6 +10,8 @@ enum WorkerMessage {
     case interrupt(number: Int)
     /// From the worker: what a cell said.
     case frame(RunFrame)
+    /// From the worker: a part of what a probe found.
+    case answer(number: Int, WorkerAnswer)
     /// From the worker: a cell is over.
     case end(number: Int, status: CellOutcome.Status, use: WorkerUse)
 
@@ -23,6 +25,7 @@ enum WorkerMessage {
             case .run(let request): ("r", request.json.bytes())
             case .interrupt(let number): ("i", JSON.int(number).bytes())
             case .frame(let frame): ("f", frame.bytes)
+            case .answer(let number, let answer): ("a", answer.payload(number))
             case .end(let number, let status, let use):
                 (
                     "e",
@@ -47,6 +50,9 @@ enum WorkerMessage {
         case "f":
             guard let frame = RunFrame(line: payload) else { return nil }
             self = .frame(frame)
+        case "a":
+            guard let (number, answer) = WorkerAnswer.read(payload) else { return nil }
+            self = .answer(number: number, answer)
         case "e":
             guard let json = try? JSON(parsing: Array(payload)), let number = json["number"]?.int,
                 let status = json["status"].flatMap(CellOutcome.Status.init)
@@ -63,18 +69,24 @@ struct WorkerUse: Sendable, Equatable {
     var steps: Int?
     var peakBytes: Int?
     var layers: [String] = []
+    /// Steps of training and their multiply-adds so far; the latter `nil` where they are not known.
+    var trainingSteps: Int?
+    var trainingMultiplyAdds: Int?
 
     init() {}
 
     fileprivate init(_ json: JSON) {
         (cpu, steps, peakBytes) = (json["cpu"]?.double, json["steps"]?.int, json["peak"]?.int)
         layers = (json["layers"]?.array ?? []).compactMap(\.string)
+        (trainingSteps, trainingMultiplyAdds) = (json["training_steps"]?.int, json["training_work"]?.int)
     }
 
     fileprivate var json: JSON {
         [
             "cpu": cpu.map { .double($0) } ?? .null, "steps": steps.map { .int($0) } ?? .null,
             "peak": peakBytes.map { .int($0) } ?? .null, "layers": .array(layers.map { .string($0) }),
+            "training_steps": trainingSteps.map { .int($0) } ?? .null,
+            "training_work": trainingMultiplyAdds.map { .int($0) } ?? .null,
         ]
     }
 }
@@ -119,6 +131,7 @@ extension CellRequest {
             "seal": seal.map {
                 ["own": .array($0.own.map { .string($0) }), "seed": .int($0.seed)]
             } ?? .null,
+            "probe": .bool(isProbe),
         ]
     }
 
@@ -135,6 +148,7 @@ extension CellRequest {
                 TestSeal(
                     own: json["seal"]?["own"]?.array?.compactMap(\.string) ?? [], seed: json["seal"]?["seed"]?.int ?? 0)
             })
+        isProbe = json["probe"]?.bool ?? false
     }
 }
 

@@ -11,6 +11,8 @@ extension TrainingRun {
             order.compactMap { $0 < values.count ? (prefix + names[$0], values[$0]) : nil }
         }
         let (interrupt, record) = (interpreter.host.interrupt, record)
+        let work = TrainingWork.of(interpreter)
+        var cost: Int??
 
         var events = FitEvents(
             isCancelled: { [self] in failure != nil || record.isAskedToPause || interrupt.stops },
@@ -23,6 +25,9 @@ extension TrainingRun {
                 }
             },
             onBatchEnd: { [self] step, steps, means in
+                // The first step has built the network.
+                if cost == nil { cost = .some(TrainingWork.ofStep(model.network, samples: options.batchSize)) }
+                work.add(cost ?? nil)
                 attempt { () throws(LanguageError) in
                     try batchEnded(step, steps, means: zip(names, means).map { ($0, $1) }, sorted: named(means))
                 }

@@ -302,6 +302,8 @@ extension KerasTraining {
             let values = try learning { () throws(NetworkError) in
                 try model.network.trainOnBatch(data, classWeight: byClass)
             }
+            TrainingWork.of(call.interpreter).add(
+                TrainingWork.ofStep(model.network, samples: data.x.first?.shape.first ?? 1))
             return try model.measured(values, asDictionary: try call.bool(4), call.interpreter)
         },
         NativeFunction(

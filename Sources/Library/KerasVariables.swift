@@ -245,6 +245,7 @@ enum KerasGradients {
         }
         if steps.isEmpty { throw LanguageError.valueError("No gradients provided for any variable.") }
         try learning { () throws(NetworkError) in try optimizer.apply(steps) }
+        TrainingWork.of(call.interpreter).add(nil)
         return .none
     }
 }

@@ -8,7 +8,7 @@ enum SvertkaPictures {
         "svertka",
         doc: "What none of the other libraries has: pictures for understanding networks, what cells printed.",
         functions: SvertkaRuns.functions + [
-            Help.row,
+            Help.row, ModelCost.row,
             NativeFunction(
                 "show",
                 [

@@ -7,15 +7,21 @@ import Language
 /// and the page's content security policy forbids scripts and everything from elsewhere. Formulas stay as they are
 /// written, in elements of the class `math` between the signs that MathJax looks for.
 public struct HTMLPage {
-    private let notebook: Notebook
+    private let cells: [Cell]
     private let title: String
     /// HTML above the cells, and below some of them by their place: of the program itself, not of a notebook.
     private let head: String
     private let notes: [Int: String]
 
     public init(_ notebook: Notebook, title: String, head: String = "", notes: [Int: String] = [:]) {
-        (self.notebook, self.title, self.head, self.notes) = (notebook, title, head, notes)
+        (cells, self.title, self.head, self.notes) = (notebook.cells, title, head, notes)
     }
+
+    /// A page without a notebook.
+    public init(title: String, head: String) { (cells, self.title, self.head, notes) = ([], title, head, [:]) }
+
+    /// A program's text as HTML, coloured as in cells.
+    public static func code(_ text: String) -> String { HTMLCode.html(text) }
 
     /// Text as it may stand in `head` and `notes`.
     public static func escaped(_ text: String) -> String { HTMLText.escaped(text) }
@@ -39,7 +45,7 @@ public struct HTMLPage {
 
             """
         if !head.isEmpty { out += "<header class=\"page\">\n\(head)</header>\n" }
-        for (place, cell) in notebook.cells.enumerated() { out += html(of: cell) + (notes[place] ?? "") }
+        for (place, cell) in cells.enumerated() { out += html(of: cell) + (notes[place] ?? "") }
         return Array((out + "</main>\n</body>\n</html>\n").utf8)
     }
 

@@ -18,9 +18,7 @@ struct AutogradeCommand: ParsableCommand {
     @OptionGroup var judging: JudgingOptions
     @OptionGroup var late: PenaltyOptions
 
-    @Option(
-        name: [.customShort("j"), .long], help: ArgumentHelp("Submissions that are graded at once.", valueName: "n"))
-    var jobs: Int = 1
+    @OptionGroup var work: JobOptions
 
     @Option(
         help: ArgumentHelp(
@@ -35,7 +33,6 @@ struct AutogradeCommand: ParsableCommand {
     var student: [String] = []
 
     func validate() throws {
-        if !(1...1024).contains(jobs) { throw ValidationError("-j must be from 1 to 1024") }
         if shard != nil, part == nil {
             throw ValidationError(
                 "--shard takes I/N with I from 0 to N-1, or N with SLURM_ARRAY_TASK_ID or JOB_COMPLETION_INDEX set")
@@ -65,7 +62,7 @@ struct AutogradeCommand: ParsableCommand {
             let plan = try AssignmentPlan(
                 course: course.folder, assignment: assignment, gradebook: gradebook, options: judging.options)
             var settings = GradingBatch.Settings()
-            settings.jobs = jobs
+            settings.jobs = work.jobs
             settings.isForced = force
             settings.shard = part
             settings.students = student
@@ -82,6 +79,17 @@ struct AutogradeCommand: ParsableCommand {
             status = GradeReport.tell(batch.summary)
         }
         if status != 0 { throw ExitCode(status) }
+    }
+}
+
+/// How many submissions are graded at once.
+struct JobOptions: ParsableArguments {
+    @Option(
+        name: [.customShort("j"), .long], help: ArgumentHelp("Submissions that are graded at once.", valueName: "n"))
+    var jobs: Int = 1
+
+    func validate() throws {
+        if !(1...1024).contains(jobs) { throw ValidationError("-j must be from 1 to 1024") }
     }
 }
 
@@ -160,16 +168,13 @@ struct RegradeCommand: ParsableCommand {
     @OptionGroup var course: CourseOptions
     @OptionGroup var judging: JudgingOptions
     @OptionGroup var late: PenaltyOptions
-    @Option(
-        name: [.customShort("j"), .long], help: ArgumentHelp("Submissions that are graded at once.", valueName: "n"))
-    var jobs: Int = 1
+    @OptionGroup var work: JobOptions
     @Flag(help: "Enter the new master copy and the new marks.")
     var apply = false
     @Flag(name: .customLong("dry-run"), help: "Only show; the default.")
     var isDry = false
 
     func validate() throws {
-        if !(1...1024).contains(jobs) { throw ValidationError("-j must be from 1 to 1024") }
         if apply, isDry { throw ValidationError("--apply and --dry-run exclude each other") }
     }
 
@@ -183,7 +188,7 @@ struct RegradeCommand: ParsableCommand {
                 isNew: true)
             var results: [SubmissionResult] = []
             var settings = GradingBatch.Settings()
-            settings.jobs = jobs
+            settings.jobs = work.jobs
             settings.entersMarks = false
             let trial = GradingBatch(
                 plan, gradebook: gradebook, store: course.folder.trialResults(of: assignment), settings: settings,
@@ -203,7 +208,7 @@ struct RegradeCommand: ParsableCommand {
         if status == 0, apply {
             var again = AutogradeCommand()
             (again.assignment, again.course, again.judging, again.late) = (assignment, course, judging, late)
-            (again.jobs, again.shard, again.force, again.student) = (jobs, nil, false, [])
+            (again.work, again.shard, again.force, again.student) = (work, nil, false, [])
             return try again.run()
         }
         if status != 0 { throw ExitCode(status) }

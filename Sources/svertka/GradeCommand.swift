@@ -16,9 +16,9 @@ struct GradeCommand: ParsableCommand {
             a layer of the sandbox is missing.
             """,
         subcommands: [
-            GenerateCommand.self, CollectCommand.self,
-            AutogradeCommand.self, ValidateCommand.self, FeedbackCommand.self, ExportCommand.self,
-            RegradeCommand.self, MergeCommand.self, CheckCommand.self, GradeFuzzCommand.self,
+            GenerateCommand.self, CollectCommand.self, AutogradeCommand.self, ValidateCommand.self, FeedbackCommand.self,
+            ExportCommand.self, RegradeCommand.self, MergeCommand.self, LeaderboardCommand.self, CheckCommand.self,
+            GradeFuzzCommand.self,
         ])
 
     /// `svertka grade check`: what is wrong with an assignment before it is handed out or in.

@@ -89,10 +89,12 @@ struct ExportCommand: ParsableCommand {
     func run() throws {
         course.run { () throws(GradingFault) in
             let gradebook = try course.gradebook()
+            var written = 0
             let export = MarkExport(gradebook, assignments: assignment, students: student)
             switch to {
-            case .csv: try write(try export.csv(), "grades.csv")
-            case .json: try write(try export.json().text(JSON.Style(indent: 1)) + "\n", "grades.json")
+            case .csv: try write(try export.csv(), "grades.csv", try export.count)
+            case .json:
+                try write(try export.json().text(JSON.Style(indent: 1)) + "\n", "grades.json", try export.count)
             case .gradescope:
                 for name in try gradebook.assignments() where assignment.isEmpty || assignment.contains(name) {
                     for person in try gradebook.submitters(of: name) where student.isEmpty || student.contains(person) {
@@ -103,16 +105,19 @@ struct ExportCommand: ParsableCommand {
                             try TextFile.makeFolder(folder)
                             try TextFile.write(json.bytes(JSON.Style(indent: 1)) + [0x0A], to: "\(folder)/results.json")
                         } catch { throw GradingFault("\(error)") }
+                        written += 1
                     }
                 }
+                print("wrote \(written) results.json below \(output ?? "gradescope")")
             }
         }
     }
 
-    private func write(_ text: String, _ name: String) throws(GradingFault) {
+    private func write(_ text: String, _ name: String, _ lines: Int) throws(GradingFault) {
         let target = output ?? name
         if target == "-" { return Terminal.write(text, to: STDOUT_FILENO) }
         do { try TextFile.write(Array(text.utf8), to: target) } catch { throw GradingFault("\(error)") }
+        print("wrote \(target): \(lines) lines of marks")
     }
 }
 

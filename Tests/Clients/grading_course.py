@@ -30,7 +30,7 @@ class Course:
         (self.outside / "secret.txt").write_text(secret)
         (self.outside / "hidden_labels.npy").write_bytes(b"\x93NUMPY\x01\x00")
         source = self.root / "source" / "hw"
-        source.mkdir(parents=True)
+        source.mkdir(parents=True, exist_ok=True)
         (source / "work.ipynb").write_text(json.dumps(master))
         self.grade("generate", "hw", check=True)
         self.release = self.root / "release" / "hw" / "work.ipynb"
