@@ -17,8 +17,8 @@ struct GradeCommand: ParsableCommand {
             """,
         subcommands: [
             GenerateCommand.self, CollectCommand.self, AutogradeCommand.self, ValidateCommand.self, FeedbackCommand.self,
-            ExportCommand.self, RegradeCommand.self, MergeCommand.self, LeaderboardCommand.self, CheckCommand.self,
-            GradeFuzzCommand.self,
+            ExportCommand.self, RegradeCommand.self, MergeCommand.self, LeaderboardCommand.self, SimilarCommand.self,
+            CheckCommand.self, GradeFuzzCommand.self,
         ])
 
     /// `svertka grade check`: what is wrong with an assignment before it is handed out or in.
