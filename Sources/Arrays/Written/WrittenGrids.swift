@@ -47,6 +47,9 @@ extension WrittenArrays {
                 start = 0
             if step is None:
                 step = 1
+            if type(step).__name__ == 'complex':
+                # So many places, the last one too.
+                return _np.linspace(start, part.stop, int(abs(step)))
             return _np.arange(start, part.stop, step)
 
 

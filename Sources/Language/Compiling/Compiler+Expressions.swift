@@ -31,7 +31,7 @@ extension Compiler {
         defer { nextRegister = mark }
         let range = expression.range
         switch expression.kind {
-        case .constant(let literal): try load(literal, to: target, range)
+        case .constant(let literal): load(literal, to: target, range)
         case .name(let name): load(name, to: target, range)
         case .joined(let parts): try joined(parts, to: target, range)
         case .list(let parts): try sequence(parts, .buildList, to: target, range)
@@ -122,7 +122,7 @@ extension Compiler {
         if kind != .function { throw SyntaxFault(message: "'yield' outside function", range: range) }
     }
 
-    func load(_ literal: Expression.Literal, to target: Int, _ range: SourceRange) throws(SyntaxFault) {
+    func load(_ literal: Expression.Literal, to target: Int, _ range: SourceRange) {
         let value: Value
         switch literal {
         case .none:
@@ -132,7 +132,7 @@ extension Compiler {
         case .int(let number): value = .int(number)
         case .bigInt(let digits, let radix): value = Value(BigInt(digits, radix: radix) ?? 0)
         case .float(let number): value = .float(number)
-        case .imaginary: throw SyntaxFault(message: "complex numbers are not supported", range: range)
+        case .imaginary(let number): value = .object(ImaginaryObject(number))
         case .string(let text): value = Value(text)
         case .bytes(let bytes): value = .object(BytesObject(bytes))
         case .ellipsis: value = .object(interpreter.ellipsis)
