@@ -181,10 +181,12 @@ public struct TrainingChart: Sendable {
     /// True for metrics that grow while a network learns; losses and errors fall.
     static func isBetterWhenLarger(_ metric: String) -> Bool {
         let name = metric.lowercased()
-        if name.hasSuffix("loss") || name.hasSuffix("error") { return false }
-        return ["acc", "auc", "precision", "recall", "f1", "iou", "top_k", "r2", "cosine_sim", "map"].contains {
-            name.contains($0)
-        }
+        // "mape" is an error, "map" a mean of average precisions.
+        if name.hasSuffix("loss") || name.hasSuffix("error") || name.contains("mape") { return false }
+        let growing = [
+            "acc", "auc", "precision", "recall", "f1", "iou", "top_k", "r2", "cosine_sim", "map", "ap11", "ap40",
+        ]
+        return growing.contains { name.contains($0) }
     }
 }
 

@@ -58,6 +58,18 @@ import Vision
         #expect(chart.best(of: "nothing") == nil)
     }
 
+    /// An average precision grows while a network learns; "mape", in which "map" stands, is an error.
+    @Test func theBestOfAnAveragePrecisionIsTheLargest() {
+        var chart = TrainingChart(epochs: 3, batchesPerEpoch: 1)
+        for epoch in 0..<3 {
+            chart.epochEnded(
+                epoch: epoch, values: [("AP40", Double(epoch)), ("mAP", Double(epoch)), ("mape", Double(epoch))],
+                learningRate: 0.01, elapsed: Double(epoch + 1))
+        }
+        #expect(chart.best(of: "AP40")?.epoch == 3 && chart.best(of: "mAP")?.epoch == 3)
+        #expect(chart.best(of: "mape")?.epoch == 1)
+    }
+
     @Test func batchesAreThinnedOut() throws {
         var chart = TrainingChart(epochs: 10, batchesPerEpoch: 10_000)
         for epoch in 0..<10 {
