@@ -17,13 +17,20 @@ final class BatchStream {
 
     private let value: Value
     private let interpreter: Interpreter
-    /// `nil` of an object that is asked by number.
-    private let iteration: Iteration?
+    /// `nil` of an object that is asked by number, or walked along anew in each epoch.
+    private var iteration: Iteration?
+    /// True of a `tf.data.Dataset`.
+    private let isWalked: Bool
 
     /// - Returns: `nil` where a value holds samples themselves.
     init?(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) {
         guard case .object(let object) = value else { return nil }
         self.value = value
+        if object is Instance {
+            isWalked = try interpreter.findAttribute(value, "as_numpy_iterator") != nil
+        } else {
+            isWalked = false
+        }
         self.interpreter = interpreter
         if object is Iteration || object.nativeType.name == "generator" {
             iteration = try interpreter.iterate(value)
@@ -31,7 +38,7 @@ final class BatchStream {
             // What counts its batches ends, also where it can be walked along for ever.
             let isAsked = try interpreter.findAttribute(value, "__getitem__") != nil
             let isCounted = try interpreter.findAttribute(value, "__len__") != nil
-            if isAsked, isCounted {
+            if isWalked || isAsked && isCounted {
                 iteration = nil
             } else {
                 guard try interpreter.findAttribute(value, "__next__") != nil else { return nil }
@@ -49,6 +56,7 @@ final class BatchStream {
     func part(steps: Int?) throws(LanguageError) -> Part {
         var batches: [[Value]] = []
         var wanted = steps ?? .max
+        if isWalked { iteration = try interpreter.iterate(value) }
         if iteration == nil, let length = try interpreter.findAttribute(value, "__len__") {
             let given = try interpreter.call(length, [])
             guard let count = interpreter.index(given), count > 0 else {

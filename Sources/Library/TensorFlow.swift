@@ -7,16 +7,49 @@ import Tensors
 /// `tensorflow`: tensors and tapes, as far as listings beside Keras use them.
 enum TensorFlow {
     static let module = NativeModule(
-        "tensorflow", doc: "Tensors that remember, tapes, and keras.", functions: rows, types: [.tape]
+        "tensorflow", doc: "Tensors that remember, tapes, and keras.", functions: rows, types: [.tape],
+        written: TensorFlowText.module(
+            TensorFlowText.elementwise, TensorFlowText.norm, TensorFlowText.shapes, TensorFlowText.rest)
     ) { interpreter in
-        var constants: [(String, Value)] = [("__version__", Value("2.20.0"))]
+        var constants: [(String, Value)] = [
+            ("__version__", Value("2.20.0")), ("newaxis", .none),
+            ("Tensor", .object(interpreter.classObject(for: .variable))),
+        ]
         if let numpy = interpreter.module("numpy") {
-            for name in ["float32", "float64", "int32", "int64", "uint8"] {
+            for name in ["float16", "float32", "float64", "int8", "int16", "int32", "int64", "uint8", "uint16", "bool"]
+            {
                 if let type = numpy.members[name] { constants.append((name, type)) }
             }
         }
         return constants
     }
+
+    /// `tf.math` and its kin: functions of tensors by subject.
+    static let parts: [NativeModule] = [
+        NativeModule(
+            "tensorflow.math", doc: "Functions of tensors, element by element and over axes.",
+            functions: rows.filter { !shapes.contains($0.name) },
+            written: TensorFlowText.module(
+                TensorFlowText.elementwise, TensorFlowText.math, TensorFlowText.activations)),
+        NativeModule(
+            "tensorflow.nn", doc: "Activations, cross-entropies, convolutions and pooling.",
+            written: TensorFlowText.module(TensorFlowText.nn, TensorFlowText.windows, TensorFlowText.activations)),
+        NativeModule(
+            "tensorflow.linalg", doc: "Matrices.",
+            written: TensorFlowText.module(TensorFlowText.norm, TensorFlowText.linalg)),
+        NativeModule(
+            "tensorflow.random", doc: "Numbers drawn at random.", written: TensorFlowText.module(TensorFlowText.random)),
+        NativeModule(
+            "tensorflow.data", doc: "Samples one after another.", written: TensorFlowText.module(TensorFlowText.data)),
+        NativeModule(
+            "tensorflow.config", doc: "Where it is computed.", written: TensorFlowText.module(TensorFlowText.config)),
+    ]
+
+    /// Functions of `tf` that `tf.math` has not.
+    private static let shapes: Set<String> = [
+        "constant", "convert_to_tensor", "Variable", "identity", "stop_gradient", "matmul", "reshape", "transpose",
+        "concat", "zeros", "ones", "zeros_like", "ones_like", "function",
+    ]
 
     /// A variable: as it is, or a constant of float32 where the values are plain numbers.
     private static func operand(_ value: Value, _ interpreter: Interpreter) throws(LanguageError) -> Variable {
