@@ -39,6 +39,7 @@ enum KerasCallbacks {
             case .object(let instance as Instance) where instance.nativeType.isKind(of: base):
                 result.append(ProgramCallback(value))
             case .object(let instance as Instance): result.append(ProgramCallback(.object(instance)))
+            // `fit` fills it: `history(in:)`.
             case .object(is HistoryObject): break
             case .object(let cls as ClassObject):
                 throw LanguageError.typeError(
@@ -49,6 +50,14 @@ enum KerasCallbacks {
             }
         }
         return result
+    }
+
+    /// The `History` among the callbacks of `fit`, which fills it instead of a new one.
+    static func history(in value: Value, _ interpreter: Interpreter) throws(LanguageError) -> HistoryObject? {
+        if case .object(let history as HistoryObject) = value { return history }
+        guard case .list(let list) = value else { return nil }
+        for case .object(let history as HistoryObject) in list.values { return history }
+        return nil
     }
 
     private static let monitorRows = [
@@ -149,6 +158,10 @@ enum KerasCallbacks {
             .object(CSVLogger(try call.string(0), separator: try call.string(1), appends: try call.bool(2)))
         },
         tensorBoard,
+    ]
+
+    /// Callbacks that are not offered, with what to do instead.
+    static let absent: [NativeFunction] = [
         missing("BackupAndRestore", "ModelCheckpoint saves after each epoch, fit(initial_epoch=…) goes on from there"),
         missing("SwapEMAWeights", "an optimizer with use_ema=True ends fit with the mean of the weights"),
         missing("RemoteMonitor", "CSVLogger writes the same numbers into a file"),
@@ -236,7 +249,14 @@ extension NativeType {
     /// A callback of the library.
     static let nativeCallback = NativeType(
         name: "Callback", module: "keras.callbacks", doc: "What a training tells, and asks, while it runs.",
+        base: KerasCallbacks.base,
         slots: Slots {
-            $0.repr = { (object, _) throws(LanguageError) in "<keras.callbacks.\(Swift.type(of: object))>" }
+            $0.repr = { (object, interpreter) throws(LanguageError) in
+                "<keras.callbacks.\(object.nativeType.name) object at \(interpreter.address(object))>"
+            }
+            $0.getAttribute = { (object, name, _) throws(LanguageError) in
+                (object as? TrainingCallback)?.attributes.last { $0.name == name }?.value
+            }
+            $0.attributeNames = { (object, _) in (object as? TrainingCallback)?.attributes.map(\.name) ?? [] }
         })
 }

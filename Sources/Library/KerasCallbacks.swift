@@ -4,6 +4,29 @@ import Networks
 
 /// What a training tells, and asks, while it runs: Keras's callbacks that need no program.
 class TrainingCallback: Object {
+    /// The class and the settings that it was made with.
+    fileprivate(set) var type = NativeType.nativeCallback
+    fileprivate var settings: [(name: String, value: Value)] = []
+    /// The model that it was told about last, and what `fit` was asked for.
+    private weak var model: ModelObject?
+    private var parameters: Dict?
+
+    /// What it has come to: attributes by Keras's names.
+    var state: [(name: String, value: Value)] { [] }
+
+    /// Says which training follows.
+    final func meet(_ run: TrainingRun) {
+        model = run.model
+        parameters = run.parameters
+    }
+
+    /// All attributes.
+    final var attributes: [(name: String, value: Value)] {
+        settings + state + [
+            ("params", parameters.map { .dict($0) } ?? .none), ("model", model.map { .object($0) } ?? .none),
+        ]
+    }
+
     func trainBegins(_ run: TrainingRun) throws(LanguageError) {}
     func epochBegins(_ epoch: Int, _ run: TrainingRun) throws(LanguageError) {}
     func batchBegins(_ batch: Int, _ run: TrainingRun) throws(LanguageError) {}
@@ -14,7 +37,7 @@ class TrainingCallback: Object {
     func epochEnded(_ epoch: Int, _ logs: Dict, _ run: TrainingRun) throws(LanguageError) {}
     func trainEnded(_ run: TrainingRun) throws(LanguageError) {}
 
-    override var nativeType: NativeType { .nativeCallback }
+    override var nativeType: NativeType { type }
 }
 
 /// A callback that a program wrote: its methods are called where it has them.
@@ -164,11 +187,20 @@ final class EarlyStopping: TrainingCallback {
     private let baseline: Double?
     private let restoresBest: Bool
     private let startFrom: Int
-    private var best = 0.0
+    private var best = Double.nan
     private var wait = 0
     private var stoppedEpoch: Int?
     private var bestEpoch = 0
     private var bestWeights: Value?
+
+    override var state: [(name: String, value: Value)] {
+        let known: [(name: String, value: Value)] = [
+            ("best", best.isFinite ? .float(best) : .none), ("best_weights", bestWeights ?? .none),
+            ("stopped_epoch", .int(stoppedEpoch ?? 0)), ("wait", .int(wait)),
+        ]
+        // Keras has this one from the first training on.
+        return best.isNaN ? known : known + [("best_epoch", .int(bestEpoch))]
+    }
 
     init(_ watch: Watch, patience: Int, isTalkative: Bool, baseline: Double?, restoresBest: Bool, startFrom: Int) {
         self.watch = watch
@@ -224,9 +256,15 @@ final class ReduceLROnPlateau: TrainingCallback {
     private let isTalkative: Bool
     private let cooldown: Int
     private let minimum: Double
-    private var best = 0.0
+    private var best = Double.nan
     private var wait = 0
     private var cooling = 0
+
+    override var state: [(name: String, value: Value)] {
+        [
+            ("best", best.isFinite ? .float(best) : .none), ("wait", .int(wait)), ("cooldown_counter", .int(cooling)),
+        ]
+    }
 
     init(_ watch: Watch, factor: Double, patience: Int, isTalkative: Bool, cooldown: Int, minimum: Double) {
         self.watch = watch
@@ -319,4 +357,27 @@ final class TerminateOnNaN: TrainingCallback {
             run.model.stopsTraining = true
         }
     }
+}
+
+extension KerasCallbacks {
+    /// The classes of the library's callbacks: what they were made with and what they have come to are attributes.
+    static let types: [NativeType] = constructors.map { row in
+        NativeType(
+            name: row.name, module: "keras.callbacks", doc: row.doc, base: .nativeCallback,
+            constructor: NativeFunction(row.name, row.parameters, doc: row.doc) { (call) throws(LanguageError) in
+                let made = try row.body(call)
+                if case .object(let callback as TrainingCallback) = made {
+                    if let type = types.first(where: { $0.name == row.name }) { callback.type = type }
+                    for (i, parameter) in row.parameters.enumerated() where parameter.kind == .normal {
+                        // A moment that LambdaCallback was given no function for stays what every callback has.
+                        if parameter.name.hasPrefix("on_"), call.optional(i) == nil { continue }
+                        callback.settings.append((secondNames[parameter.name] ?? parameter.name, call[i]))
+                    }
+                }
+                return made
+            })
+    }
+
+    /// Attributes that Keras calls otherwise than the argument.
+    private static let secondNames = ["separator": "sep", "initial_value_threshold": "best"]
 }

@@ -15,6 +15,8 @@ final class ModelCheckpoint: TrainingCallback {
     private var epoch = 0
     private var batchesSeen = 0
 
+    override var state: [(name: String, value: Value)] { [("best", best.map { .float($0) } ?? .none)] }
+
     init(
         _ path: String, _ watch: Watch, isTalkative: Bool, savesBestOnly: Bool, savesWeightsOnly: Bool, batches: Int?,
         best: Double?

@@ -6,7 +6,7 @@ final class HistoryObject: Object {
     /// Lists of values by name; `acc` finds `accuracy`.
     let history = Dict(secondNames: ["acc": "accuracy", "val_acc": "val_accuracy", "lr": "learning_rate"])
     let epoch = List()
-    var params = Dict()
+    var params: Dict?
     weak var model: ModelObject?
     /// The chart of the training as it was at its end.
     var chart: TrainingChart?
@@ -42,7 +42,7 @@ extension NativeType {
                 (object as? HistoryObject).map { .list($0.epoch) } ?? .none
             },
             NativeProperty("params", doc: "verbose, epochs and steps.") { (object, _) throws(LanguageError) in
-                (object as? HistoryObject).map { .dict($0.params) } ?? .none
+                (object as? HistoryObject)?.params.map { .dict($0) } ?? .none
             },
             NativeProperty("model", doc: "The model that was trained.") { (object, _) throws(LanguageError) in
                 (object as? HistoryObject)?.model.map { .object($0) } ?? .none

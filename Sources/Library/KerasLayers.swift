@@ -47,6 +47,11 @@ enum KerasLayers {
     /// Other names of classes.
     static let secondNames = [
         ("Convolution2D", "Conv2D"), ("MaxPool2D", "MaxPooling2D"), ("AvgPool2D", "AveragePooling2D"),
+        ("Convolution1D", "Conv1D"), ("MaxPool1D", "MaxPooling1D"), ("AvgPool1D", "AveragePooling1D"),
+        ("GlobalAvgPool1D", "GlobalAveragePooling1D"), ("GlobalAvgPool2D", "GlobalAveragePooling2D"),
+        ("GlobalMaxPool1D", "GlobalMaxPooling1D"), ("GlobalMaxPool2D", "GlobalMaxPooling2D"),
+        ("SeparableConvolution1D", "SeparableConv1D"), ("SeparableConvolution2D", "SeparableConv2D"),
+        ("Convolution1DTranspose", "Conv1DTranspose"), ("Convolution2DTranspose", "Conv2DTranspose"),
     ]
 
     /// Keras 2's spellings of arguments.
@@ -266,7 +271,7 @@ extension NativeType {
                 }
             ) { (object, _) throws(LanguageError) in .bool(try LayerObject.of(object).layer.trainable) },
             NativeProperty("built", doc: "True once the weights are there.") { (object, _) throws(LanguageError) in
-                .bool(try LayerObject.of(object).layer.isBuilt)
+                .bool(KerasAttributes.isBuilt(try LayerObject.of(object).layer))
             },
             NativeProperty("input", doc: "The symbols on which the layer was called first.") {
                 (object, _) throws(LanguageError) in
@@ -287,6 +292,11 @@ extension NativeType {
                 try shape(LayerObject.of(object).layer) { $0.outputShape }
             },
         ]
+            + KerasWeights.types + [
+                KerasWeights.losses { (object) throws(LanguageError) in
+                    try LayerObject.of(object).layer.trainableWeights
+                }
+            ]
             + KerasWeights.properties { (object) throws(LanguageError) in
                 let layer = try LayerObject.of(object).layer
                 return (layer.allWeights, layer.trainableWeights)
@@ -294,20 +304,29 @@ extension NativeType {
         slots: Slots {
             $0.repr = { (object, _) throws(LanguageError) in
                 let layer = try LayerObject.of(object).layer
-                return "<\(layer.kind.name) name=\(layer.name), built=\(layer.isBuilt ? "True" : "False")>"
+                return
+                    "<\(layer.kind.name) name=\(layer.name), built=\(KerasAttributes.isBuilt(layer) ? "True" : "False")>"
             }
             $0.getAttribute = { (object, name, interpreter) throws(LanguageError) in
                 guard !(object is Instance) else { return nil }
                 let layer = try LayerObject.of(object).layer
-                if let setting = layer.allSettings[name] { return KerasSettings.value(setting) }
+                if let value = try KerasAttributes.value(layer, name, interpreter) { return value }
                 if let weight = layer.weights.first(where: { $0.name == name }) {
                     return .object(try WeightObject(weight, interpreter))
                 }
                 return nil
             }
+            $0.setAttribute = { (object, name, _, _) throws(LanguageError) in
+                guard let layer = (object as? LayerObject)?.layer, layer.allSettings[name] != nil else { return false }
+                throw LanguageError.attributeError(
+                    "the \(name) of layer '\(layer.name)' is read here, not set",
+                    hint:
+                        "config = layer.get_config(); config['\(name)'] = …; \(layer.kind.name).from_config(config) makes another layer, set_weights gives it the weights"
+                )
+            }
             $0.attributeNames = { (object, _) in
                 guard let layer = (object as? LayerObject)?.layer else { return [] }
-                return layer.kind.settings.map(\.name) + layer.weights.map(\.name)
+                return KerasAttributes.names(layer) + layer.weights.map(\.name)
             }
             $0.call = { (object, arguments, keywords, interpreter) throws(LanguageError) in
                 try KerasCalls.call(.layer(LayerObject.of(object).layer), arguments, keywords, interpreter)

@@ -107,6 +107,11 @@ final class ModelObject: Object {
     /// Says once that `trainable` is another one than at the first step after `compile`: Keras would go on as it began.
     func remarkFreezing(_ interpreter: Interpreter) {
         guard network.isBuilt else { return }
+        if network.trainableWeights.isEmpty, !network.weights.isEmpty {
+            KerasState.of(interpreter).remark(
+                "UserWarning: The model does not have any trainable weights. Training '\(network.name)' changes nothing: trainable is read when a training begins, not at compile() as in Keras 2. For a GAN set discriminator.trainable = True before its step and False before the step of the whole.",
+                interpreter)
+        }
         let learning = network.trainableWeights.map { ObjectIdentifier($0) }
         if let learningAtFirst, learningAtFirst != learning {
             KerasState.of(interpreter).remark(
@@ -448,6 +453,10 @@ enum KerasModels {
                     model.network.trainable = try interpreter.truth(value)
                 }
             ) { (object, _) throws(LanguageError) in .bool(try ModelObject.of(object).network.trainable) },
+        ]
+        + KerasWeights.types + [
+            KerasWeights.losses { (object) throws(LanguageError) in try ModelObject.of(object).network.trainableWeights
+            }
         ]
         + KerasWeights.properties { (object) throws(LanguageError) in
             let network = try ModelObject.of(object).network

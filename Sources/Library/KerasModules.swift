@@ -7,15 +7,28 @@ import Tensors
 enum Keras {
     private static let roots = ["tensorflow.keras", "tensorflow.python.keras"]
 
-    private static func aliases(_ name: String) -> [String] { roots.map { "\($0).\(name)" } }
+    /// Modules that `tf` has beside `tf.keras`.
+    private static let ofTensorFlow: Set<String> = ["losses", "metrics", "optimizers", "initializers"]
+
+    private static func aliases(_ name: String) -> [String] {
+        roots.map { "\($0).\(name)" } + (ofTensorFlow.contains(name) ? ["tensorflow.\(name)"] : [])
+    }
 
     private static let layerTypes = LayerKind.table.compactMap { KerasLayers.types[$0.name] } + [.inputLayer, .layer]
 
-    static let modules: [NativeModule] = [
+    static let modules: [NativeModule] = own + TensorFlow.parts
+
+    private static let own: [NativeModule] = [
         NativeModule(
             "keras", doc: "Networks that learn, as Keras has them.", aliases: roots, functions: [KerasLayers.input],
             types: [.sequential, .functional, .symbol]
-        ) { _ in [("__version__", Value("3.11.0"))] },
+        ) { interpreter in
+            let bases: [(String, NativeType)] = [
+                ("Layer", .layer), ("Loss", KerasLosses.base), ("Metric", KerasMetrics.base), ("Optimizer", .optimizer),
+                ("Initializer", .initializer), ("Regularizer", .regularizer),
+            ]
+            return [("__version__", Value("3.11.0"))] + bases.map { ($0, .object(interpreter.classObject(for: $1))) }
+        },
         TensorFlow.module, KerasOps.module(aliases("ops")),
         layers("keras.layers"), layers("keras.layers.core"), layers("keras.layers.convolutional"),
         layers("keras.layers.pooling"),
@@ -41,20 +54,23 @@ enum Keras {
             types: MetricRow.table.compactMap { KerasMetrics.types[$0.className] } + [KerasMetrics.base]),
         NativeModule(
             "keras.activations", doc: "Functions after a layer's sums.", aliases: aliases("activations"),
-            functions: KerasFunctions.activations),
+            functions: KerasFunctions.activations + [KerasAttributes.getActivation]),
         NativeModule(
             "keras.initializers", doc: "How weights begin.", aliases: aliases("initializers"),
-            types: KerasRows.initializers.types, constants: KerasRows.initializers.constants),
+            functions: [KerasRows.get("initializer", KerasRows.initializers)],
+            types: KerasRows.initializers.types + [.initializer], constants: KerasRows.initializers.constants),
         NativeModule(
             "keras.regularizers", doc: "What weights add to the loss.", aliases: aliases("regularizers"),
-            types: KerasRows.regularizers.types, constants: KerasRows.regularizers.constants),
+            functions: [KerasRows.get("regularizer", KerasRows.regularizers)],
+            types: KerasRows.regularizers.types + [.regularizer], constants: KerasRows.regularizers.constants),
         NativeModule(
             "keras.constraints", doc: "What weights must be after each step.", aliases: aliases("constraints"),
-            types: KerasRows.constraints.types, constants: KerasRows.constraints.constants),
+            functions: [KerasRows.get("constraint", KerasRows.constraints)],
+            types: KerasRows.constraints.types + [.constraint], constants: KerasRows.constraints.constants),
         NativeModule(
             "keras.callbacks", doc: "What a training tells, and asks, while it runs.", aliases: aliases("callbacks"),
-            functions: KerasCallbacks.constructors,
-            types: [KerasCallbacks.base, .history, .plotLosses]),
+            functions: KerasCallbacks.absent,
+            types: [KerasCallbacks.base, .history, .plotLosses] + KerasCallbacks.types),
         NativeModule(
             "keras.utils", doc: "One-hot labels, seeds and drawings of models.", aliases: aliases("utils"),
             functions: KerasFunctions.utilities + KerasPlotModel.functions, types: BatchStream.types,

@@ -53,6 +53,27 @@ final class KerasState {
     /// A new evaluation that can tell gradients with respect to weights.
     func tapeEvaluation() -> Evaluation { Evaluation(isTraining: false, tracksWeights: true, key: seeds.next()) }
 
+    /// The program's values of functions that networks hold, for as long as they do.
+    private var functions: [ObjectIdentifier: (function: Reference, value: Value)] = [:]
+    private var functionLimit = 64
+
+    private struct Reference { weak var function: ProgramFunction? }
+
+    func remember(_ function: ProgramFunction, _ value: Value) {
+        if functions.count >= functionLimit {
+            functions = functions.filter { $0.value.function.function != nil }
+            functionLimit = max(64, 2 * functions.count)
+        }
+        functions[ObjectIdentifier(function)] = (Reference(function: function), value)
+    }
+
+    func value(of function: ProgramFunction) -> Value? {
+        guard let known = functions[ObjectIdentifier(function)], known.function.function === function else {
+            return nil
+        }
+        return known.value
+    }
+
     /// Says something on standard error, once in the life of the interpreter.
     func remark(_ text: String, _ interpreter: Interpreter) {
         if remarks.insert(text).inserted { interpreter.host.emit(.stream(.stderr, text + "\n")) }

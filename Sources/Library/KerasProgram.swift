@@ -10,12 +10,19 @@ enum KerasProgram {
     static func function(_ value: Value, _ interpreter: Interpreter) -> ProgramFunction {
         var name = "function"
         if case .function(let function) = value { name = function.name }
-        return ProgramFunction(name) { (inputs, _) throws(NetworkError) in
+        let made = ProgramFunction(name) { (inputs, _) throws(NetworkError) in
             try attempt { () throws(LanguageError) in
                 let result = try interpreter.call(value, inputs.map { .object(VariableObject($0)) })
                 return [try variable(result, like: inputs.first, interpreter)]
             }
         }
+        KerasState.of(interpreter).remember(made, value)
+        return made
+    }
+
+    /// The program's value of a function that a layer was given.
+    static func value(of function: ProgramFunction, _ interpreter: Interpreter) -> Value {
+        KerasState.of(interpreter).value(of: function) ?? Value(function.name)
     }
 
     /// What a function of the program throws goes through the network as it is.

@@ -23,6 +23,10 @@ enum KerasRows {
     struct Table {
         let types: [NativeType]
         let secondNames: [(String, NativeType)]
+        /// The settings of each class.
+        fileprivate let settings: [String: [SettingRow]]
+        /// The class that a name in any spelling means.
+        fileprivate let className: @Sendable (String) -> String?
 
         /// The names of functions that stand beside the classes.
         func constants(_ interpreter: Interpreter) -> [(String, Value)] {
@@ -32,13 +36,15 @@ enum KerasRows {
 
     static let initializers = table(
         "keras.initializers", .initializer,
-        Initializer.table.map { ($0.className, $0.name, $0.doc, $0.settings) })
+        Initializer.table.map { ($0.className, $0.name, $0.doc, $0.settings) }
+    ) { Initializer.named($0)?.className }
     static let regularizers = table("keras.regularizers", .regularizer, Regularizer.table)
     static let constraints = table("keras.constraints", .constraint, Constraint.table)
 
     private static func table(
         _ module: String, _ base: NativeType,
-        _ rows: [(className: String, name: String, doc: String, settings: [SettingRow])]
+        _ rows: [(className: String, name: String, doc: String, settings: [SettingRow])],
+        named: (@Sendable (String) -> String?)? = nil
     ) -> Table {
         var types: [NativeType] = [], names: [(String, NativeType)] = []
         for row in rows {
@@ -46,7 +52,11 @@ enum KerasRows {
             types.append(type)
             if row.name != row.className { names.append((row.name, type)) }
         }
-        return Table(types: types, secondNames: names)
+        let known = rows.map { ($0.className, $0.name) }
+        return Table(
+            types: types, secondNames: names,
+            settings: Dictionary(uniqueKeysWithValues: rows.map { ($0.className, $0.settings) }),
+            className: named ?? { name in known.first { $0.0 == name || $0.1 == name }?.0 })
     }
 
     private static func made(
@@ -71,6 +81,41 @@ enum KerasRows {
     }
 }
 
+extension KerasRows {
+    /// `keras.initializers.get(identifier)` and its kin: the object that a name, a configuration or an object means.
+    static func get(_ what: String, _ table: Table) -> NativeFunction {
+        NativeFunction(
+            "get", [Parameter("identifier", doc: "A name, a configuration, an object or None.")],
+            doc: "The \(what) that a name or configuration means."
+        ) { (call) throws(LanguageError) in
+            let setting = try KerasSettings.setting(call[0], named: what, call.interpreter)
+            let found = try object(setting, of: table)
+            if case .str(let name) = found {
+                throw LanguageError.valueError(
+                    "Could not interpret \(what) identifier: \(name.string)",
+                    hint: NearestName.hint(name.string, among: table.secondNames.map(\.0)))
+            }
+            return found
+        }
+    }
+
+    /// What a setting means as an object: a name is a row with its fall-backs.
+    static func object(_ setting: Setting, of table: Table) throws(LanguageError) -> Value {
+        let given: RowSetting
+        switch setting {
+        case .string(let name): given = RowSetting(name)
+        case .row(let row): given = row
+        default: return KerasSettings.value(setting)
+        }
+        guard let name = table.className(given.name), let type = table.types.first(where: { $0.name == name }) else {
+            return Value(given.name)
+        }
+        var settings: [String: Setting] = [:]
+        for row in table.settings[name] ?? [] { settings[row.name] = given.settings[row.name] ?? row.fallback }
+        return .object(RowObject(RowSetting(name, settings), type))
+    }
+}
+
 extension Interpreter {
     /// The class that a module has under a name.
     fileprivate func nativeType(_ module: String, _ name: String) -> NativeType? {
@@ -86,31 +131,17 @@ extension NativeType {
     /// How weights begin.
     static let initializer = NativeType(
         name: "Initializer", module: "keras.initializers", doc: "How weights begin.",
-        methods: [KerasRows.config, KerasConfigs.fromConfig],
-        slots: Slots {
-            $0.repr = KerasRows.repr
-            $0.call = { (object, arguments, keywords, interpreter) throws(LanguageError) in
-                guard let row = (object as? RowObject)?.row, let first = arguments.first else {
-                    throw LanguageError.typeError("an initializer takes a shape")
-                }
-                let shape = try NumPyArgument.shape(first, interpreter)
-                let weight = try learning { () throws(NetworkError) in
-                    try Weight(
-                        WeightRow("initial", shape, Initializer(.row(row))), KerasState.of(interpreter).randomness())
-                }
-                return Value(weight.view)
-            }
-        })
+        methods: [KerasRows.config, KerasConfigs.fromConfig], slots: KerasRows.slots(KerasRows.initial))
 
     /// What weights add to the loss.
     static let regularizer = NativeType(
         name: "Regularizer", module: "keras.regularizers", doc: "What weights add to the loss.",
-        methods: [KerasRows.config, KerasConfigs.fromConfig], slots: Slots { $0.repr = KerasRows.repr })
+        methods: [KerasRows.config, KerasConfigs.fromConfig], slots: KerasRows.slots(KerasRows.penalty))
 
     /// What weights must be after each step.
     static let constraint = NativeType(
         name: "Constraint", module: "keras.constraints", doc: "What weights must be after each step.",
-        methods: [KerasRows.config, KerasConfigs.fromConfig], slots: Slots { $0.repr = KerasRows.repr })
+        methods: [KerasRows.config, KerasConfigs.fromConfig], slots: KerasRows.slots(KerasRows.constrained))
 }
 
 extension KerasRows {
@@ -120,10 +151,43 @@ extension KerasRows {
             throw LanguageError.typeError("an object of keras expected")
         }
         let config = Dict()
-        for (name, setting) in row.settings.sorted(by: { $0.key < $1.key }) {
+        for name in KerasRows.settingNames(row) {
+            guard let setting = row.settings[name] else { continue }
             try config.set(Value(name), KerasSettings.value(setting), call.interpreter)
         }
         return .dict(config)
+    }
+
+    /// The names of a row's settings in the table's order.
+    fileprivate static func settingNames(_ row: RowSetting) -> [String] {
+        for table in [initializers, regularizers, constraints] {
+            if let settings = table.settings[row.name] { return settings.map(\.name) }
+        }
+        return []
+    }
+
+    /// The slots of a kind of row: its settings are attributes, and calling it does what it is for.
+    fileprivate static func slots(
+        _ call: @escaping @Sendable (RowSetting, Value, Interpreter) throws(LanguageError) -> Value
+    ) -> Slots {
+        Slots {
+            $0.repr = repr
+            $0.getAttribute = { (object, name, _) throws(LanguageError) in
+                (object as? RowObject)?.row.settings[name].map(KerasSettings.value)
+            }
+            $0.attributeNames = { (object, _) in (object as? RowObject).map { settingNames($0.row) } ?? [] }
+            $0.call = { (object, arguments, keywords, interpreter) throws(LanguageError) in
+                let type = object.nativeType
+                let given = arguments.first ?? keywords.first { $0.0 == "shape" || $0.0 == "x" || $0.0 == "w" }?.1
+                guard let row = (object as? RowObject)?.row, let given else {
+                    throw LanguageError.typeError("\(type.name) is called with a shape (initializers) or with weights")
+                }
+                for (name, value) in keywords where name == "dtype" {
+                    try KerasArguments.checkType(type.name, value, interpreter)
+                }
+                return try call(row, given, interpreter)
+            }
+        }
     }
 
     fileprivate static let repr: @Sendable (Object, Interpreter) throws(LanguageError) -> String = {

@@ -7,11 +7,13 @@ enum KerasTraining {
     /// Begins a training: everything is checked and its callbacks are told, no batch is seen yet.
     static func begin(
         _ model: ModelObject, _ data: TrainingData, options: FitOptions, verbose: Value,
-        callbacks: [TrainingCallback], _ interpreter: Interpreter
+        callbacks: [TrainingCallback], history: HistoryObject? = nil, _ interpreter: Interpreter
     ) throws(LanguageError) -> TrainingRun {
         try model.checkFree("fit")
         try model.checkCompiled()
-        let run = try TrainingRun(model, data, options, verbose: verbose, callbacks: callbacks, interpreter)
+        let run = try TrainingRun(
+            model, data, options, verbose: verbose, callbacks: callbacks, history: history ?? HistoryObject(),
+            interpreter)
         if let before = model.run, before.state == .paused {
             before.ended(.stopped)
             Checkpoints.of(interpreter).remove(before)
@@ -23,7 +25,10 @@ enum KerasTraining {
             for remark in run.diagnosis.remarks {
                 KerasState.of(interpreter).remark("UserWarning: " + remark, interpreter)
             }
-            for callback in callbacks { try callback.trainBegins(run) }
+            for callback in callbacks {
+                callback.meet(run)
+                try callback.trainBegins(run)
+            }
             try learning { () throws(NetworkError) in try model.network.prepare(data, options: options) }
             model.remarkFreezing(interpreter)
         } catch {

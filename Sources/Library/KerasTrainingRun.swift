@@ -9,7 +9,7 @@ final class TrainingRun {
     let record: RunObject
     /// `params` of History and of callbacks.
     let parameters = Dict()
-    let history = HistoryObject()
+    let history: HistoryObject
     var steps = 0
     var lastLogs = Dict()
     /// An error that a callback raised: it ends the training.
@@ -36,8 +36,10 @@ final class TrainingRun {
 
     init(
         _ model: ModelObject, _ data: TrainingData, _ options: FitOptions, verbose: Value,
-        callbacks: [TrainingCallback], _ interpreter: Interpreter
+        callbacks: [TrainingCallback], history: HistoryObject, _ interpreter: Interpreter
     ) throws(LanguageError) {
+        self.history = history
+        history.epoch.values = []
         self.model = model
         self.options = options
         self.callbacks = callbacks

@@ -220,7 +220,8 @@ extension KerasTraining {
             if samples == nil { samples = try data(model, call[0], call[1], call.optional(10), call.interpreter) }
             let run = try begin(
                 model, samples ?? TrainingData([]), options: options, verbose: call[4],
-                callbacks: try KerasCallbacks.list(call[5], call.interpreter), call.interpreter)
+                callbacks: try KerasCallbacks.list(call[5], call.interpreter),
+                history: try KerasCallbacks.history(in: call[5], call.interpreter), call.interpreter)
             if try !call.bool(16) { return .object(try run.finish()) }
             try run.record.live.show(always: true)
             run.startInBackground()

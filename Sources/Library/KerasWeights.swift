@@ -3,6 +3,29 @@ import Networks
 
 /// Properties about weights that layers and models share.
 enum KerasWeights {
+    /// `dtype` and its kin: numbers are float32.
+    static let types = ["dtype", "compute_dtype", "variable_dtype"].map { name in
+        NativeProperty(name, doc: "The type of the numbers: float32.") { (_, _) throws(LanguageError) in
+            Value("float32")
+        }
+    }
+
+    /// `losses`: what regularizers of weights add to the loss, a number each. A tape follows them.
+    static func losses(
+        _ read: @escaping @Sendable (Object) throws(LanguageError) -> [Weight]
+    ) -> NativeProperty {
+        NativeProperty("losses", doc: "What regularizers of weights add to the loss, for loops of the program.") {
+            (object, interpreter) throws(LanguageError) in
+            var values: [Value] = []
+            for weight in try read(object) {
+                guard let regularizer = weight.regularizer else { continue }
+                let variable = try WeightObject(weight, interpreter).variable
+                values.append(.object(VariableObject(try KerasRows.loss(of: regularizer, variable))))
+            }
+            return Value(values)
+        }
+    }
+
     static func properties(
         _ read: @escaping @Sendable (Object) throws(LanguageError) -> (all: [Weight], trainable: [Weight])
     ) -> [NativeProperty] {

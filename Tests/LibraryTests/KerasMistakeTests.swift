@@ -188,6 +188,21 @@ import Library
         Mistake(
             "Adadelta with Keras 3's rate", "learn([Input((144,)), classes], sparse, flat, lab, optimizer='adadelta')",
             "Adadelta(learning_rate=1.0)"),
+        Mistake(
+            "Keras 2's GAN, frozen after compile",
+            """
+            d = Sequential([Input((144,)), Dense(1, activation='sigmoid')])
+            d.compile('sgd', 'binary_crossentropy')
+            d.trainable = False
+            gan = Sequential([Input((3,)), Dense(144), d])
+            gan.compile('sgd', 'binary_crossentropy')
+            before = [w.copy() for w in gan.get_weights()]
+            d.train_on_batch(flat, np.ones((32, 1)))
+            assert all([np.all(a == b) for a, b in zip(before, gan.get_weights())])
+            """, "The model does not have any trainable weights"),
+        Mistake(
+            "another activation for a layer", "Dense(3, activation='relu').activation = keras.activations.linear",
+            "the activation of layer 'dense' is read here, not set", hint: "from_config(config) makes another layer"),
     ]
 
     @Test(arguments: mistakes) func saysWhatToWrite(_ mistake: Mistake) {
