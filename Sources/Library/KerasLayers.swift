@@ -292,11 +292,6 @@ extension NativeType {
                 try shape(LayerObject.of(object).layer) { $0.outputShape }
             },
         ]
-            + KerasWeights.types + [
-                KerasWeights.losses { (object) throws(LanguageError) in
-                    try LayerObject.of(object).layer.trainableWeights
-                }
-            ]
             + KerasWeights.properties { (object) throws(LanguageError) in
                 let layer = try LayerObject.of(object).layer
                 return (layer.allWeights, layer.trainableWeights)

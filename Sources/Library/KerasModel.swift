@@ -454,10 +454,6 @@ enum KerasModels {
                 }
             ) { (object, _) throws(LanguageError) in .bool(try ModelObject.of(object).network.trainable) },
         ]
-        + KerasWeights.types + [
-            KerasWeights.losses { (object) throws(LanguageError) in try ModelObject.of(object).network.trainableWeights
-            }
-        ]
         + KerasWeights.properties { (object) throws(LanguageError) in
             let network = try ModelObject.of(object).network
             return (network.weights, network.trainableWeights)
