@@ -12,13 +12,13 @@ struct GradeCommand: ParsableCommand {
         discussion: """
             A course is a folder as nbgrader has it (source, release, submitted, autograded, feedback, gradebook.db). \
             Ends with 0 where the work is done, whatever students handed in; 1 where something was checked and is wrong; \
-            64 wrong arguments; 74 a fault of the course's files; 75 submissions without a result, which a rerun completes; 77 \
-            a layer of the sandbox is missing.
+            64 wrong arguments; 74 a fault of the course's files; 75 submissions without a result, which a rerun completes; \
+            77 a layer of the sandbox is missing.
             """,
         subcommands: [
-            GenerateCommand.self, CollectCommand.self, AutogradeCommand.self, ValidateCommand.self, FeedbackCommand.self,
-            ExportCommand.self, RegradeCommand.self, MergeCommand.self, LeaderboardCommand.self, SimilarCommand.self,
-            CheckCommand.self, GradeFuzzCommand.self,
+            GenerateCommand.self, CollectCommand.self, AutogradeCommand.self, ValidateCommand.self,
+            FeedbackCommand.self, ExportCommand.self, RegradeCommand.self, MergeCommand.self, LeaderboardCommand.self,
+            SimilarCommand.self, CheckCommand.self, GradeFuzzCommand.self,
         ])
 
     /// `svertka grade check`: what is wrong with an assignment before it is handed out or in.
