@@ -145,7 +145,7 @@ extension PyplotFigures {
         }
     }
 
-    private static func cell(rows: Int, columns: Int, from: [Int], to: [Int]) throws(LanguageError) -> GridCell {
+    static func cell(rows: Int, columns: Int, from: [Int], to: [Int]) throws(LanguageError) -> GridCell {
         guard (1...100).contains(rows), (1...100).contains(columns) else {
             throw .valueError("Number of rows and columns must be from 1 to 100, not \(rows) and \(columns)")
         }

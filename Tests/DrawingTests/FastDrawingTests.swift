@@ -170,7 +170,7 @@ import Vision
         let scene = Scene(width: 300, height: 200, marks: marks)
         let exact = try scene.pixels(scale: 2).pixels
         let file = try scene.png(scale: 2)
-        let palette = try PNG.stored(file).palette.map(Int.init)
+        let palette = try PNG.stored(file).palette.map { Int($0) }
         let shown = try PNG.decode(file).pixels
         #expect(palette.count == 768 && shown.count == exact.count)
         func distance(_ a: some Collection<UInt8>, _ red: Int, _ green: Int, _ blue: Int) -> Int {

@@ -47,7 +47,7 @@ import Vision
             ])
     }
 
-    /// As matplotlib 3.10 prints it, with its own colours named by their places in the cycle.
+    /// The places in the cycle are those that matplotlib 3.10 gives.
     @Test func areasBarsAndPointsTakeColoursApartFromCurves() throws {
         let source = """
             import matplotlib.pyplot as plt
