@@ -315,7 +315,7 @@ ATTACKS = [
     ("a21-own", extra("open('left.txt', 'w').write('left')\nimport os\nos.makedirs('left/left')\nnp.save('left/left.npy', np.ones(3))"), FULL),
     ("a21-own-look", extra(tried("import os; print([f for f in os.listdir('.') if 'left' in f][0])", word="READ")), FULL),
     ("a21-large", extra(tried("with open('big', 'wb') as f: f.write(b'x' * (129 << 20))", word="WROTE")), FULL),
-    ("a21-full", extra("for i in range(9): open(f'f{i}', 'wb').write(b'x' * (64 << 20))"), None),
+    ("a21-full", extra("for i in range(3): open(f'f{i}', 'wb').write(b'x' * (90 << 20))"), 0),
     ("a21-many", extra("for i in range(10**5): open(f'f{i}', 'w').write('x')"), 0),
     ("a21-deep", extra("import os\nos.makedirs('/'.join(['d'] * 50))"), 0),
     ("a22-print", answers(add="def add(a, b):\n    print('seen', a, b)\n    raise ValueError(f'seen {a} {b}')"), 5),
