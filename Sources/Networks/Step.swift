@@ -104,6 +104,16 @@ struct StepSite {
         return try layer.values.activation("activation")
     }
 
+    /// Runs a job on pieces of samples where a batch has fewer than parts: the sample, and which of its `extent` rows or
+    /// places. Only for what gives the same bits however it is cut.
+    func sharePieces(_ count: Int, of extent: Int, _ body: (_ part: Int, _ sample: Int, _ piece: Range<Int>) -> Void) {
+        let pieces = max(1, min(extent, StepSite.parts / max(count, 1)))
+        workers.run(parts: count * pieces) { part in
+            let piece = part % pieces
+            body(part, part / pieces, extent * piece / pieces..<extent * (piece + 1) / pieces)
+        }
+    }
+
     /// to += from, over the workers.
     static func add(_ to: Target, _ from: Target, _ count: Int, _ loops: LoopTable, _ workers: Workers) {
         // Floats of a part, so that it is worth waking somebody.

@@ -58,6 +58,7 @@ final class ConvolutionStep: Step {
             products.packForward(applied.kernel, loops, to: panels.base)
         }
         let isRectified = activation.formula == .relu
+        if run.count < StepSite.parts { return forwardPieces(run, isRectified) }
         share(run) { room, sample, count in
             let x = products.images.images(site.input + sample * site.inputCount, count, room: room)
             let y = site.output + sample * site.outputCount
@@ -65,6 +66,22 @@ final class ConvolutionStep: Step {
                 x, count, panels.base, bias: applied.bias, isRectified: isRectified, loops, to: y)
             if !isRectified {
                 activation.apply(y, rows: count * products.window.places, columns: filters, site.loops)
+            }
+        }
+    }
+
+    /// A few images, each shared by several workers.
+    private func forwardPieces(_ run: StepRun, _ isRectified: Bool) {
+        site.sharePieces(run.count, of: products.window.places) { part, sample, places in
+            let room = scratch.base + part * scratchCount
+            let x = products.images.images(site.input + sample * site.inputCount, 1, room: room)
+            let y = site.output + sample * site.outputCount
+            products.forward(
+                x, 1, places: places, panels.base, bias: applied.bias, isRectified: isRectified, site.loops.products,
+                to: y)
+            if !isRectified {
+                activation.apply(
+                    y + places.lowerBound * filters, rows: places.count, columns: filters, site.loops)
             }
         }
     }

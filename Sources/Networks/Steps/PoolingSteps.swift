@@ -1,5 +1,25 @@
 import Loops
 
+extension Window {
+    /// Runs a job on each sample; where they are few on some rows of the output, whose first element is at `offset`: the
+    /// window's top says where they are.
+    fileprivate func share(
+        _ count: Int, _ site: StepSite, _ body: (_ window: Window, _ sample: Int, _ offset: Int) -> Void
+    ) {
+        if count >= StepSite.parts {
+            return site.share(count) { _, samples in
+                for sample in samples { body(self, sample, 0) }
+            }
+        }
+        site.sharePieces(count, of: outputHeight) { _, sample, rows in
+            var window = self
+            window.outputHeight = rows.count
+            window.top = top - rows.lowerBound * strideHeight
+            body(window, sample, rows.lowerBound * outputWidth * channels)
+        }
+    }
+}
+
 /// The largest value under each window; its place is kept for the way back.
 final class MaxPoolingStep: Step {
     private let site: StepSite
@@ -21,12 +41,10 @@ final class MaxPoolingStep: Step {
             places = .allocate(capacity: run.count * site.outputCount)
             capacity = run.count
         }
-        site.share(run.count) { _, samples in
-            for sample in samples {
-                site.loops.maxPool(
-                    window, site.input + sample * site.inputCount, site.output + sample * site.outputCount,
-                    run.isTraining ? places + sample * site.outputCount : nil)
-            }
+        window.share(run.count, site) { window, sample, offset in
+            let out = sample * site.outputCount + offset
+            site.loops.maxPool(
+                window, site.input + sample * site.inputCount, site.output + out, run.isTraining ? places + out : nil)
         }
     }
 
@@ -53,11 +71,9 @@ final class AveragePoolingStep: Step {
     }
 
     func forward(_ run: StepRun) {
-        site.share(run.count) { _, samples in
-            for sample in samples {
-                site.loops.averagePool(
-                    window, site.input + sample * site.inputCount, site.output + sample * site.outputCount)
-            }
+        window.share(run.count, site) { window, sample, offset in
+            site.loops.averagePool(
+                window, site.input + sample * site.inputCount, site.output + sample * site.outputCount + offset)
         }
     }
 

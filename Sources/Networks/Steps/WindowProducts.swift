@@ -119,17 +119,18 @@ final class WindowProducts {
             + ProductLoops.panelCount(rows: phase.firstRow, columns: groupChannels)
     }
 
-    /// Results of the images at `x`.
+    /// Results of the images at `x`, or of some of their places.
     func forward(
-        _ x: Source, _ count: Int, _ panels: Source, bias: Source?, isRectified: Bool, _ loops: ProductLoops,
-        to y: Target
+        _ x: Source, _ count: Int, places: Range<Int>? = nil, _ panels: Source, bias: Source?, isRectified: Bool,
+        _ loops: ProductLoops, to y: Target
     ) {
+        let places = places ?? 0..<count * window.places
         for group in 0..<groups {
             loops.product(
-                windows.rows(x + group * groupChannels), count * window.places,
+                windows.rows(x + group * groupChannels, from: places.lowerBound), places.count,
                 panels + group * (forwardCount / groups), groupFilters,
                 bias.map { .bias($0 + group * groupFilters) } ?? .zero, isRectified, y + group * groupFilters,
-                windows.results)
+                windows.results + places.lowerBound)
         }
     }
 

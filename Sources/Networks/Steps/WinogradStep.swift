@@ -138,6 +138,19 @@ final class WinogradStep: Step {
         }
     }
 
+    /// The same where no result depends on tiles beside it: a few images are shared by several workers.
+    private func shareTiles(_ run: StepRun, _ body: (_ room: Room, _ first: Int, _ count: Int) -> Void) {
+        if run.count >= StepSite.parts { return share(run, body) }
+        let perImage = tileRows * tileColumns
+        site.sharePieces(run.count, of: perImage) { part, sample, tiles in
+            let room = room(part)
+            for first in stride(from: tiles.lowerBound, to: tiles.upperBound, by: together) {
+                if run.isCancelled { return }
+                body(room, sample * perImage + first, min(together, tiles.upperBound - first))
+            }
+        }
+    }
+
     /// Splits work on elements evenly over parts, in vectors of 16.
     private func split(_ count: Int, _ body: (_ from: Int, _ count: Int, _ room: Target) -> Void) {
         let vectors = (count + 15) / 16
@@ -196,7 +209,7 @@ final class WinogradStep: Step {
         }
         let isRectified = activation.formula == .relu
         let (height, width) = (window.outputHeight, window.outputWidth)
-        share(run) { room, first, count in
+        shareTiles(run) { room, first, count in
             transformImages(first, count, room)
             for p in 0..<WinogradStep.planes {
                 site.loops.products.product(
