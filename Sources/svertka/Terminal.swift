@@ -25,14 +25,17 @@ enum Terminal {
 
 /// A host that prints: what cells say as text, pictures by their plain text.
 ///
-/// Text is gathered and written when a line ends (on a terminal), 64 KiB are there, or the other stream comes; so both
-/// streams keep their order. Belongs to one thread.
+/// Text is gathered and written when a line ends (on a terminal), 64 KiB are there, the last writing is a quarter of a
+/// second ago, or the other stream comes; so both streams keep their order, and a file grows while a network trains.
+/// Belongs to one thread.
 final class TextHost {
     private var pending: [UInt8] = []
     private var stream = StreamName.stdout
     private let writesLines = isatty(STDOUT_FILENO) == 1
     private let interrupt: InterruptFlag
     private static let gathered = 1 << 16
+    private var lastWritten = ContinuousClock.now
+    private static let pause = Duration.milliseconds(250)
 
     init(interrupt: InterruptFlag) { self.interrupt = interrupt }
 
@@ -60,6 +63,7 @@ final class TextHost {
         pending.append(contentsOf: text.utf8)
         if pending.count >= TextHost.gathered || name == .stderr
             || writesLines && (text.hasSuffix("\n") || text.utf8.contains(13))
+            || ContinuousClock.now - lastWritten >= TextHost.pause
         {
             flush()
         }
@@ -69,6 +73,7 @@ final class TextHost {
     func flush() {
         Terminal.write(pending, to: stream == .stdout ? STDOUT_FILENO : STDERR_FILENO)
         pending.removeAll(keepingCapacity: true)
+        lastWritten = .now
     }
 
     /// A line of standard input, without echo for a password.

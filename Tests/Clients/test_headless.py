@@ -108,6 +108,18 @@ def test_nbconvert_executes_and_exports(tmp_path, binary):
         assert expected in (tmp_path / f"n.{ending}").read_text()
 
 
+def test_a_program_that_takes_long_writes_into_a_pipe_as_it_goes(tmp_path, binary):
+    (tmp_path / "slow.py").write_text(
+        "import os, time\ntime.sleep(0.5)\nprint('epoch 1')\n"
+        "while not os.path.exists('read'):\n    time.sleep(0.05)\nprint('epoch 2')\n"
+    )
+    with subprocess.Popen([binary, "run", "slow.py"], cwd=tmp_path, stdout=subprocess.PIPE) as made:
+        # The program goes on when its first line was read.
+        assert made.stdout.readline() == b"epoch 1\n"
+        (tmp_path / "read").touch()
+        assert made.stdout.read() == b"epoch 2\n"
+
+
 def test_a_program_prints_in_order_and_gets_its_arguments(tmp_path, binary):
     path = tmp_path / "p.py"
     path.write_text("import sys\nprint(sys.argv[1:])\nprint('err', file=sys.stderr)\nprint('end')\n")
