@@ -50,7 +50,11 @@ struct HiddenLabels: Sendable {
                 throw GradingFault("\(name) are \(samples), and there are \(inputs) inputs")
             }
         }
-        isPublic = test.publicShare.map { HiddenLabels.split(samples, share: $0, seed: seed) } ?? []
+        if let share = test.publicShare {
+            isPublic = HiddenLabels.split(samples, share: share, seed: seed)
+        } else {
+            isPublic = []
+        }
     }
 
     /// The public part: the samples whose hash of the seed and their place is lowest, as many as the share asks for. It
@@ -60,7 +64,7 @@ struct HiddenLabels: Sendable {
         let hashes = (0..<count).map { mixed(start &+ UInt64($0) &* 0x9E37_79B9_7F4A_7C15) }
         let order = (0..<count).sorted { (hashes[$0], $0) < (hashes[$1], $1) }
         var isPublic = [Bool](repeating: false, count: count)
-        for place in order.prefix(min(max(Int((share * Double(count)).rounded()), 1), count - 1)) {
+        for place in order.prefix(max(min(max(Int((share * Double(count)).rounded()), 1), count - 1), 0)) {
             isPublic[place] = true
         }
         return isPublic
