@@ -1,23 +1,25 @@
 /// Programs that the supervisor has a worker run to get at what is measured. They hold no secret: a submission may do with
 /// them what it likes, and changes nothing but its own predictions.
 enum Probe {
-    /// A probe's text: a function, so that no name of it stays among the submission's, and its value.
-    private static func text(_ body: String) -> String {
+    /// A probe's text: a function, so that no name of it stays among the submission's, and its value for what one of the
+    /// submission's names is, which the function knows as `given`: its own names may be the same.
+    private static func text(given name: String? = nil, _ body: String) -> String {
         let lines = body.split(separator: "\n", omittingEmptySubsequences: false).map { "    " + $0 }
-        return "def __svertka_probe__():\n    import builtins, numpy\n" + lines.joined(separator: "\n")
-            + "\n\(CellRequest.answer) = __svertka_probe__()\ndel __svertka_probe__\n"
+        return "def __svertka_probe__(\(name == nil ? "" : "given")):\n    import builtins, numpy\n"
+            + lines.joined(separator: "\n")
+            + "\n\(CellRequest.answer) = __svertka_probe__(\(name ?? ""))\ndel __svertka_probe__\n"
     }
 
     /// Calls a function with the inputs. Scores of classes become classes there where the metric wants no more: fewer
     /// bytes travel.
     /// - inputs: an expression.
     static func call(_ name: String, inputs: String, _ test: MetricTest, axes: Int) -> String {
-        text("found = \(name)(\(inputs))\n" + sending(test, axes: axes))
+        text(given: name, "found = given(\(inputs))\n" + sending(test, axes: axes))
     }
 
     /// Looks at a variable.
     static func variable(_ name: String, _ test: MetricTest, axes: Int) -> String {
-        text("found = \(name)\n" + sending(test, axes: axes))
+        text(given: name, "found = given\n" + sending(test, axes: axes))
     }
 
     private static func sending(_ test: MetricTest, axes: Int) -> String {
@@ -43,17 +45,17 @@ enum Probe {
     /// The layers and weights of a Keras model.
     static func model(_ name: String) -> String {
         text(
+            given: name,
             """
-            model = \(name)
-            found = {"config": model.to_json()}
-            for place, weight in builtins.enumerate(model.get_weights()):
+            found = {"config": given.to_json()}
+            for place, weight in builtins.enumerate(given.get_weights()):
                 found["weight%05d" % place] = numpy.asarray(weight)
             return found
             """)
     }
 
     /// The layers of the model that a function builds.
-    static func built(_ name: String) -> String { text("return {\"config\": \(name)().to_json()}") }
+    static func built(_ name: String) -> String { text(given: name, "return {\"config\": given().to_json()}") }
 
     // MARK: In a process of its own, without the submission's code
 
