@@ -65,6 +65,7 @@ enum KerasAttributes {
         let kind = layer.kind.name
         switch name {
         case "activity_regularizer": return Value.none
+        case "data_format" where kind == "RandomBrightness": return Value("channels_last")
         case "rank" where kind.contains("Conv") && axes(kind) > 0: return .int(axes(kind))
         case "forward_layer", "backward_layer":
             guard kind == "Bidirectional", layer.sublayers.count == 2 else { return nil }

@@ -30,6 +30,7 @@ extension NativeType {
     /// What `fit` gives back.
     static let history = NativeType(
         name: "History", module: "keras.callbacks", doc: "The values of every epoch of a training.",
+        base: KerasCallbacks.base,
         constructor: NativeFunction("History", doc: "fit makes one itself.") { (_) throws(LanguageError) in
             .object(HistoryObject())
         },

@@ -237,7 +237,7 @@ enum KerasLosses {
 extension NativeType {
     /// What every loss can do.
     static let loss = NativeType(
-        name: "Loss", module: "keras.losses", doc: "What a training makes small.",
+        name: "Loss", module: "keras.losses", doc: "What a training makes small.", base: KerasLosses.base,
         methods: [
             KerasConfigs.fromConfig,
             NativeFunction("get_config", doc: "The settings as a dictionary.") { (call) throws(LanguageError) in

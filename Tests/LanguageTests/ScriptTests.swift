@@ -75,7 +75,10 @@ enum CPython {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(["PYTHONHASHSEED": "0"]) { $1 }
+        process.environment = ProcessInfo.processInfo.environment.merging(
+            // A text file's encoding is called UTF-8 in a locale, utf-8 without one.
+            ["PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8"]
+        ) { $1 }
         let pipe = Pipe()
         process.standardOutput = pipe
         process.standardError = FileHandle.nullDevice

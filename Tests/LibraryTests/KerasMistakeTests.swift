@@ -201,8 +201,9 @@ import Library
             assert all([np.all(a == b) for a, b in zip(before, gan.get_weights())])
             """, "The model does not have any trainable weights"),
         Mistake(
-            "another activation for a layer", "Dense(3, activation='relu').activation = keras.activations.linear",
-            "the activation of layer 'dense' is read here, not set", hint: "from_config(config) makes another layer"),
+            "another activation for a layer",
+            "Dense(3, activation='relu', name='d').activation = keras.activations.linear",
+            "the activation of layer 'd' is read here, not set", hint: "from_config(config) makes another layer"),
     ]
 
     @Test(arguments: mistakes) func saysWhatToWrite(_ mistake: Mistake) {

@@ -48,7 +48,8 @@ import Testing
         let (html, text) = try bundle("display(svertka.table(np.arange(40000).reshape(1000, 40), limit=4))")
         #expect(html.contains("… 996 more rows …") && text.contains("… 996 more rows …"))
         #expect(text.hasSuffix("Size: 1000 rows × 40 columns"))
-        #expect(html.components(of: "<tr>") == 6)
+        // Names of columns, two rows and two more around what is left out, and what stands under them.
+        #expect(html.components(of: "<tr>") == 7)
         #expect(text.contains("39999") && !text.contains("20000"))
     }
 

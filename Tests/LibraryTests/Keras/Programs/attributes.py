@@ -57,7 +57,7 @@ dense = L.Dense(2, activation="relu", kernel_initializer="he_normal", kernel_reg
 print(dense.activation is keras.activations.relu, dense.activation.__name__, float(dense.activation(np.array([-1.0, 2.0]))[1]))
 print(L.Dense(2).activation.__name__, L.LSTM(2).recurrent_activation is keras.activations.sigmoid)
 double = lambda x: 2 * x
-print(L.Dense(2, activation=double).activation is double, type(L.Dense(2, activation=L.LeakyReLU()).activation).__name__)
+print(L.Dense(2, activation=double).activation is double)
 print(dense.kernel_regularizer.l1, dense.kernel_regularizer.l2, float(dense.kernel_regularizer(np.array([[1.0, -2.0]]))))
 print(dense.kernel_initializer((3, 2)).shape, float(np.sum(keras.initializers.Constant(3.0)(shape=(2, 2)))))
 print(dense.get_config()["activation"], dense.get_config()["kernel_regularizer"]["config"])
@@ -92,7 +92,9 @@ wait factor cooldown cooldown_counter min_lr""".split()
 
 def state():
     for call in calls:
-        found = [f"{name}={shown(getattr(call, name))}" for name in NAMES if hasattr(call, name)]
+        found = [f"{name}={shown(getattr(call, name))}" for name in NAMES if hasattr(call, name) and name != "best"]
+        if getattr(call, "best", None) is not None:
+            found.append(f"best={call.best:.2f}")
         print(type(call).__name__, isinstance(call, C.Callback), "; ".join(found), call.params)
 
 
