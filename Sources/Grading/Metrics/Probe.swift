@@ -106,7 +106,7 @@ enum Probe {
         runs = svertka.runs()
         if not runs:
             return {}
-        history = runs[-1].history.history
+        history = runs[-1].history
         def number(x):
             x = builtins.float(x)
             return x if x - x == 0 else None
