@@ -19,21 +19,18 @@ public final class ScratchFolder {
     /// - template: its path but for six letters.
     /// - files: the folder of the assignment's files, an absolute path.
     /// - Throws: `SystemFailure` where the system gives none.
-    public init(_ template: String, files: String) throws(SystemFailure) {
-        var pattern = Array("\(template).XXXXXX".utf8CString)
-        guard let made = mkdtemp(&pattern) else {
-            throw SystemFailure("no folder for a notebook, \(template): \(String(cString: strerror(errno)))")
-        }
-        path = String(cString: made)
-        (self.files, names) = (files, FileTree.names(in: files))
-        restore()
+    public convenience init(_ template: String, files: String) throws(SystemFailure) {
+        self.init(made: try TemporaryFolder.make(beginning: template + "."), files: files)
     }
 
     /// Makes one below the folder for temporary files.
     public convenience init(temporaryFor files: String) throws(SystemFailure) {
-        let outer = try TemporaryFolder.make("work")
-        rmdir(outer)
-        try self.init(outer, files: files)
+        self.init(made: try TemporaryFolder.make("work"), files: files)
+    }
+
+    private init(made path: String, files: String) {
+        (self.path, self.files, names) = (path, files, FileTree.names(in: files))
+        restore()
     }
 
     deinit { remove() }

@@ -6,9 +6,14 @@ public enum TemporaryFolder {
     public static func make(_ name: String) throws(SystemFailure) -> String {
         let named = getenv("TMPDIR").map { String(cString: $0) } ?? ""
         let root = named.isEmpty ? "/tmp" : named
-        var pattern = Array("\(root)/svertka-\(name)-XXXXXX".utf8CString)
+        return try make(beginning: "\(root)/svertka-\(name)-")
+    }
+
+    /// A new one whose path is `beginning` and six letters.
+    public static func make(beginning: String) throws(SystemFailure) -> String {
+        var pattern = Array("\(beginning)XXXXXX".utf8CString)
         guard let made = mkdtemp(&pattern) else {
-            throw SystemFailure("cannot make a folder in \(root): \(String(cString: strerror(errno)))")
+            throw SystemFailure("cannot make a folder \(beginning)…: \(String(cString: strerror(errno)))")
         }
         return String(cString: made)
     }
