@@ -49,17 +49,22 @@ let package = Package(
             name: "Loops", dependencies: ["LoopTable", "LoopsBaseline", "LoopsAVX2", "LoopsAVX512", "CProcessor"],
             swiftSettings: loops()),
 
+        // Loops gives LoopTable on to who imports it. Who does names both: an incremental build asks only the targets that
+        // are named whether they changed.
+
         // What each loop reaches of what the processor can do: `make bench`.
         .executableTarget(
-            name: "loopbench", dependencies: ["Loops"], path: "Sources/LoopBench", swiftSettings: loops()),
+            name: "loopbench", dependencies: ["Loops", "LoopTable"], path: "Sources/LoopBench", swiftSettings: loops()),
 
         // Arrays and their interpreter belong to one thread. Loops over small arrays are so short that dynamic checks of
         // access would be a tenth of each call.
         .target(
-            name: "Tensors", dependencies: ["Loops", "CProcessor"],
+            name: "Tensors", dependencies: ["Loops", "LoopTable", "CProcessor"],
             swiftSettings: numeric + [.unsafeFlags(["-enforce-exclusivity=unchecked"])]),
-        .target(name: "Autograd", dependencies: ["Tensors", "Loops"], swiftSettings: numeric),
-        .target(name: "Networks", dependencies: ["Tensors", "Autograd", "Loops", "JSON"], swiftSettings: numeric),
+        .target(name: "Autograd", dependencies: ["Tensors", "Loops", "LoopTable"], swiftSettings: numeric),
+        .target(
+            name: "Networks", dependencies: ["Tensors", "Autograd", "Loops", "LoopTable", "JSON"],
+            swiftSettings: numeric),
         // libpng and libjpeg-turbo leave their functions by longjmp, which must not cross Swift's frames. libjpeg-turbo is
         // loaded with the first JPEG file; building needs its headers (package libjpeg-dev).
         .target(
@@ -102,7 +107,9 @@ let package = Package(
         .target(name: "Notebooks", dependencies: ["Session", "Language", "JSON"], swiftSettings: strict),
         // Landlock, seccomp and prctl, and the table of layers over them.
         .target(name: "CSandbox", cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
-        .target(name: "Sandbox", dependencies: ["CSandbox", "Session", "Language", "Loops"], swiftSettings: strict),
+        .target(
+            name: "Sandbox", dependencies: ["CSandbox", "Session", "Language", "Loops", "LoopTable"],
+            swiftSettings: strict),
         .target(
             name: "Grading",
             dependencies: [
@@ -119,6 +126,7 @@ let package = Package(
             name: "svertka",
             dependencies: [
                 "Session", "Fetching", "Jupyter", "Notebooks", "Grading", "Sandbox", "ModelFiles", "Vision", "Loops",
+                "LoopTable",
                 "Language",
                 "JSON",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -143,14 +151,15 @@ let package = Package(
         .testTarget(
             name: "JupyterTests", dependencies: ["Jupyter", "Session", "Language", "JSON"], swiftSettings: strict),
         .testTarget(name: "NotebooksTests", dependencies: ["Notebooks", "JSON"], swiftSettings: strict),
-        .testTarget(name: "TensorsTests", dependencies: ["Tensors", "Loops", "CProcessor"], swiftSettings: strict),
+        .testTarget(
+            name: "TensorsTests", dependencies: ["Tensors", "Loops", "LoopTable", "CProcessor"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(name: "GradingTests", dependencies: ["Grading", "JSON"], swiftSettings: strict),
-        .testTarget(name: "LoopsTests", dependencies: ["Loops"], swiftSettings: strict),
+        .testTarget(name: "LoopsTests", dependencies: ["Loops", "LoopTable"], swiftSettings: strict),
         .testTarget(
             name: "AutogradTests", dependencies: ["Autograd", "Tensors"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
-            name: "NetworksTests", dependencies: ["Networks", "Autograd", "Loops", "Tensors", "JSON"],
+            name: "NetworksTests", dependencies: ["Networks", "Autograd", "Loops", "LoopTable", "Tensors", "JSON"],
             exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "ModelFilesTests", dependencies: ["ModelFiles", "Networks", "Archives", "Tensors", "JSON"],
