@@ -52,6 +52,9 @@ class LRN(layers.Layer):
         root = ops.sqrt(1.0 + ops.matmul(ops.square(x), self.band))
         return x / (root * ops.sqrt(root))
 
+# Keras has no such layer.
+LRN = getattr(layers, 'LocalResponseNormalization', LRN)
+
 def conv(x, filters, size, strides=1):
     return layers.Conv2D(filters, size, strides=strides, padding='same', activation='relu')(x)
 

@@ -75,7 +75,7 @@ public struct LoopTable: Sendable {
     public var addPatches: @Sendable (Window, _ rows: Source, Target) -> Void
     /// Maximum under each window, and its place in the image where it is asked for.
     public var maxPool: @Sendable (Window, Source, Target, _ places: UnsafeMutablePointer<Int32>?) -> Void
-    /// Gradients at the places of the maxima, zeros elsewhere.
+    /// Adds gradients at the places of the maxima.
     public var maxPoolGradient: @Sendable (Window, _ dy: Source, _ places: UnsafePointer<Int32>, _ dx: Target) -> Void
     /// Average under each window; zeros outside of the image do not count.
     public var averagePool: @Sendable (Window, Source, Target) -> Void
@@ -115,6 +115,8 @@ public struct LoopTable: Sendable {
 
     /// Batch normalization.
     public var normalizing: NormalizingLoops
+    public var neighbours: NeighbourLoops
+    public var stretches: StretchLoops
 
     /// Activations that bend at 0.
     public var bends: BendLoops
@@ -160,7 +162,9 @@ public struct LoopTable: Sendable {
         adam: @escaping @Sendable (Target, Source, Target, Target, Float, Float, Float, Float, Int) -> Void,
         adadelta: @escaping @Sendable (Target, Source, Target, Target, Float, Float, Float, Int) -> Void,
         rmsprop: @escaping @Sendable (Target, Source, Target, Target, Float, Float, Float, Float, Int) -> Void,
-        products: ProductLoops, winograd: WinogradLoops, normalizing: NormalizingLoops, bends: BendLoops,
+        products: ProductLoops, winograd: WinogradLoops, normalizing: NormalizingLoops, neighbours: NeighbourLoops,
+        stretches: StretchLoops,
+        bends: BendLoops,
         curves: CurveLoops,
         depthwise: DepthwiseLoops, thin: ThinLoops, recurrent: RecurrentLoops, rows: RowLoops, arrays: ArrayLoops
     ) {
@@ -192,6 +196,8 @@ public struct LoopTable: Sendable {
         self.products = products
         self.winograd = winograd
         self.normalizing = normalizing
+        self.neighbours = neighbours
+        self.stretches = stretches
         self.bends = bends
         self.curves = curves
         self.depthwise = depthwise

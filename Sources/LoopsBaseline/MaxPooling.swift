@@ -132,7 +132,6 @@ extension Pooling {
     }
 
     static func maxPoolGradient(_ w: Window, _ dy: Source, _ places: UnsafePointer<Int32>, _ dx: Target) {
-        dx.update(repeating: 0, count: w.imageCount)
         for i in 0..<(w.places * w.channels) { dx[Int(places[i])] += dy[i] }
     }
 }

@@ -14,12 +14,15 @@ public struct LayerCost: Sendable {
     }
 
     /// The multiply-adds of a layer for one sample; `nil` where only the data tell, or for layers of the program.
-    public static func multiplyAdds(_ layer: Layer, _ inputs: [[Int]]) -> Int? {
+    ///
+    /// - Parameter known: the outputs' shapes, where they need not be asked for.
+    public static func multiplyAdds(_ layer: Layer, _ inputs: [[Int]], outputs known: [[Int]]? = nil) -> Int? {
         guard !layer.kind.isTraced else { return layer.allWeights.isEmpty ? 0 : nil }
         guard let row = table.first(where: { $0.kind == layer.kind.name }) else {
             return layer.allWeights.isEmpty ? 0 : nil
         }
-        guard let outputs = try? layer.outputShapes(inputs), !(inputs + outputs).joined().contains(where: { $0 < 0 })
+        guard let outputs = known ?? (try? layer.outputShapes(inputs)),
+            !(inputs + outputs).joined().contains(where: { $0 < 0 })
         else { return nil }
         return row.count(layer, inputs, outputs)
     }
@@ -56,8 +59,8 @@ public struct LayerCost: Sendable {
         }
 
     private static let normalizations = [
-        "BatchNormalization", "LayerNormalization", "GroupNormalization", "UnitNormalization", "Normalization",
-        "Rescaling",
+        "BatchNormalization", "LayerNormalization", "GroupNormalization", "UnitNormalization",
+        "LocalResponseNormalization", "Normalization", "Rescaling",
     ].map { name in LayerCost(name) { (_, inputs, _) in inputs[0].reduce(1, *) } }
 
     // MARK: Sequences
@@ -162,7 +165,7 @@ extension Network {
             let values = call.outputs.map(\.shape)
             let isOpen = values.joined().contains { $0 < 0 }
             let bytes = layer.kind.isView ? 0 : isOpen ? nil : values.reduce(0) { $0 + $1.reduce(4, *) }
-            return Cost(multiplyAdds: LayerCost.multiplyAdds(layer, inputs), outputBytes: bytes)
+            return Cost(multiplyAdds: LayerCost.multiplyAdds(layer, inputs, outputs: values), outputBytes: bytes)
         }
     }
 

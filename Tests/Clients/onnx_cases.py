@@ -86,6 +86,7 @@ stacks = {
     "group-normalization": (image, [layers.Conv2D(6, 3), layers.GroupNormalization(groups=2)]),
     "group-normalization-of-sequences": (line, [layers.GroupNormalization(groups=-1)]),
     "unit-normalization": (line, [layers.UnitNormalization(axis=1)]),
+    "local-response-normalization": (image, [layers.Conv2D(7, 3), layers.LocalResponseNormalization(alpha=0.5)]),
     "normalization": (flat, [layers.Normalization(mean=[1, 2, 3, 4, 5, 6], variance=[1, 2, 1, 2, 1, 2])]),
     "rescaling": (image, [layers.Rescaling(1 / 255, offset=-1)]),
     "flatten": (image, [layers.Flatten()]),

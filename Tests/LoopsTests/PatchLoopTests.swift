@@ -85,14 +85,14 @@ func poolingTakesMaximaAndMeansAndSendsGradientsBack(_ table: Int) {
         let alone = Memory(count: count)
         loops.maxPool(w, image.base, alone.base, nil)
         loops.averagePool(w, image.base, means.base)
-        // Gradients replace what is there.
+        // Gradients of maxima are added to what is there, those of means replace it.
         let old = [Float](repeating: 9, count: w.imageCount)
         let dmax = Memory(old), dmean = Memory(old)
         loops.maxPoolGradient(w, dy.base, argmax, dmax.base)
         loops.averagePoolGradient(w, dy.base, dmean.base)
 
         var maxima: [Double] = [], averages: [Double] = []
-        var dMaxima = [Double](repeating: 0, count: w.imageCount), dAverages = dMaxima
+        var dMaxima = [Double](repeating: 9, count: w.imageCount), dAverages = dMaxima.map { _ in 0.0 }
         for (o, seen) in places(w).enumerated() {
             let inside = seen.filter { $0 >= 0 }
             for c in 0..<w.channels {

@@ -9,29 +9,6 @@ extension ApplicationsText {
         }
 
 
-        class LocalResponseNormalization(_layers.Layer):
-            """Each value over the sum of squares of its neighbours among the channels: x / (k + alpha / size * sum)^beta, AlexNet's and
-            GoogLeNet's normalization (Caffe's LRN)."""
-
-            def __init__(self, size=5, alpha=1e-4, beta=0.75, k=1.0, **kwargs):
-                super().__init__(**kwargs)
-                self.size, self.alpha, self.beta, self.k = size, alpha, beta, k
-
-            def build(self, shape):
-                # The sum over neighbouring channels is a product with a matrix of a band of alpha / size.
-                place = _np.arange(shape[-1])
-                self.band = (_np.abs(place[:, None] - place[None]) <= self.size // 2).astype('float32') * (self.alpha / self.size)
-
-            def call(self, x):
-                from keras import ops
-                total = self.k + ops.matmul(ops.square(x), self.band)
-                if self.beta == 0.75:
-                    # Two roots take half the time of a logarithm and an exponential.
-                    root = ops.sqrt(total)
-                    return x / (root * ops.sqrt(root))
-                return x * ops.exp(ops.log(total) * -self.beta)
-
-
         def _convolution(x, filters, size, name, strides=1):
             return _layers.Conv2D(filters, size, strides=strides, padding='same', activation='relu', name=name)(x)
 
@@ -52,9 +29,9 @@ extension ApplicationsText {
                 raise ValueError(f'stride must be 16 or 32, not {stride}')
             x = _convolution(x, 64, 7, 'conv1_7x7_s2', 2)
             x = _layers.MaxPooling2D(3, strides=2, padding='same', name='pool1_3x3_s2')(x)
-            x = LocalResponseNormalization(name='pool1_norm1')(x)
+            x = _layers.LocalResponseNormalization(name='pool1_norm1')(x)
             x = _convolution(x, 64, 1, 'conv2_3x3_reduce')
-            x = LocalResponseNormalization(name='conv2_norm2')(_convolution(x, 192, 3, 'conv2_3x3'))
+            x = _layers.LocalResponseNormalization(name='conv2_norm2')(_convolution(x, 192, 3, 'conv2_3x3'))
             x = _layers.MaxPooling2D(3, strides=2, padding='same', name='pool2_3x3_s2')(x)
             for name, filters in _MODULES.items():
                 if name == '4a':

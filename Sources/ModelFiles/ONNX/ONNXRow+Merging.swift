@@ -129,6 +129,17 @@ extension ONNXRow {
             let x = call.x
             return [ONNXValue(name: try call.unit(x.name, axis: call.axis(x.rank)), rank: x.rank)]
         },
+        ONNXRow("LocalResponseNormalization") { (call) throws(NetworkError) in
+            let x = call.graph.channelsFirst(call.inputs[0]), s = call.settings
+            return [
+                call.value(
+                    "LRN", [x.name],
+                    [
+                        ("size", .int(try s.int("size"))), ("alpha", .float(try s.double("alpha"))),
+                        ("beta", .float(try s.double("beta"))), ("bias", .float(try s.double("k"))),
+                    ], rank: x.rank, isFirst: x.isChannelsFirst)
+            ]
+        },
     ]
 
     // MARK: Attention

@@ -1,9 +1,12 @@
 import Autograd
+import Loops
 import Tensors
 
 /// Layers that bring values to a common mean and spread.
 extension LayerKind {
-    static let normalizing = [batchNormalization, layerNormalization, groupNormalization, unitNormalization]
+    static let normalizing = [
+        batchNormalization, layerNormalization, groupNormalization, unitNormalization, localResponseNormalization,
+    ]
 
     private static let affineRows = [
         SettingRow("center", .bool(true), doc: "Whether beta is added."),
@@ -193,6 +196,52 @@ extension LayerKind {
     ) { (run) throws(NetworkError) in
         let axis = try run.values.int("axis")
         return try computing { () throws(TensorError) in try run.x.normalized(axis, epsilon: 1e-12) }
+    }
+
+    private static let localResponseNormalization = LayerKind(
+        weightless: "LocalResponseNormalization", stem: "local_response_normalization",
+        settings: [
+            SettingRow(
+                "size", .int(5), doc: "Channels that are looked at: an odd number, the channel in their middle."),
+            SettingRow("alpha", .double(1e-4), doc: "How much the mean of their squares counts."),
+            SettingRow("beta", .double(0.75), doc: "The power."),
+            SettingRow("k", .double(1), doc: "What the mean is added to."),
+        ],
+        doc:
+            "Each channel over the size of its neighbours among the channels, x / (k + alpha / size * sum of their squares)^beta (Krizhevsky et al., 2012): AlexNet's and GoogLeNet's.",
+        check: { (s) throws(NetworkError) in
+            let size = try s.int("size")
+            guard size > 0, size % 2 == 1 else {
+                throw NetworkError(
+                    .value, "LocalResponseNormalization: size must be odd and positive, not \(size)",
+                    hint: "the channel itself stands in the middle")
+            }
+            for name in ["alpha", "beta", "k"] { _ = try s.double(name) }
+        }
+    ) { (run) throws(NetworkError) in
+        let s = run.values, size = try s.int("size"), channels = run.x.shape.last ?? 1
+        let (alpha, beta, k) = (try s.double("alpha"), try s.double("beta"), try s.double("k"))
+        return try computing { () throws(TensorError) in
+            // The sum over neighbouring channels is a product with the matrix of a band.
+            let band = (0..<channels * channels).map { (i: Int) -> Double in
+                abs(i / channels - i % channels) <= size / 2 ? alpha / Double(size) : 0
+            }
+            let matrix = try Tensor(band, shape: [channels, channels]).asType(run.x.value.dtype)
+            let total = try Variable.matmul(run.x * run.x, .constant(matrix)) + k
+            return try run.x * total.power(-beta)
+        }
+    }.with {
+        $0.step = { (layer, site) throws(NetworkError) in
+            let s = layer.values, size = try s.int("size")
+            let (alpha, k) = (try s.double("alpha"), try s.double("k"))
+            // Only where no root of a negative number can come up.
+            guard let power = NeighbourLoops.Power(rawValue: try s.double("beta")), alpha >= 0, k > 0 else {
+                return nil
+            }
+            return try NeighboursStep(
+                site: site,
+                rule: .init(radius: size / 2, k: Float(k), alpha: Float(alpha / Double(size)), power: power))
+        }
     }
 }
 
