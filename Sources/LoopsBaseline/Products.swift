@@ -79,7 +79,8 @@ enum Products {
                 let width = panelWidth(columns - c)
                 let tile = Tile(
                     x: x, panel: panels + x.depth * c, from: from, isRectified: isRectified, y: y, results: results,
-                    column: c, columns: min(width, columns - c), isPartial: addsUp || columns - c < width, aside: aside)
+                    column: c, columns: min(width, columns - c), isPartial: columns - c < width, addsUp: addsUp,
+                    aside: aside)
                 #if WIDE
                     switch width {
                     // The last rows of few, a recurrent layer's for example, take a tile of their own.
@@ -121,8 +122,10 @@ private struct Tile {
     let results: UnsafePointer<Int32>
     let column: Int
     let columns: Int
-    /// True where rows are not written as they are: not all columns of the panel, or something is added.
+    /// True where not all columns of the panel count.
     let isPartial: Bool
+    /// True where sums begin with what the result holds.
+    let addsUp: Bool
     /// Room for the sums of one tile.
     let aside: Room
 
@@ -143,6 +146,14 @@ private struct Tile {
         guard case .bias(let bias) = from else { return .zero }
         return columns == L.width ? L(bias + column) : L(bias + column, columns)
     }
+
+    /// What the sum of row i begins with: the result, where something is added to whole rows.
+    @inline(__always) private func held<L: Lanes>(_ row: Int, _ i: Int, _ n: Int, _: L.Type) -> L {
+        L(y + Int(results[row + min(i, n - 1)]) + column)
+    }
+
+    /// True where sums are added to the result in registers: of parts of a row `finish` does it.
+    private var holds: Bool { addsUp && !isPartial }
 
     /// Where the sums of row i go: to the result, or aside where not every row and column counts.
     @inline(__always) private func place<L: Lanes>(
@@ -167,7 +178,7 @@ private struct Tile {
         for i in 0..<n {
             let to = y + Int(results[row + i]) + column
             var sum = L(aside.row(i, of: height, width: L.width))
-            if case .result = from { sum.add(L(to, columns)) }
+            if addsUp && isPartial { sum.add(L(to, columns)) }
             (isRectified ? sum.rectified() : sum).put(to, columns)
         }
     }
@@ -190,6 +201,11 @@ private struct Tile {
         let o0 = start(row, 0, n), o1 = start(row, 1, n), o2 = start(row, 2, n)
         var r0 = beginning(L.self)
         var r1 = r0, r2 = r0
+        if holds {
+            r0 = held(row, 0, n, L.self)
+            r1 = held(row, 1, n, L.self)
+            r2 = held(row, 2, n, L.self)
+        }
         walk(L.self) { (q, b) in
             r0.add(q[o0], b)
             r1.add(q[o1], b)
@@ -209,6 +225,12 @@ private struct Tile {
         let o0 = start(row, 0, n), o1 = start(row, 1, n), o2 = start(row, 2, n), o3 = start(row, 3, n)
         var r0 = beginning(L.self)
         var r1 = r0, r2 = r0, r3 = r0
+        if holds {
+            r0 = held(row, 0, n, L.self)
+            r1 = held(row, 1, n, L.self)
+            r2 = held(row, 2, n, L.self)
+            r3 = held(row, 3, n, L.self)
+        }
         walk(L.self) { (q, b) in
             r0.add(q[o0], b)
             r1.add(q[o1], b)
@@ -232,6 +254,14 @@ private struct Tile {
         let o3 = start(row, 3, n), o4 = start(row, 4, n), o5 = start(row, 5, n)
         var r0 = beginning(L.self)
         var r1 = r0, r2 = r0, r3 = r0, r4 = r0, r5 = r0
+        if holds {
+            r0 = held(row, 0, n, L.self)
+            r1 = held(row, 1, n, L.self)
+            r2 = held(row, 2, n, L.self)
+            r3 = held(row, 3, n, L.self)
+            r4 = held(row, 4, n, L.self)
+            r5 = held(row, 5, n, L.self)
+        }
         walk(L.self) { (q, b) in
             r0.add(q[o0], b)
             r1.add(q[o1], b)
@@ -259,6 +289,16 @@ private struct Tile {
         let o4 = start(row, 4, n), o5 = start(row, 5, n), o6 = start(row, 6, n), o7 = start(row, 7, n)
         var r0 = beginning(L.self)
         var r1 = r0, r2 = r0, r3 = r0, r4 = r0, r5 = r0, r6 = r0, r7 = r0
+        if holds {
+            r0 = held(row, 0, n, L.self)
+            r1 = held(row, 1, n, L.self)
+            r2 = held(row, 2, n, L.self)
+            r3 = held(row, 3, n, L.self)
+            r4 = held(row, 4, n, L.self)
+            r5 = held(row, 5, n, L.self)
+            r6 = held(row, 6, n, L.self)
+            r7 = held(row, 7, n, L.self)
+        }
         walk(L.self) { (q, b) in
             r0.add(q[o0], b)
             r1.add(q[o1], b)
@@ -292,6 +332,20 @@ private struct Tile {
         let o8 = start(row, 8, n), o9 = start(row, 9, n), o10 = start(row, 10, n), o11 = start(row, 11, n)
         var r0 = beginning(L.self)
         var r1 = r0, r2 = r0, r3 = r0, r4 = r0, r5 = r0, r6 = r0, r7 = r0, r8 = r0, r9 = r0, r10 = r0, r11 = r0
+        if holds {
+            r0 = held(row, 0, n, L.self)
+            r1 = held(row, 1, n, L.self)
+            r2 = held(row, 2, n, L.self)
+            r3 = held(row, 3, n, L.self)
+            r4 = held(row, 4, n, L.self)
+            r5 = held(row, 5, n, L.self)
+            r6 = held(row, 6, n, L.self)
+            r7 = held(row, 7, n, L.self)
+            r8 = held(row, 8, n, L.self)
+            r9 = held(row, 9, n, L.self)
+            r10 = held(row, 10, n, L.self)
+            r11 = held(row, 11, n, L.self)
+        }
         walk(L.self) { (q, b) in
             r0.add(q[o0], b)
             r1.add(q[o1], b)

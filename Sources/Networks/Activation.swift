@@ -146,6 +146,14 @@ public struct ActivationKind: Sendable, Equatable {
         }
     }
 
+    /// y = f(y) over all rows of a step's output, shared by the workers.
+    func apply(_ rows: Int, columns: Int, _ site: StepSite) {
+        if formula == .linear || formula == nil { return }
+        site.share(rows) { _, some in
+            apply(site.output + some.lowerBound * columns, rows: some.count, columns: columns, site.loops)
+        }
+    }
+
     /// dy *= f' over [rows, columns], told by y = f(x).
     func gradient(_ dy: Target, _ y: Source, rows: Int, columns: Int, _ loops: LoopTable) {
         switch formula {

@@ -9,7 +9,6 @@ final class Measurement {
     private let added: Double
     private var step = 0
     /// The version of the weights that the plan has.
-    private var seen: Int?
 
     /// - size: samples in a batch.
     init(_ network: Network, _ samples: Samples, _ places: ArraySlice<Int>, batch size: Int) throws(NetworkError) {
@@ -33,11 +32,7 @@ final class Measurement {
             let from = places.startIndex + step * size
             let part = places[from..<min(from + size, places.endIndex)]
             samples.gather(part, into: batch, network.workers)
-            let version = network.weightsVersion
-            let run = StepRun(count: part.count, isTraining: false, key: 0, areWeightsNew: version != seen)
-            try batch.plan.forward(run, isCancelled: isCancelled)
-            // A way forward that was cancelled may not have packed them all.
-            seen = version
+            try batch.plan.predict(part.count, weightsVersion: network.weightsVersion, isCancelled: isCancelled)
             try batch.score(samples, part.count, added: added + batch.plan.addedLoss, key: 0, withGradient: false)
             try batch.note(samples, part.count)
             step += 1

@@ -121,13 +121,10 @@ extension Network {
         defer { Workers.restore(state) }
         let places = Array(0..<count)
         let batches = (count + size - 1) / size
-        var seen: Int?
         for step in 0..<batches {
             let part = places[(step * size)..<min((step + 1) * size, count)]
             samples.gather(part, into: plan, workers)
-            let run = StepRun(count: part.count, isTraining: false, key: 0, areWeightsNew: weightsVersion != seen)
-            seen = weightsVersion
-            try plan.forward(run, isCancelled: isCancelled)
+            try plan.predict(part.count, weightsVersion: weightsVersion, isCancelled: isCancelled)
             for (result, output) in zip(results, plan.outputs) {
                 (result.start.assumingMemoryBound(to: Float.self) + step * size * output.count).update(
                     from: output.values, count: part.count * output.count)

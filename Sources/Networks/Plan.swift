@@ -35,6 +35,8 @@ final class Plan {
     }
 
     let batch: Int
+    /// The network's `weightsVersion` of which the steps' packed weights are; `nil` before the first way forward.
+    var packed: Int?
     let inputShapes: [[Int]]
     /// Which of the network's layers learned when the plan was made.
     let learners: [Bool]
@@ -108,6 +110,7 @@ final class Plan {
                     return graph.values[mask].count == rows ? at(places[mask]) : nil
                 })
         }
+        var rectified = isTrained && network.usesLoops ? graph.valuesRectifiedByConcatenations() : []
         for (index, call) in graph.calls.enumerated() {
             let back = isTrained ? gradients.ofCalls[index] : nil
             let ports = call.inputs.enumerated().map { slot, value in
@@ -124,16 +127,24 @@ final class Plan {
             let isLast = zip(outputValues, absorbed).contains { $1 && call.outputs.contains($0) }
             let site = StepSite(
                 loops: loops, workers: workers, inputs: ports, outputs: results,
-                skipsActivationGradient: isLast, learns: !call.layer.trainableWeights.isEmpty, index: index,
+                skipsActivationGradient: isLast || !rectified.isDisjoint(with: call.outputs),
+                rectifiedInputs: Set(call.inputs.indices.filter { rectified.contains(call.inputs[$0]) }),
+                learns: !call.layer.trainableWeights.isEmpty, index: index,
                 batch: batch, masks: call.masks, followers: call.followers)
             if call.isFolded { continue }
-            let step: any Step =
-                try (network.usesLoops && call.hasStep ? call.layer.kind.step : nil).flatMap {
-                    (make) throws(NetworkError) in
-                    try make(call.layer, site)
-                }
-                ?? ExpressionStep(
+            let fast = try (network.usesLoops && call.hasStep ? call.layer.kind.step : nil).flatMap {
+                (make) throws(NetworkError) in
+                try make(call.layer, site)
+            }
+            let step: any Step
+            if let fast {
+                step = fast
+            } else {
+                // An expression has the gradient of all of it.
+                rectified.subtract(call.outputs)
+                step = ExpressionStep(
                     call.layer, site, network.randomness, masks: call.masks, arguments: call.arguments)
+            }
             jobs.append(
                 Job(
                     layer: call.layer, step: step,
@@ -171,6 +182,15 @@ final class Plan {
             try job.step.forward(run)
             if run.isCancelled { throw NetworkError(.cancelled, "interrupted") }
         }
+    }
+
+    /// The way forward without training; what the steps packed of the weights is kept as long as these are the same.
+    func predict(_ count: Int, weightsVersion: Int, isCancelled: () -> Bool) throws(NetworkError) {
+        let run = StepRun(count: count, isTraining: false, key: 0, areWeightsNew: packed != weightsVersion)
+        // A way forward that is cancelled may not pack them all.
+        packed = nil
+        try forward(run, isCancelled: isCancelled)
+        packed = weightsVersion
     }
 
     /// What layers added to the loss in the last forward.

@@ -175,6 +175,21 @@ struct PlanGraph {
         }
     }
 
+    /// Values that end with a rectifier and go into a concatenation alone: its way back copies their gradients anyway, and
+    /// leaves out what the rectifier held back.
+    func valuesRectifiedByConcatenations() -> Set<Int> {
+        var found: Set<Int> = []
+        for call in calls where call.hasStep && call.layer.kind.name == "Concatenate" {
+            for value in call.inputs where values[value].uses == 1 {
+                guard let producer = values[value].producer.map({ calls[$0] }), producer.hasStep,
+                    !producer.layer.regularizesActivity, producer.layer.fusedActivation?.formula == .relu
+                else { continue }
+                found.insert(value)
+            }
+        }
+        return found
+    }
+
     /// True where a value may be written over by the only call that uses it: nobody asks for it on the way back.
     private func isSpare(_ value: Int, _ isTrained: Bool, _ usesLoops: Bool) -> Bool {
         guard values[value].uses == 1, let producer = values[value].producer else { return false }

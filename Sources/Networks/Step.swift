@@ -56,8 +56,11 @@ struct StepSite {
     let outputs: [Port]
     let inputCount: Int
     let outputCount: Int
-    /// True where the loss already gave the gradient before the activation (softmax with cross-entropy).
+    /// True where the gradient that comes back is that before the activation: the loss gave it (softmax with cross-entropy),
+    /// or the step after this one.
     let skipsActivationGradient: Bool
+    /// Of a concatenation: the places of inputs that end with a rectifier whose gradient it takes over.
+    let rectifiedInputs: Set<Int>
     /// False where the weights do not learn, so that their gradients are not needed.
     let learns: Bool
     /// A number of its own for each call of a layer.
@@ -73,7 +76,8 @@ struct StepSite {
 
     init(
         loops: LoopTable, workers: Workers, inputs: [Port], outputs: [Port],
-        skipsActivationGradient: Bool, learns: Bool, index: Int, batch: Int, masks: [Int] = [],
+        skipsActivationGradient: Bool, rectifiedInputs: Set<Int> = [], learns: Bool, index: Int, batch: Int,
+        masks: [Int] = [],
         drawn: UInt64 = 0, followers: Followers = Followers()
     ) {
         self.loops = loops
@@ -83,6 +87,7 @@ struct StepSite {
         inputCount = inputs[0].count
         outputCount = outputs[0].count
         self.skipsActivationGradient = skipsActivationGradient
+        self.rectifiedInputs = rectifiedInputs
         self.learns = learns
         self.index = index
         self.batch = batch
@@ -125,8 +130,8 @@ struct StepSite {
     /// How many parts a batch is cut into, whatever the number of workers: results must not depend on it.
     static let parts = 4
 
-    /// Runs a job on the samples of each part.
-    func share(_ count: Int, _ body: (_ part: Int, _ samples: Range<Int>) -> Void) {
+    /// Runs a job on the samples of each part, or on whatever else there are `count` of: rows, elements.
+    func share(_ count: Int, _ body: (_ part: Int, _ some: Range<Int>) -> Void) {
         let parts = min(StepSite.parts, max(count, 1))
         workers.run(parts: parts) { part in body(part, count * part / parts..<count * (part + 1) / parts) }
     }

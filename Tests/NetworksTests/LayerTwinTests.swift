@@ -42,6 +42,12 @@ struct Stack: Sendable, CustomStringConvertible {
         stacks.append(Stack([4], [dense, ("ReLU", [:]), dense]))
         stacks.append(Stack([4], [dense, ("ReLU", ["negative_slope": .double(0.2)]), dense]))
         stacks.append(Stack([5, 3], [dense, ("GlobalAveragePooling1D", [:]), dense]))
+        for beta in [0.5, 0.75, 1, 0.6] {
+            let rule: [String: Setting] = ["alpha": .double(0.4), "beta": .double(beta), "k": .double(0.8)]
+            stacks.append(
+                Stack(
+                    [3, 2, 4], [("Dense", ["units": .int(19)]), ("LocalResponseNormalization", rule), dense]))
+        }
         stacks.append(Stack([4, 3, 2], [pointwise, ("GlobalAveragePooling2D", ["keepdims": .bool(true)]), dense]))
         // Activations and dropout write over what came before.
         stacks.append(

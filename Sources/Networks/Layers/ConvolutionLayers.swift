@@ -65,11 +65,14 @@ extension LayerKind {
             let groups = try layer.values.count("groups")
             if activation.formula == nil { return nil }
             let window = try Geometry.convolution(layer.values, site.inputs[0].shape)
-            if let size = WinogradStep.size(window, filters: layer.weights[0].shape[3], groups: groups) {
-                return try WinogradStep(
-                    layer: layer, site: site, window: window, size: size, activation: activation)
+            let filters = layer.weights[0].shape[3]
+            if let size = WinogradStep.size(window, filters: filters, groups: groups) {
+                let tiles = WinogradTiles(window, filters: filters, size: size, site.loops)
+                return site.batch < StepSite.parts
+                    ? try WinogradImagesStep(layer: layer, site: site, tiles: tiles, activation: activation)
+                    : try WinogradStep(layer: layer, site: site, tiles: tiles, activation: activation)
             }
-            if ThinConvolutionStep.pays(window, filters: layer.weights[0].shape[3], groups: groups) {
+            if ThinConvolutionStep.pays(window, filters: filters, groups: groups) {
                 return try ThinConvolutionStep(layer: layer, site: site, window: window, activation: activation)
             }
             return try ConvolutionStep(

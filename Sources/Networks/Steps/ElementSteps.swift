@@ -53,6 +53,8 @@ final class PassStep: Step {
 /// An activation as a layer of its own.
 final class ActivationStep: Step {
     private let site: StepSite
+    /// Of a sample.
+    private let rows: Int
     private let columns: Int
     private let activation: ActivationKind
 
@@ -61,24 +63,25 @@ final class ActivationStep: Step {
         guard let activation = layer.ownActivation else { return nil }
         self.site = site
         columns = max(site.inputs[0].shape.last ?? 1, 1)
+        rows = site.inputCount / columns
         self.activation = activation
     }
 
     func forward(_ run: StepRun) {
-        site.share(run.count) { _, samples in
-            let from = samples.lowerBound * site.inputCount, n = samples.count * site.inputCount
+        site.share(run.count * rows) { _, some in
+            let from = some.lowerBound * columns, n = some.count * columns
             if site.output != site.input { (site.output + from).update(from: site.input + from, count: n) }
-            activation.apply(site.output + from, rows: n / columns, columns: columns, site.loops)
+            activation.apply(site.output + from, rows: some.count, columns: columns, site.loops)
         }
     }
 
     func backward(_ run: StepRun) {
         guard let dx = site.inputGradient else { return }
-        site.share(run.count) { _, samples in
-            let from = samples.lowerBound * site.inputCount, n = samples.count * site.inputCount
+        site.share(run.count * rows) { _, some in
+            let from = some.lowerBound * columns, n = some.count * columns
             if dx != site.outputGradient { (dx + from).update(from: site.outputGradient + from, count: n) }
             if !site.skipsActivationGradient {
-                activation.gradient(dx + from, site.output + from, rows: n / columns, columns: columns, site.loops)
+                activation.gradient(dx + from, site.output + from, rows: some.count, columns: columns, site.loops)
             }
         }
     }
@@ -97,16 +100,18 @@ final class RescalingStep: Step {
     }
 
     func forward(_ run: StepRun) {
-        let n = run.count * site.inputCount
-        site.output.update(from: site.input, count: n)
-        site.loops.scale(site.output, scale, offset, n)
+        apply(run, site.output, site.input, offset)
     }
 
     func backward(_ run: StepRun) {
-        guard let dx = site.inputGradient else { return }
-        let n = run.count * site.inputCount
-        dx.update(from: site.outputGradient, count: n)
-        site.loops.scale(dx, scale, 0, n)
+        if let dx = site.inputGradient { apply(run, dx, site.outputGradient, 0) }
+    }
+
+    private func apply(_ run: StepRun, _ y: Target, _ x: Source, _ offset: Float) {
+        site.share(run.count * site.inputCount) { _, some in
+            (y + some.lowerBound).update(from: x + some.lowerBound, count: some.count)
+            site.loops.scale(y + some.lowerBound, scale, offset, some.count)
+        }
     }
 }
 
@@ -123,17 +128,16 @@ final class CurveStep: Step {
     }
 
     func forward(_ run: StepRun) {
-        site.share(run.count) { _, samples in
-            let from = samples.lowerBound * site.inputCount
-            site.loops.curves.apply(
-                curve, site.output + from, site.input + from, samples.count * site.inputCount)
+        site.share(run.count * site.inputCount) { _, some in
+            let from = some.lowerBound
+            site.loops.curves.apply(curve, site.output + from, site.input + from, some.count)
         }
     }
 
     func backward(_ run: StepRun) {
         guard let dx = site.inputGradient else { return }
-        site.share(run.count) { _, samples in
-            let from = samples.lowerBound * site.inputCount, n = samples.count * site.inputCount
+        site.share(run.count * site.inputCount) { _, some in
+            let (from, n) = (some.lowerBound, some.count)
             if dx != site.outputGradient { (dx + from).update(from: site.outputGradient + from, count: n) }
             site.loops.curves.gradient(curve, dx + from, site.input + from, n)
         }

@@ -29,13 +29,18 @@ struct Margin {
     func images(_ x: Source, _ count: Int, room: @autoclosure () -> Target) -> Source {
         if !isCopied { return x }
         let room = room()
-        let rows = min(height, outerHeight - top), columns = min(width, outerWidth - left)
         for image in 0..<count {
-            for row in 0..<rows {
-                let to = room + image * imageStride + ((row + top) * outerWidth + left) * channels
-                to.update(from: x + (image * height + row) * width * channels, count: columns * channels)
-            }
+            copy(x + image * height * width * channels, rows: 0..<height, to: room + image * imageStride)
         }
         return Source(room)
+    }
+
+    /// Copies some rows of one image.
+    func copy(_ x: Source, rows: Range<Int>, to room: Target) {
+        let columns = min(width, outerWidth - left)
+        for row in rows.clamped(to: 0..<min(height, outerHeight - top)) {
+            (room + ((row + top) * outerWidth + left) * channels).update(
+                from: x + row * width * channels, count: columns * channels)
+        }
     }
 }

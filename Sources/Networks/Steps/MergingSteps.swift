@@ -16,13 +16,12 @@ final class ConcatenateStep: Step {
 
     func forward(_ run: StepRun) {
         let row = widths.reduce(0, +)
-        site.share(run.count) { _, samples in
+        site.share(run.count * stretches) { _, some in
             var offset = 0
             for (input, width) in zip(site.inputs, widths) {
-                let first = samples.lowerBound * stretches
-                ConcatenateStep.copy(
-                    input.values + first * width, every: width, to: site.output + first * row + offset, every: row,
-                    samples.count * stretches, width)
+                let first = some.lowerBound
+                site.loops.stretches.copy(
+                    input.values + first * width, width, site.output + first * row + offset, row, some.count, width)
                 offset += width
             }
         }
@@ -30,40 +29,21 @@ final class ConcatenateStep: Step {
 
     func backward(_ run: StepRun) {
         let row = widths.reduce(0, +)
-        site.share(run.count) { _, samples in
+        site.share(run.count * stretches) { _, some in
             var offset = 0
-            for (input, width) in zip(site.inputs, widths) {
+            for (slot, (input, width)) in zip(site.inputs, widths).enumerated() {
                 if let dx = input.gradient {
-                    let first = samples.lowerBound * stretches
-                    ConcatenateStep.copy(
-                        site.outputGradient + first * row + offset, every: row, to: dx + first * width, every: width,
-                        samples.count * stretches, width)
+                    let first = some.lowerBound
+                    let dy = site.outputGradient + first * row + offset, to = dx + first * width
+                    if site.rectifiedInputs.contains(slot) {
+                        site.loops.stretches.rectifierGradient(
+                            dy, row, input.values + first * width, to, width, some.count, width)
+                    } else {
+                        site.loops.stretches.copy(dy, row, to, width, some.count, width)
+                    }
                 }
                 offset += width
             }
-        }
-    }
-}
-
-extension ConcatenateStep {
-    /// Copies stretches of `width` floats; short ones of whole vectors without a call for each.
-    fileprivate static func copy(
-        _ from: Source, every fromStride: Int, to: Target, every toStride: Int, _ count: Int, _ width: Int
-    ) {
-        guard width % 16 == 0 && width <= 512 else {
-            for i in 0..<count { (to + i * toStride).update(from: from + i * fromStride, count: width) }
-            return
-        }
-        var from = UnsafeRawPointer(from), to = UnsafeMutableRawPointer(to)
-        let size = MemoryLayout<Float>.size
-        for _ in 0..<count {
-            for at in stride(from: 0, to: width * size, by: 16 * size) {
-                to.storeBytes(
-                    of: from.loadUnaligned(fromByteOffset: at, as: SIMD16<Float>.self), toByteOffset: at,
-                    as: SIMD16<Float>.self)
-            }
-            from += fromStride * size
-            to += toStride * size
         }
     }
 }
@@ -75,16 +55,16 @@ final class AddStep: Step {
     init(site: StepSite) { self.site = site }
 
     func forward(_ run: StepRun) {
-        site.share(run.count) { _, samples in
-            let from = samples.lowerBound * site.outputCount, n = samples.count * site.outputCount
+        site.share(run.count * site.outputCount) { _, some in
+            let (from, n) = (some.lowerBound, some.count)
             (site.output + from).update(from: site.input + from, count: n)
             for other in site.inputs.dropFirst() { site.loops.add(site.output + from, other.values + from, n) }
         }
     }
 
     func backward(_ run: StepRun) {
-        site.share(run.count) { _, samples in
-            let from = samples.lowerBound * site.outputCount, n = samples.count * site.outputCount
+        site.share(run.count * site.outputCount) { _, some in
+            let (from, n) = (some.lowerBound, some.count)
             for input in site.inputs {
                 if let dx = input.gradient { (dx + from).update(from: site.outputGradient + from, count: n) }
             }

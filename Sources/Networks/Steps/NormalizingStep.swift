@@ -86,23 +86,19 @@ final class BatchNormalizationStep: Step {
             guard let start = all.baseAddress else { return }
             nonisolated(unsafe) let sums = start
             nonisolated(unsafe) let body = body
-            let scratch = scratch, places = places
-            site.share(count) { part, samples in
+            let scratch = scratch
+            site.share(count * places) { part, rows in
                 let mine = sums + part * 2 * channels, row = scratch + part * 2 * channels
                 mine.update(repeating: 0, count: 2 * channels)
-                var at = samples.lowerBound * places
-                let end = samples.upperBound * places
-                while at < end {
-                    let rows = min(BatchNormalizationStep.stretch, end - at)
+                for at in stride(from: rows.lowerBound, to: rows.upperBound, by: BatchNormalizationStep.stretch) {
                     row.update(repeating: 0, count: 2 * channels)
-                    body(row, row + channels, at * channels, rows)
+                    body(row, row + channels, at * channels, min(BatchNormalizationStep.stretch, rows.upperBound - at))
                     for i in 0..<2 * channels { mine[i] += Double(row[i]) }
-                    at += rows
                 }
             }
         }
         var first = [Double](repeating: 0, count: channels), second = first
-        for part in 0..<min(StepSite.parts, count) {
+        for part in 0..<min(StepSite.parts, count * places) {
             for c in 0..<channels {
                 first[c] += sums[part * 2 * channels + c]
                 second[c] += sums[part * 2 * channels + channels + c]
@@ -142,10 +138,10 @@ final class BatchNormalizationStep: Step {
             scale[c] = Float(affine.scale[c])
             shift[c] = Float(affine.shift[c])
         }
-        let y = site.output, places = places
-        site.share(run.count) { _, samples in
-            let from = samples.lowerBound * places * channels
-            loops.normalizing.scale(y + from, x + from, scale, shift, samples.count * places, channels)
+        let y = site.output
+        site.share(run.count * places) { _, rows in
+            let from = rows.lowerBound * channels
+            loops.normalizing.scale(y + from, x + from, scale, shift, rows.count, channels)
         }
     }
 
@@ -173,11 +169,9 @@ final class BatchNormalizationStep: Step {
             b[c] = Float(slope)
             d[c] = Float(isMoving ? -factor * dyTotal[c] / count - slope * Double(mean[c]) : 0)
         }
-        let places = places
-        site.share(run.count) { _, samples in
-            let from = samples.lowerBound * places * channels
-            loops.normalizing.combine(
-                dx + from, dy + from, x + from, a, b, d, samples.count * places, channels)
+        site.share(run.count * places) { _, rows in
+            let from = rows.lowerBound * channels
+            loops.normalizing.combine(dx + from, dy + from, x + from, a, b, d, rows.count, channels)
         }
     }
 }

@@ -50,11 +50,35 @@ final class MaxPoolingStep: Step {
 
     func backward(_ run: StepRun) {
         guard let dx = site.inputGradient else { return }
+        if run.count < StepSite.parts { return backwardPieces(run, dx) }
         site.share(run.count) { _, samples in
             for sample in samples {
-                site.loops.maxPoolGradient(
-                    window, site.outputGradient + sample * site.outputCount, places + sample * site.outputCount,
-                    dx + sample * site.inputCount)
+                (dx + sample * site.inputCount).update(repeating: 0, count: site.inputCount)
+                addGradient(window, sample, 0, dx)
+            }
+        }
+    }
+
+    /// Adds the gradients of some rows of a sample's output, whose first element is at `offset`.
+    private func addGradient(_ window: Window, _ sample: Int, _ offset: Int, _ dx: Target) {
+        let from = sample * site.outputCount + offset
+        site.loops.maxPoolGradient(window, site.outputGradient + from, places + from, dx + sample * site.inputCount)
+    }
+
+    /// A few samples, each shared by several workers. Windows overlap: pieces are longer than a window, so that one is clear
+    /// of the next but one, and every second goes first.
+    private func backwardPieces(_ run: StepRun, _ dx: Target) {
+        site.share(run.count * site.inputCount) { _, some in
+            (dx + some.lowerBound).update(repeating: 0, count: some.count)
+        }
+        let rows = window.outputHeight, pieces = max(1, min(StepSite.parts, rows / window.windowHeight))
+        for turn in 0..<min(2, pieces) {
+            let half = (pieces - turn + 1) / 2
+            site.workers.run(parts: run.count * half) { part in
+                let piece = part % half * 2 + turn, first = rows * piece / pieces
+                var window = window
+                window.outputHeight = rows * (piece + 1) / pieces - first
+                addGradient(window, part / half, first * window.outputWidth * window.channels, dx)
             }
         }
     }

@@ -134,15 +134,18 @@ final class WindowProducts {
         }
     }
 
-    /// Adds to the gradient of the weights [KH, KW, C, F] what the images at `x` and their results' gradients tell.
-    func addWeightGradient(_ x: Source, _ count: Int, _ dy: Source, _ loops: ProductLoops, to dw: Target) {
+    /// Adds to the gradient of the weights [KH, KW, C, F] what the images at `x` and their results' gradients tell, or some
+    /// of their places.
+    func addWeightGradient(
+        _ x: Source, _ count: Int, places: Range<Int>? = nil, _ dy: Source, _ loops: ProductLoops, to dw: Target
+    ) {
         // A stretch of places at a time, whose rows stay in the cache while all of the gradient's tiles go over them.
         let atOnce = max(64, WindowProducts.cacheCount / max(window.channels + filters, 1))
-        let places = count * window.places
-        for first in stride(from: 0, to: places, by: atOnce) {
+        let places = places ?? 0..<count * window.places
+        for first in stride(from: places.lowerBound, to: places.upperBound, by: atOnce) {
             for group in 0..<groups {
                 loops.outer(
-                    windows.rows(x + group * groupChannels, from: first), min(atOnce, places - first),
+                    windows.rows(x + group * groupChannels, from: first), min(atOnce, places.upperBound - first),
                     dy + group * groupFilters, windows.results + first, groupFilters, true, dw + group * groupFilters,
                     filters)
             }
@@ -174,14 +177,40 @@ final class WindowProducts {
             return
         }
         guard let pixels else { return }
-        let dy = pixels.results.images(dy, count, room: room), loops = loops.products
+        let dy = pixels.results.images(dy, count, room: room)
+        for phase in pixels.all {
+            gather(
+                phase, 0..<count * phase.gathering.count / together, dy, panels, loops.products, beginning, isRectified,
+                dx)
+        }
+    }
+
+    /// Some of a phase's pixels, from the results' gradients with their margins.
+    private func gather(
+        _ phase: PixelPhases.Phase, _ some: Range<Int>, _ dy: Source, _ panels: Target, _ loops: ProductLoops,
+        _ beginning: ProductLoops.Beginning, _ isRectified: Bool, _ dx: Target
+    ) {
         for group in 0..<groups {
-            for phase in pixels.all {
-                loops.product(
-                    phase.gathering.rows(dy + group * groupFilters), count * phase.gathering.count / together,
-                    backPanels(panels, group, phase), groupChannels, beginning, isRectified,
-                    dx + group * groupChannels, phase.gathering.results)
-            }
+            loops.product(
+                phase.gathering.rows(dy + group * groupFilters, from: some.lowerBound), some.count,
+                backPanels(panels, group, phase), groupChannels, beginning, isRectified, dx + group * groupChannels,
+                phase.gathering.results + some.lowerBound)
+        }
+    }
+
+    /// How the gradient of one image can be shared by several workers: the results with margins that `gatherPiece` reads;
+    /// `nil` where windows are spread, which overlap.
+    var sharedResults: Margin? { spreading == nil ? pixels?.results : nil }
+
+    /// The gradient of some pixels of one image, a share of each phase's in `pieces`.
+    func gatherPiece(
+        _ piece: Int, of pieces: Int, _ dy: Source, _ panels: Target, _ loops: ProductLoops,
+        from beginning: ProductLoops.Beginning, to dx: Target
+    ) {
+        for phase in pixels?.all ?? [] {
+            let count = phase.gathering.count / together
+            gather(
+                phase, count * piece / pieces..<count * (piece + 1) / pieces, dy, panels, loops, beginning, false, dx)
         }
     }
 
