@@ -38,7 +38,7 @@ test: $(STAMPS)/test-packages $(STAMPS)/tests $(STAMPS)/venv $(STAMPS)/venv-nbgr
 	$(BINARY) install --prefix $(VENV)
 	status=0; \
 	swift test -c release --skip-build || status=1; \
-	$(VENV)/bin/python -m pytest $(CLIENTS) -q -ra || status=1; \
+	$(VENV)/bin/python -m pytest $(CLIENTS) -q -ra -n 2 --dist loadfile || status=1; \
 	exit $$status
 
 lab: $(STAMPS)/binary $(STAMPS)/venv
