@@ -27,6 +27,7 @@ enum MatrixProducts {
         let result = try Tensor(uninitialized: batch + [m, n], dtype: a.dtype)
         if result.count == 0 { return result }
         let (placesA, placesB) = (places(a, batch), places(b, batch))
+        Work.count(placesA.count, times: m, n, k)
         defer { withExtendedLifetime((a, b, result)) {} }
         func run<T: ProductElement>(_ type: T.Type) {
             let x = UnsafePointer(a.start.assumingMemoryBound(to: T.self))

@@ -154,6 +154,7 @@ private struct Convolution {
             throw TensorError(.value, "filters of shape \(TensorError.text(of: filter)) are too large")
         }
         placesAtOnce = max(1, Convolution.blockCount / max(Int(size), 1))
+        Work.count(frame.n, times: frame.placeCount, Int(size), filter[3])
     }
 
     private var outputShape: [Int] { [frame.n, frame.oh, frame.ow, filter[3]] }

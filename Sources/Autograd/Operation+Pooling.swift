@@ -88,6 +88,7 @@ extension Frame {
         _ x: Tensor, _ count: Int, _ result: Tensor, _ resultCount: Int, _ type: T.Type, _ out: R.Type, work: Int,
         _ body: (_ image: Int, UnsafePointer<T>, UnsafeMutablePointer<R>) -> Void
     ) throws(TensorError) {
+        Work.count(n, times: work)
         let x = try x.contiguous()
         defer { withExtendedLifetime((x, result)) {} }
         let from = UnsafePointer(x.start.assumingMemoryBound(to: T.self))

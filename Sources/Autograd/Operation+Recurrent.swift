@@ -140,6 +140,7 @@ struct Sequences {
 
     /// Calls `body` for each part and its samples.
     func forEachPart(_ body: (_ part: Int, _ samples: Range<Int>) -> Void) {
+        Work.count(n, times: t, gates, u)
         let work = Double(n) * Double(t) * Double(gates) * Double(u + 8) / Double(Sequences.parts)
         Sharing.forEach(of: Sequences.parts, weight: Int(Swift.min(Swift.max(work, 1), 1e6))) { parts in
             for part in parts {

@@ -17,6 +17,7 @@ enum Sums {
         guard x.dtype == .float32, x.count >= least, let first = axes.first, let last = axes.last,
             let end = x.shape.indices.last(where: { !axes.contains($0) && x.shape[$0] != 1 }), end > first
         else { return try plain(x, axes, factor) }
+        Work.count(x.count)
         let kept = x.shape.indices.map { axes.contains($0) ? 1 : x.shape[$0] }
         let isBlock = (first...last).allSatisfy { axes.contains($0) || x.shape[$0] == 1 }
         let source: Tensor

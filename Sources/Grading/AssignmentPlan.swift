@@ -22,7 +22,7 @@ public struct GradingOptions: Sendable {
     /// What of it changes results.
     var text: String {
         "\(mode.rawValue) \(limits.wall ?? 0) \(limits.cpu ?? 0) \(limits.steps ?? 0) \(limits.memory ?? 0) "
-            + "\(limits.output) \(notebookSeconds)"
+            + "\(limits.output) \(notebookSeconds)" + (limits.operations.map { " \($0) operations" } ?? "")
     }
 }
 

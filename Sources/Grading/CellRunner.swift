@@ -50,15 +50,19 @@ public struct CellLimits: Sendable, Equatable {
     public var cpu: Double?
     /// Statements, counted where they run. The same on every machine.
     public var steps: Int?
+    /// What may be computed with arrays, as `Work` counts it. The same on every machine.
+    public var operations: Int?
     /// Bytes of memory that the process may hold.
     public var memory: Int?
     /// Bytes of text and pictures that the cell may show; what is beyond is left out.
     public var output: Int
 
     public init(
-        wall: Double? = 30, cpu: Double? = nil, steps: Int? = nil, memory: Int? = nil, output: Int = 8 << 20
+        wall: Double? = 30, cpu: Double? = nil, steps: Int? = nil, operations: Int? = nil, memory: Int? = nil,
+        output: Int = 8 << 20
     ) {
-        (self.wall, self.cpu, self.steps, self.memory, self.output) = (wall, cpu, steps, memory, output)
+        (self.wall, self.cpu, self.steps, self.operations) = (wall, cpu, steps, operations)
+        (self.memory, self.output) = (memory, output)
     }
 }
 
@@ -85,9 +89,10 @@ public struct CellOutcome: Sendable, Equatable {
     public var revised: [Int: [JSON]]
     /// Seconds by the clock, as the supervisor saw them.
     public var wall: Double
-    /// Seconds of the processor; steps; the most bytes held so far: as the worker reports them, `nil` where it did not.
+    /// Seconds of the processor; statements; operations with arrays; the most bytes held so far: as the worker reports them, `nil` where it did not.
     public var cpu: Double?
     public var steps: Int?
+    public var operations: Int?
     public var peakBytes: Int?
     /// The layers of the sandbox that the cell ran behind, by name; empty for none.
     public var layers: [String]

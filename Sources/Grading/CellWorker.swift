@@ -4,6 +4,7 @@ import Library
 import Notebooks
 import Session
 import Synchronization
+import Tensors
 
 /// The worker's side: takes cells from one descriptor, runs them in one session and reports to the other.
 ///
@@ -41,6 +42,7 @@ public struct CellWorker {
         let cells = Mailbox<CellRequest>()
         let running = Running()
         let sender = (replies, layers)
+        Work.count(bytes: MemoryUse.limit) { running.interrupt.raiseForWork() }
         do {
             // Programs recurse: they need more stack than the first thread has.
             try Thread.start(name: "evaluator", stackBytes: 512 << 20) {
@@ -93,7 +95,7 @@ private struct CellEvaluator {
         session = Session(host: host, arguments: ["notebook"])
         counter = StepCounter { reason in
             // It catches every error: nothing but the end of the process stops it.
-            sender.end(.overBudget(reason: reason), cpu: MessageSender.cpu, steps: nil)
+            sender.end(.overBudget(reason: reason), cpu: MessageSender.cpu, steps: nil, operations: nil)
             _exit(0)
         }
         tests = TestPhase(session.interpreter)
@@ -104,7 +106,7 @@ private struct CellEvaluator {
     mutating func run(_ request: CellRequest, ended: () -> Void) {
         sender.begin(request)
         let before = MessageSender.cpu
-        counter.begin(limit: request.limits.steps)
+        counter.begin(request.limits)
         tests.remember(modulesIn: request.source)
         if let seal = request.seal {
             tests.begin(seal, source: request.source)
@@ -134,7 +136,7 @@ private struct CellEvaluator {
         if request.isProbe, status == .ran { status = answer(request.number) }
         if isVoid { status = .failed(name: "PermissionError", message: "a class got an operator while a test ran") }
         sender.end(
-            status, cpu: MessageSender.cpu - before, steps: counter.steps,
+            status, cpu: MessageSender.cpu - before, steps: counter.steps, operations: counter.operations,
             work: Library.trainingWork(session.interpreter))
     }
 }
@@ -239,11 +241,14 @@ private final class MessageSender {
         return false
     }
 
-    func end(_ status: CellOutcome.Status, cpu: Double, steps: Int?, work: TrainingWork? = nil) {
+    func end(
+        _ status: CellOutcome.Status, cpu: Double, steps: Int?, operations: Int?, work: TrainingWork? = nil
+    ) {
         flush()
         var use = WorkerUse()
         use.cpu = cpu
         use.steps = steps
+        use.operations = operations
         var facts = rusage()
         if getrusage(RUSAGE_SELF.rawValue, &facts) == 0 { use.peakBytes = facts.ru_maxrss << 10 }
         use.layers = layers

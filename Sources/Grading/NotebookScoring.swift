@@ -102,7 +102,7 @@ struct NotebookScoring {
         result.status = outcome.status.word
         result.reason = outcome.status.reason
         (result.wall, result.cpu, result.steps) = (outcome.wall, outcome.cpu, outcome.steps)
-        (result.peakBytes, result.layers) = (outcome.peakBytes, outcome.layers)
+        (result.operations, result.peakBytes, result.layers) = (outcome.operations, outcome.peakBytes, outcome.layers)
         return result
     }
 

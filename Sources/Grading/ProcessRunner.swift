@@ -93,6 +93,7 @@ public final class ProcessRunner: CellRunner {
         var outcome = CellOutcome(
             status, outputs: outputs.outputs[request.number] ?? [], revised: revised, wall: ProcessRunner.now - began,
             cpu: use.cpu, steps: use.steps, peakBytes: use.peakBytes, layers: use.layers)
+        outcome.operations = use.operations
         (outcome.trainingSteps, outcome.trainingMultiplyAdds) = (use.trainingSteps, use.trainingMultiplyAdds)
         (outcome.answers, answers) = (answers, [])
         return outcome

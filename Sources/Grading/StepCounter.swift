@@ -1,13 +1,17 @@
 import Language
+import Tensors
 
-/// Counts the statements that cells run, and stops a cell that runs more than it may: the same count on every machine.
+/// Counts the statements that cells run and what they compute with arrays, and stops a cell that does more than it may:
+/// the same counts on every machine.
 ///
 /// Statements of functions, and of texts given to `exec`, count where they run; those of the library do not, nor do the
-/// turns of comprehensions and the work inside one call, for which time is the bound.
+/// turns of comprehensions. Arrays count by `Work`, whoever asks for them: the cell, its tape, a layer or the library.
 final class StepCounter: Tracer {
     /// Statements of the cell that runs.
     private(set) var steps = 0
     private var limit = Int.max
+    private var operationLimit = Int.max
+    private var operationsBefore = 0
     private var refusals = 0
     /// Asked before each statement while a test runs.
     var guardian: (() throws(LanguageError) -> Void)?
@@ -18,10 +22,21 @@ final class StepCounter: Tracer {
     init(onDeaf: @escaping (String) -> Never) { self.onDeaf = onDeaf }
 
     /// A cell begins.
-    func begin(limit: Int?) { (steps, self.limit, refusals) = (0, limit ?? .max, 0) }
+    func begin(_ limits: CellLimits) {
+        (steps, limit, refusals) = (0, limits.steps ?? .max, 0)
+        (operationsBefore, operationLimit) = (Work.done, limits.operations ?? .max)
+        Work.grant(limits.operations)
+    }
+
+    /// What the cell computed with arrays, in operations.
+    var operations: Int { Work.done - operationsBefore }
 
     /// What was used up; `nil` where nothing was.
-    var reason: String? { steps > limit ? "the cell ran more than \(limit) statements" : nil }
+    var reason: String? {
+        if steps > limit { return "the cell ran more than \(limit) statements" }
+        if operations > operationLimit { return "the cell computed more than \(operationLimit) operations with arrays" }
+        return nil
+    }
 
     func follows(_ source: String) -> Bool { source.hasPrefix("Cell In[") || source == "File \"<string>\"" }
 
@@ -31,7 +46,10 @@ final class StepCounter: Tracer {
             refusals += 1
             if refusals > StepCounter.patience { onDeaf(reason) }
             throw LanguageError(
-                .runtimeError, reason, hint: "a loop that does not end, or one that does too little a turn")
+                .runtimeError, reason,
+                hint: steps > limit
+                    ? "a loop that does not end, or one that does too little a turn"
+                    : "smaller arrays, a smaller model or fewer steps of training take less")
         }
         if let guardian { try guardian() }
     }

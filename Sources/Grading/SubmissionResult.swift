@@ -65,6 +65,7 @@ public struct CellResult: Sendable, Equatable {
     public var wall = 0.0
     public var cpu: Double?
     public var steps: Int?
+    public var operations: Int?
     public var peakBytes: Int?
     public var layers: [String] = []
     /// What was measured on hidden data.
@@ -139,6 +140,7 @@ extension CellResult {
             "score": score.map { .double($0) } ?? .null, "max": .double(maximum), "review": .bool(needsReview),
             "comment": comment.map { .string($0) } ?? .null, "status": .string(status), "reason": .string(reason),
             "wall": .double(wall), "cpu": cpu.map { .double($0) } ?? .null, "steps": steps.map { .int($0) } ?? .null,
+            "operations": operations.map { .int($0) } ?? .null,
             "peak_bytes": peakBytes.map { .int($0) } ?? .null, "layers": .array(layers.map { .string($0) }),
         ]
         if let metric { json["metric"] = metric.json }
@@ -159,6 +161,7 @@ extension CellResult {
         reason = json["reason"]?.string ?? ""
         wall = json["wall"]?.double ?? 0
         (cpu, steps, peakBytes) = (json["cpu"]?.double, json["steps"]?.int, json["peak_bytes"]?.int)
+        operations = json["operations"]?.int
         layers = json["layers"]?.array?.compactMap(\.string) ?? []
         metric = json["metric"].flatMap(MetricResult.init)
     }

@@ -67,6 +67,8 @@ enum WorkerMessage {
 struct WorkerUse: Sendable, Equatable {
     var cpu: Double?
     var steps: Int?
+    /// What the cell computed with arrays.
+    var operations: Int?
     var peakBytes: Int?
     var layers: [String] = []
     /// Steps of training and their multiply-adds so far; the latter `nil` where they are not known.
@@ -77,6 +79,7 @@ struct WorkerUse: Sendable, Equatable {
 
     fileprivate init(_ json: JSON) {
         (cpu, steps, peakBytes) = (json["cpu"]?.double, json["steps"]?.int, json["peak"]?.int)
+        operations = json["operations"]?.int
         layers = (json["layers"]?.array ?? []).compactMap(\.string)
         (trainingSteps, trainingMultiplyAdds) = (json["training_steps"]?.int, json["training_work"]?.int)
     }
@@ -84,7 +87,8 @@ struct WorkerUse: Sendable, Equatable {
     fileprivate var json: JSON {
         [
             "cpu": cpu.map { .double($0) } ?? .null, "steps": steps.map { .int($0) } ?? .null,
-            "peak": peakBytes.map { .int($0) } ?? .null, "layers": .array(layers.map { .string($0) }),
+            "operations": operations.map { .int($0) } ?? .null, "peak": peakBytes.map { .int($0) } ?? .null,
+            "layers": .array(layers.map { .string($0) }),
             "training_steps": trainingSteps.map { .int($0) } ?? .null,
             "training_work": trainingMultiplyAdds.map { .int($0) } ?? .null,
         ]
@@ -126,7 +130,7 @@ extension CellRequest {
             "limits": [
                 "wall": limits.wall.map { .double($0) } ?? .null, "cpu": limits.cpu.map { .double($0) } ?? .null,
                 "steps": limits.steps.map { .int($0) } ?? .null, "memory": limits.memory.map { .int($0) } ?? .null,
-                "output": .int(limits.output),
+                "output": .int(limits.output), "operations": limits.operations.map { .int($0) } ?? .null,
             ],
             "seal": seal.map {
                 ["own": .array($0.own.map { .string($0) }), "seed": .int($0.seed)]
@@ -143,7 +147,8 @@ extension CellRequest {
             source: source, number: number, phase: phase,
             limits: CellLimits(
                 wall: limits["wall"]?.double, cpu: limits["cpu"]?.double, steps: limits["steps"]?.int,
-                memory: limits["memory"]?.int, output: limits["output"]?.int ?? 0),
+                operations: limits["operations"]?.int, memory: limits["memory"]?.int,
+                output: limits["output"]?.int ?? 0),
             seal: json["seal"]?.fields.map { _ in
                 TestSeal(
                     own: json["seal"]?["own"]?.array?.compactMap(\.string) ?? [], seed: json["seal"]?["seed"]?.int ?? 0)

@@ -1,5 +1,6 @@
 import Glibc
 import Loops
+import Tensors
 
 /// An optimizer with its settings and the count of its steps.
 public final class Optimizer {
@@ -145,6 +146,7 @@ public final class Optimizer {
 
     /// One step for all weights.
     func step(_ weights: [Weight], _ loops: LoopTable, _ workers: Workers) throws(NetworkError) {
+        Work.count(weights.reduce(0) { $0 + $1.count })
         let rate = Float(try currentRate())
         for weight in weights { try prepare(weight) }
         let own = try kind.slots(values)

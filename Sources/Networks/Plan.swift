@@ -32,6 +32,8 @@ final class Plan {
         let goesBack: Bool
         /// Gradients of outputs that nobody uses: zeros.
         let unused: [(Target, Int)]
+        /// Multiply-adds and outputs of a sample; 0 where operations on arrays are counted as they are done.
+        let work: Int
     }
 
     let batch: Int
@@ -150,7 +152,11 @@ final class Plan {
                     layer: call.layer, step: step,
                     sums: step.addsToSum ? [] : (back?.sums ?? []).map { (at($0.to), at($0.from), $0.count) },
                     goesBack: back != nil,
-                    unused: (back?.unused ?? []).map { (at($0.place), $0.count) }))
+                    unused: (back?.unused ?? []).map { (at($0.place), $0.count) },
+                    work: step is ExpressionStep
+                        ? 0
+                        : (LayerCost.multiplyAdds(call.layer, ports.map(\.shape)) ?? 0)
+                            + results.reduce(0) { $0 + $1.count }))
         }
         if isTrained { shareWeights(graph) }
     }
@@ -179,6 +185,7 @@ final class Plan {
     func forward(_ run: StepRun, isCancelled: () -> Bool) throws(NetworkError) {
         for job in jobs {
             if isCancelled() { throw NetworkError(.cancelled, "interrupted") }
+            Work.count(job.work, times: run.count)
             try job.step.forward(run)
             if run.isCancelled { throw NetworkError(.cancelled, "interrupted") }
         }
@@ -203,6 +210,7 @@ final class Plan {
         for job in jobs.reversed() where job.goesBack {
             if isCancelled() { throw NetworkError(.cancelled, "interrupted") }
             for (unused, count) in job.unused { unused.update(repeating: 0, count: run.count * count) }
+            Work.count(job.work, times: run.count, 2)
             try job.step.backward(run)
             if run.isCancelled { throw NetworkError(.cancelled, "interrupted") }
             for sum in job.sums { StepSite.add(sum.to, sum.from, run.count * sum.count, loops, workers) }

@@ -32,6 +32,7 @@ struct MatrixStack {
         let columnMajor = try x.transposed(order)
         turned = try columnMajor.dtype == type ? columnMajor.copy() : columnMajor.asType(type).contiguous()
         lapack = try MatrixStack.routines(type)
+        Work.add(batch.reduce(1, *), rows, columns, min(rows, columns))
     }
 
     /// Zeros of a shape, to be filled by LAPACK.

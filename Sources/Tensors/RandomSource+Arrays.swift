@@ -137,6 +137,7 @@ extension RandomSource {
 
     /// Exchanges, from the last place down to the second, with a random one before: `swap` does it.
     public func shuffle<E: Error>(count: Int, _ swap: (Int, Int) throws(E) -> Void) throws(E) {
+        Work.add(count)
         var i = count - 1
         while i >= 1 {
             try swap(i, maskedInterval(i))

@@ -220,6 +220,7 @@ struct Selection {
                 "shape mismatch: value array of shape \(TensorError.tightText(of: value.shape)) could not be broadcast to indexing result of shape \(TensorError.tightText(of: resultShape))"
             )
         }
+        Work.add(wide.count)
         let ready = try wide.asType(view.dtype)
         move(view, ready.sharesStorage(with: view) ? try ready.copy() : ready, fromView: false)
     }

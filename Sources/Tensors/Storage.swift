@@ -11,6 +11,8 @@ public final class Storage: @unchecked Sendable {
     private let release: (() -> Void)?
     /// Bytes of the block that `base` begins, which may be more than were asked for; 0 for small ones.
     private let blockSize: Int
+    /// True where the bytes count against what arrays may hold together.
+    private let isHeld: Bool
     /// The object of the language to whose array the memory belongs; it sets this and clears it in its end.
     public var owner: UnsafeRawPointer?
     /// True from the first owner on, also when that one has ended.
@@ -20,9 +22,10 @@ public final class Storage: @unchecked Sendable {
     init(byteCount: Int, zeroed: Bool) throws(TensorError) {
         self.byteCount = byteCount
         release = nil
+        isHeld = try Work.hold(byteCount)
         if byteCount < SpareMemory.worthKeeping {
             guard let memory = zeroed ? calloc(max(byteCount, 1), 1) : malloc(max(byteCount, 1)) else {
-                throw TensorError(.memory, "Unable to allocate \(byteCount) bytes")
+                throw Storage.refused(byteCount, isHeld)
             }
             base = memory
             blockSize = 0
@@ -39,10 +42,16 @@ public final class Storage: @unchecked Sendable {
             SpareMemory.release()
             memory = zeroed ? calloc(byteCount, 1) : malloc(byteCount)
         }
-        guard let memory else { throw TensorError(.memory, "Unable to allocate \(byteCount) bytes") }
+        guard let memory else { throw Storage.refused(byteCount, isHeld) }
         if byteCount >= Storage.hugePageThreshold { Storage.askForHugePages(memory, byteCount) }
         base = memory
         blockSize = byteCount
+    }
+
+    /// The error of memory that the system does not give.
+    private static func refused(_ byteCount: Int, _ isHeld: Bool) -> TensorError {
+        if isHeld { Work.release(byteCount) }
+        return TensorError(.memory, "Unable to allocate \(byteCount) bytes")
     }
 
     private static func clear(_ base: UnsafeMutableRawPointer, _ size: Int) {
@@ -58,10 +67,12 @@ public final class Storage: @unchecked Sendable {
         self.base = base
         self.byteCount = byteCount
         blockSize = 0
+        isHeld = false
         self.release = release
     }
 
     deinit {
+        if isHeld { Work.release(byteCount) }
         if let release {
             release()
         } else if blockSize > 0 {

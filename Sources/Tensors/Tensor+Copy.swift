@@ -104,6 +104,7 @@ extension Tensor {
     /// Writes `source`, broadcast to this shape and converted, over the elements; views of the storage see it.
     /// - Throws: `value` where the shapes do not fit.
     public func assign(_ source: Tensor) throws(TensorError) {
+        Work.add(count)
         var source = source
         while source.rank > rank && source.shape[0] == 1 { source = source.droppingFirstAxis() }
         guard let broadcast = source.broadcast(to: shape) else {
@@ -122,6 +123,7 @@ extension Tensor {
     /// Writes one number over all elements.
     public func fill(_ scalar: Scalar) throws(TensorError) {
         guard isContiguous, count > 0 else { return try assign(Tensor(scalar, dtype: dtype)) }
+        Work.add(count)
         defer { withExtendedLifetime(self) {} }
         scalar.store(start, dtype)
         @inline(__always) func spread<T>(_ type: T.Type) {

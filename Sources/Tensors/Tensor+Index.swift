@@ -163,6 +163,7 @@ extension Tensor {
 
     /// The items, of so many bytes, where a mask of as many is true, in row-major order; each has the shape `rest`.
     func picked(_ mask: Tensor, _ items: Int, _ size: Int, _ rest: [Int]) throws(TensorError) -> Tensor {
+        Work.add(items)
         let (source, flags) = (try contiguous(), try mask.contiguous())
         defer { withExtendedLifetime((source, flags)) {} }
         let marks = flags.start.assumingMemoryBound(to: UInt8.self)
@@ -206,6 +207,7 @@ extension Tensor {
                 "NumPy boolean array indexing assignment requires a 0 or 1-dimensional input, input has \(value.rank) dimensions"
             )
         }
+        Work.add(count)
         if value.count == 1 && value.rank <= 1 && isContiguous {
             let flags = try mask.contiguous()
             // What no element takes is not cast, and not told of.
@@ -238,6 +240,7 @@ extension Tensor {
 
     /// For each axis, the places of the elements that are not zero.
     public func nonzero() throws(TensorError) -> [Tensor] {
+        Work.add(count)
         let flags = try asType(.bool).contiguous()
         defer { withExtendedLifetime(flags) {} }
         let marks = flags.start.assumingMemoryBound(to: UInt8.self)

@@ -150,6 +150,7 @@ extension Float: OpenBLASNumber {
 enum MatrixProduct {
     /// `c = a b` for contiguous `c` of the operands' type.
     static func multiply(_ a: Tensor, _ b: Tensor, into c: Tensor) throws(TensorError) {
+        if c.dtype != .float16 { Work.add(a.shape[0], a.shape[1], b.shape[1]) }
         if try multiplyByOpenBLAS(a, b, into: c) { return }
         switch c.dtype {
         case .float64: try run(Double.self, a, b, c) { $0 += $1 * $2 }

@@ -11,6 +11,7 @@ extension Ufunc {
     public func reduce(
         _ x: Tensor, axes: [Int]? = nil, keepingDimensions: Bool = false, dtype: DType? = nil, initial: Scalar? = nil
     ) throws(TensorError) -> Tensor {
+        Work.add(x.count)
         if initial == nil, dtype == nil || dtype == x.dtype,
             let result = try reduceSmall(x, axes, keepingDimensions: keepingDimensions)
         {

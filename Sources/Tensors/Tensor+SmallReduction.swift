@@ -45,6 +45,7 @@ extension Ufunc {
 
     /// The reduction of all elements to a number; `nil` where the long way does it.
     public func total(_ x: Tensor) -> Scalar? {
+        Work.add(x.count)
         defer { withExtendedLifetime(x) {} }
         if isSum, x.dtype == .bool, x.isContiguous {
             let flags = x.start.assumingMemoryBound(to: UInt8.self)
@@ -117,6 +118,7 @@ extension Ufunc {
         guard case .binary(let run) = loop.run, x.isContiguous, loop.input == x.dtype, loop.output == x.dtype else {
             preconditionFailure("\(name) does not give \(x.dtype.name)")
         }
+        Work.add(x.count)
         defer { withExtendedLifetime(x) {} }
         withUnsafeTemporaryAllocation(byteCount: 8, alignment: 8) { space in
             guard let place = space.baseAddress else { return }

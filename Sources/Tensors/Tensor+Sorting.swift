@@ -5,6 +5,7 @@ extension Tensor {
     /// A sorted copy along an axis; NaN comes last.
     public func sorted(axis: Int) throws(TensorError) -> Tensor {
         let place = try checkedAxis(axis)
+        Work.addSorting(count, length: shape[place])
         let isLast = place == rank - 1
         let lanes = try (isLast ? self : movingAxes([place], to: [rank - 1])).copy()
         if try !lanes.sortRowsByDigits(shape[place]) { dtype.visit(Sort(lanes: lanes, length: shape[place])) }
@@ -69,6 +70,7 @@ extension Tensor {
     /// The places that would sort along an axis; equal elements keep their order.
     public func argsorted(axis: Int) throws(TensorError) -> Tensor {
         let place = try checkedAxis(axis)
+        Work.addSorting(count, length: shape[place])
         let isLast = place == rank - 1
         let lanes = try (isLast ? self : movingAxes([place], to: [rank - 1])).contiguous()
         let result = try Tensor(uninitialized: lanes.shape, dtype: .int64)
@@ -143,6 +145,7 @@ extension Tensor {
         guard rank == 1 else { throw TensorError(.value, "object too deep for desired array") }
         let common = DType.promote(dtype, values.dtype)
         let (sorted, wanted) = (try asType(common).contiguous(), try values.asType(common).contiguous())
+        Work.addSorting(wanted.count, length: sorted.count)
         let result = try Tensor(uninitialized: values.shape, dtype: .int64)
         common.visit(Search(sorted: sorted, wanted: wanted, result: result, right: right))
         return result
@@ -182,6 +185,7 @@ extension Tensor {
                 "Cannot cast array data from dtype('\(dtype.name)') to dtype('int64') according to the rule 'safe'")
         }
         if least < 0 { throw TensorError(.value, "'minlength' must not be negative") }
+        Work.add(count)
         let places = try elements(as: Int64.self)
         if places.contains(where: { $0 < 0 }) {
             throw TensorError(.value, "'list' argument must have no negative elements")

@@ -70,6 +70,7 @@ extension Tensor {
         guard rank > 1, let axes, axes == [0] || axes == [-rank], count > 0, isContiguous, center.isContiguous,
             let element = dtype.arrayElement, dtype.isFloat
         else { return nil }
+        Work.add(count)
         let sums = try Tensor(uninitialized: center.shape, dtype: dtype)
         try sums.fill(.float(-0.0))
         defer { withExtendedLifetime((self, center, sums)) {} }
@@ -103,6 +104,7 @@ extension Tensor {
         if shape[place] == 0 {
             throw TensorError(.value, "attempt to get \(greatest ? "argmax" : "argmin") of an empty sequence")
         }
+        Work.add(count)
         let lanes = try (place == rank - 1 ? self : movingAxes([place], to: [rank - 1])).contiguous()
         let result = try Tensor(uninitialized: form.without(place, keepingDimensions: false), dtype: .int64)
         if !lanes.findExtremes(shape[place], greatest: greatest, into: result) {

@@ -9,6 +9,7 @@ extension Tensor {
     /// The distinct elements in the table's order; `nil` for types that NumPy sorts.
     public func uniqueInTableOrder() throws(TensorError) -> Tensor? {
         guard dtype.isInteger else { return nil }
+        Work.add(count)
         let flat = try flattened().contiguous()
         defer { withExtendedLifetime(flat) {} }
         let (size, bytes) = (dtype.itemSize, flat.start.assumingMemoryBound(to: UInt8.self))

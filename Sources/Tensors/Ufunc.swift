@@ -181,6 +181,7 @@ extension Ufunc {
 
     /// - isNew: true where nobody has seen the target yet: someone who asks to stop then need not wait for the end.
     static func apply(_ run: UnaryRun, _ x: Tensor, _ target: Tensor, isNew: Bool) throws(TensorError) {
+        if !isNew { Work.add(target.count) }
         let stopping = isNew ? Ufunc.stopping(target.count) : nil
         defer { withExtendedLifetime((x, target)) {} }
         let (source, destination) = (x.start, target.start)
@@ -306,6 +307,7 @@ extension Ufunc {
     static func apply(
         _ run: BinaryRun, _ x: Tensor, _ y: Tensor, _ target: Tensor, isNew: Bool
     ) throws(TensorError) {
+        if !isNew { Work.add(target.count) }
         let stopping = isNew ? Ufunc.stopping(target.count) : nil
         defer { withExtendedLifetime((x, y, target)) {} }
         let (left, right, destination) = (x.start, y.start, target.start)
@@ -361,6 +363,7 @@ extension Ufunc {
         }
         let isOver = over && loop.output == x.dtype
         let target = isOver ? x : try Tensor(uninitializedLike: x, dtype: loop.output)
+        if isOver { Work.add(x.count) }
         let stopping = isOver ? nil : Ufunc.stopping(x.count)
         defer { withExtendedLifetime((x, target)) {} }
         withUnsafeTemporaryAllocation(byteCount: 8, alignment: 8) { space in

@@ -106,7 +106,14 @@ struct JudgingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Statements that a cell may run: a limit that is the same everywhere.", valueName: "n"))
     var steps: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "What a cell may compute with arrays, in multiply-adds and elements: a limit that is the same everywhere.",
+            valueName: "n"))
+    var operations: Int?
+
     func validate() throws {
+        if let operations, operations < 1 { throw ValidationError("--operations must be greater than 0") }
         if let steps, steps < 1 { throw ValidationError("--steps must be greater than 0") }
         if !(64...(1 << 24)).contains(memory) { throw ValidationError("--memory must be from 64 MiB on") }
         if !(timeout > 0) || !(notebookTimeout > 0) { throw ValidationError("time limits must be greater than 0") }
@@ -118,6 +125,7 @@ struct JudgingOptions: ParsableArguments {
         options.limits.wall = timeout
         options.limits.memory = memory << 20
         options.limits.steps = steps
+        options.limits.operations = operations
         options.notebookSeconds = notebookTimeout
         return options
     }

@@ -133,7 +133,7 @@ private struct Declarations {
             .keyword("model", .none, doc: "a Keras model of the submission; by default the metric's"),
             .keyword("parameters", .none), .keyword("multiply_adds", .none, doc: "for one sample"),
             .keyword("training_steps", .none), .keyword("training_multiply_adds", .none),
-            .keyword("training_seconds", .none),
+            .keyword("training_seconds", .none), .keyword("operations", .none),
         ], doc: "Bounds on a model and its training."
     ) { (call) throws(LanguageError) in
         var limit = LimitTest(model: try name(call, 0, "model"))
@@ -142,7 +142,8 @@ private struct Declarations {
         limit.trainingSteps = try bound(call, 3)
         limit.trainingMultiplyAdds = try bound(call, 4)
         limit.trainingSeconds = try bound(call, 5)
-        if (1...5).allSatisfy({ call.optional($0) == nil }) { throw .valueError("limits() names no limit") }
+        limit.operations = try bound(call, 6)
+        if (1...6).allSatisfy({ call.optional($0) == nil }) { throw .valueError("limits() names no limit") }
         call.interpreter.state(of: Taken.self) { Taken() }.checks.limits.append(limit)
         return .none
     }

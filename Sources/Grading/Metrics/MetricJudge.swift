@@ -134,6 +134,12 @@ struct MetricJudge {
                     result.limits.append(
                         .init(name: "multiply-adds of training", found: work.map(Double.init), limit: bound))
                 }
+                if let bound = limit.operations {
+                    // A worker that died tells nothing of what it computed.
+                    let isKnown = outcomes.allSatisfy { if case .died = $0.status { false } else { true } }
+                    let work = isKnown ? outcomes.reduce(0.0) { $0 + Double($1.operations ?? 0) } : nil
+                    result.limits.append(.init(name: "operations with arrays", found: work, limit: bound))
+                }
                 if let bound = limit.trainingSeconds {
                     let seconds = outcomes.reduce(0) { $0 + $1.wall }
                     result.limits.append(.init(name: "seconds of training", found: seconds, limit: bound))

@@ -75,6 +75,8 @@ struct LimitTest: Sendable, Equatable {
     var trainingSteps: Double?
     /// Multiply-adds of `fit` in all cells so far: forward and backward, three times the forward pass.
     var trainingMultiplyAdds: Double?
+    /// What all cells so far computed with arrays, in operations.
+    var operations: Double?
     /// Seconds by the clock that all cells so far took.
     var trainingSeconds: Double?
 

@@ -10,6 +10,10 @@ public final class InterruptFlag: Sendable {
         static let memory: UInt8 = 2
         /// Something else is to be answered at the next safe point; the program goes on then.
         static let attention: UInt8 = 4
+        /// The program computed more than it may.
+        static let work: UInt8 = 8
+        /// What asks it to stop.
+        static let stopping = asked | memory | work
     }
 
     private let raised = Atomic<UInt8>(0)
@@ -21,13 +25,16 @@ public final class InterruptFlag: Sendable {
     @inline(__always) public var isRaised: Bool { raised.load(ordering: .relaxed) != 0 }
 
     /// True once someone asked to stop and until `clear()`.
-    public var stops: Bool { raised.load(ordering: .relaxed) & (Reason.asked | Reason.memory) != 0 }
+    public var stops: Bool { raised.load(ordering: .relaxed) & Reason.stopping != 0 }
 
     /// Asks the running cell to stop; an idle session forgets it before the next cell.
     public func raise() { raised.bitwiseOr(Reason.asked, ordering: .acquiringAndReleasing) }
 
     /// Asks the running cell to stop because memory is nearly used up.
     public func raiseForMemory() { raised.bitwiseOr(Reason.memory, ordering: .acquiringAndReleasing) }
+
+    /// Asks the running cell to stop because it computed more than it may.
+    public func raiseForWork() { raised.bitwiseOr(Reason.work, ordering: .acquiringAndReleasing) }
 
     /// Asks the running cell to let `Host.attend` answer at its next safe point.
     public func raiseForAttention() { raised.bitwiseOr(Reason.attention, ordering: .acquiringAndReleasing) }
@@ -40,9 +47,14 @@ public final class InterruptFlag: Sendable {
     /// Forgets that somebody asked to stop: it was answered, or there was nothing to stop.
     public func clear() { raised.bitwiseAnd(Reason.attention, ordering: .acquiringAndReleasing) }
 
-    /// Takes the request to stop down: the error that answers it, KeyboardInterrupt or MemoryError.
+    /// Takes the request to stop down: the error that answers it, KeyboardInterrupt, MemoryError or RuntimeError.
     public func answered() -> LanguageError {
         let before = raised.bitwiseAnd(Reason.attention, ordering: .acquiringAndReleasing).oldValue
+        if before & (Reason.asked | Reason.work) == Reason.work {
+            return LanguageError(
+                .runtimeError, "the program computed more with arrays than it may",
+                hint: "smaller arrays, a smaller model or fewer steps of training take less")
+        }
         if before & (Reason.asked | Reason.memory) == Reason.memory {
             return LanguageError(
                 .memoryError, "the memory for this program is used up",
