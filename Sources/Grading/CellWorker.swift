@@ -107,9 +107,9 @@ private struct CellEvaluator {
         sender.begin(request)
         let before = MessageSender.cpu
         counter.begin(request.limits)
-        tests.remember(modulesIn: request.source)
         if let seal = request.seal {
-            tests.begin(seal, source: request.source)
+            tests.begin(
+                seal, source: request.source, name: "Cell In[\(session.executionCount + 1)]")
             counter.guardian = tests.look
         }
         let outcome =

@@ -5,18 +5,23 @@ import Language
 ///
 /// - Names of built-ins mean the built-ins, `np` and its kin the modules, and the members of modules are those that the
 ///   library gave them.
-/// - Functions and classes that cells of the master copy define keep the meaning they had there.
-/// - Operators between values are the language's: methods like `__eq__` of classes that the submission defines do not
-///   count.
+/// - Functions and classes that cells of the master copy define keep the meaning they had there, and these classes and
+///   those of the library their methods.
+/// - Operators between values are the language's, the library's and the master copy's: methods like `__eq__` that the
+///   submission wrote do not count.
 /// - Random numbers begin anew, and settings of numpy are the usual ones.
 ///
 /// What the assignment asks to be defined (`TestSeal.own`) is the submission's all the same.
 final class TestPhase {
     private let interpreter: Interpreter
     /// The members of modules before a cell could change them.
-    private var modules: [(module: ModuleObject, members: [String: Value])] = []
-    /// Classes that cells defined.
-    private var classes: [Weak] = []
+    private var modules: [Remembered] = []
+    /// Classes that cells and the library defined.
+    private var classes: [Noted] = []
+    /// Cells of the master copy, as functions name the text that defined them.
+    private var masterCells: Set<String> = []
+    /// Methods that classes of the master copy and the library have for the time of a test, and those that they had.
+    private var restored: [(cls: ClassObject, name: String, method: Value?, before: Value?)] = []
     /// What was taken from classes for the time of a test.
     private var taken: [(cls: ClassObject, name: String, method: Value)] = []
     /// What cells of the master copy bound to functions, classes and modules.
@@ -27,11 +32,31 @@ final class TestPhase {
     private var isOn = false
     /// `object.__setattr__` and `object.__delattr__` for the time of a test.
     private var guarded: [(name: String, method: Value)] = []
+
     private lazy var moduleNames = interpreter.moduleNames.map { ($0, $0.split(separator: ".").map(String.init)) }
 
-    private final class Weak {
+    /// A module as the library gave it.
+    private struct Remembered {
+        let module: ModuleObject
+        let members: [String: Value]
+        /// The module's state when it had these members.
+        var state: Int
+
+        init(_ module: ModuleObject) { (self.module, members, state) = (module, module.members, module.state) }
+
+        mutating func restore() {
+            if module.state == state { return }
+            module.restore(members)
+            state = module.state
+        }
+    }
+
+    /// A class as it was defined.
+    private struct Noted {
         weak var cls: ClassObject?
-        init(_ cls: ClassObject) { self.cls = cls }
+        let members: [String: Value]
+        /// True where all its methods are the library's or the master copy's.
+        let isTrusted: Bool
     }
 
     /// Methods by which an object would answer in place of the language.
@@ -55,61 +80,30 @@ final class TestPhase {
     /// To be made before the first cell runs.
     init(_ interpreter: Interpreter) {
         self.interpreter = interpreter
-        noteClasses()
+        modules = interpreter.modulesInUse.map(Remembered.init)
+        interpreter.onLoad = { [unowned self] module in modules.append(Remembered(module)) }
+        interpreter.onClass = { [unowned self] cls in note(cls) }
         guardBuiltins()
     }
 
     // MARK: Before the first cell
 
-    /// Every class that is defined says so.
-    private func noteClasses() {
-        let hook = NativeFunction(
-            "__init_subclass__", [.rest("args"), .keywords("named")], doc: "Called when a class is derived."
-        ) { (call) throws(LanguageError) in
-            guard let receiver = call.receiver, case .object(let cls as ClassObject) = receiver else { return .none }
-            if let (name, _) = call.keywords(1).first {
-                throw .typeError("\(cls.name).__init_subclass__() takes no keyword arguments: \(name)")
-            }
-            call.interpreter.state(of: Classes.self) { Classes() }.note(cls)
-            return .none
-        }
-        let classes = interpreter.state(of: Classes.self) { Classes() }
-        classes.note = { [unowned self] cls in note(cls) }
-        interpreter.classObject(for: NativeType.object).members["__init_subclass__"] = .object(
-            NativeFunctionObject(hook, takesReceiver: true))
-    }
-
-    /// Where the hook, which belongs to no object, finds this one.
-    private final class Classes {
-        var note: (ClassObject) -> Void = { _ in }
-        /// Modules that a text is about to load are to be remembered first.
-        var read: (String) -> Void = { _ in }
+    /// What built-ins, which belong to no object, know of this one.
+    private final class Phase {
         /// True while a test runs.
         var isTest = false
     }
 
     private func note(_ cls: ClassObject) {
-        classes.append(Weak(cls))
+        let functions = cls.members.values.compactMap { if case .function(let function) = $0 { function } else { nil } }
+        let isTrusted = !functions.isEmpty && functions.allSatisfy(isTrusted)
+        classes.append(Noted(cls: cls, members: isTrusted ? cls.members : [:], isTrusted: isTrusted))
         if classes.count % 256 == 0 { classes.removeAll { $0.cls == nil } }
         if isOn { mask(cls) }
     }
 
-    /// Built-ins that take programs or names as texts are looked over the shoulder.
+    /// Built-ins that change classes refuse to give them operators while a test runs.
     private func guardBuiltins() {
-        interpreter.state(of: Classes.self) { Classes() }.read = { [unowned self] text in remember(modulesIn: text) }
-        for name in ["exec", "eval", "__import__"] {
-            guard case .object(let object as NativeFunctionObject)? = interpreter.globals.builtin(name) else {
-                continue
-            }
-            let row = object.function
-            let guarded = NativeFunction(row.name, row.parameters, doc: row.doc) { (call) throws(LanguageError) in
-                if case .str(let text) = call[0] {
-                    call.interpreter.state(of: Classes.self) { Classes() }.read(text.string)
-                }
-                return try row.body(call)
-            }
-            interpreter.globals.addBuiltin(name, .object(NativeFunctionObject(guarded)))
-        }
         for name in ["setattr", "delattr"] {
             guard case .object(let object as NativeFunctionObject)? = interpreter.globals.builtin(name) else {
                 continue
@@ -118,7 +112,7 @@ final class TestPhase {
             let guarded = NativeFunction(row.name, row.parameters, doc: row.doc) { (call) throws(LanguageError) in
                 if case .object(is ClassObject) = call[0], case .str(let attribute) = call[1],
                     TestPhase.operators.contains(attribute.string),
-                    call.interpreter.state(of: Classes.self, make: { Classes() }).isTest
+                    call.interpreter.state(of: Phase.self, make: { Phase() }).isTest
                 {
                     throw TestPhase.refusal(attribute.string)
                 }
@@ -149,26 +143,36 @@ final class TestPhase {
             hint: "define them in the class")
     }
 
-    // MARK: Modules
+    // MARK: Whose a function is
 
-    /// Loads the modules that a text names and remembers their members, before the text can change them.
-    func remember(modulesIn text: String) {
+    /// True for a function that the library or a cell of the master copy wrote. No program chooses the names of texts.
+    private func isTrusted(_ function: Function) -> Bool {
+        masterCells.contains(function.sourceName)
+            || function.sourceName.hasPrefix("File \"<") && function.sourceName != "File \"<string>\""
+    }
+
+    /// True where it was defined under that name, or is its twin for the operand on the right.
+    private static func isDefined(_ function: Function, as name: String) -> Bool {
+        let own = function.definedName
+        return own == name || "__r" + own.dropFirst(2) == name || own == "__repr__" && name == "__str__"
+    }
+
+    /// Loads the modules that a text names, so that their random numbers and settings are reset before it runs.
+    private func load(modulesIn text: String) {
         let words = Set(text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
-        for (name, parts) in moduleNames where parts.allSatisfy(words.contains) {
-            guard let module = interpreter.module(name), !modules.contains(where: { $0.module === module }) else {
-                continue
-            }
-            modules.append((module, module.members))
-        }
+        for (name, parts) in moduleNames where parts.allSatisfy(words.contains) { _ = interpreter.module(name) }
     }
 
     // MARK: A test
 
     /// Tests, and other cells of the master copy, see what is sealed from here on.
-    func begin(_ seal: TestSeal, source: String) {
-        remember(modulesIn: source)
-        for (module, members) in modules { module.members = members }
+    /// - name: what functions call the cell.
+    func begin(_ seal: TestSeal, source: String, name cell: String) {
+        masterCells.insert(cell)
+        load(modulesIn: source)
+        for place in modules.indices { modules[place].restore() }
         own = Set(seal.own)
+        for noted in classes where noted.isTrusted { restore(noted) }
         let globals = interpreter.globals
         for name in globals.definedNames where !own.contains(name) {
             guard let value = globals[name] else { continue }
@@ -188,7 +192,7 @@ final class TestPhase {
         }
         resetSettings(seal.seed)
         isOn = true
-        interpreter.state(of: Classes.self) { Classes() }.isTest = true
+        interpreter.state(of: Phase.self) { Phase() }.isTest = true
         for (name, method) in guarded { interpreter.classObject(for: .object).members[name] = method }
         for noted in classes { if let cls = noted.cls { mask(cls) } }
     }
@@ -197,15 +201,48 @@ final class TestPhase {
     private func mask(_ cls: ClassObject) {
         for (name, method) in cls.members where isForeign(name, method) {
             taken.append((cls, name, method))
-            cls.members[name] = nil
+            interpreter.replaceMember(name, of: cls, with: nil)
         }
+    }
+
+    /// Gives a class of the library or of the master copy its methods again. What they are not is the program's: numbers
+    /// that are counted up, methods that the assignment asks for.
+    private func restore(_ noted: Noted) {
+        guard let cls = noted.cls else { return }
+        for (name, method) in noted.members where !own.contains(name) {
+            let now = cls.members[name] ?? .unbound
+            if now.isIdentical(to: method) || !TestPhase.isMethod(method) || isMasters(now, name) { continue }
+            restored.append((cls, name, method, cls.members[name]))
+            interpreter.replaceMember(name, of: cls, with: method)
+        }
+        for (name, method) in cls.members where noted.members[name] == nil && !own.contains(name) {
+            guard case .function(let function) = method, !isTrusted(function) else { continue }
+            restored.append((cls, name, nil, method))
+            interpreter.replaceMember(name, of: cls, with: nil)
+        }
+    }
+
+    private static func isMethod(_ value: Value) -> Bool {
+        switch value {
+        case .function, .object(is NativeFunctionObject): true
+        default: ["property", "staticmethod", "classmethod"].contains(value.typeName)
+        }
+    }
+
+    /// True for a method that another cell of the master copy gave the class.
+    private func isMasters(_ method: Value, _ name: String) -> Bool {
+        guard case .function(let function) = method else { return false }
+        return isTrusted(function) && [name, "<lambda>"].contains(function.definedName)
     }
 
     /// True for a method that a program wrote; those that `dataclass` adds compare as the language does.
     private func isForeign(_ name: String, _ method: Value) -> Bool {
         guard TestPhase.operators.contains(name), !own.contains(name), !method.isNone else { return false }
-        if case .object(let native as NativeFunctionObject) = method { return native.function.name != name }
-        return true
+        switch method {
+        case .object(let native as NativeFunctionObject): return native.function.name != name
+        case .function(let function): return !isTrusted(function) || !TestPhase.isDefined(function, as: name)
+        default: return true
+        }
     }
 
     /// Before each statement of a test, and after the last: no class got an operator meanwhile.
@@ -225,10 +262,17 @@ final class TestPhase {
         var isClean = true
         do throws(LanguageError) { try look() } catch { isClean = false }
         isOn = false
-        interpreter.state(of: Classes.self) { Classes() }.isTest = false
+        interpreter.state(of: Phase.self) { Phase() }.isTest = false
         for (name, _) in guarded { interpreter.classObject(for: .object).members[name] = nil }
-        for (cls, name, method) in taken where cls.members[name] == nil { cls.members[name] = method }
+        for (cls, name, method) in taken where cls.members[name] == nil {
+            interpreter.replaceMember(name, of: cls, with: method)
+        }
         taken = []
+        for (cls, name, method, before) in restored.reversed() {
+            let isAsGiven = method.map { cls.members[name]?.isIdentical(to: $0) ?? false } ?? (cls.members[name] == nil)
+            if isAsGiven { interpreter.replaceMember(name, of: cls, with: before) }
+        }
+        restored = []
         keep(source)
         for (name, value) in hidden where kept[name] == nil { interpreter.globals[name] = value }
         hidden = []
@@ -275,7 +319,7 @@ final class TestPhase {
         }
         call("random", "seed", [.int(seed)])
         if modules.contains(where: { $0.module.name == "numpy" || $0.module.name.hasPrefix("keras") }) {
-            remember(modulesIn: "numpy random")
+            _ = interpreter.module("numpy.random")
             call("numpy.random", "seed", [.int(seed)])
         }
         call("keras.utils", "set_random_seed", [.int(seed)])

@@ -342,6 +342,12 @@ extension Interpreter {
         throw missingAttribute(value, name)
     }
 
+    /// Gives a member of a class another value, or none, for a while: its place in the order of members stays.
+    public func replaceMember(_ name: String, of cls: ClassObject, with value: Value?) {
+        cls.members[name] = value
+        machine.epoch += 1
+    }
+
     /// `del value.name`.
     func deleteAttribute(_ value: Value, _ name: String) throws(LanguageError) {
         if case .object(let instance as Instance) = value {

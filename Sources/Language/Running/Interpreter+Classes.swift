@@ -103,6 +103,7 @@ extension Interpreter {
         }
         if cls.checksAbstract { cls.abstractNames = ABCModule.abstractNames(of: cls) }
         machine.remember(cls)
+        onClass(cls)
         for name in cls.memberOrder {
             guard let member = cls.members[name], case .object(let object as Instance) = member,
                 object.cls.lookUp("__set_name__") != nil

@@ -7,6 +7,7 @@ extension Interpreter {
             if let loaded = loadedModules[name] { return loaded }
             let package = ModuleObject(name: name, doc: "")
             loadedModules[name] = package
+            onLoad(package)
             return package
         }
         if orNil { return nil }
@@ -32,6 +33,7 @@ extension Interpreter {
                 throw error
             }
         }
+        onLoad(module)
         return module
     }
 
@@ -70,6 +72,9 @@ extension Interpreter {
 
     /// Names of all modules that can be imported, aliases included.
     public var moduleNames: [String] { registry.keys.sorted() }
+
+    /// The modules that are loaded.
+    public var modulesInUse: [ModuleObject] { Array(loadedModules.values) }
 
     /// A module for inspection and completion, loaded if it was not yet.
     public func module(_ name: String) -> ModuleObject? { (try? importModule(name, orNil: true)) ?? nil }

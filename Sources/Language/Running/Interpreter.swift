@@ -25,6 +25,10 @@ public final class Interpreter {
     }()
     private let moduleRows: () -> [NativeModule]
     var loadedModules: [String: ModuleObject] = [:]
+    /// Told of each module as it is loaded, before a program sees it.
+    public var onLoad: (ModuleObject) -> Void = { _ in }
+    /// Told of each class that a program or a module in the language defines, before `__init_subclass__` is.
+    public var onClass: (ClassObject) -> Void = { _ in }
     private var states: [ObjectIdentifier: Any] = [:]
     /// States that a program aside has for itself.
     var ownStates: [ObjectIdentifier: Any] = [:]

@@ -11,6 +11,10 @@ public final class Function: Object {
     /// Where the cells keep their values.
     let places: UnsafeMutablePointer<UnsafeMutablePointer<Register>>
     public var name: String
+    /// What the definition called it, whatever the program calls it now.
+    public var definedName: String { code.name }
+    /// The text that defines it, as tracebacks name it: `Cell In[3]`, `File "<string>"`.
+    public var sourceName: String { code.source.name }
     /// What messages call the function: `Class.method`.
     public var qualifiedName: String
     public var doc: Value
@@ -103,7 +107,7 @@ public final class ModuleObject: Object {
         didSet { state = ModuleObject.states.wrappingAdd(1, ordering: .relaxed).newValue }
     }
     /// A number that no other module's names have, and these only while they stay as they are.
-    private(set) var state = 0
+    public private(set) var state = 0
     private static let states = Atomic<Int>(0)
     /// The part that is written in the language and of which topics may still wait, with what it defined so far.
     private let written: WrittenModule?
@@ -151,6 +155,11 @@ public final class ModuleObject: Object {
         // While the body ran, it may have asked for members of other topics.
         definitions.merge(names) { now, _ in now }
         return result
+    }
+
+    /// Puts back what the library gave: members as they were, and what topics have defined since.
+    public func restore(_ given: [String: Value]) {
+        members = given.merging(definitions.filter { !$0.key.hasPrefix("_") }) { given, _ in given }
     }
 
     /// The names of all members, also of those that wait.
