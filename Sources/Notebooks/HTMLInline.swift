@@ -5,6 +5,8 @@ struct HTMLInline {
     private let depth: Int
     private var at = 0
     private var hasTagEnds = true
+    /// How far each mark of emphasis was looked for in vain: no later one need look there again.
+    private var searched: [String: Int] = [:]
     private var out = ""
 
     init(_ text: String, attachments: [String: String], depth: Int = 0) {
@@ -216,7 +218,7 @@ struct HTMLInline {
         let wanted = Array(mark)
         let start = at + wanted.count
         guard start < signs.count, !signs[start].isWhitespace else { return false }
-        var from = start + 1
+        var from = max(start + 1, searched[mark] ?? 0)
         while let stop = find(wanted, from: from) {
             let after = stop + wanted.count
             let isInWord = mark.first == "_" && after < signs.count && (signs[after].isLetter || signs[after].isNumber)
@@ -229,6 +231,7 @@ struct HTMLInline {
             }
             from = stop + (isLonger ? 2 : 1)
         }
+        searched[mark] = horizon - wanted.count + 1
         return false
     }
 }

@@ -28,6 +28,22 @@ private func page(markdown: String) throws -> String {
         #expect(shown.contains(html), "\(shown)")
     }
 
+    /// Each mark without an end was looked for as far as the next 4000 signs: a megabyte took minutes.
+    @Test(arguments: ["**a *b ", "_a ", "~~a "]) func marksWithoutEndsTakeLittleLonger(text: String) throws {
+        func duration(_ word: String) throws -> Duration {
+            let text = String(repeating: word, count: 100_000 / word.count)
+            return try ContinuousClock().measure { _ = try page(markdown: text) }
+        }
+        let plain = try duration("a b ")
+        #expect(try duration(text) < plain * 20 + .milliseconds(200))
+    }
+
+    @Test func marksAfterASearchInVainStillCount() throws {
+        #expect(try page(markdown: "**a _b_ ~~c~~").contains("**a <em>b</em> <del>c</del>"))
+        let far = String(repeating: "x ", count: 2500)
+        #expect(try page(markdown: "_a \(far)_b_ *c*").contains("<em>b</em> <em>c</em>"))
+    }
+
     /// Ways in that filters of HTML have missed.
     @Test(arguments: [
         "<script>alert(1)</script>", "<SCRIPT SRC=//x>", "<img src=x onerror=alert(1)>", "<img/src=x/onerror=alert(1)>",
