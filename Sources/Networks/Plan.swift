@@ -155,7 +155,8 @@ final class Plan {
                     unused: (back?.unused ?? []).map { (at($0.place), $0.count) },
                     work: step is ExpressionStep
                         ? 0
-                        : (LayerCost.multiplyAdds(call.layer, ports.map(\.shape)) ?? 0)
+                        : (LayerCost.multiplyAdds(
+                            call.layer, ports.map(\.shape), outputs: results.map(\.shape)) ?? 0)
                             + results.reduce(0) { $0 + $1.count }))
         }
         if isTrained { shareWeights(graph) }
