@@ -41,7 +41,9 @@ func elementRows(_ loops: LoopTable) -> [Row] {
         pool("max pooling gradient") { loops.maxPoolGradient(image, b.base, places, c.base) },
         pool("average pooling") { loops.averagePool(image, b.base, c.base) },
         pool("average pooling gradient") { loops.averagePoolGradient(image, b.base, c.base) },
-        row("normalization: squares", 1) { normal.squares(narrow.base, b.base, narrow.base + 128, rows, columns) },
+        row("normalization: moments", 1) {
+            normal.moments(narrow.base, narrow.base + 128, b.base, narrow.base + 256, rows, columns)
+        },
         row("normalization: products", 2) {
             normal.products(narrow.base, a.base, b.base, narrow.base + 128, rows, columns)
         },

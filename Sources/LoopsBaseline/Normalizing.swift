@@ -1,17 +1,53 @@
+import CProcessor
 import LoopTable
 
 /// Moments of columns, and what brings columns to others.
 enum Normalizing {
-    static let loops = NormalizingLoops(squares: squares, products: products, scale: scale, combine: combine)
+    static let loops = NormalizingLoops(
+        moments: moments, products: products, scale: scale, scaleRectified: scaleRectified, combine: combine)
 
-    @Sendable private static func squares(_ sums: Target, _ x: Source, _ mean: Source, _ rows: Int, _ columns: Int) {
-        add(
-            sums, rows, columns,
-            { (place, c, sum) in
-                let distance = x.vector(place) - mean.vector(c)
-                return fused(distance, distance, sum)
-            },
-            { (place, c) in (x[place] - mean[c]) * (x[place] - mean[c]) })
+    @Sendable private static func moments(
+        _ sums: Target, _ squares: Target, _ x: Source, _ shift: Source, _ rows: Int, _ columns: Int
+    ) {
+        var c = 0
+        // Two registers of each at a time: the sums of a long column do not wait for one another.
+        while c + 32 <= columns {
+            let (a, b) = (shift.vector(c), shift.vector(c + 16))
+            var (s0, s1) = (sums.vector(c), sums.vector(c + 16))
+            var (q0, q1) = (squares.vector(c), squares.vector(c + 16))
+            for row in 0..<rows {
+                let place = x + row * columns + c
+                let d0 = place.vector(0) - a, d1 = place.vector(16) - b
+                s0 += d0
+                s1 += d1
+                q0 = fused(d0, d0, q0)
+                q1 = fused(d1, d1, q1)
+            }
+            sums.store(s0, c)
+            sums.store(s1, c + 16)
+            squares.store(q0, c)
+            squares.store(q1, c + 16)
+            c += 32
+        }
+        while c + 16 <= columns {
+            let a = shift.vector(c)
+            var (s, q) = (sums.vector(c), squares.vector(c))
+            for row in 0..<rows {
+                let d = x.vector(row * columns + c) - a
+                s += d
+                q = fused(d, d, q)
+            }
+            sums.store(s, c)
+            squares.store(q, c)
+            c += 16
+        }
+        for row in 0..<rows {
+            for k in c..<max(c, columns) {
+                let d = x[row * columns + k] - shift[k]
+                sums[k] += d
+                squares[k] += d * d
+            }
+        }
     }
 
     @Sendable private static func products(
@@ -72,6 +108,15 @@ enum Normalizing {
         each(
             y, rows, columns, { (place, c) in fused(x.vector(place), scale.vector(c), shift.vector(c)) },
             { (place, c) in x[place] * scale[c] + shift[c] })
+    }
+
+    @Sendable private static func scaleRectified(
+        _ y: Target, _ x: Source, _ scale: Source, _ shift: Source, _ rows: Int, _ columns: Int
+    ) {
+        each(
+            y, rows, columns,
+            { (place, c) in vector_rectified(fused(x.vector(place), scale.vector(c), shift.vector(c))) },
+            { (place, c) in max(x[place] * scale[c] + shift[c], 0) })
     }
 
     @Sendable private static func combine(

@@ -132,7 +132,8 @@ final class Plan {
                 skipsActivationGradient: isLast || !rectified.isDisjoint(with: call.outputs),
                 rectifiedInputs: Set(call.inputs.indices.filter { rectified.contains(call.inputs[$0]) }),
                 learns: !call.layer.trainableWeights.isEmpty, index: index,
-                batch: batch, masks: call.masks, followers: call.followers)
+                batch: batch, masks: call.masks, followers: call.followers,
+                isApplied: call.isApplied)
             if call.isFolded { continue }
             let fast = try (network.usesLoops && call.hasStep ? call.layer.kind.step : nil).flatMap {
                 (make) throws(NetworkError) in

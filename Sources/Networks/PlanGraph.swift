@@ -66,6 +66,8 @@ struct PlanGraph {
         var followers = Followers()
         /// True where another call does this one's work.
         var isFolded = false
+        /// True where the call before has applied this one's function already; the way back is still its own.
+        var isApplied = false
     }
 
     private(set) var values: [Value] = []
@@ -141,33 +143,49 @@ struct PlanGraph {
             calls[number].passesGradient = isView || overwrites
             calls[number].staysInPlace = isView || overwrites && isSpare(call.inputs[0], isTrained, usesLoops)
         }
-        if !isTrained && usesLoops { fold() }
+        guard usesLoops else { return }
+        var users: [Int: Int] = [:]
+        for (number, call) in calls.enumerated() { for value in call.inputs { users[value] = number } }
+        if !isTrained { fold(users) }
+        rectifyNormalizations(users)
+    }
+
+    /// The only call that uses a call's result, where it has loops.
+    private func onlyUser(of number: Int, _ users: [Int: Int]) -> Int? {
+        let value = calls[number].outputs[0]
+        guard values[value].uses == 1, let user = users[value], calls[user].hasStep else { return nil }
+        return user
+    }
+
+    /// Lets batch normalizations rectify what they write, where nothing but a rectifier looks at it, which writes over it.
+    private mutating func rectifyNormalizations(_ users: [Int: Int]) {
+        for number in calls.indices where calls[number].hasStep && !calls[number].isFolded {
+            guard let user = onlyUser(of: number, users), calls[user].staysInPlace, !calls[user].isFolded,
+                let activation = calls[user].layer.ownActivation, activation.formula == .relu,
+                (try? calls[number].layer.isNormalizedByChannel(rank: values[calls[number].inputs[0]].shape.count))
+                    == true
+            else { continue }
+            calls[number].followers.activation = activation
+            calls[user].isApplied = true
+        }
     }
 
     /// Leaves batch normalizations, and rectifying activations behind them, to the layers before.
-    private mutating func fold() {
-        var users: [Int: Int] = [:]
-        for (number, call) in calls.enumerated() { for value in call.inputs { users[value] = number } }
-        /// The only call that uses a call's result.
-        func next(_ number: Int) -> Int? {
-            let value = calls[number].outputs[0]
-            guard values[value].uses == 1, let user = users[value], calls[user].hasStep else { return nil }
-            return user
-        }
+    private mutating func fold(_ users: [Int: Int]) {
         for number in calls.indices where calls[number].canBeFollowed {
             var last = number
-            if let user = next(last),
+            if let user = onlyUser(of: last, users),
                 (try? calls[user].layer.isNormalizedByChannel(rank: values[calls[user].inputs[0]].shape.count)) == true
             {
                 calls[number].followers.normalization = calls[user].layer
                 last = user
             }
-            if let user = next(last), calls[user].layer.ownActivation?.formula == .relu {
+            if let user = onlyUser(of: last, users), calls[user].layer.ownActivation?.formula == .relu {
                 calls[number].followers.activation = calls[user].layer.ownActivation
                 last = user
             }
             var at = number
-            while at != last, let user = next(at) {
+            while at != last, let user = onlyUser(of: at, users) {
                 calls[user].isFolded = true
                 calls[user].staysInPlace = true
                 at = user

@@ -73,12 +73,14 @@ struct StepSite {
     let drawn: UInt64
     /// What the step does besides its own layer's work.
     let followers: Followers
+    /// True where the step before has done this one's work on the way forward.
+    let isApplied: Bool
 
     init(
         loops: LoopTable, workers: Workers, inputs: [Port], outputs: [Port],
         skipsActivationGradient: Bool, rectifiedInputs: Set<Int> = [], learns: Bool, index: Int, batch: Int,
         masks: [Int] = [],
-        drawn: UInt64 = 0, followers: Followers = Followers()
+        drawn: UInt64 = 0, followers: Followers = Followers(), isApplied: Bool = false
     ) {
         self.loops = loops
         self.workers = workers
@@ -94,6 +96,7 @@ struct StepSite {
         self.masks = masks
         self.drawn = drawn
         self.followers = followers
+        self.isApplied = isApplied
     }
 
     /// The first input and output, of steps that have no others.

@@ -14,16 +14,18 @@ import Testing
             func down(_ c: Int, _ term: (Int) -> Double) -> Double {
                 (0..<rows).reduce(Double(rowsOf[4][c])) { $0 + term($1 * columns + c) }
             }
-            let squares = Memory(rowsOf[4]), products = Memory(rowsOf[4])
-            loops.squares(squares.base, values.base, mean.base, rows, columns)
+            let sums = Memory(rowsOf[4]), squares = Memory(rowsOf[4]), products = Memory(rowsOf[4])
+            loops.moments(sums.base, squares.base, values.base, mean.base, rows, columns)
             loops.products(products.base, gradients.base, values.base, mean.base, rows, columns)
             let distance = { (i: Int) in Double(x[i]) - Double(rowsOf[0][i % columns]) }
+            #expect(difference(sums.values, (0..<columns).map { c in down(c) { distance($0) } }) < 1e-5)
             #expect(
                 difference(squares.values, (0..<columns).map { c in down(c) { distance($0) * distance($0) } }) < 1e-5)
             #expect(
                 difference(products.values, (0..<columns).map { c in down(c) { Double(dy[$0]) * distance($0) } }) < 1e-5
             )
-            let scaled = Memory(count: x.count), combined = Memory(dy)
+            let scaled = Memory(count: x.count), rectified = Memory(count: x.count), combined = Memory(dy)
+            loops.scaleRectified(rectified.base, values.base, a.base, b.base, rows, columns)
             loops.scale(scaled.base, values.base, a.base, b.base, rows, columns)
             loops.combine(combined.base, combined.base, values.base, a.base, b.base, d.base, rows, columns)
             let at = { (row: [Float], i: Int) in Double(row[i % columns]) }
@@ -36,7 +38,8 @@ import Testing
                     x.indices.map {
                         Double(dy[$0]) * at(rowsOf[1], $0) + Double(x[$0]) * at(rowsOf[2], $0) + at(rowsOf[3], $0)
                     }) < 1e-6)
-            for memory in [squares, products, scaled, combined] { #expect(memory.isIntact) }
+            #expect(rectified.values == scaled.values.map { max($0, 0) })
+            for memory in [sums, squares, products, scaled, rectified, combined] { #expect(memory.isIntact) }
         }
     }
 }

@@ -49,6 +49,14 @@ struct Stack: Sendable, CustomStringConvertible {
                     [3, 2, 4], [("Dense", ["units": .int(19)]), ("LocalResponseNormalization", rule), dense]))
         }
         stacks.append(Stack([4, 3, 2], [pointwise, ("GlobalAveragePooling2D", ["keepdims": .bool(true)]), dense]))
+        // A normalization rectifies what it writes; not where something else looks at that too.
+        for rectifier in [("Activation", ["activation": .string("relu")]), ("ReLU", [:])]
+            as [(String, [String: Setting])]
+        {
+            stacks.append(
+                Stack([5, 6, 2], [pointwise, ("BatchNormalization", [:]), rectifier, ("MaxPooling2D", [:]), dense]))
+            stacks.append(Stack([7], [dense, ("BatchNormalization", ["scale": .bool(false)]), rectifier, dense]))
+        }
         // Activations and dropout write over what came before.
         stacks.append(
             Stack(

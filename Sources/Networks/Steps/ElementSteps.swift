@@ -68,6 +68,7 @@ final class ActivationStep: Step {
     }
 
     func forward(_ run: StepRun) {
+        if site.isApplied { return }
         site.share(run.count * rows) { _, some in
             let from = some.lowerBound * columns, n = some.count * columns
             if site.output != site.input { (site.output + from).update(from: site.input + from, count: n) }

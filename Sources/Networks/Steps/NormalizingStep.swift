@@ -107,6 +107,24 @@ final class BatchNormalizationStep: Step {
         return (first, second)
     }
 
+    /// The batch's mean and variance of each channel, in one pass: distances from the mean of its first rows are small, so
+    /// that little is lost where the square of their mean is taken off.
+    private func moments(_ count: Int) -> (mean: [Double], variance: [Double]) {
+        let x = site.input, loops = site.loops, channels = channels, shift = mean, rows = count * places
+        let few = min(rows, BatchNormalizationStep.stretch)
+        shift.update(repeating: 0, count: channels)
+        loops.sumRows(shift, x, few, channels)
+        loops.scale(shift, 1 / Float(max(few, 1)), 0, channels)
+        let (sums, squares) = total(count) { first, second, from, rows in
+            loops.normalizing.moments(first, second, x + from, shift, rows, channels)
+        }
+        let distance = sums.map { $0 / Double(rows) }
+        return (
+            (0..<channels).map { Double(shift[$0]) + distance[$0] },
+            (0..<channels).map { max(squares[$0] / Double(rows) - distance[$0] * distance[$0], 0) }
+        )
+    }
+
     /// A frozen layer normalizes as it does after training.
     private func usesBatch(_ run: StepRun) -> Bool { run.isTraining && layer.trainable }
 
@@ -115,14 +133,8 @@ final class BatchNormalizationStep: Step {
         let (movingMean, movingVariance) = (normalization.movingMean, normalization.movingVariance)
         var (center, variance) = (movingMean.doubles, movingVariance.doubles)
         if usesBatch(run) {
-            let count = Double(run.count * places)
-            center = total(run.count) { first, _, from, rows in loops.sumRows(first, x + from, rows, channels) }.first
-                .map { $0 / count }
+            (center, variance) = moments(run.count)
             for c in 0..<channels { mean[c] = Float(center[c]) }
-            let mean = mean
-            variance = total(run.count) { first, _, from, rows in
-                loops.normalizing.squares(first, x + from, mean, rows, channels)
-            }.first.map { $0 / count }
             for c in 0..<channels {
                 movingMean.storage[c] = movingMean.storage[c] * momentum + Float(center[c]) * (1 - momentum)
                 movingVariance.storage[c] =
@@ -138,10 +150,11 @@ final class BatchNormalizationStep: Step {
             scale[c] = Float(affine.scale[c])
             shift[c] = Float(affine.shift[c])
         }
-        let y = site.output
+        let y = site.output, isRectified = site.followers.activation?.formula == .relu
+        let apply = isRectified ? loops.normalizing.scaleRectified : loops.normalizing.scale
         site.share(run.count * places) { _, rows in
             let from = rows.lowerBound * channels
-            loops.normalizing.scale(y + from, x + from, scale, shift, rows.count, channels)
+            apply(y + from, x + from, scale, shift, rows.count, channels)
         }
     }
 
