@@ -18,7 +18,7 @@ import Testing
         optimizer: Optimizer(#require(OptimizerKind.named("sgd")), settings: ["learning_rate": .double(0)]))
     let x = try Tensor(values, shape: [rows, channels])
     _ = try network.trainOnBatch(x, x)
-    let found = try network.weights.suffix(2).map { try $0.tensor().elements(as: Float.self).map(Double.init) }
+    let found = try network.weights.suffix(2).map { try $0.tensor().elements(as: Float.self).map { Double($0) } }
     for c in 0..<channels {
         // What the network sees are single-precision numbers.
         let column = (0..<rows).map { Double(Float(values[$0 * channels + c])) }
