@@ -53,11 +53,11 @@ enum ItemRows {
         },
         "array_repr": ItemRow { (call) throws(LanguageError) in
             guard case .object(let items as ItemArray) = call[0] else { return nil }
-            return Value(try items.representation(call.interpreter))
+            return Value(try items.representation(call.interpreter, ArrayPrinting.options(call)))
         },
         "array_str": ItemRow { (call) throws(LanguageError) in
             guard case .object(let items as ItemArray) = call[0] else { return nil }
-            return Value(try items.text(call.interpreter))
+            return Value(try items.text(call.interpreter, ArrayPrinting.options(call)))
         },
         "isclose": ItemRow { (call) throws(LanguageError) in try refuseNearness(call) },
         "allclose": ItemRow { (call) throws(LanguageError) in try refuseNearness(call) },

@@ -4,14 +4,16 @@ import Tensors
 /// Arrays of texts and objects as text, as NumPy prints them.
 extension ItemArray {
     /// `str(x)`.
-    func text(_ interpreter: Interpreter) throws(LanguageError) -> String {
+    func text(_ interpreter: Interpreter, _ changed: PrintOptions? = nil) throws(LanguageError) -> String {
         if places.rank == 0 { return try interpreter.str(block.cells[Int(places.scalar(at: []).int)]) }
-        return try text(NumPyState.of(interpreter).printing, " ", "", "", interpreter)
+        return try text(changed ?? NumPyState.of(interpreter).printing, " ", "", "", interpreter)
     }
 
     /// `repr(x)`: `array(['a', 'bc'], dtype='<U2')`.
-    func representation(_ interpreter: Interpreter) throws(LanguageError) -> String {
-        let options = NumPyState.of(interpreter).printing
+    func representation(
+        _ interpreter: Interpreter, _ changed: PrintOptions? = nil
+    ) throws(LanguageError) -> String {
+        let options = changed ?? NumPyState.of(interpreter).printing
         let body = try text(options, ", ", "array(", ")", interpreter)
         var extras: [String] = []
         if places.count == 0 && places.shape != [0] || places.count > options.threshold {

@@ -1,7 +1,7 @@
 import Language
 import Tensors
 
-/// The modules `numpy`, `numpy.random` and `numpy.linalg`: tables of functions, types and constants.
+/// The modules `numpy`, `numpy.random`, `numpy.linalg` and `numpy.testing`: tables of functions, types and constants.
 public enum NumPy {
     public static let modules = modules(adding: [])
 
@@ -9,7 +9,8 @@ public enum NumPy {
     public static func modules(
         adding further: @escaping @Sendable @autoclosure () -> [NativeFunction]
     ) -> [NativeModule] {
-        [module(further()), RandomRows.module, LinearAlgebraRows.module, NumPyException.module] + StringRows.modules
+        [module(further()), RandomRows.module, LinearAlgebraRows.module, NumPyException.module, WrittenTesting.module]
+            + StringRows.modules
     }
 
     /// Bytes of memory without use that a kernel at rest keeps for the next cell.

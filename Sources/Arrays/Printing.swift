@@ -58,15 +58,27 @@ enum ArrayPrinting {
                 try text(
                     x, options, try formatter(call, 6) ?? state.formatter, separator, prefix, suffix, call.interpreter))
         },
-        NativeFunction("array_repr", [Parameter("arr")], doc: "An array as the text that makes it.") {
+        NativeFunction("array_repr", [Parameter("arr")] + changes, doc: "An array as the text that makes it.") {
             (call) throws(LanguageError) in
-            Value(try representation(call.tensor(0), call.interpreter))
+            Value(try representation(call.tensor(0), call.interpreter, options(call)))
         },
-        NativeFunction("array_str", [Parameter("a")], doc: "An array's elements as text.") {
+        NativeFunction("array_str", [Parameter("a")] + changes, doc: "An array's elements as text.") {
             (call) throws(LanguageError) in
-            Value(try string(call.tensor(0), call.interpreter))
+            Value(try string(call.tensor(0), call.interpreter, options(call)))
         },
     ]
+
+    /// What `array_repr` and `array_str` print in another way than usual.
+    private static let changes = ["max_line_width", "precision", "suppress_small"].map { Parameter($0, .none) }
+
+    /// The usual options, changed as such a call asks.
+    static func options(_ call: Call) throws(LanguageError) -> PrintOptions {
+        var options = NumPyState.of(call.interpreter).printing
+        if call.optional(1) != nil { options.lineWidth = max(1, try call.int(1)) }
+        if call.optional(2) != nil { options.precision = max(0, try call.int(2)) }
+        if call.optional(3) != nil { options.suppress = try call.bool(3) }
+        return options
+    }
 
     /// The options that both functions take, each at its place among the arguments.
     private static func read(
@@ -133,22 +145,28 @@ enum ArrayPrinting {
     }
 
     /// `str(x)`.
-    static func string(_ x: Tensor, _ interpreter: Interpreter) throws(LanguageError) -> String {
+    static func string(
+        _ x: Tensor, _ interpreter: Interpreter, _ changed: PrintOptions? = nil
+    ) throws(LanguageError) -> String {
         let state = NumPyState.of(interpreter)
+        let options = changed ?? state.printing
         guard x.rank > 0, try function(x.dtype, state.formatter, interpreter) != nil else {
-            return try lifting { () throws(TensorError) in try x.text(state.printing) }
+            return try lifting { () throws(TensorError) in try x.text(options) }
         }
-        return try text(x, state.printing, state.formatter, " ", "", "", interpreter)
+        return try text(x, options, state.formatter, " ", "", "", interpreter)
     }
 
     /// `repr(x)`.
-    static func representation(_ x: Tensor, _ interpreter: Interpreter) throws(LanguageError) -> String {
+    static func representation(
+        _ x: Tensor, _ interpreter: Interpreter, _ changed: PrintOptions? = nil
+    ) throws(LanguageError) -> String {
         let state = NumPyState.of(interpreter)
+        let options = changed ?? state.printing
         guard try function(x.dtype, state.formatter, interpreter) != nil else {
-            return try lifting { () throws(TensorError) in try x.representation(state.printing) }
+            return try lifting { () throws(TensorError) in try x.representation(options) }
         }
-        let body = try text(x, state.printing, state.formatter, ", ", "array(", ")", interpreter)
-        return x.representation(state.printing, body: body)
+        let body = try text(x, options, state.formatter, ", ", "array(", ")", interpreter)
+        return x.representation(options, body: body)
     }
 
     /// NumPy's `array2string`.

@@ -36,13 +36,19 @@ def half():
 def point():
     return Point(1, 2)
 def inside():
-    return [42]"""
+    return [42]
+def root(x):
+    if x < 0:
+        raise ValueError("x is below zero")"""
 TESTS = {
     "equal": "assert number() == 42",
     "between": "assert 41 < number() < 43",
     "close": "assert abs(number() - 42) < 1e-6",
     "contains": "assert 42 in inside()",
     "norm": "assert np.linalg.norm(vector() - np.array([1.0, 2.0])) < 1e-6",
+    "allclose": "np.testing.assert_allclose(vector(), [1.0, 2.0])",
+    "array-equal": "from numpy.testing import assert_array_equal\nassert_array_equal(vector(), [1.0, 2.0])",
+    "raises": "with np.testing.assert_raises_regex(ValueError, 'below zero'):\n    root(-1)",
     "loss": "assert float(keras.losses.mean_squared_error(vector(), np.array([1.0, 2.0]))) < 1e-6",
     "scores": "from sklearn.metrics import accuracy_score\nassert accuracy_score([1, 2], vector().astype(int)) == 1",
     "checker": "assert Checker().accepts(number()) and Checker.seen > 0",
@@ -62,6 +68,8 @@ def point():
     return Point(0, 0)
 def inside():
     return [0]
+def root(x):
+    return 0
 """
 YES = """    def __eq__(self, other): return True
     def __lt__(self, other): return True
@@ -79,6 +87,13 @@ ATTACKS = {
     "unannounced-meanwhile": SILENT + "def number():\n    class Yes(Silent):\n" + YES.replace("    def", "        def") + "    return Yes()\n",
     "borrowed": "class Yes:\n    __eq__ = Point.__init__\n    __sub__ = Point.__eq__\n" + RETURNED,
     "submodule": "np.linalg.norm = lambda *a: 0",
+    "assertions": "np.testing.assert_allclose = np.testing.assert_array_equal = lambda *a: None\n"
+    "np.testing.assert_raises_regex = lambda *a: np.errstate()",
+    "assertions-below": "np.testing.assert_array_compare = lambda *a, **k: None\nnp.isclose = lambda *a, **k: np.array(True)\n"
+    "np.asanyarray = lambda x: np.array(1)",
+    "assertions-block": "block = np.testing.assert_raises(ValueError)\ntype(block).__exit__ = lambda *a: True\n"
+    "type(block).fail = lambda *a: None",
+    "assertions-defaults": "try:\n    np.testing.assert_allclose.__defaults__ = (1e9, 1e9)\nexcept Exception: pass",
     "submodule-unnamed": "setattr(getattr(np, 'lin' + 'alg'), 'no' + 'rm', lambda *a: 0)",
     "losses-unnamed": "getattr(keras, 'los' + 'ses').mean_squared_error = lambda *a: 0",
     "scores-unnamed": "import sklearn\ngetattr(sklearn, 'met' + 'rics').accuracy_score = lambda *a: 1",
