@@ -33,10 +33,9 @@ def nbgrader(course, *words, check=True):
 
 
 def python(program, *words):
-    """Runs a program with nbgrader's Python; returns what it prints."""
-    done = subprocess.run(
-        [PROGRAM.parent / "python", "-c", program, *map(str, words)], env=environment(), capture_output=True, text=True
-    )
+    """Runs a program with nbgrader's Python; returns what it prints. Beside this file it would import this file."""
+    command = [PROGRAM.parent / "python", "-c", program, *map(str, words)]
+    done = subprocess.run(command, cwd=PROGRAM.parent, env=environment(), capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
