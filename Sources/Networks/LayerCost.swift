@@ -1,3 +1,20 @@
+infix operator |*| : MultiplicationPrecedence
+infix operator |+| : AdditionPrecedence
+
+extension Int {
+    /// The product of two sizes, or the largest number: what costs more than can be counted costs too much.
+    fileprivate static func |*| (a: Int, b: Int) -> Int {
+        let (product, overflows) = a.multipliedReportingOverflow(by: b)
+        return overflows ? .max : product
+    }
+
+    /// The sum of two sizes, or the largest number.
+    fileprivate static func |+| (a: Int, b: Int) -> Int {
+        let (sum, overflows) = a.addingReportingOverflow(b)
+        return overflows ? .max : sum
+    }
+}
+
 /// How many multiply-adds a kind of layer takes for one sample: a row of the table.
 ///
 /// Counted are products with weights and products of inputs with one another. A normalization takes one for each value:
@@ -36,21 +53,21 @@ public struct LayerCost: Sendable {
         [
             // Each output place: the whole kernel. A convolution's kernel holds the inputs of one group.
             LayerCost("Dense") { (layer, _, outputs) in
-                kernel(layer, "kernel").map { $0 * places(outputs[0]) }
+                kernel(layer, "kernel").map { $0 |*| places(outputs[0]) }
             }
         ]
         + ["Conv1D", "Conv2D", "Conv3D", "DepthwiseConv1D", "DepthwiseConv2D"].map { name in
-            LayerCost(name) { (layer, _, outputs) in kernel(layer, "kernel").map { $0 * places(outputs[0]) } }
+            LayerCost(name) { (layer, _, outputs) in kernel(layer, "kernel").map { $0 |*| places(outputs[0]) } }
         }
         + ["Conv1DTranspose", "Conv2DTranspose", "Conv3DTranspose"].map { name in
             // Each input place is spread over the window.
-            LayerCost(name) { (layer, inputs, _) in kernel(layer, "kernel").map { $0 * places(inputs[0]) } }
+            LayerCost(name) { (layer, inputs, _) in kernel(layer, "kernel").map { $0 |*| places(inputs[0]) } }
         }
         + ["SeparableConv1D", "SeparableConv2D"].map { name in
             LayerCost(name) { (layer, _, outputs) in
                 guard let first = kernel(layer, "depthwise_kernel"), let second = kernel(layer, "pointwise_kernel")
                 else { return nil }
-                return (first + second) * places(outputs[0])
+                return (first |+| second) |*| places(outputs[0])
             }
         }
         + ["LocallyConnected1D", "LocallyConnected2D"].map { name in
@@ -61,7 +78,7 @@ public struct LayerCost: Sendable {
     private static let normalizations = [
         "BatchNormalization", "LayerNormalization", "GroupNormalization", "UnitNormalization",
         "LocalResponseNormalization", "Normalization", "Rescaling",
-    ].map { name in LayerCost(name) { (_, inputs, _) in inputs[0].reduce(1, *) } }
+    ].map { name in LayerCost(name) { (_, inputs, _) in inputs[0].reduce(1, |*|) } }
 
     // MARK: Sequences
 
@@ -71,7 +88,7 @@ public struct LayerCost: Sendable {
                 guard let input = kernel(layer, "kernel"), let state = kernel(layer, "recurrent_kernel") else {
                     return nil
                 }
-                return (input + state) * (inputs[0].first ?? 0)
+                return (input |+| state) |*| (inputs[0].first ?? 0)
             }
         } + [
             LayerCost("Embedding") { (_, _, _) in 0 },
@@ -84,12 +101,12 @@ public struct LayerCost: Sendable {
                 }
                 let place = axis < 0 ? axis + inputs[0].count : axis - 1
                 guard inputs[0].indices.contains(place) else { return nil }
-                return outputs[0].reduce(1, *) * inputs[0][place]
+                return outputs[0].reduce(1, |*|) |*| inputs[0][place]
             },
             LayerCost("Attention") { (_, inputs, _) in
                 // Scores, then the mixture of values.
-                let (t, s) = (inputs[0].dropLast().reduce(1, *), inputs[1].dropLast().last ?? 1)
-                return t * s * (inputs[0].last ?? 1) + t * s * (inputs[1].last ?? 1)
+                let (t, s) = (inputs[0].dropLast().reduce(1, |*|), inputs[1].dropLast().last ?? 1)
+                return t |*| s |*| ((inputs[0].last ?? 1) |+| (inputs[1].last ?? 1))
             },
             LayerCost("MultiHeadAttention") { (layer, inputs, _) in
                 guard let query = kernel(layer, "query_kernel"), let key = kernel(layer, "key_kernel"),
@@ -98,7 +115,8 @@ public struct LayerCost: Sendable {
                     let values = layer.weights.first(where: { $0.name == "value_kernel" })?.shape
                 else { return nil }
                 let (t, s) = (inputs[0][0], inputs[1][0])
-                return t * (query + output) + s * (key + value) + t * s * (keys[1] * keys[2] + values[1] * values[2])
+                let each = (keys[1] |*| keys[2]) |+| (values[1] |*| values[2])
+                return (t |*| (query |+| output)) |+| (s |*| (key |+| value)) |+| (t |*| s |*| each)
             },
         ]
 
@@ -114,7 +132,7 @@ public struct LayerCost: Sendable {
         var all = 0
         for layer in layers {
             guard let own = multiplyAdds(layer, inputs) else { return nil }
-            all += own * times
+            all = all |+| (own |*| times)
         }
         return all
     }
@@ -125,7 +143,7 @@ public struct LayerCost: Sendable {
     }
 
     /// Places of a shape, whose last axis are channels.
-    private static func places(_ shape: [Int]) -> Int { shape.dropLast().reduce(1, *) }
+    private static func places(_ shape: [Int]) -> Int { shape.dropLast().reduce(1, |*|) }
 }
 
 /// What a layer or a network inside takes for one sample.
@@ -142,8 +160,8 @@ public struct Cost: Sendable, Equatable {
 
     static func + (a: Cost, b: Cost) -> Cost {
         Cost(
-            multiplyAdds: a.multiplyAdds.flatMap { x in b.multiplyAdds.map { x + $0 } },
-            outputBytes: a.outputBytes.flatMap { x in b.outputBytes.map { x + $0 } })
+            multiplyAdds: a.multiplyAdds.flatMap { x in b.multiplyAdds.map { x |+| $0 } },
+            outputBytes: a.outputBytes.flatMap { x in b.outputBytes.map { x |+| $0 } })
     }
 }
 
@@ -164,7 +182,7 @@ extension Network {
             let inputs = call.inputs.map(\.shape)
             let values = call.outputs.map(\.shape)
             let isOpen = values.joined().contains { $0 < 0 }
-            let bytes = layer.kind.isView ? 0 : isOpen ? nil : values.reduce(0) { $0 + $1.reduce(4, *) }
+            let bytes = layer.kind.isView ? 0 : isOpen ? nil : values.reduce(0) { $0 |+| $1.reduce(4, |*|) }
             return Cost(multiplyAdds: LayerCost.multiplyAdds(layer, inputs, outputs: values), outputBytes: bytes)
         }
     }

@@ -1,12 +1,14 @@
 """Budgets that are the same on every machine: what cells compute with arrays, and the bytes that arrays hold."""
 
 import os
+import subprocess
 
 import pytest
 
 import metric_course as mc
 from attacks import answers, cell, notebook, submit
 from grading_course import Course
+from kernel_client import BINARY
 
 # Far more than the honest answer takes and far less than the heavy ones.
 GRANTED = 2_000_000
@@ -150,3 +152,14 @@ def test_limits_bound_all_that_was_computed(tmp_path):
 def test_a_budget_of_nothing_is_no_budget(tmp_path):
     made = Course(tmp_path, master(), "secret")
     assert made.grade("autograde", "hw", "--operations", "0").returncode == 64
+
+
+def test_what_costs_more_than_can_be_counted_costs_the_most(tmp_path):
+    """Attention over 2 ** 31 places takes more multiply-adds than fit a number of 64 bits."""
+    program = tmp_path / "cost.py"
+    program.write_text(
+        "import keras, svertka\ni = keras.Input((2 ** 31, 4))\n"
+        "print(svertka.cost(keras.Model(i, keras.layers.MultiHeadAttention(2, 4)(i, i)))['multiply_adds'])"
+    )
+    done = subprocess.run([BINARY, "run", str(program)], capture_output=True, text=True)
+    assert done.stdout.strip() == str(2**63 - 1), done.stderr
