@@ -82,9 +82,11 @@ extension TrainingChart {
         if let before {
             let pale = Color(hex: 0xb4bbc5)
             let dashed = Stroke(pale, width: 1.5, dashes: [4, 3])
-            panel.curves.append(.init(samples: before.training, stroke: Stroke(pale, width: 1.5), hasDots: last < 2))
-            panel.curves.append(.init(samples: before.validation, stroke: dashed, hasDots: last < 2))
-            panel.note = "gray: the run before"
+            // A run of one epoch has no line to be seen: only its dot.
+            for (samples, stroke) in [(before.training, Stroke(pale, width: 1.5)), (before.validation, dashed)] {
+                panel.curves.append(.init(samples: samples, stroke: stroke, hasDots: last < 2 || samples.count < 2))
+            }
+            if !earlier.isEmpty { panel.note = "gray: the run before" }
         }
         let (training, validation) = (Stroke(Color.cycle[0], width: 2.2), Stroke(Color.cycle[1], width: 2.2))
         panel.curves.append(.init(samples: batches, stroke: Stroke(training.color.faded(0.35), width: 1)))
