@@ -32,7 +32,8 @@ struct MatrixStack {
         let columnMajor = try x.transposed(order)
         turned = try columnMajor.dtype == type ? columnMajor.copy() : columnMajor.asType(type).contiguous()
         lapack = try MatrixStack.routines(type)
-        Work.add(batch.reduce(1, *), rows, columns, min(rows, columns))
+        // Without elements the other extents may be beyond any product.
+        if x.count > 0 { Work.add(batch.reduce(1, *), rows, columns, min(rows, columns)) }
     }
 
     /// Zeros of a shape, to be filled by LAPACK.

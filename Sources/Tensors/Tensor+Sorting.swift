@@ -190,20 +190,21 @@ extension Tensor {
         if places.contains(where: { $0 < 0 }) {
             throw TensorError(.value, "'list' argument must have no negative elements")
         }
-        let size = max(Int(places.max() ?? -1) + 1, least)
+        let (size, overflows) = Int(places.max() ?? -1).addingReportingOverflow(1)
+        guard !overflows else { throw TensorError(.memory, "Unable to allocate an array of 2**63 counts") }
         guard let weights else {
-            _ = try Tensor.checkedCount([size], .int64)
-            var counts = [Int64](repeating: 0, count: size)
+            let result = try Tensor(shape: [max(size, least)], dtype: .int64)
+            let counts = result.start.assumingMemoryBound(to: Int64.self)
             for place in places { counts[Int(place)] += 1 }
-            return try Tensor(counts)
+            return result
         }
         guard weights.count == count else {
             throw TensorError(.value, "The weights and list don't have the same length.")
         }
-        _ = try Tensor.checkedCount([size], .float64)
-        var sums = [Double](repeating: 0, count: size)
+        let result = try Tensor(shape: [max(size, least)], dtype: .float64)
+        let sums = result.start.assumingMemoryBound(to: Double.self)
         for (place, weight) in zip(places, try weights.elements(as: Double.self)) { sums[Int(place)] += weight }
-        return try Tensor(sums)
+        return result
     }
 
     /// The value below which a share of the elements along an axis lies, with linear interpolation.

@@ -76,7 +76,7 @@ public enum Work {
     /// - Returns: true where they are to be given back by `release`.
     static func hold(_ bytes: Int) throws(TensorError) -> Bool {
         guard isCounted.load(ordering: .relaxed) else { return false }
-        charge((bytes + 7) / 8, 1, 1, 1)
+        charge(bytes / 8 + (bytes & 7 == 0 ? 0 : 1), 1, 1, 1)
         let after = held.wrappingAdd(bytes, ordering: .relaxed).newValue
         let most = holdable.load(ordering: .relaxed)
         if after > most {

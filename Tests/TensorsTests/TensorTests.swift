@@ -3,6 +3,15 @@ import Testing
 
 /// Shapes, views, casts and the limits of memory.
 @Suite struct TensorTests {
+    @Test func countsBeyondMemoryAreRefused() throws {
+        let largest = try Tensor(shape: [1], dtype: .int64), one = try Tensor(shape: [1], dtype: .int64)
+        largest.start.assumingMemoryBound(to: Int64.self).pointee = .max
+        #expect(throws: TensorError.self) { try largest.binCounts(weights: nil, least: 0) }
+        #expect(throws: TensorError.self) { try one.binCounts(weights: nil, least: 1 << 60) }
+        #expect(throws: TensorError.self) { try one.binCounts(weights: one, least: 1 << 60) }
+        #expect(try one.binCounts(weights: nil, least: 3).elements(as: Int64.self) == [1, 0, 0])
+    }
+
     @Test func slicesShareStorageAndWritesThroughThemAreSeen() throws {
         let x = try Tensor([1.0, 2, 3, 4], shape: [2, 2])
         let row = x[first: 1]
