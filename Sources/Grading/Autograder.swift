@@ -56,7 +56,11 @@ public struct Autograder {
             if let refusal = file.refusal {
                 result.findings.append("'\(file.path)' \(refusal) and was left out")
             } else if !file.path.hasSuffix(".ipynb") {
-                try FileTree.copy("\(submitted)/\(file.path)", to: "\(work)/\(file.path)", mode: 0o444)
+                do throws(GradingFault) {
+                    try FileTree.copy("\(submitted)/\(file.path)", to: "\(work)/\(file.path)", mode: 0o444)
+                } catch {
+                    result.findings.append("'\(file.path)' was left out: \(error)")
+                }
             }
         }
         let source = plan.course.folder(.source, plan.assignment)

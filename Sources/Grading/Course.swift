@@ -1,5 +1,6 @@
 import Glibc
 import Session
+import Synchronization
 
 /// A course's folder in nbgrader's layout: `step/student/assignment/notebook.ipynb`, and the gradebook.
 public struct Course: Sendable {
@@ -26,6 +27,12 @@ public struct Course: Sendable {
         FileTree.names(in: "\(root)/\(Step.submitted.rawValue)")
             .filter { !$0.hasPrefix(".") && FileTree.isFolder(folder(.submitted, assignment, student: $0)) }
             .sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+    }
+
+    /// Students' folders whose names are no text: nobody could say whose marks they are.
+    var misnamedStudents: [String] {
+        FileTree.names(in: "\(root)/\(Step.submitted.rawValue)").filter { $0.contains(FileTree.broken) }
+            .filter { !FileTree.exists("\(root)/\(Step.submitted.rawValue)/\($0)") }
     }
 
     /// Names of the notebooks in a folder, without their ending.
@@ -56,6 +63,9 @@ enum FileTree {
     private static func isIgnored(_ name: String) -> Bool {
         [".ipynb_checkpoints", "__pycache__", "feedback"].contains(name) || name.hasSuffix(".pyc")
     }
+
+    /// Stands in names for bytes that are no UTF-8, so that no file has such a name.
+    static let broken: Character = "\u{FFFD}"
 
     static func names(in folder: String) -> [String] {
         guard let stream = opendir(folder) else { return [] }
@@ -95,7 +105,10 @@ enum FileTree {
             if found.count >= countLimit { return }
             let path = below.isEmpty ? name : "\(below)/\(name)"
             var facts = stat()
-            guard lstat("\(root)/\(path)", &facts) == 0 else { continue }
+            guard lstat("\(root)/\(path)", &facts) == 0 else {
+                if path.contains(broken) { found.append(Entry(path: path, refusal: "has a name that is no UTF-8")) }
+                continue
+            }
             switch facts.st_mode & S_IFMT {
             case S_IFDIR:
                 if depth < depthLimit {
@@ -135,10 +148,15 @@ enum FileTree {
         return Array(bytes[..<at])
     }
 
+    private static let drafts = Atomic<Int>(0)
+
     /// Writes a file in one step, without waiting for the disk: whatever is lost with the power is made again.
     static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644) throws(GradingFault) {
         func fault() -> GradingFault { GradingFault("\(path): \(String(cString: strerror(errno)))") }
-        let draft = "\(path).\(getpid()).part"
+        // A name of its own: with something added to it, a long one would be too long.
+        let number = drafts.wrappingAdd(1, ordering: .relaxed).newValue
+        let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+        let draft = "\(folder).svertka-\(getpid())-\(number).part"
         let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode)
         guard file >= 0 else { throw fault() }
         var at = 0

@@ -106,6 +106,9 @@ public final class GradingBatch {
     /// Finds out who is to be graded; who has a result for just these files needs nothing but its entry.
     private func gather() throws(GradingFault) {
         var all = plan.course.students(of: plan.assignment)
+        for name in plan.course.misnamedStudents {
+            summary.faults.append((name, "the folder's name is no UTF-8; rename it"))
+        }
         if let shard = settings.shard {
             all = all.enumerated().filter { $0.offset % shard.count == shard.index }.map(\.element)
         }

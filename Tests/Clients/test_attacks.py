@@ -177,3 +177,20 @@ def test_a_data_folder_that_holds_the_course_is_refused(tmp_path, data):
     for harmless in ("", str(made.outside)):
         made.grade("autograde", "hw", check=True, env={**os.environ, "SVERTKA_DATA": harmless})
     assert made.marks()["one"][0] == attacks.FULL
+
+
+def test_names_that_are_long_or_no_text_are_told_and_stop_nobody(tmp_path):
+    made = Course(tmp_path, attacks.master(), attacks.SECRET)
+    attacks.submit(made.root, made.outside, made.release, "one", lambda book: {"n" * 255: b"x", "o" * 250: b"y"})
+    attacks.submit(made.root, made.outside, made.release, "two", attacks.honest)
+    odd = os.fsencode(made.root / "submitted")
+    os.makedirs(odd + b"/bad\xff\xfe/hw")
+    with open(odd + b"/two/hw/file\xff", "w"):
+        pass
+    run = made.grade("autograde", "hw")
+    assert run.returncode == 75, run.stderr
+    assert "no result for bad" in run.stderr.decode() and "rename it" in run.stderr.decode(), run.stderr
+    marks = made.marks()
+    assert set(marks) == {"one", "two"} and marks["two"][0] == attacks.FULL
+    assert made.result("one")["findings"] == []
+    assert [note for note in made.result("two")["findings"] if "no UTF-8" in note] != []
