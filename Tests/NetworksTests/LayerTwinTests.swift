@@ -49,6 +49,20 @@ struct Stack: Sendable, CustomStringConvertible {
                     [3, 2, 4], [("Dense", ["units": .int(19)]), ("LocalResponseNormalization", rule), dense]))
         }
         stacks.append(Stack([4, 3, 2], [pointwise, ("GlobalAveragePooling2D", ["keepdims": .bool(true)]), dense]))
+        // A kernel so large that workers share the planes of Winograd's method.
+        stacks.append(
+            Stack(
+                [6, 7, 1],
+                [
+                    ("Conv2D", ["filters": .int(64), "kernel_size": .int(1)]),
+                    (
+                        "Conv2D",
+                        [
+                            "filters": .int(128), "kernel_size": .int(3), "padding": .string("same"),
+                            "activation": .string("relu"),
+                        ]
+                    ), ("GlobalAveragePooling2D", [:]), dense,
+                ]))
         // A normalization rectifies what it writes; not where something else looks at that too.
         for rectifier in [("Activation", ["activation": .string("relu")]), ("ReLU", [:])]
             as [(String, [String: Setting])]

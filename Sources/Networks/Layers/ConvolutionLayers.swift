@@ -68,8 +68,8 @@ extension LayerKind {
             let filters = layer.weights[0].shape[3]
             if let size = WinogradStep.size(window, filters: filters, groups: groups) {
                 let tiles = WinogradTiles(window, filters: filters, size: size, site.loops)
-                return site.batch < StepSite.parts
-                    ? try WinogradImagesStep(layer: layer, site: site, tiles: tiles, activation: activation)
+                return WinogradPlanesStep.pays(tiles, batch: site.batch)
+                    ? try WinogradPlanesStep(layer: layer, site: site, tiles: tiles, activation: activation)
                     : try WinogradStep(layer: layer, site: site, tiles: tiles, activation: activation)
             }
             if ThinConvolutionStep.pays(window, filters: filters, groups: groups) {

@@ -1,8 +1,9 @@
 import Loops
 
-/// A convolution by Winograd's method (`WinogradStep`) over batches of fewer images than parts: the workers share the
-/// tiles of the same images, then their planes, so that every plane's weights are read once.
-final class WinogradImagesStep: Step {
+/// A convolution by Winograd's method (`WinogradStep`) whose workers share the tiles of the same images, then their planes:
+/// every plane's weights are read once, and their gradient is written once. For batches of fewer images than parts, and
+/// for kernels so large that each part's own gradient of the transformed kernel would go through memory.
+final class WinogradPlanesStep: Step {
     private let site: StepSite
     private let tiles: WinogradTiles
     private let activation: ActivationKind
@@ -24,6 +25,11 @@ final class WinogradImagesStep: Step {
     private let roomCount: Int
     var addsToSum: Bool { site.inputs[0].sum != nil }
 
+    /// True where this way pays: 36 floats for each pair of channel and filter, some 1 MB, are beyond a core's cache.
+    static func pays(_ tiles: WinogradTiles, batch: Int) -> Bool {
+        batch < StepSite.parts || tiles.channels * tiles.filters >= 1 << 13
+    }
+
     /// Floats of all planes that stay in the machine's last cache.
     private static let cacheCount = 1 << 21
 
@@ -33,7 +39,7 @@ final class WinogradImagesStep: Step {
         self.activation = activation
         weights = try WinogradWeights(layer, site, tiles)
         let (channels, filters) = (tiles.channels, tiles.filters), planes = WinogradTiles.planes
-        let fitting = WinogradImagesStep.cacheCount / (planes * (channels + filters)) / 12 * 12
+        let fitting = WinogradPlanesStep.cacheCount / (planes * (channels + filters)) / 12 * 12
         together = max(1, min(tiles.perImage * site.batch, max(48, fitting)))
         // Not a power of two apart: 36 places at the same distance in a cache's page would drive each other out.
         imagePlane = together * channels + 16
