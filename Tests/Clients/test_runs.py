@@ -191,8 +191,8 @@ def test_what_callbacks_print_is_said_by_the_cell_that_began(trained):
 
 
 def test_an_interrupt_of_an_idle_kernel_pauses_and_resume_goes_on_bit_for_bit(trained):
-    whole = trained.text("m = build(); h = m.fit(x, y, epochs=80, batch_size=16, verbose=0)\nprint(bits(m), h.history)")
-    message_id = trained.client.execute("m = build(); run = m.fit(x, y, epochs=80, batch_size=16, background=True)")
+    whole = trained.text("m = build(); h = m.fit(x, y, epochs=400, batch_size=16, verbose=0)\nprint(bits(m), h.history)")
+    message_id = trained.client.execute("m = build(); run = m.fit(x, y, epochs=400, batch_size=16, background=True)")
     following(trained.client, message_id, lambda m: m["msg_type"] == "display_data")
     trained.manager.interrupt_kernel()
     said = following(trained.client, message_id,

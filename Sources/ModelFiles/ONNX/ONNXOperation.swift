@@ -204,7 +204,10 @@ struct ONNXOperation: Sendable {
             let start = isFixed && p.starts[axis] < x[axis] ? p.starts[axis] : fromEnd
             var end = start + stride * p.shape[axis]
             if p.shape[axis] != q.shape[axis] {
-                end = stride > 0 ? far : -far
+                guard let open = openEnd(of: p, q, axis, x[axis], y[axis]) else {
+                    throw step.trace.call.refused("a part of its input can't be told")
+                }
+                end = open
             } else if isFixed, end < 0 {
                 end = -far
             } else if !isFixed, stride > 0, end >= 0 {
@@ -222,6 +225,20 @@ struct ONNXOperation: Sendable {
                 step.x, try step.graph.whole(starts), try step.graph.whole(ends), try step.graph.whole(axes),
                 try step.graph.whole(steps),
             ])
+    }
+
+    /// Where a part ends whose length goes with the axis's, told by two lengths: beyond its end, or places before it.
+    private static func openEnd(
+        of p: Operation.Parameters, _ q: Operation.Parameters, _ axis: Int, _ length: Int, _ other: Int
+    ) -> Int? {
+        let stride = p.steps[axis], pairs = [(p, length), (q, other)]
+        let ends = pairs.map { $0.0.starts[axis] + stride * $0.0.shape[axis] }
+        if stride < 0 { return ends.allSatisfy { $0 < 0 } ? -Int(Int32.max) : nil }
+        // Ends that give just as many places, counted from the axis's end.
+        let last = zip(ends, pairs).map { $0 - $1.1 }.min() ?? 0
+        let first = zip(ends, pairs).map { $0 - stride + 1 - $1.1 }.max() ?? 0
+        if first > min(last, 0) { return nil }
+        return last >= 0 ? Int(Int32.max) : last
     }
 
     private static let products = [
