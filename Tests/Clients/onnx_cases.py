@@ -161,7 +161,7 @@ save("any-length-flattened", Sequential([Input((None, 4)), layers.Lambda(lambda 
 # What lies outside of a part is larger than all in it.
 edges = numbers(11, 4)
 edges[:, 0] = edges[:, -1] = edges[:, -2] = 9
-for name, part in {"1-1": lambda x: x[:, 1:-1], "2": lambda x: x[:, 2:], "every-second": lambda x: x[:, 1:-2:2],
+for name, part in {"1-1": lambda x: x[:, 1:-1], "2": lambda x: x[:, 2:], "every-second": lambda x: x[:, 1::2],
                    "backwards": lambda x: x[:, ::-1], "last": lambda x: x[:, -3:]}.items():
     save("any-length-part-" + name, Sequential([Input((None, 4)), layers.Lambda(part), layers.GlobalMaxPooling1D()]), edges)
 
