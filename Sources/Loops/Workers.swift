@@ -6,6 +6,10 @@ import Synchronization
 ///
 /// A job is cut into the same parts whatever the number of threads, so that results are the same bit for bit. A thread
 /// spins for a while before it sleeps: the steps of a training follow each other within microseconds.
+///
+/// Nobody waits for a thread that has not begun: where other programs have the cores, the caller does all parts by
+/// itself, closes the job, and the thread that comes late finds nothing to do. A thread that lost its core in the midst
+/// of a part is waited for asleep, since a core that falls idle is what lets the system give it one back.
 public final class Workers: Sendable {
     /// Cores that this process may use: fewer than the machine has where `taskset` or a container leaves it some only.
     public static let cores: Int = {
@@ -17,23 +21,31 @@ public final class Workers: Sendable {
     public let count: Int
     private let shared: Shared
 
-    /// What the threads have in common; written by the caller before `generation` grows.
+    /// What the threads have in common; written by the caller before it opens the door.
     private final class Shared: @unchecked Sendable {
+        /// Of `door`: the bits that count the threads inside, the bit of an open job, and the job's number above.
+        private static let inside = 0x7fff, open = 0x8000, job = 0x10000
+        /// Looks before a thread sleeps: some ten microseconds.
+        private static let patience = 20_000
+
         var body: ((Int) -> Void)?
         var parts = 0
-        let generation = Atomic<Int>(0)
+        /// The job's number, whether it is open, and how many threads are in it.
+        let door = Atomic<Int>(0)
         let nextPart = Atomic<Int>(0)
-        let running = Atomic<Int>(0)
         /// True while some thread's job is under way.
         let isTaken = Atomic<Bool>(false)
         let isStopped = Atomic<Bool>(false)
         let sleepers = Atomic<Int>(0)
+        let callerSleeps = Atomic<Bool>(false)
         let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
         let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+        let ended = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
         init() {
             pthread_mutex_init(mutex, nil)
             pthread_cond_init(condition, nil)
+            pthread_cond_init(ended, nil)
         }
 
         /// Does parts until none is left.
@@ -49,37 +61,77 @@ public final class Workers: Sendable {
         /// A thread's life: waits for a job, works, reports.
         func serve() {
             Workers.flushSmallNumbers()
-            var seen = 0
-            while true {
-                var spins = 0
-                while generation.load(ordering: .acquiring) == seen {
-                    if isStopped.load(ordering: .acquiring) { return }
+            var seen = 0, spins = 0
+            while !isStopped.load(ordering: .acquiring) {
+                let now = door.load(ordering: .acquiring)
+                if now / Self.job == seen || now & Self.open == 0 {
                     spins += 1
-                    if spins > 20_000 {
-                        sleep(until: seen)
+                    if spins > Self.patience {
+                        sleep(until: now / Self.job)
                         spins = 0
                     }
+                    continue
                 }
-                seen = generation.load(ordering: .acquiring)
+                guard
+                    door.compareExchange(
+                        expected: now, desired: now + 1, successOrdering: .acquiringAndReleasing,
+                        failureOrdering: .relaxed
+                    ).exchanged
+                else { continue }
+                (seen, spins) = (now / Self.job, 0)
                 work()
-                running.subtract(1, ordering: .releasing)
+                door.subtract(1, ordering: .sequentiallyConsistent)
+                if callerSleeps.load(ordering: .sequentiallyConsistent) {
+                    pthread_mutex_lock(mutex)
+                    pthread_cond_signal(ended)
+                    pthread_mutex_unlock(mutex)
+                }
             }
         }
 
+        /// Sleeps while the job's number is `seen`.
         private func sleep(until seen: Int) {
             pthread_mutex_lock(mutex)
             sleepers.add(1, ordering: .sequentiallyConsistent)
-            while generation.load(ordering: .sequentiallyConsistent) == seen && !isStopped.load(ordering: .acquiring) {
+            while door.load(ordering: .sequentiallyConsistent) / Self.job == seen
+                && !isStopped.load(ordering: .acquiring)
+            {
                 pthread_cond_wait(condition, mutex)
             }
-            sleepers.subtract(1, ordering: .sequentiallyConsistent)
             pthread_mutex_unlock(mutex)
         }
 
-        func wake() {
+        /// Opens the next job and wakes who sleeps.
+        func begin(parts: Int, _ body: @escaping (Int) -> Void) {
+            self.body = body
+            self.parts = parts
+            nextPart.store(0, ordering: .releasing)
+            // The last job is closed and empty: nobody else changes the door.
+            let number = door.load(ordering: .relaxed) / Self.job &+ 1
+            door.store(number * Self.job | Self.open, ordering: .sequentiallyConsistent)
             guard sleepers.load(ordering: .sequentiallyConsistent) > 0 else { return }
             pthread_mutex_lock(mutex)
+            sleepers.store(0, ordering: .relaxed)
             pthread_cond_broadcast(condition)
+            pthread_mutex_unlock(mutex)
+        }
+
+        /// Lets nobody in any more and waits for those who are inside.
+        func end() {
+            door.bitwiseAnd(~Self.open, ordering: .sequentiallyConsistent)
+            var spins = 0
+            while door.load(ordering: .acquiring) & Self.inside > 0 {
+                spins += 1
+                if spins > Self.patience { sleepUntilEmpty() }
+            }
+            body = nil
+        }
+
+        private func sleepUntilEmpty() {
+            pthread_mutex_lock(mutex)
+            callerSleeps.store(true, ordering: .sequentiallyConsistent)
+            while door.load(ordering: .sequentiallyConsistent) & Self.inside > 0 { pthread_cond_wait(ended, mutex) }
+            callerSleeps.store(false, ordering: .relaxed)
             pthread_mutex_unlock(mutex)
         }
     }
@@ -116,20 +168,9 @@ public final class Workers: Sendable {
             return
         }
         withoutActuallyEscaping(body) { body in
-            shared.body = body
-            shared.parts = parts
-            shared.nextPart.store(0, ordering: .releasing)
-            shared.running.store(count - 1, ordering: .releasing)
-            shared.generation.add(1, ordering: .sequentiallyConsistent)
-            shared.wake()
+            shared.begin(parts: parts, body)
             shared.work()
-            var spins = 0
-            while shared.running.load(ordering: .acquiring) > 0 {
-                spins += 1
-                // A thread that lost its core must get it back: on a busy machine spinning would keep it away.
-                if spins > 2000 { sched_yield() }
-            }
-            shared.body = nil
+            shared.end()
         }
         shared.isTaken.store(false, ordering: .releasing)
     }

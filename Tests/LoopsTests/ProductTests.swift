@@ -47,13 +47,27 @@ private final class Board: Sendable {
     var values: [Int] { marks.withLock { $0 } }
 }
 
-@Test(arguments: [1, 2, 4])
+@Test(arguments: [1, 2, 4, 33])
 func workersDoEachPartOnce(_ count: Int) {
     let workers = Workers(count: count)
     for parts in [0, 1, 2, 3, 7, 50] {
         let board = Board(parts)
         for _ in 0..<200 { workers.run(parts: parts) { board.mark($0) } }
         #expect(board.values == [Int](repeating: 200, count: parts), "\(parts) parts on \(count) workers")
+    }
+}
+
+@Test func longPartsAreWaitedFor() {
+    let workers = Workers(count: 3)
+    for _ in 0..<20 {
+        let board = Board(3)
+        workers.run(parts: 3) { part in
+            // Long enough that who waits falls asleep.
+            let end = ContinuousClock.now + .milliseconds(part == 0 ? 0 : 2)
+            while ContinuousClock.now < end {}
+            board.mark(part)
+        }
+        #expect(board.values == [1, 1, 1])
     }
 }
 
