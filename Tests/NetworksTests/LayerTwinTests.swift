@@ -42,8 +42,10 @@ struct Stack: Sendable, CustomStringConvertible {
         stacks.append(Stack([4], [dense, ("ReLU", [:]), dense]))
         stacks.append(Stack([4], [dense, ("ReLU", ["negative_slope": .double(0.2)]), dense]))
         stacks.append(Stack([5, 3], [dense, ("GlobalAveragePooling1D", [:]), dense]))
-        for beta in [0.5, 0.75, 1, 0.6] {
-            let rule: [String: Setting] = ["alpha": .double(0.4), "beta": .double(beta), "k": .double(0.8)]
+        for (beta, size) in [(0.5, 5), (0.75, 5), (1, 5), (0.6, 5), (0.75, 41), (0.75, Int.max)] {
+            let rule: [String: Setting] = [
+                "size": .int(size), "alpha": .double(0.4), "beta": .double(beta), "k": .double(0.8),
+            ]
             stacks.append(
                 Stack(
                     [3, 2, 4], [("Dense", ["units": .int(19)]), ("LocalResponseNormalization", rule), dense]))

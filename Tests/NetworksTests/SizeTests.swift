@@ -35,3 +35,15 @@ import Testing
         loss: #require(LossKind.named("mse")), optimizer: Optimizer(#require(OptimizerKind.named("sgd"))))
     _ = try network.trainOnBatch(Stack.numbers([2, 4000, 1], seed: 1), Stack.numbers([2, 1], seed: 2))
 }
+
+@Test func neighboursOfManyChannelsAreNoMatrix() throws {
+    func network(beta: Double) throws -> Network {
+        try Stack(
+            [200_000], [("LocalResponseNormalization", ["beta": .double(beta)]), ("Dense", ["units": .int(1)])]
+        ).network()
+    }
+    let x = try Stack.numbers([1, 200_000], seed: 1)
+    #expect(try network(beta: 0.75).predict(x).shape == [1, 1])
+    // A power that has no loop takes the way through a matrix.
+    #expect(throws: NetworkError.self) { try network(beta: 0.3).predict(x) }
+}

@@ -199,7 +199,7 @@ extension LayerKind {
     }
 
     private static let localResponseNormalization = LayerKind(
-        weightless: "LocalResponseNormalization", stem: "local_response_normalization",
+        name: "LocalResponseNormalization", stem: "local_response_normalization",
         settings: [
             SettingRow(
                 "size", .int(5), doc: "Channels that are looked at: an odd number, the channel in their middle."),
@@ -217,20 +217,22 @@ extension LayerKind {
                     hint: "the channel itself stands in the middle")
             }
             for name in ["alpha", "beta", "k"] { _ = try s.double(name) }
-        }
-    ) { (run) throws(NetworkError) in
-        let s = run.values, size = try s.int("size"), channels = run.x.shape.last ?? 1
-        let (alpha, beta, k) = (try s.double("alpha"), try s.double("beta"), try s.double("k"))
-        return try computing { () throws(TensorError) in
-            // The sum over neighbouring channels is a product with the matrix of a band.
-            let band = (0..<channels * channels).map { (i: Int) -> Double in
-                abs(i / channels - i % channels) <= size / 2 ? alpha / Double(size) : 0
+        },
+        expression: { (run) throws(NetworkError) in
+            let s = run.values, size = try s.int("size"), channels = run.x.shape.last ?? 1
+            let (alpha, beta, k) = (try s.double("alpha"), try s.double("beta"), try s.double("k"))
+            return try computing { () throws(TensorError) in
+                // The sum over neighbouring channels is a product with the matrix of a band.
+                _ = try Tensor.checkedCount([channels, channels], .float64)
+                let band = (0..<channels * channels).map { (i: Int) -> Double in
+                    abs(i / channels - i % channels) <= size / 2 ? alpha / Double(size) : 0
+                }
+                let matrix = try Tensor(band, shape: [channels, channels]).asType(run.x.value.dtype)
+                let total = try Variable.matmul(run.x * run.x, .constant(matrix)) + k
+                return try run.x * total.power(-beta)
             }
-            let matrix = try Tensor(band, shape: [channels, channels]).asType(run.x.value.dtype)
-            let total = try Variable.matmul(run.x * run.x, .constant(matrix)) + k
-            return try run.x * total.power(-beta)
         }
-    }.with {
+    ).with {
         $0.step = { (layer, site) throws(NetworkError) in
             let s = layer.values, size = try s.int("size")
             let (alpha, k) = (try s.double("alpha"), try s.double("k"))
@@ -238,9 +240,11 @@ extension LayerKind {
             guard let power = NeighbourLoops.Power(rawValue: try s.double("beta")), alpha >= 0, k > 0 else {
                 return nil
             }
+            // There are no neighbours beyond the channels.
+            let radius = min(size / 2, max(site.inputs[0].shape.last ?? 1, 1))
             return try NeighboursStep(
                 site: site,
-                rule: .init(radius: size / 2, k: Float(k), alpha: Float(alpha / Double(size)), power: power))
+                rule: .init(radius: radius, k: Float(k), alpha: Float(alpha / Double(size)), power: power))
         }
     }
 }
