@@ -145,6 +145,7 @@ extension TrainingRun {
         record.isAskedToPause = true
         guard let job = record.job, !isInside else { return }
         interpreter.background.remove(job)
+        interpreter.host.note("")
         record.job = nil
         record.state = .paused
         Checkpoints.of(interpreter).saveNow(self)

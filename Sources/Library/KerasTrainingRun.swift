@@ -167,21 +167,27 @@ final class TrainingRun {
         interpreter.host.emit = { [record = self.record] event in record.hear(event) }
         isInside = true
         note()
+        // Between two slices it is still what takes long.
+        var isUnfinished = false
         defer {
             isInside = false
             interpreter.host.emit = emit
-            interpreter.host.note("")
+            if !isUnfinished { interpreter.host.note("") }
             noted = 0
         }
         var events = events()
         events.isWanted = isWanted
         do throws(NetworkError) {
-            guard try model.network.resume(events: events) else { return false }
+            guard try model.network.resume(events: events) else {
+                isUnfinished = true
+                return false
+            }
         } catch {
             // A cell that waits takes its interrupt itself.
             if error.kind == .cancelled, failure == nil, !record.isAskedToPause, record.job != nil,
                 !interpreter.background.isAlone()
             {
+                isUnfinished = true
                 return false
             }
             throw try cancelled(error)

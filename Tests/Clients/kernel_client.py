@@ -18,9 +18,9 @@ class Client:
     """A kernel with its client: runs cells and returns all that they caused, in order."""
 
     def __init__(self):
-        self.manager, self.client = start_new_kernel(kernel_name="svertka", startup_timeout=30)
+        self.manager, self.client = start_new_kernel(kernel_name="svertka", startup_timeout=90)
 
-    def outputs(self, message_id, timeout=30):
+    def outputs(self, message_id, timeout=120):
         """iopub's messages of one request, from busy to idle."""
         found, deadline = [], time.monotonic() + timeout
         while True:
@@ -31,7 +31,7 @@ class Client:
             if message["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
                 return found
 
-    def reply(self, message_id, timeout=30):
+    def reply(self, message_id, timeout=120):
         """The shell reply to one request."""
         deadline = time.monotonic() + timeout
         while True:
@@ -39,7 +39,7 @@ class Client:
             if message["parent_header"].get("msg_id") == message_id:
                 return message
 
-    def run(self, code, timeout=30, **fields):
+    def run(self, code, timeout=120, **fields):
         """Executes a cell; returns its outputs and its reply's content."""
         message_id = self.client.execute(code, **fields)
         outputs = self.outputs(message_id, timeout)

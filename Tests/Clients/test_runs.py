@@ -191,8 +191,10 @@ def test_what_callbacks_print_is_said_by_the_cell_that_began(trained):
 
 
 def test_an_interrupt_of_an_idle_kernel_pauses_and_resume_goes_on_bit_for_bit(trained):
-    whole = trained.text("m = build(); h = m.fit(x, y, epochs=400, batch_size=16, verbose=0)\nprint(bits(m), h.history)")
-    message_id = trained.client.execute("m = build(); run = m.fit(x, y, epochs=400, batch_size=16, background=True)")
+    # The chart is there after a fifth of a second, when nearly all is still to do.
+    whole = trained.text("m = build(); h = m.fit(x, y, epochs=100, batch_size=16, verbose=0)\nprint(bits(m), h.history)",
+                         timeout=120)
+    message_id = trained.client.execute("m = build(); run = m.fit(x, y, epochs=100, batch_size=16, background=True)")
     following(trained.client, message_id, lambda m: m["msg_type"] == "display_data")
     trained.manager.interrupt_kernel()
     said = following(trained.client, message_id,
@@ -203,7 +205,7 @@ def test_an_interrupt_of_an_idle_kernel_pauses_and_resume_goes_on_bit_for_bit(tr
     time.sleep(0.5)
     assert trained.text("print(run.epoch)") == epoch
     trained.run("run.resume()")
-    assert trained.text("run.wait(); print(bits(m), run.history)") == whole
+    assert trained.text("run.wait(); print(bits(m), run.history)", timeout=120) == whole
 
 
 def test_an_interrupt_of_a_cell_leaves_the_background_alone(trained):
