@@ -8,6 +8,7 @@
 
 typedef float vector_floats __attribute__((ext_vector_type(16)));
 typedef int vector_bits __attribute__((ext_vector_type(16)));
+typedef unsigned char vector_bytes __attribute__((ext_vector_type(16)));
 typedef unsigned vector_words __attribute__((ext_vector_type(16)));
 typedef float vector_half __attribute__((ext_vector_type(8)));
 typedef int vector_half_bits __attribute__((ext_vector_type(8)));
@@ -68,5 +69,15 @@ VECTOR_INLINE vector_bits vector_chosen_bits(vector_bits mask, vector_bits a, ve
 VECTOR_INLINE vector_floats vector_where_positive(vector_floats x, vector_floats y) {
     return (vector_floats)((y > 0) & (vector_bits)x);
 }
+
+// x where a is b, else 0.
+VECTOR_INLINE vector_floats vector_where_equal(vector_floats x, vector_bits a, vector_bits b) {
+    return (vector_floats)((a == b) & (vector_bits)x);
+}
+
+// Bytes as numbers, and numbers below 256 as bytes.
+VECTOR_INLINE vector_bits vector_widened(vector_bytes a) { return __builtin_convertvector(a, vector_bits); }
+
+VECTOR_INLINE vector_bytes vector_narrowed(vector_bits a) { return __builtin_convertvector(a, vector_bytes); }
 
 #pragma clang diagnostic pop

@@ -39,6 +39,8 @@ func elementRows(_ loops: LoopTable) -> [Row] {
         pool("max pooling") { loops.maxPool(image, b.base, c.base, places) },
         pool("max pooling, no places") { loops.maxPool(image, b.base, c.base, nil) },
         pool("max pooling gradient") { loops.maxPoolGradient(image, b.base, places, c.base) },
+        pool("max pooling, blocks") { loops.blocks.largest(image, b.base, c.base, bytes, true) },
+        pool("max pooling gradient, blocks") { loops.blocks.gradient(image, b.base, bytes, c.base) },
         pool("average pooling") { loops.averagePool(image, b.base, c.base) },
         pool("average pooling gradient") { loops.averagePoolGradient(image, b.base, c.base) },
         row("normalization: moments", 1) {

@@ -116,6 +116,7 @@ public struct LoopTable: Sendable {
     /// Batch normalization.
     public var normalizing: NormalizingLoops
     public var neighbours: NeighbourLoops
+    public var blocks: BlockLoops
     public var stretches: StretchLoops
 
     /// Activations that bend at 0.
@@ -163,7 +164,7 @@ public struct LoopTable: Sendable {
         adadelta: @escaping @Sendable (Target, Source, Target, Target, Float, Float, Float, Int) -> Void,
         rmsprop: @escaping @Sendable (Target, Source, Target, Target, Float, Float, Float, Float, Int) -> Void,
         products: ProductLoops, winograd: WinogradLoops, normalizing: NormalizingLoops, neighbours: NeighbourLoops,
-        stretches: StretchLoops,
+        blocks: BlockLoops, stretches: StretchLoops,
         bends: BendLoops,
         curves: CurveLoops,
         depthwise: DepthwiseLoops, thin: ThinLoops, recurrent: RecurrentLoops, rows: RowLoops, arrays: ArrayLoops
@@ -197,6 +198,7 @@ public struct LoopTable: Sendable {
         self.winograd = winograd
         self.normalizing = normalizing
         self.neighbours = neighbours
+        self.blocks = blocks
         self.stretches = stretches
         self.bends = bends
         self.curves = curves

@@ -18,7 +18,8 @@ public enum CompiledLoops {
             averagePoolGradient: Pooling.averagePoolGradient, dropout: Activations.dropout, sgd: Optimizers.sgd,
             momentum: Optimizers.momentum, adam: Optimizers.adam, adadelta: Optimizers.adadelta,
             rmsprop: Optimizers.rmsprop, products: Products.loops, winograd: Winograd.loops,
-            normalizing: Normalizing.loops, neighbours: Neighbours.loops, stretches: Stretches.loops,
+            normalizing: Normalizing.loops, neighbours: Neighbours.loops, blocks: Blocks.loops,
+            stretches: Stretches.loops,
             bends: Bends.loops, curves: Curves.loops,
             depthwise: Depthwise.loops, thin: Thin.loops, recurrent: Recurrent.loops, rows: Rows.loops,
             arrays: ArrayTable.loops)

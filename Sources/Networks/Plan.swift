@@ -112,7 +112,8 @@ final class Plan {
                     return graph.values[mask].count == rows ? at(places[mask]) : nil
                 })
         }
-        var rectified = isTrained && network.usesLoops ? graph.valuesRectifiedByConcatenations() : []
+        var rectified = isTrained && network.usesLoops ? graph.valuesRectifiedByTheirUsers() : []
+        let handovers = graph.calls.map { _ in Handover() }
         for (index, call) in graph.calls.enumerated() {
             let back = isTrained ? gradients.ofCalls[index] : nil
             let ports = call.inputs.enumerated().map { slot, value in
@@ -133,7 +134,8 @@ final class Plan {
                 rectifiedInputs: Set(call.inputs.indices.filter { rectified.contains(call.inputs[$0]) }),
                 learns: !call.layer.trainableWeights.isEmpty, index: index,
                 batch: batch, masks: call.masks, followers: call.followers,
-                isApplied: call.isApplied)
+                isApplied: call.isApplied, given: call.successor.map { handovers[$0] },
+                taken: call.isSuccessor ? handovers[index] : nil)
             if call.isFolded { continue }
             let fast = try (network.usesLoops && call.hasStep ? call.layer.kind.step : nil).flatMap {
                 (make) throws(NetworkError) in
@@ -185,6 +187,7 @@ final class Plan {
 
     /// Values of every layer for the samples in `inputs`.
     func forward(_ run: StepRun, isCancelled: () -> Bool) throws(NetworkError) {
+        for job in jobs { job.step.prepare(run) }
         for job in jobs {
             if isCancelled() { throw NetworkError(.cancelled, "interrupted") }
             Work.count(job.work, times: run.count)

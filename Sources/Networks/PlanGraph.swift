@@ -68,6 +68,9 @@ struct PlanGraph {
         var isFolded = false
         /// True where the call before has applied this one's function already; the way back is still its own.
         var isApplied = false
+        /// The call behind this one that may be done on a few samples as soon as this one is done with them.
+        var successor: Int?
+        var isSuccessor = false
     }
 
     private(set) var values: [Value] = []
@@ -148,6 +151,26 @@ struct PlanGraph {
         for (number, call) in calls.enumerated() { for value in call.inputs { users[value] = number } }
         if !isTrained { fold(users) }
         rectifyNormalizations(users)
+        findSuccessors()
+    }
+
+    /// Lets poolings follow what gives their input, sample by sample.
+    private mutating func findSuccessors() {
+        for number in calls.indices where isBlockPooling(calls[number]) && values[calls[number].inputs[0]].uses == 1 {
+            var before = values[calls[number].inputs[0]].producer
+            while let call = before, calls[call].isFolded || calls[call].isApplied {
+                before = values[calls[call].inputs[0]].producer
+            }
+            guard let before, calls[before].hasStep else { continue }
+            calls[before].successor = number
+            calls[number].isSuccessor = true
+        }
+    }
+
+    /// True for a maximum pooling of windows side by side.
+    private func isBlockPooling(_ call: Call) -> Bool {
+        call.hasStep && call.layer.kind.name == "MaxPooling2D"
+            && (try? Geometry.pooling(call.layer.values, values[call.inputs[0]].shape).isBlocks) == true
     }
 
     /// The only call that uses a call's result, where it has loops.
@@ -193,14 +216,15 @@ struct PlanGraph {
         }
     }
 
-    /// Values that end with a rectifier and go into a concatenation alone: its way back copies their gradients anyway, and
-    /// leaves out what the rectifier held back.
-    func valuesRectifiedByConcatenations() -> Set<Int> {
+    /// Values that end with a rectifier and go into a concatenation or a pooling alone: on its way back it goes over their
+    /// gradients anyway, and leaves out what the rectifier held back.
+    func valuesRectifiedByTheirUsers() -> Set<Int> {
         var found: Set<Int> = []
-        for call in calls where call.hasStep && call.layer.kind.name == "Concatenate" {
+        for call in calls where call.hasStep && call.layer.kind.name == "Concatenate" || isBlockPooling(call) {
             for value in call.inputs where values[value].uses == 1 {
                 guard let producer = values[value].producer.map({ calls[$0] }), producer.hasStep,
-                    !producer.layer.regularizesActivity, producer.layer.fusedActivation?.formula == .relu
+                    !producer.layer.regularizesActivity,
+                    (producer.layer.fusedActivation ?? producer.layer.ownActivation)?.formula == .relu
                 else { continue }
                 found.insert(value)
             }
@@ -226,7 +250,7 @@ struct PlanGraph {
             left[value] = Int.max / 2
         }
         for call in calls {
-            for value in call.outputs {
+            for value in call.outputs where places[value] < 0 {
                 if call.staysInPlace, let input = call.inputs.first {
                     owner[value] = owner[input]
                     places[value] = places[input]
@@ -235,6 +259,11 @@ struct PlanGraph {
                     places[value] = memory.take(values[value].count)
                     left[value, default: 0] += values[value].uses
                 }
+            }
+            // What the call behind writes meanwhile is not the memory of what this one reads.
+            for value in call.successor.map({ calls[$0].outputs }) ?? [] {
+                places[value] = memory.take(values[value].count)
+                left[value, default: 0] += values[value].uses
             }
             if keepsAll { continue }
             for value in call.inputs {

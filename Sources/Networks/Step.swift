@@ -10,11 +10,14 @@ protocol Step: AnyObject {
     var addedLoss: Double { get }
     /// True where `backward` adds the input's gradient to the sum of its port itself.
     var addsToSum: Bool { get }
+    /// Called before the first step of a way forward.
+    func prepare(_ run: StepRun)
 }
 
 extension Step {
     var addedLoss: Double { 0 }
     var addsToSum: Bool { false }
+    func prepare(_ run: StepRun) {}
 }
 
 /// What changes from one batch to the next.
@@ -59,7 +62,7 @@ struct StepSite {
     /// True where the gradient that comes back is that before the activation: the loss gave it (softmax with cross-entropy),
     /// or the step after this one.
     let skipsActivationGradient: Bool
-    /// Of a concatenation: the places of inputs that end with a rectifier whose gradient it takes over.
+    /// The places of inputs that end with a rectifier whose gradient the step takes over.
     let rectifiedInputs: Set<Int>
     /// False where the weights do not learn, so that their gradients are not needed.
     let learns: Bool
@@ -75,12 +78,16 @@ struct StepSite {
     let followers: Followers
     /// True where the step before has done this one's work on the way forward.
     let isApplied: Bool
+    /// What the step may do for the one behind it, and what the one before may do for it.
+    let given: Handover?
+    let taken: Handover?
 
     init(
         loops: LoopTable, workers: Workers, inputs: [Port], outputs: [Port],
         skipsActivationGradient: Bool, rectifiedInputs: Set<Int> = [], learns: Bool, index: Int, batch: Int,
         masks: [Int] = [],
-        drawn: UInt64 = 0, followers: Followers = Followers(), isApplied: Bool = false
+        drawn: UInt64 = 0, followers: Followers = Followers(), isApplied: Bool = false,
+        given: Handover? = nil, taken: Handover? = nil
     ) {
         self.loops = loops
         self.workers = workers
@@ -97,6 +104,8 @@ struct StepSite {
         self.drawn = drawn
         self.followers = followers
         self.isApplied = isApplied
+        self.given = given
+        self.taken = taken
     }
 
     /// The first input and output, of steps that have no others.
@@ -119,6 +128,14 @@ struct StepSite {
         workers.run(parts: count * pieces) { part in
             let piece = part % pieces
             body(part, part / pieces, extent * piece / pieces..<extent * (piece + 1) / pieces)
+        }
+    }
+
+    /// Runs a job on each sample; where they are few, on some of its `extent` rows.
+    func shareRows(_ count: Int, of extent: Int, _ body: (_ sample: Int, _ rows: Range<Int>) -> Void) {
+        if count < StepSite.parts { return sharePieces(count, of: extent) { body($1, $2) } }
+        share(count) { _, samples in
+            for sample in samples { body(sample, 0..<extent) }
         }
     }
 

@@ -137,3 +137,44 @@ func theFirstOfEqualMaximaCountsRowByRow(_ table: Int) {
         }
     }
 }
+
+/// Windows side by side over whole vectors of channels, some with rows and columns that none covers.
+private let blocks: [Window] = [16, 20, 32, 47].flatMap { channels in
+    [(4, 6, 2, 2), (5, 7, 2, 2), (7, 7, 3, 2), (3, 9, 1, 4), (2, 2, 1, 1), (5, 5, 5, 5)].map { h, w, kh, kw in
+        Window(
+            height: h, width: w, channels: channels, outputHeight: h / kh, outputWidth: w / kw, windowHeight: kh,
+            windowWidth: kw, strideHeight: kh, strideWidth: kw, dilationHeight: 1, dilationWidth: 1, top: 0, left: 0)
+    }
+}
+
+@Test(arguments: tables, [false, true])
+func poolingOfBlocksDoesWhatThatOfAnyWindowsDoes(_ table: Int, _ isRectified: Bool) {
+    let loops = Loops.available[table]
+    for w in blocks {
+        #expect(w.isBlocks)
+        var numbers = Numbers(seed: 6)
+        // Coarse, so that maxima stand in several places.
+        var values = numbers.floats(w.imageCount).map { ($0 * 2).rounded() }
+        if isRectified { values = values.map { max($0, 0) } }
+        let image = Memory(values), count = w.places * w.channels
+        let y = Memory(count: count), twin = Memory(count: count), dy = Memory(numbers.floats(count))
+        let places = UnsafeMutablePointer<Int32>.allocate(capacity: count)
+        let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: count)
+        defer {
+            places.deallocate()
+            bytes.deallocate()
+        }
+        loops.maxPool(w, image.base, twin.base, places)
+        loops.blocks.largest(w, image.base, y.base, bytes, isRectified)
+        #expect(y.values == twin.values && y.isIntact, "\(loops.name) \(w)")
+
+        let slope = Memory([Float](repeating: 0, count: w.imageCount))
+        loops.maxPoolGradient(w, dy.base, places, slope.base)
+        if isRectified { loops.reluGradient(slope.base, image.base, w.imageCount) }
+        let covered = w.outputHeight * w.windowHeight * w.width * w.channels
+        let dx = Memory([Float](repeating: 7, count: w.imageCount))
+        loops.blocks.gradient(w, dy.base, bytes, dx.base)
+        #expect(dx.values[..<covered] == slope.values[..<covered] && dx.isIntact, "\(loops.name) \(w)")
+        #expect(dx.values[covered...].allSatisfy { $0 == 7 }, "\(loops.name) \(w)")
+    }
+}

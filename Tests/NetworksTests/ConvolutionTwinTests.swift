@@ -193,6 +193,42 @@ extension Stack {
         return stacks
     }()
 
+    /// Convolutions with poolings of their results behind them, which they may do on the way.
+    private static let followed: [Stack] = {
+        func conv(_ filters: Int, _ size: Int, _ activation: String) -> (String, [String: Setting]) {
+            (
+                "Conv2D",
+                [
+                    "filters": .int(filters), "kernel_size": .int(size), "activation": .string(activation),
+                    "bias_initializer": .string("random_normal"),
+                ]
+            )
+        }
+        let pool: (String, [String: Setting]) = ("MaxPooling2D", [:])
+        let wide: (String, [String: Setting]) = ("MaxPooling2D", ["pool_size": .ints([3, 2])])
+        let sigmoid: (String, [String: Setting]) = ("Activation", ["activation": .string("sigmoid")])
+        var stacks: [Stack] = []
+        for activation in ["relu", "linear", "tanh"] {
+            // Products of windows, then Winograd's tiles, some of which lie over the border.
+            stacks.append(Stack([13, 12, 2], [conv(17, 4, activation), pool, sigmoid, conv(3, 1, "linear")]))
+            stacks.append(Stack([16, 13, 1], [conv(16, 1, "tanh"), conv(32, 3, activation), wide, ("Flatten", [:])]))
+            // A rectifier that writes over what it reads stands before the pooling.
+            stacks.append(
+                Stack(
+                    [9, 8, 1],
+                    [conv(16, 2, "linear"), ("Activation", ["activation": .string(activation)]), pool, dense]))
+            stacks.append(Stack([14, 14, 1], [conv(16, 1, "relu"), pool, conv(16, 5, activation), pool, dense]))
+            stacks.append(
+                Stack(
+                    [14, 15, 1],
+                    [
+                        conv(16, 1, activation), ("BatchNormalization", [:]), pool, conv(16, 3, "linear"),
+                        ("BatchNormalization", [:]), ("ReLU", [:]), pool, dense,
+                    ]))
+        }
+        return stacks
+    }()
+
     /// Activations that need their input on the way back, or have no loops, behind loops.
     private static let curves: [Stack] = ["silu", "gelu", "selu", "relu6", "softplus", "log_softmax"].flatMap { name in
         ["Conv2D", "Conv2DTranspose", "SeparableConv2D"].map { kind in
@@ -224,7 +260,9 @@ extension Stack {
     }()
 
     /// Convolutions of every kind, and activations, beside their expressions.
-    static let sliding = transposed + byChannel + thin + framings + own + sequences + poolings + activations + curves
+    static let sliding =
+        transposed + byChannel + thin + framings + own + sequences + poolings + followed
+        + activations + curves
 }
 
 /// Predictions and weights after some steps.

@@ -16,6 +16,8 @@ private let shared: [Stack] = {
         Stack([9, 10, 2], [conv(5, 3, ["activation": .string("tanh")]), ("MaxPooling2D", [:])]),
         // Winograd's tiles, some of them over the border.
         Stack([13, 11, 1], [conv(16, 1), conv(32, 3, same), ("MaxPooling2D", overlapping), conv(16, 5, same)]),
+        // Poolings of windows side by side, with a row and a column that none covers.
+        Stack([11, 13, 1], [conv(20, 3), ("MaxPooling2D", [:]), conv(16, 1)]),
         Stack([9, 8, 4], [conv(8, 3, ["strides": .int(2), "groups": .int(2)]), ("AveragePooling2D", overlapping)]),
         Stack([7, 9, 3], [("AveragePooling2D", same), conv(6, 2, ["dilation_rate": .int(2)])]),
         Stack([1, 1, 16], [conv(16, 1, ["activation": .string("softmax")])]),

@@ -9,7 +9,7 @@ extension LayerKind {
             "MaxPooling1D", "max_pooling1d", "The largest value under each window. [N, T, C] to [N, OT, C].",
             { (x, size, stride, border) throws(TensorError) in try x.maxPooled1D(size, stride: stride, padding: border)
             },
-            { site, window in MaxPoolingStep(site: site, window: window) }),
+            { site, window in BlockPoolingStep.any(site: site, window: window) }),
         pooling1D(
             "AveragePooling1D", "average_pooling1d", "The mean under each window. [N, T, C] to [N, OT, C].",
             { (x, size, stride, border) throws(TensorError) in

@@ -46,7 +46,7 @@ extension LayerKind {
         "MaxPooling2D", "max_pooling2d", "The largest value under each window. [N, H, W, C] to [N, OH, OW, C].",
         { (x, size, strides, border) throws(TensorError) in
             try x.maxPooled2D(size, strides: strides, padding: border)
-        }, { site, window in MaxPoolingStep(site: site, window: window) })
+        }, { site, window in BlockPoolingStep.any(site: site, window: window) })
 
     static let averagePooling2D = pooling(
         "AveragePooling2D", "average_pooling2d",

@@ -43,6 +43,7 @@ final class ConvolutionStep: Step {
         addsToSum = site.inputs[0].sum != nil && products.canAdd
         let isMatrix = groups == 1 && window.patch == window.channels && !products.images.isCopied
         let isWhole = window.places * window.channels == window.imageCount
+        site.given?.isOffered = true
         pointwise =
             isMatrix && isWhole && site.batch < StepSite.parts && site.outputs[0].gradient != nil
             ? try KernelGradient(
@@ -81,6 +82,7 @@ final class ConvolutionStep: Step {
             if !isRectified {
                 activation.apply(y, rows: count * products.window.places, columns: filters, site.loops)
             }
+            site.given?.work(sample..<sample + count, run.isTraining)
         }
     }
 

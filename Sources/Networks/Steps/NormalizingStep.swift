@@ -69,6 +69,7 @@ final class BatchNormalizationStep: Step {
         mean = .allocate(capacity: channels)
         inverse = Array(repeating: 0, count: channels)
         factors = .allocate(capacity: 3 * channels)
+        site.given?.isOffered = true
     }
 
     deinit {
@@ -152,6 +153,15 @@ final class BatchNormalizationStep: Step {
         }
         let y = site.output, isRectified = site.followers.activation?.formula == .relu
         let apply = isRectified ? loops.normalizing.scaleRectified : loops.normalizing.scale
+        if let given = site.given, given.isDone(run) {
+            return site.share(run.count) { _, samples in
+                for sample in samples {
+                    let from = sample * site.inputCount
+                    apply(y + from, x + from, scale, shift, places, channels)
+                    given.work(sample..<sample + 1, run.isTraining)
+                }
+            }
+        }
         site.share(run.count * places) { _, rows in
             let from = rows.lowerBound * channels
             apply(y + from, x + from, scale, shift, rows.count, channels)

@@ -6,12 +6,7 @@ extension Window {
     fileprivate func share(
         _ count: Int, _ site: StepSite, _ body: (_ window: Window, _ sample: Int, _ offset: Int) -> Void
     ) {
-        if count >= StepSite.parts {
-            return site.share(count) { _, samples in
-                for sample in samples { body(self, sample, 0) }
-            }
-        }
-        site.sharePieces(count, of: outputHeight) { _, sample, rows in
+        site.shareRows(count, of: outputHeight) { sample, rows in
             var window = self
             window.outputHeight = rows.count
             window.top = top - rows.lowerBound * strideHeight

@@ -61,6 +61,8 @@ final class WinogradStep: Step {
             WinogradTiles.planes * (imagePlane + resultPlane + channels * filters) + tiles.roomCount + filters
             + Scratch.slack
         scratch = try Scratch(scratchCount * StepSite.parts, "a convolution")
+        // Other activations go over all samples at the end.
+        site.given?.isOffered = activation.formula == .relu || activation == .linear
     }
 
     /// The parts of a part's scratch.
@@ -119,6 +121,9 @@ final class WinogradStep: Step {
                 tiles.result(
                     first + i, room.m + i * filters, resultPlane, bias: weights.appliedBias, isRectified: isRectified,
                     to: site.output, room.own)
+            }
+            if let given = site.given, given.isDone(run) {
+                given.work(first / tiles.perImage..<(first + count) / tiles.perImage, run.isTraining)
             }
         }
         if !isRectified { activation.apply(run.count * tiles.window.places, columns: filters, site) }
