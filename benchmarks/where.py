@@ -22,8 +22,8 @@ KINDS = [
     ("products", r"Products|Tile"),
     ("Winograd's maps", r"Winograd"),
     ("by channel", r"Depthwise|Thin"),
-    ("pooling", r"Pooling|CompiledA0O.*WindowV"),
-    ("normalization", r"Normalizing|Rows"),
+    ("pooling", r"Pooling|Blocks|CompiledA0O.*WindowV"),
+    ("normalization", r"Normalizing|Neighbours|Rows"),
     ("recurrent gates", r"Recurrent"),
     ("optimizer", r"Optimizers"),
     # Short loops are inlined into the table's closures, whose names do not tell them apart: SGD's step is one of them.
