@@ -61,7 +61,7 @@ def pages(notebook: pathlib.Path, out: pathlib.Path, theme: str, width: int, hei
             page.wait_for_function(
                 "count => document.querySelectorAll('.jp-NotebookPanel .jp-Cell').length >= count", arg=count, timeout=60000)
             scroller = """[...document.querySelectorAll('.jp-NotebookPanel, .jp-NotebookPanel *')].find(
-                node => node.scrollHeight > 5 * node.clientHeight && node.clientHeight > 500)"""
+                node => node.scrollHeight > 2 * node.clientHeight && node.clientHeight > 500)"""
             page.wait_for_function(scroller, timeout=60000)
             # Pictures are decoded before they are looked at.
             page.evaluate("Promise.all([...document.images].map(image => image.decode().catch(() => null)))")
