@@ -109,7 +109,7 @@ def printed(notebook):
 
 
 @pytest.mark.parametrize("name", PORTABLE)
-def test_prints_the_same_under_ipykernel(name, ipykernel):
+def test_portable_prints_the_same_under_ipykernel(name, ipykernel):
     path = notebooks.ROOT / "notebooks" / f"{name}.ipynb"
     assert notebooks.tagged(nbformat.read(path, as_version=4), "portable") == [0]
     ours, our_error = notebooks.execute(path, seconds=300)
