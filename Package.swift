@@ -72,7 +72,7 @@ let package = Package(
         .target(name: "Vision", dependencies: ["Tensors", "CImages", "CZlib"], swiftSettings: numeric),
         .target(name: "Drawing", dependencies: ["CCairo", "Vision", "JSON"], swiftSettings: numeric),
         // Boxes, the grid of a detector, frames that a thread reads ahead, what counts as found.
-        .target(name: "Detection", dependencies: ["Vision"], swiftSettings: numeric),
+        .target(name: "Detection", dependencies: ["Vision", "CImages"], swiftSettings: numeric),
         // The evaluator's loop owns its stack alone: dynamic exclusivity checks cost four fifths of its time.
         .target(
             name: "Language", dependencies: ["JSON", "CReferences", .product(name: "BigInt", package: "BigInt")],

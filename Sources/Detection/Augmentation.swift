@@ -1,3 +1,4 @@
+import CImages
 import Glibc
 import Vision
 
@@ -94,11 +95,9 @@ public struct FramePlacement: Sendable, Equatable {
     ) {
         precondition(target.count == width * height * 3 && frame.channels == 3 && scale > 0)
         guard frame.width > 0, frame.height > 0, let start = target.baseAddress else { return }
-        // Places in a row of numbers are counted in bytes.
-        let across = places(width, of: frame.width, from: x, isMirrored: isFlipped).map {
-            Neighbours(first: $0.first * 12, second: $0.second * 12, share: $0.share)
-        }
-        let rows = places(height, of: frame.height, from: y, isMirrored: false)
+        let across = places(width, of: frame.width, from: x, isMirrored: isFlipped, bytes: 12)
+        let rows = places(height, of: frame.height, from: y, isMirrored: false, bytes: 1)
+        let matrix = colours.map(Float.init), isPlain = colours == FramePlacement.plain
         let numbers = frame.width * 3
         // Pixels are read four numbers at a time: the last one reaches a number beyond the row.
         var mixed = [Float](repeating: 0, count: numbers + 1)
@@ -117,64 +116,23 @@ public struct FramePlacement: Sendable, Equatable {
                         let (a, b) = (Float(above[i]), Float(below[i]))
                         line[i] = a + (b - a) * share
                     }
-                    across.withUnsafeBufferPointer { writeRow(UnsafeRawPointer(line), $0, empty, to: output) }
+                    pixels_place(line, across, width, isPlain ? nil : matrix, empty, output)
                 }
             }
         }
     }
 
-    /// A row of the input from a row of the frame's numbers.
-    private func writeRow(
-        _ line: UnsafeRawPointer, _ columns: UnsafeBufferPointer<Neighbours>, _ empty: UInt8,
-        to output: UnsafeMutablePointer<UInt8>
-    ) {
-        // What red, green and blue add to the three of the result.
-        func column(_ k: Int) -> SIMD4<Float> {
-            SIMD4(Float(colours[k]), Float(colours[3 + k]), Float(colours[6 + k]), 0)
-        }
-        let (red, green, blue, isPlain) = (column(0), column(1), column(2), colours == FramePlacement.plain)
-        let least = SIMD4<Float>(repeating: 0), most = SIMD4<Float>(repeating: 255)
-        // Added to a number below 2^22, it leaves the nearest whole number in the last bits.
-        let whole = SIMD4<Float>(repeating: 8_388_608)
-        var next = UnsafeMutableRawPointer(output)
-        for at in columns {
-            if at.first < 0 {
-                next.storeBytes(of: empty, as: UInt8.self)
-                next.storeBytes(of: empty, toByteOffset: 1, as: UInt8.self)
-                next.storeBytes(of: empty, toByteOffset: 2, as: UInt8.self)
-            } else {
-                let a = (line + at.first).loadUnaligned(as: SIMD4<Float>.self)
-                let b = (line + at.second).loadUnaligned(as: SIMD4<Float>.self)
-                var colour = a + (b - a) * at.share
-                if !isPlain {
-                    colour = red * colour.x + green * colour.y + blue * colour.z
-                    // `clamped` would take the numbers one by one.
-                    colour.replace(with: least, where: colour .< least)
-                    colour.replace(with: most, where: colour .> most)
-                }
-                let bits = unsafeBitCast(colour + whole, to: SIMD4<UInt32>.self)
-                next.storeBytes(of: UInt8(truncatingIfNeeded: bits.x), as: UInt8.self)
-                next.storeBytes(of: UInt8(truncatingIfNeeded: bits.y), toByteOffset: 1, as: UInt8.self)
-                next.storeBytes(of: UInt8(truncatingIfNeeded: bits.z), toByteOffset: 2, as: UInt8.self)
-            }
-            next += 3
-        }
-    }
-
-    /// Two neighbours along an axis of the frame, and the second one's share; -1 outside of the frame.
-    private struct Neighbours {
-        var first: Int, second: Int
-        var share: Float
-    }
-
-    private func places(_ count: Int, of size: Int, from start: Double, isMirrored: Bool) -> [Neighbours] {
-        let places = (0..<count).map { place -> Neighbours in
+    /// Pixels along an axis of the frame, counted in so many bytes each.
+    private func places(
+        _ count: Int, of size: Int, from start: Double, isMirrored: Bool, bytes: Int
+    ) -> [pixels_source] {
+        let places = (0..<count).map { place -> pixels_source in
             let at = (Double(place) + 0.5 - start) / scale - 0.5
-            guard at > -0.5, at < Double(size) - 0.5 else { return Neighbours(first: -1, second: -1, share: 0) }
+            guard at > -0.5, at < Double(size) - 0.5 else { return pixels_source(first: -1, second: -1, share: 0) }
             let inside = min(max(at, 0), Double(size - 1))
             let first = Int(inside)
-            return Neighbours(
-                first: first, second: min(first + 1, size - 1), share: Float(inside - Double(first)))
+            return pixels_source(
+                first: first * bytes, second: min(first + 1, size - 1) * bytes, share: Float(inside - Double(first)))
         }
         return isMirrored ? places.reversed() : places
     }

@@ -1,3 +1,4 @@
+import CImages
 import CZlib
 
 /// The rows of a PNG file of the plain sort, 8 bits a sample and not interlaced, without libpng: photographs come in so, and
@@ -70,34 +71,8 @@ enum PNGRows {
         return blank.withUnsafeBufferPointer { blank in
             guard var above = blank.baseAddress, rowBytes >= step else { return false }
             for row in 0..<height {
-                let source = start + row * (rowBytes + 1) + 1
-                let output = target + row * rowBytes
-                switch source[-1] {
-                case 0: output.update(from: source, count: rowBytes)
-                case 1:
-                    output.update(from: source, count: step)
-                    var left = output
-                    for i in step..<rowBytes {
-                        output[i] = source[i] &+ left.pointee
-                        left += 1
-                    }
-                case 2:
-                    for i in 0..<rowBytes { output[i] = source[i] &+ above[i] }
-                case 3:
-                    for i in 0..<step { output[i] = source[i] &+ above[i] >> 1 }
-                    for i in step..<rowBytes {
-                        output[i] = source[i] &+ UInt8((UInt16(output[i - step]) + UInt16(above[i])) >> 1)
-                    }
-                case 4:
-                    for i in 0..<step { output[i] = source[i] &+ above[i] }
-                    for i in step..<rowBytes {
-                        let (a, b, c) = (Int32(output[i - step]), Int32(above[i]), Int32(above[i - step]))
-                        let (toA, toB, toC) = (abs(b &- c), abs(a &- c), abs(a &+ b &- 2 &* c))
-                        let other = toB <= toC ? b : c
-                        output[i] = source[i] &+ UInt8(truncatingIfNeeded: toA <= toB && toA <= toC ? a : other)
-                    }
-                default: return false
-                }
+                let source = start + row * (rowBytes + 1) + 1, output = target + row * rowBytes
+                if pixels_unfilter(Int32(source[-1]), step, source, above, output, rowBytes) == 0 { return false }
                 above = UnsafePointer(output)
             }
             return true

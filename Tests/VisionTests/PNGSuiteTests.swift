@@ -39,10 +39,10 @@ import Vision
     @Test(arguments: [[0], [1], [2], [3], [4], [4, 3, 2, 1, 0]])
     func everyFilterIsRead(filters: [Int]) throws {
         for (colour, depth) in PNGFile.kinds {
-            for isInterlaced in [false, true] {
-                var file = PNGFile.basic(colour, depth, isInterlaced: isInterlaced)
+            for (width, isInterlaced) in [(1, false), (2, false), (3, false), (32, false), (32, true)] {
+                var file = PNGFile.basic(colour, depth, isInterlaced: isInterlaced, width: width, height: 9)
                 file.filters = filters
-                #expect(try PNG.decode(file.bytes).pixels == file.expected(), "\(colour) \(depth)")
+                #expect(try PNG.decode(file.bytes).pixels == file.expected(), "\(colour) \(depth) \(width)")
             }
         }
     }

@@ -7,6 +7,7 @@
 // libpng and libjpeg leave their functions by longjmp when a file is damaged, which must not cross Swift's frames. So
 // every use of them lives here: a function sets its own return point, gives what it took back, and answers 1, or 0 with a
 // message. Callers have read sizes before and bring the memory.
+// Passes over pixels are in pixels.h.
 
 /// Rows of samples as a PNG file holds them.
 struct png_form {
