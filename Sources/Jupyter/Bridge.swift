@@ -89,11 +89,12 @@ final class Bridge: Sendable {
         debugger.nudge()
     }
 
-    /// The evaluating thread has answered a request. An interrupt that came too late for it is forgotten.
+    /// The evaluating thread has answered a request. An interrupt that came too late for it is for what goes on in the
+    /// background, or forgotten.
     func finish() {
         work.withLock { work in
             work.requests -= 1
-            interruptFlag.clear()
+            if !isTraining.load(ordering: .acquiring) { interruptFlag.clear() }
         }
     }
 
@@ -103,11 +104,12 @@ final class Bridge: Sendable {
     /// The evaluating thread has nothing to answer and goes on with what was started in the background.
     func beginBackground() { work.withLock { $0.isInBackground = true } }
 
-    /// It does so no more. An interrupt that came too late is forgotten; one that a waiting request is to hear is not.
+    /// It does so no more, or not for now. An interrupt that came too late is forgotten; one that a waiting request is to
+    /// hear, or what goes on next, is not.
     func endBackground() {
         work.withLock { work in
             work.isInBackground = false
-            if work.requests == 0 { interruptFlag.clear() }
+            if work.requests == 0, !isTraining.load(ordering: .acquiring) { interruptFlag.clear() }
         }
     }
 
@@ -117,7 +119,9 @@ final class Bridge: Sendable {
     /// Stops the running cell, or where there is none what goes on in the background; else does nothing.
     func interrupt() {
         work.withLock { work in
-            if work.requests > 0 || work.isInBackground { interruptFlag.raise() }
+            if work.requests > 0 || work.isInBackground || isTraining.load(ordering: .acquiring) {
+                interruptFlag.raise()
+            }
         }
     }
 

@@ -195,7 +195,9 @@ def test_an_interrupt_of_an_idle_kernel_pauses_and_resume_goes_on_bit_for_bit(tr
     whole = trained.text("m = build(); h = m.fit(x, y, epochs=100, batch_size=16, verbose=0)\nprint(bits(m), h.history)",
                          timeout=120)
     message_id = trained.client.execute("m = build(); run = m.fit(x, y, epochs=100, batch_size=16, background=True)")
-    following(trained.client, message_id, lambda m: m["msg_type"] == "display_data")
+    seen = set()
+    following(trained.client, message_id, lambda m: seen.update(
+        [m["content"].get("execution_state", m["msg_type"])]) or seen >= {"display_data", "idle"})
     trained.manager.interrupt_kernel()
     said = following(trained.client, message_id,
                      lambda m: m["msg_type"] == "stream" and "is paused" in m["content"]["text"])
